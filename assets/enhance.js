@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Only adds: every page works without it. All texts come from the page.
+import { focusErrorSummary } from "./error_summary.js";
+import { offerShowPassword } from "./show_password.js";
+import { showStrength } from "./password_strength.js";
+import { countDown } from "./countdown.js";
+
+focusErrorSummary();
+document.querySelectorAll("[data-show]").forEach(offerShowPassword);
+document.querySelectorAll("form[data-strength-url]").forEach(showStrength);
+document.querySelectorAll("[data-countdown]").forEach(countDown);

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "accounts/account_store.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view select_account =
+    "SELECT id, customer_number, email, name, language, password_hash FROM account WHERE id = $1";
+constexpr std::string_view select_by_customer_number =
+    "SELECT id, customer_number, email, name, language, password_hash FROM account WHERE customer_number = $1";
+constexpr std::string_view select_sign_in =
+    "SELECT account.id, customer_number, email, account.name, language, password_hash FROM sign_in_name "
+    "JOIN account ON account.id = sign_in_name.account_id WHERE sign_in_name.kind = 'email' AND "
+    "sign_in_name.name = $1";
+constexpr std::string_view select_exists = "SELECT 1 FROM sign_in_name WHERE kind = 'email' AND name = $1";
+constexpr std::string_view insert_account =
+    "INSERT INTO account (id, customer_number, email, name, password_hash, language, identity, made_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+constexpr std::string_view insert_name =
+    "INSERT INTO sign_in_name (kind, name, account_id) VALUES ('email', $1, $2)";
+constexpr std::string_view update_password = "UPDATE account SET password_hash = $2 WHERE id = $1";
+
+Account account_from(Row const& row) {
+    return {row.text(0), row.text(1), row.text(2), row.text(3), language_of(row.text(4)).value_or(Language::dutch)};
+}
+
+std::optional<AccountPassword> password_from(std::optional<Row> const& row) {
+    if (!row) return std::nullopt;
+    return AccountPassword{account_from(*row), row->text(5)};
+}
+
+std::optional<Account> maybe_account(std::optional<Row> const& row) {
+    if (!row) return std::nullopt;
+    return account_from(*row);
+}
+
+}  // namespace
+
+SealContext account_password_context(std::string const& account_id) {
+    return {"account", "password_hash", account_id};
+}
+
+std::optional<Account> find_account(Transaction& transaction, std::string const& id) {
+    return maybe_account(transaction.one(select_account, id));
+}
+
+std::optional<Account> find_account_by_customer_number(Transaction& transaction, std::string const& number) {
+    return maybe_account(transaction.one(select_by_customer_number, number));
+}
+
+std::optional<AccountPassword> find_sign_in(Transaction& transaction, std::string const& email) {
+    return password_from(transaction.one(select_sign_in, email));
+}
+
+std::optional<AccountPassword> find_password(Transaction& transaction, std::string const& account_id) {
+    return password_from(transaction.one(select_account, account_id));
+}
+
+bool has_account(Transaction& transaction, std::string const& email) {
+    return transaction.one(select_exists, email).has_value();
+}
+
+void add_account(Transaction& transaction, NewAccount const& fresh, Sealer const& sealer, Time now) {
+    auto const& account = fresh.account;
+    transaction.run(insert_account, account.id, account.customer_number, account.email, account.name,
+                    sealer.seal(account_password_context(account.id), fresh.password_hash), code_of(account.language),
+                    fresh.identity, now);
+    transaction.run(insert_name, account.email, account.id);
+}
+
+void save_password_hash(Transaction& transaction, std::string const& account_id, std::string const& encoded,
+                        Sealer const& sealer) {
+    transaction.run(update_password, account_id, sealer.seal(account_password_context(account_id), encoded));
+}
+
+}  // namespace voordeur

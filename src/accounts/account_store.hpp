@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/time.hpp"
+#include "crypto/sealer.hpp"
+#include "store/database.hpp"
+#include "words/language.hpp"
+
+namespace voordeur {
+
+// One person's own login.
+struct Account {
+    std::string id;
+    std::string customer_number;
+    std::string email;  // the {key}
+    std::string name;
+    Language language = Language::dutch;
+};
+
+struct AccountPassword {
+    Account account;
+    std::string sealed_hash;
+};
+
+struct NewAccount {
+    Account account;
+    std::string password_hash;  // encoded; sealed on its way in
+    std::string identity;       // details or letter
+};
+
+std::optional<Account> find_account(Transaction& transaction, std::string const& id);
+std::optional<Account> find_account_by_customer_number(Transaction& transaction, std::string const& number);
+// By what a person types to sign in.
+std::optional<AccountPassword> find_sign_in(Transaction& transaction, std::string const& email);
+std::optional<AccountPassword> find_password(Transaction& transaction, std::string const& account_id);
+bool has_account(Transaction& transaction, std::string const& email);
+
+// The account and its sign-in name. Throws NotUnique when the address has an account already.
+void add_account(Transaction& transaction, NewAccount const& account, Sealer const& sealer, Time now);
+void save_password_hash(Transaction& transaction, std::string const& account_id, std::string const& encoded,
+                        Sealer const& sealer);
+
+// Where an account's password hash lies, for sealing.
+SealContext account_password_context(std::string const& account_id);
+
+}  // namespace voordeur

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Sending, sending again and checking the code of an SMS, for binding a telephone (F) and for signing in (G).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "accounts/account_store.hpp"
+#include "accounts/attempt_store.hpp"
+#include "accounts/notices.hpp"
+#include "config/config.hpp"
+#include "crypto/sealer.hpp"
+#include "outbox/outbox_store.hpp"
+#include "values/phone_number.hpp"
+#include "values/tan.hpp"
+#include "words/catalogue.hpp"
+
+namespace voordeur {
+
+struct AttemptStarted {
+    std::string attempt_id;
+};
+// Too many failed attempts in a row: the factor waits, or must be bound anew by the practice.
+struct FactorWaits {
+    Time until;
+};
+struct FactorWornOut {};
+using StartOutcome =
+    std::variant<AttemptStarted, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut>;
+
+struct CodeRight {};
+struct CodeWrong {
+    std::int64_t tries_left;
+};
+struct CodeExpired {
+    std::int64_t tries_left;
+};
+struct AttemptOver {};  // no try is left, or the code was used already
+using CodeOutcome = std::variant<CodeRight, CodeWrong, CodeExpired, AttemptOver>;
+
+// Who an SMS is for and in whose name.
+struct SmsReceiver {
+    Account account;
+    std::optional<Practice> practice;
+    std::string browser_key;  // "same browser" for an open sign-in
+};
+
+// Thread safe. Everything runs in the caller's transaction.
+class Attempts {
+  public:
+    Attempts(Outbox& outbox, Notices const& notices, Catalogue const& catalogue, Sealer const& sealer, Mac const& mac,
+             Random& random)
+        : outbox_(outbox), notices_(notices), catalogue_(catalogue), sealer_(sealer), mac_(mac), random_(random) {}
+    void configure(LimitsConfig const& limits, std::string site_host);
+
+    StartOutcome start_binding(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
+                               Time now) const;
+    // Goes on with the open attempt of this browser, or makes one and sends its first SMS.
+    StartOutcome start_sign_in(Transaction& transaction, SmsReceiver const& receiver, Time now) const;
+    // A new code in the same attempt; its tries stay counted.
+    SmsVerdict send_again(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt, Time now) const;
+    // When the next may be sent, for the page's countdown; nothing is sent.
+    SmsVerdict next_sms(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt, Time now) const;
+
+    CodeOutcome check_code(Transaction& transaction, Attempt const& attempt, Tan const& typed, Time now) const;
+
+    PhoneNumber phone_of(Attempt const& attempt) const;
+    // A number without its digits: equal for equal numbers.
+    std::string phone_key(PhoneNumber const& phone) const { return mac_.of("phone", phone.e164()); }
+
+    static SealContext attempt_phone_context(std::string const& attempt_id);
+    static SealContext factor_phone_context(std::string const& factor_id);
+
+  private:
+    SmsAsked asked_for(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const;
+    SmsVerdict verdict(Transaction& transaction, SmsAsked const& asked, std::optional<Time> last, Time now) const;
+    Attempt new_attempt(AttemptKind kind, SmsReceiver const& receiver, PhoneNumber const& phone, Time now) const;
+    void send_code(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt, Time now) const;
+    void warn_of_unused_codes(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt,
+                              Time now) const;
+    std::string sms_text(SmsReceiver const& receiver, Tan const& code) const;
+    std::string code_hash(std::string const& attempt_id, Tan const& code) const;
+
+    Outbox& outbox_;
+    Notices const& notices_;
+    Catalogue const& catalogue_;
+    Sealer const& sealer_;
+    Mac const& mac_;
+    Random& random_;
+    SmsLimits sms_limits_;
+    int tries_ = 5;
+    std::string site_host_;
+};
+
+}  // namespace voordeur

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/random.hpp"
+#include "base/time.hpp"
+#include "store/database.hpp"
+#include "words/language.hpp"
+
+namespace voordeur {
+
+enum class DocumentKind { privacy, terms };
+inline constexpr std::array all_document_kinds{DocumentKind::privacy, DocumentKind::terms};
+constexpr std::string_view stored_name(DocumentKind kind) {
+    return kind == DocumentKind::privacy ? "privacy" : "terms";
+}
+
+struct Document {
+    std::string version;
+    std::string markdown;
+    std::string text_hash;
+};
+
+// Splits "+++\nversion = "2026-11"\n+++\n…". Throws std::runtime_error naming `name` when there is no version.
+Document parse_document(std::string_view name, std::string_view text);
+
+// The current version of each document in each language. Made once; thread safe.
+class Documents {
+  public:
+    void put(DocumentKind kind, Language language, Document document);
+    Document const& current(DocumentKind kind, Language language) const;
+    // Changes when any document does: a form that showed other versions is refused.
+    std::string versions(Language language) const;
+
+    // Makes the rows of versions that the database has not seen. Throws std::runtime_error with one sentence when a
+    // text was changed under an old version: people accepted that version with another text.
+    void register_versions(Database& database, Time now, Random& random) const;
+
+  private:
+    std::map<std::pair<DocumentKind, Language>, Document> documents_;
+};
+
+// Records what was accepted at D1.
+struct Acceptance {
+    std::string account_id;
+    std::string registration_id;
+    DocumentKind kind;
+    Language language;
+    std::string version;
+};
+void record_acceptance(Transaction& transaction, Acceptance const& acceptance, Time now);
+
+}  // namespace voordeur

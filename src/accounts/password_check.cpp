@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "accounts/password_check.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "accounts/throttle_store.hpp"
+
+namespace voordeur {
+
+// `shared` buckets count what several people do: a right password takes back its own try only. `network` counts
+// accounts, not tries: a family behind one address forgets passwords too.
+struct PasswordCheck::Bucket {
+    enum class Kind { own, network, account };
+    Kind kind;
+    std::string name;
+    ThrottlePolicy policy;
+};
+
+void PasswordCheck::set_limits(LimitsConfig const& limits) {
+    own_.free = limits.sign_in_free_failures;
+    network_.free = limits.network_free_accounts;
+    account_.free = limits.account_free_failures;
+}
+
+std::vector<PasswordCheck::Bucket> PasswordCheck::buckets_of(PasswordTry const& attempt) const {
+    auto const name = [&](std::string_view kind, std::string const& text) {
+        return std::string(kind) + ":" + mac_.of("throttle " + std::string(kind), text);
+    };
+    if (attempt.known_browser)
+        return {{Bucket::Kind::own, name("browser", *attempt.known_browser + " " + attempt.email), own_}};
+    // In the order of their names, which is the order of locking.
+    return {{Bucket::Kind::account, name("account", attempt.email), account_},
+            {Bucket::Kind::own, name("account-network", attempt.network + " " + attempt.email), own_},
+            {Bucket::Kind::network, name("network", attempt.network), network_}};
+}
+
+std::chrono::seconds PasswordCheck::take_try(Transaction& transaction, PasswordTry const& attempt, Time now) const {
+    auto const buckets = buckets_of(attempt);
+    std::vector<ThrottleState> states;
+    std::chrono::seconds wait{0};
+    bool first_of_account = false;
+    for (auto const& bucket : buckets) {
+        states.push_back(lock_throttle(transaction, bucket.name));
+        wait = std::max(wait, wait_left(states.back(), now));
+        if (bucket.kind == Bucket::Kind::own) first_of_account = states.back().failures == 0;
+    }
+    if (wait.count() > 0) return wait;
+    auto const input = mac_.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
+    for (std::size_t i = 0; i < buckets.size(); ++i) {
+        if (buckets[i].kind == Bucket::Kind::network && !first_of_account) continue;
+        save_throttle(transaction, buckets[i].name, with_failure(states[i], input, buckets[i].policy, now));
+    }
+    return wait;
+}
+
+void PasswordCheck::give_back(Transaction& transaction, PasswordTry const& attempt, Time now) const {
+    for (auto const& bucket : buckets_of(attempt)) {
+        if (bucket.kind == Bucket::Kind::own)
+            clear_throttle(transaction, bucket.name);
+        else
+            save_throttle(transaction, bucket.name, without_failure(lock_throttle(transaction, bucket.name), now));
+    }
+}
+
+// A raised cost reaches an account when its owner signs in; a full gate leaves it for the next time.
+void PasswordCheck::rehash_if_cheap(AccountPassword const& stored, std::string const& encoded,
+                                    Password const& password) const {
+    if (!hasher_.needs_rehash(encoded)) return;
+    auto const fresh = hasher_.hash(password.reveal());
+    if (!fresh) return;
+    database_.transaction([&](Transaction& transaction) {
+        auto const current = find_password(transaction, stored.account.id);
+        if (current && current->sealed_hash == stored.sealed_hash)
+            save_password_hash(transaction, stored.account.id, *fresh, sealer_);
+    });
+}
+
+PasswordOutcome PasswordCheck::check(PasswordTry const& attempt, Time now) const {
+    std::optional<AccountPassword> stored;
+    auto const wait = database_.transaction([&](Transaction& transaction) {
+        stored = find_sign_in(transaction, attempt.email);
+        return take_try(transaction, attempt, now);
+    });
+    if (wait.count() > 0) return PasswordWait{wait};
+    std::optional<std::string> encoded;
+    if (stored) encoded = sealer_.open(account_password_context(stored->account.id), stored->sealed_hash);
+    auto const verified = encoded ? hasher_.verify(*encoded, attempt.password.reveal())
+                                  : hasher_.verify_nobody(attempt.password.reveal());
+    if (!verified) {
+        // Nothing was guessed: the try goes back.
+        database_.transaction([&](Transaction& transaction) { give_back(transaction, attempt, now); });
+        return PasswordBusy{};
+    }
+    if (!*verified || !encoded) return PasswordWrong{};
+    database_.transaction([&](Transaction& transaction) { give_back(transaction, attempt, now); });
+    rehash_if_cheap(*stored, *encoded, attempt.password);
+    return PasswordRight{stored->account};
+}
+
+}  // namespace voordeur

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "accounts/practice_store.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view select_by_id =
+    "SELECT id, slug, name, phone, email, letter_required FROM practice WHERE id = $1";
+constexpr std::string_view select_by_slug =
+    "SELECT id, slug, name, phone, email, letter_required FROM practice WHERE slug = $1";
+constexpr std::string_view select_all =
+    "SELECT id, slug, name, phone, email, letter_required FROM practice ORDER BY made_at, id";
+constexpr std::string_view select_of_account =
+    "SELECT practice.id, slug, practice.name, practice.phone, practice.email, letter_required FROM practice "
+    "JOIN patient ON patient.practice_id = practice.id WHERE patient.account_id = $1 "
+    "ORDER BY patient.linked_at, practice.id";
+constexpr std::string_view insert =
+    "INSERT INTO practice (id, slug, name, phone, email, letter_required, made_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+Practice practice_from(Row const& row) {
+    return {row.text(0), row.text(1), row.text(2), row.maybe_text(3).value_or(""), row.maybe_text(4).value_or(""),
+            row.flag(5)};
+}
+
+std::optional<Practice> maybe_practice(std::optional<Row> const& row) {
+    if (!row) return std::nullopt;
+    return practice_from(*row);
+}
+
+std::vector<Practice> practices_from(std::vector<Row> const& rows) {
+    std::vector<Practice> practices;
+    for (auto const& row : rows) practices.push_back(practice_from(row));
+    return practices;
+}
+
+}  // namespace
+
+std::optional<Practice> find_practice(Transaction& transaction, std::string const& id) {
+    return maybe_practice(transaction.one(select_by_id, id));
+}
+
+std::optional<Practice> find_practice_by_slug(Transaction& transaction, std::string const& slug) {
+    return maybe_practice(transaction.one(select_by_slug, slug));
+}
+
+std::vector<Practice> all_practices(Transaction& transaction) { return practices_from(transaction.all(select_all)); }
+
+std::vector<Practice> practices_of_account(Transaction& transaction, std::string const& account_id) {
+    return practices_from(transaction.all(select_of_account, account_id));
+}
+
+void add_practice(Transaction& transaction, Practice const& practice, Time now) {
+    transaction.run(insert, practice.id, practice.slug, practice.name, practice.phone, practice.email,
+                    practice.letter_required ? 1 : 0, now);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/time.hpp"
+#include "crypto/sealer.hpp"
+#include "store/database.hpp"
+#include "values/super_pin.hpp"
+
+namespace voordeur {
+
+// Made at E2 and shown at E3 until it is activated; gone an hour after it was made.
+struct PendingSuperPin {
+    std::string id;
+    SuperPin super_pin;
+};
+
+struct NewSuperPin {
+    std::string id;
+    std::string account_id;
+    std::string hash;  // Argon2id, encoded
+};
+
+bool has_super_pin(Transaction& transaction, std::string const& account_id);
+
+std::optional<PendingSuperPin> find_pending_super_pin(Transaction& transaction, std::string const& account_id,
+                                                      Sealer const& sealer, Time now);
+// Ends any other that is pending.
+void add_pending_super_pin(Transaction& transaction, NewSuperPin const& fresh, SuperPin const& super_pin,
+                           Sealer const& sealer, Time now);
+// Only its hash is left then. False: it was activated, replaced or too old.
+bool activate_super_pin(Transaction& transaction, std::string const& id, Time now);
+// The letter's, which its owner typed at B1.
+void add_active_super_pin(Transaction& transaction, NewSuperPin const& fresh, Sealer const& sealer, Time now);
+
+}  // namespace voordeur

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+// How long failed sign-ins are held up. A wait is an answer (429), never a sleep.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "base/time.hpp"
+
+namespace voordeur {
+
+// After `free` failures each next one doubles the wait, from two seconds to `longest`.
+struct ThrottlePolicy {
+    int free = 5;
+    std::chrono::seconds longest{900};
+};
+
+// One bucket: what failed under one key. Forgotten a day after its last failure.
+struct ThrottleState {
+    int failures = 0;
+    Time wait_until;
+    Time last_failure_at;
+    std::string last_input;  // a MAC of it; the same wrong input twice counts once
+};
+
+std::chrono::seconds wait_after(int failures, ThrottlePolicy const& policy);
+
+// How long until the next try may be made; zero: now.
+std::chrono::seconds wait_left(ThrottleState const& state, Time now);
+
+// The state once a try is counted, which is before it is known whether it fails.
+ThrottleState with_failure(ThrottleState state, std::string const& input, ThrottlePolicy const& policy, Time now);
+
+// The state once that try turned out right, for a bucket that others share.
+ThrottleState without_failure(ThrottleState state, Time now);
+
+}  // namespace voordeur

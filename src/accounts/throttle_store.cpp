@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "accounts/throttle_store.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view make =
+    "INSERT INTO throttle (bucket, failures, wait_until, last_failure_at) VALUES ($1, 0, 0, 0) "
+    "ON CONFLICT (bucket) DO NOTHING";
+constexpr std::string_view select_locked =
+    "SELECT failures, wait_until, last_failure_at, last_input FROM throttle WHERE bucket = $1 FOR UPDATE";
+constexpr std::string_view update =
+    "UPDATE throttle SET failures = $2, wait_until = $3, last_failure_at = $4, last_input = $5 WHERE bucket = $1";
+constexpr std::string_view remove = "DELETE FROM throttle WHERE bucket = $1";
+
+}  // namespace
+
+ThrottleState lock_throttle(Transaction& transaction, std::string const& bucket) {
+    transaction.run(make, bucket);
+    auto const row = transaction.one(select_locked, bucket);
+    // The sweeper may have removed it between the two statements.
+    if (!row) return {};
+    return {static_cast<int>(row->number(0)), row->time(1), row->time(2), row->maybe_text(3).value_or("")};
+}
+
+void save_throttle(Transaction& transaction, std::string const& bucket, ThrottleState const& state) {
+    transaction.run(update, bucket, state.failures, state.wait_until, state.last_failure_at, state.last_input);
+}
+
+void clear_throttle(Transaction& transaction, std::string const& bucket) { transaction.run(remove, bucket); }
+
+}  // namespace voordeur

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "accounts/waiting_practices_store.hpp"
+
+#include <string_view>
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view select_waiting =
+    "SELECT registration.id, registration.practice_id, patient_id, person_proved_by, birth_date FROM "
+    "registration "
+    "JOIN patient ON patient.id = patient_id WHERE patient.email = $1 AND patient.account_id IS NULL AND "
+    "person_proved_at IS NOT NULL AND completed_at IS NULL AND locked_at IS NULL AND expires_at > $2 AND "
+    "(linking_refused_at IS NULL OR linking_refused_at < invited_at) ORDER BY invited_at, registration.id "
+    "FOR UPDATE";
+constexpr std::string_view select_birth_dates = "SELECT birth_date FROM patient WHERE account_id = $1";
+constexpr std::string_view update_completed =
+    "UPDATE registration SET completed_at = $2, password_hash = NULL, super_pin_hash = NULL, "
+    "linking_refused_at = NULL WHERE id = $1 AND completed_at IS NULL";
+constexpr std::string_view update_patient =
+    "UPDATE patient SET account_id = $2, identity = $3, linked_at = $4 WHERE id = $1 AND account_id IS NULL";
+constexpr std::string_view update_refused =
+    "UPDATE registration SET linking_refused_at = $2 WHERE id = $1 AND completed_at IS NULL";
+
+}  // namespace
+
+std::vector<WaitingRegistration> waiting_registrations(Transaction& transaction, std::string const& email,
+                                                       Time now) {
+    std::vector<WaitingRegistration> waiting;
+    for (auto const& row : transaction.all(select_waiting, email, now))
+        waiting.push_back(
+            {row.text(0), row.text(1), row.text(2), row.text(3), BirthDate::from_iso(row.text(4))});
+    return waiting;
+}
+
+std::vector<BirthDate> linked_birth_dates(Transaction& transaction, std::string const& account_id) {
+    std::vector<BirthDate> birth_dates;
+    for (auto const& row : transaction.all(select_birth_dates, account_id))
+        birth_dates.push_back(BirthDate::from_iso(row.text(0)));
+    return birth_dates;
+}
+
+bool link_waiting(Transaction& transaction, WaitingRegistration const& waiting, std::string const& account_id,
+                  Time now) {
+    if (transaction.run(update_completed, waiting.id, now) != 1) return false;
+    return transaction.run(update_patient, waiting.patient_id, account_id, waiting.proved_by, now) == 1;
+}
+
+void refuse_waiting(Transaction& transaction, std::string const& registration_id, Time now) {
+    transaction.run(update_refused, registration_id, now);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The rooms, as one struct of references. main fills it; every page gets it.
+#pragma once
+
+#include <functional>
+
+#include "accounts/attempts.hpp"
+#include "accounts/documents.hpp"
+#include "accounts/notices.hpp"
+#include "accounts/password_check.hpp"
+#include "accounts/practice_list.hpp"
+#include "base/random.hpp"
+#include "base/time.hpp"
+#include "config/config.hpp"
+#include "crypto/password_hasher.hpp"
+#include "crypto/sealer.hpp"
+#include "pdf/make_pdf.hpp"
+#include "store/database.hpp"
+#include "web/browser.hpp"
+#include "web/page.hpp"
+#include "web/templates.hpp"
+#include "words/catalogue.hpp"
+
+namespace voordeur {
+
+class DemoMailbox;
+
+struct App {
+    Config const& config;
+    Random& random;
+    Database& database;
+    Sealer const& sealer;
+    Mac const& mac;
+    PasswordHasher& hasher;
+    Catalogue const& catalogue;
+    Templates const& templates;
+    Documents const& documents;
+    PracticeList const& practices;
+    Notices const& notices;
+    PasswordCheck const& passwords;
+    Attempts const& attempts;
+    PdfMaker const& pdf;
+    CookieNames cookies;
+    // Tells the outbox that there is something to send; call it after the commit.
+    std::function<void()> wake_outbox;
+    DemoMailbox const* demo_mailbox = nullptr;  // only in the demo
+};
+
+}  // namespace voordeur

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "command_steps.hpp"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <array>
+
+#include "accounts/audit.hpp"
+#include "base/id.hpp"
+#include "base/overloaded.hpp"
+#include "installation.hpp"
+#include "letter_file.hpp"
+#include "registration/invite.hpp"
+#include "registration/registrations_list.hpp"
+#include "registration/unlock.hpp"
+#include "second_factor/reset.hpp"
+#include "values/text_table.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+namespace {
+
+std::unique_ptr<Installation> installation_of(Typed const& typed) {
+    return open_installation(load_config(typed.text("--config")));
+}
+
+Time time_now() {
+    return SystemClock().now();
+}
+
+// In the audit log: the user of this machine who runs the command.
+std::string actor() {
+    std::array<char, 4096> buffer;
+    passwd entry;
+    passwd* found = nullptr;
+    auto const user = getuid();
+    if (getpwuid_r(user, &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr)
+        return std::string("command:") + found->pw_name;
+    return "command:" + std::to_string(user);
+}
+
+Practice practice_called(App const& app, std::string const& slug) {
+    auto practice =
+        app.database.read([&](Transaction& transaction) { return find_practice_by_slug(transaction, slug); });
+    if (!practice)
+        throw CommandError("There is no practice " + slug +
+                           "; voordeur practice list shows which there are.");
+    return std::move(*practice);
+}
+
+// Its id comes later.
+Practice practice_from(Typed const& typed) {
+    Practice practice;
+    practice.slug = read_slug("--slug", typed.text("--slug"));
+    practice.name = read_name("--name", typed.text("--name")).text();
+    if (auto const phone = typed.maybe("--phone")) practice.phone = read_phone_text("--phone", *phone);
+    if (auto const email = typed.maybe("--email")) practice.email = read_email("--email", *email).text();
+    practice.letter_required = typed.has("--letter-required");
+    return practice;
+}
+
+AuditEvent practice_added(Practice const& practice) {
+    return {.type = "practice.added",
+            .action = Action::create,
+            .outcome = Outcome::success,
+            .actor = {actor(), "operator", ""},
+            .object_type = "practice",
+            .object_id = practice.id,
+            .practice_id = practice.id};
+}
+
+std::string or_dash(std::string const& text) {
+    return text.empty() ? "-" : text;
+}
+
+// Its practice comes later.
+Invitation invitation_from(Typed const& typed, Time now) {
+    Invitation invitation{
+        .practice = {},
+        .name = read_name("--name", typed.text("--name")),
+        .email = read_email("--email", typed.text("--email")),
+        .birth_date = read_birth_date("--birth-date", typed.text("--birth-date"), year_of(now)),
+        .postcode = read_postcode("--postcode", typed.text("--postcode")),
+        .actor = actor()};
+    if (auto const phone = typed.maybe("--phone")) invitation.phone = read_mobile("--phone", *phone);
+    if (auto const number = typed.maybe("--patient-number"))
+        invitation.patient_number = read_patient_number("--patient-number", *number);
+    return invitation;
+}
+
+std::string invited_words(Invitation const& invitation, Invited const& invited) {
+    auto const about = " (registration " + invited.registration_id + ").\n";
+    auto words = invitation.name.text() + (invited.again ? " is invited again" : " is invited") + about;
+    if (invited.locked)
+        words += "The registration is locked; voordeur unlock --registration " + invited.registration_id +
+                 " gives the patient new tries.\n";
+    return words;
+}
+
+InviteOutcome invite_with_letter(App const& app, Invitation invitation, std::string const& file, Time now) {
+    LetterFile letter(file);
+    invitation.with_letter = true;
+    invitation.keep_letter = [&](std::string const& pdf) { letter.write(pdf); };
+    auto outcome = invite(app, invitation, now);
+    if (std::holds_alternative<Invited>(outcome)) letter.keep();
+    return outcome;
+}
+
+}  // namespace
+
+std::string run_migrate(Typed const& typed) {
+    auto const applied = migrate_installation(load_config(typed.text("--config")));
+    if (applied == 0) return "The database is up to date; there was nothing to do.\n";
+    return "The database is up to date; migrations applied: " + std::to_string(applied) + ".\n";
+}
+
+std::string run_practice_add(Typed const& typed) {
+    auto practice = practice_from(typed);
+    auto const installation = installation_of(typed);
+    auto const app = installation->app();
+    auto const now = time_now();
+    practice.id = new_id(now, app.random);
+    try {
+        app.database.transaction([&](Transaction& transaction) {
+            add_practice(transaction, practice, now);
+            record_event(transaction, practice_added(practice), now, app.random);
+        });
+    } catch (NotUnique const&) {
+        throw CommandError("There is a practice " + practice.slug + " already; give another --slug.");
+    }
+    return practice.name + " is added as " + practice.slug + ".\n";
+}
+
+std::string run_practice_list(Typed const& typed) {
+    auto const installation = installation_of(typed);
+    auto const practices =
+        installation->database().read([](Transaction& transaction) { return all_practices(transaction); });
+    if (practices.empty()) return "There is no practice yet; voordeur practice add makes one.\n";
+    std::vector<std::vector<std::string>> lines{{"SLUG", "NAME", "PHONE", "E-MAIL", "LETTER"}};
+    for (auto const& practice : practices)
+        lines.push_back({practice.slug, practice.name, or_dash(practice.phone), or_dash(practice.email),
+                         practice.letter_required ? "required" : "not required"});
+    return text_table(lines);
+}
+
+std::string run_invite(Typed const& typed) {
+    auto const now = time_now();
+    auto const slug = read_slug("--practice", typed.text("--practice"));
+    auto invitation = invitation_from(typed, now);
+    auto const installation = installation_of(typed);
+    auto const app = installation->app();
+    invitation.practice = practice_called(app, slug);
+    auto const file = typed.maybe("--letter");
+    auto const outcome =
+        file ? invite_with_letter(app, invitation, *file, now) : invite(app, invitation, now);
+    return std::visit(
+        overloaded{
+            [&](Invited const& invited) {
+                return invited_words(invitation, invited) + (file ? "The letter is in " + *file + ".\n" : "");
+            },
+            [&](AlreadyCompleted const&) {
+                return invitation.name.text() +
+                       " has completed the registration already; nothing was changed or sent.\n";
+            },
+            [](PatientNumberNeeded const&) -> std::string {
+                throw CommandError(
+                    "Several patients have this e-mail address and birth date; say with "
+                    "--patient-number which of them is meant.");
+            },
+            [&](LetterNeeded const&) -> std::string {
+                throw CommandError(invitation.practice.name +
+                                   " requires a letter; add --letter FILE, for example --letter letter.pdf.");
+            }},
+        outcome);
+}
+
+std::string run_registrations(Typed const& typed) {
+    auto const slug = read_slug("--practice", typed.text("--practice"));
+    auto const installation = installation_of(typed);
+    auto const app = installation->app();
+    return registrations_table(app, practice_called(app, slug), time_now());
+}
+
+std::string run_unlock(Typed const& typed) {
+    auto const id = read_id("--registration", typed.text("--registration"));
+    auto const installation = installation_of(typed);
+    auto const outcome = unlock(installation->app(), id, actor(), time_now());
+    return std::visit(
+        overloaded{[](Unlocked) -> std::string {
+                       return "The registration is unlocked; the patient is told by e-mail.\n";
+                   },
+                   [](NotLocked) -> std::string { throw CommandError("This registration is not locked."); },
+                   [](RegistrationEnded) -> std::string {
+                       throw CommandError("This registration has ended; invite the patient again.");
+                   },
+                   [&](NoSuchRegistration) -> std::string {
+                       throw CommandError("There is no registration " + id +
+                                          "; voordeur registrations shows which there are.");
+                   }},
+        outcome);
+}
+
+std::string run_reset_second_factor(Typed const& typed) {
+    auto const slug = read_slug("--practice", typed.text("--practice"));
+    auto const number = read_customer_number("--customer-number", typed.text("--customer-number"));
+    auto const installation = installation_of(typed);
+    auto const app = installation->app();
+    auto const outcome = reset_second_factor(app, {practice_called(app, slug), number, actor()}, time_now());
+    return std::visit(
+        overloaded{[](SecondFactorReset) -> std::string {
+                       return "The second factor is reset; the patient is told by e-mail.\n";
+                   },
+                   [&](NoSuchPatient) -> std::string {
+                       throw CommandError("No patient of " + slug + " has the customer number " +
+                                          number.grouped() + ".");
+                   },
+                   [](NoSecondFactor) -> std::string {
+                       throw CommandError(
+                           "This patient has set no second factor, so there is nothing to reset.");
+                   }},
+        outcome);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What each command does once its flags are there. Answers what is printed; throws CommandError, ConfigError
+// or std::runtime_error with one sentence when it was not done.
+#pragma once
+
+#include <string>
+
+#include "command_values.hpp"
+
+namespace voordeur {
+
+std::string run_migrate(Typed const& typed);
+std::string run_practice_add(Typed const& typed);
+std::string run_practice_list(Typed const& typed);
+std::string run_invite(Typed const& typed);
+std::string run_registrations(Typed const& typed);
+std::string run_unlock(Typed const& typed);
+std::string run_reset_second_factor(Typed const& typed);
+
+}  // namespace voordeur

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What an operator types after a flag, read. Each function throws CommandError with one sentence that names
+// the flag and what is accepted.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include "values/birth_date.hpp"
+#include "values/customer_number.hpp"
+#include "values/email_address.hpp"
+#include "values/person_name.hpp"
+#include "values/phone_number.hpp"
+#include "values/postcode.hpp"
+
+namespace voordeur {
+
+struct CommandError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// The flags of one command and their texts, "--email" → "jan@post.example"; a flag without a value has "".
+class Typed {
+  public:
+    void put(std::string const& flag, std::string value) { values_[flag] = std::move(value); }
+    bool has(std::string const& flag) const { return values_.contains(flag); }
+    // "" when it was not typed.
+    std::string text(std::string const& flag) const;
+    std::optional<std::string> maybe(std::string const& flag) const;
+
+  private:
+    std::map<std::string, std::string> values_;
+};
+
+PersonName read_name(std::string const& flag, std::string const& text);
+EmailAddress read_email(std::string const& flag, std::string const& text);
+BirthDate read_birth_date(std::string const& flag, std::string const& text, int this_year);
+Postcode read_postcode(std::string const& flag, std::string const& text);
+// A number that can get an SMS.
+PhoneNumber read_mobile(std::string const& flag, std::string const& text);
+// A practice's number as patients are to read it.
+std::string read_phone_text(std::string const& flag, std::string const& text);
+std::string read_patient_number(std::string const& flag, std::string const& text);
+std::string read_slug(std::string const& flag, std::string const& text);
+CustomerNumber read_customer_number(std::string const& flag, std::string const& text);
+// A UUID, in small letters.
+std::string read_id(std::string const& flag, std::string const& text);
+
+}  // namespace voordeur

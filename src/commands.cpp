@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "commands.hpp"
+
+#include <sys/stat.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "base/overloaded.hpp"
+#include "command_steps.hpp"
+#include "config/config_error.hpp"
+#include "crypto/start_crypto.hpp"
+#include "serve.hpp"
+#include "store/sql.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr int refused = 2;
+constexpr int broken = 1;
+constexpr auto version = "voordeur 0.1.0";
+
+enum class Need { needed, optional, without_value };
+
+struct Flag {
+    std::string name;   // --email
+    std::string value;  // what stands for its value in the help: ADDRESS
+    std::string help;
+    std::string example;
+    Need need = Need::needed;
+};
+
+// "practice add" is a command inside the command practice.
+struct Command {
+    std::string name;
+    std::string help;
+    std::string example;
+    std::vector<Flag> flags;
+    std::string (*run)(Typed const&) = nullptr;  // nullptr: serve, which does not answer a text
+};
+
+Flag config_flag(Need need = Need::needed) {
+    return {"--config", "FILE", "The configuration, as voordeur.example.toml explains it", "voordeur.toml",
+            need};
+}
+
+Flag practice_flag() {
+    return {"--practice", "SLUG", "The practice, by its short name", "de-linde"};
+}
+
+Command invite_command() {
+    return {
+        "invite",
+        "Invite a patient: starts a registration and sends the e-mail; the same patient again gets a new "
+        "e-mail",
+        "--practice de-linde --name \"Jan de Vries\" --email jan@post.example --birth-date 1948-03-07 "
+        "--postcode 1234AB --config voordeur.toml",
+        {practice_flag(),
+         {"--name", "NAME", "The patient's name, for the letter", "\"Jan de Vries\""},
+         {"--email", "ADDRESS", "The patient's e-mail address", "jan@post.example"},
+         {"--birth-date", "DATE", "The birth date; ?\? for what is not known", "1948-03-07 or 1976-?\?-?\?"},
+         {"--postcode", "CODE", "The postcode of the patient's home", "1234AB"},
+         {"--phone", "NUMBER", "The patient's mobile number", "0612345678", Need::optional},
+         {"--patient-number", "NUMBER", "The practice's own number of the patient, never the BSN", "4711",
+          Need::optional},
+         {"--letter", "FILE", "Also write the PDF letter with the super-PIN; never overwrites", "letter.pdf",
+          Need::optional},
+         config_flag()},
+        run_invite};
+}
+
+Command practice_add_command() {
+    return {"practice add",
+            "Add a practice",
+            "--slug de-linde --name \"Huisartsenpraktijk De Linde\" --phone \"0123 - 45 67 89\" "
+            "--email info@delinde.example --config voordeur.toml",
+            {{"--slug", "SLUG", "Its short name, in addresses and commands: a-z, 0-9 and dashes", "de-linde"},
+             {"--name", "NAME", "Its name as patients know it", "\"Huisartsenpraktijk De Linde\""},
+             {"--phone", "NUMBER", "The number that patients call, as they are to read it",
+              "\"0123 - 45 67 89\"", Need::optional},
+             {"--email", "ADDRESS", "Where patients' answers and our notices go", "info@delinde.example",
+              Need::optional},
+             {"--letter-required", "", "No patient registers without the letter's super-PIN",
+              "--letter-required", Need::without_value},
+             config_flag()},
+            run_practice_add};
+}
+
+std::vector<Command> all_commands() {
+    return {
+        {"serve",
+         "Run the server; without --config, the demo",
+         "--config voordeur.toml",
+         {config_flag(Need::optional)},
+         nullptr},
+        {"migrate",
+         "Bring the database up to date; the first time, make it and the key ring",
+         "--config voordeur.toml",
+         {config_flag()},
+         run_migrate},
+        practice_add_command(),
+        {"practice list",
+         "Show every practice",
+         "--config voordeur.toml",
+         {config_flag()},
+         run_practice_list},
+        invite_command(),
+        {"registrations",
+         "Show where each registration of a practice stands: tries, e-mails, SMS",
+         "--practice de-linde --config voordeur.toml",
+         {practice_flag(), config_flag()},
+         run_registrations},
+        {"unlock",
+         "Give a locked registration new tries; the patient is told",
+         "--registration 01936a5e-7c1b-7d2f-8a3b-4c5d6e7f8091 --config voordeur.toml",
+         {{"--registration", "ID", "Its id, as voordeur registrations shows it",
+           "01936a5e-7c1b-7d2f-8a3b-4c5d6e7f8091"},
+          config_flag()},
+         run_unlock},
+        {"reset-second-factor",
+         "Unbind a patient's phone, so that another can be bound; the patient is told",
+         "--practice de-linde --customer-number \"123 456 7897\" --config voordeur.toml",
+         {practice_flag(),
+          {"--customer-number", "NUMBER", "Of the patient's letter or super-PIN sheet", "\"123 456 7897\""},
+          config_flag()},
+         run_reset_second_factor},
+    };
+}
+
+// --- CLI11: it splits the words; what is missing and what is too much is said by us
+// ---------------------------------
+
+void add_flag(CLI::App& parser, Flag const& flag, Typed& typed) {
+    if (flag.need == Need::without_value) {
+        parser.add_flag_callback(
+            flag.name, [&typed, name = flag.name] { typed.put(name, ""); }, flag.help);
+        return;
+    }
+    auto const help =
+        flag.help + (flag.need == Need::needed ? "" : " (may be left out)") + "; for example " + flag.example;
+    parser
+        .add_option_function<std::string>(
+            flag.name, [&typed, name = flag.name](std::string const& value) { typed.put(name, value); }, help)
+        ->type_name(flag.value);
+}
+
+// The parser of a command: a subcommand, or for "practice add" one of the subcommand "practice".
+CLI::App& parser_of(CLI::App& root, Command const& command) {
+    auto const space = command.name.find(' ');
+    if (space == std::string::npos) return *root.add_subcommand(command.name, command.help);
+    auto const group = command.name.substr(0, space);
+    auto const known = root.get_subcommands([&](CLI::App* parser) { return parser->get_name() == group; });
+    auto* parent = known.empty() ? root.add_subcommand(group, "Add and show practices") : known.front();
+    parent->allow_extras()->require_subcommand(0, 1);
+    return *parent->add_subcommand(command.name.substr(space + 1), command.help);
+}
+
+void add_command(CLI::App& root, Command const& command, Typed& typed) {
+    auto& parser = parser_of(root, command);
+    parser.allow_extras();
+    parser.footer("Example:\n  voordeur " + command.name + " " + command.example);
+    for (auto const& flag : command.flags) add_flag(parser, flag, typed);
+}
+
+// The innermost command that was named: "practice add".
+std::string chosen_command(CLI::App const& root) {
+    std::string name;
+    for (auto const* parser = &root; !parser->get_subcommands().empty();) {
+        parser = parser->get_subcommands().front();
+        name += (name.empty() ? "" : " ") + parser->get_name();
+    }
+    return name;
+}
+
+std::string see_help(std::string const& command) {
+    return "voordeur " + (command.empty() ? "" : command + " ") + "--help";
+}
+
+Command const& command_called(std::vector<Command> const& commands, std::string const& name) {
+    auto const found = std::find_if(commands.begin(), commands.end(),
+                                    [&](Command const& command) { return command.name == name; });
+    if (found != commands.end()) return *found;
+    if (name.empty()) throw CommandError("Say what to do; voordeur --help shows every command.");
+    throw CommandError("Say what to do with it: voordeur " + name + " add or voordeur " + name + " list.");
+}
+
+void check_words(Command const& command, Typed const& typed) {
+    for (auto const& flag : command.flags)
+        if (flag.need == Need::needed && !typed.has(flag.name))
+            throw CommandError("voordeur " + command.name + " needs " + flag.name + ", for example " +
+                               flag.name + " " + flag.example + ".");
+}
+
+void check_nothing_left(CLI::App const& root, std::string const& name) {
+    auto const left = root.remaining(true);
+    if (left.empty()) return;
+    auto const what = name.empty() ? "There is no command " + left.front()
+                                   : "voordeur " + name + " does not know " + left.front();
+    throw CommandError(what + "; " + see_help(name) + " shows what there is.");
+}
+
+// CLI11 says "--email: 1 required TEXT missing" or "--email: At Most 1 required but received 2".
+std::string words_for(CLI::ParseError const& error) {
+    std::string const what = error.what();
+    auto const flag = what.substr(0, what.find(':'));
+    if (what.find("At Most") != std::string::npos) return flag + " is given more than once; give it once.";
+    if (dynamic_cast<CLI::ArgumentMismatch const*>(&error) && what.find("missing") != std::string::npos)
+        return flag + " needs a value after it.";
+    return flag + " takes no such value; " + see_help("") + " shows what there is.";
+}
+
+int run_parsed(CLI::App const& root, std::vector<Command> const& commands, Typed const& typed) {
+    auto const name = chosen_command(root);
+    check_nothing_left(root, name);
+    auto const& command = command_called(commands, name);
+    check_words(command, typed);
+    start_crypto();
+    if (!command.run) {
+        auto const config = typed.maybe("--config");
+        return serve(config ? std::optional<std::filesystem::path>(*config) : std::nullopt);
+    }
+    std::cout << command.run(typed) << std::flush;
+    return 0;
+}
+
+int parse_and_run(int argc, char** argv) {
+    CLI::App root("Voordeur: the front door to the online services of care practices.", "voordeur");
+    root.set_version_flag("--version", version);
+    root.allow_extras();
+    root.require_subcommand(0, 1);
+    root.footer(
+        "voordeur COMMAND --help explains a command.\nExample:\n  voordeur serve --config voordeur.toml");
+    Typed typed;
+    auto const commands = all_commands();
+    for (auto const& command : commands) add_command(root, command, typed);
+    try {
+        root.parse(argc, argv);
+    } catch (CLI::Success const& help_or_version) {
+        return root.exit(help_or_version);
+    } catch (CLI::ParseError const& error) {
+        throw CommandError(words_for(error));
+    }
+    return run_parsed(root, commands, typed);
+}
+
+int say(std::string sentence, int status) {
+    std::replace(sentence.begin(), sentence.end(), '\n', ' ');
+    std::cerr << sentence << std::endl;
+    return status;
+}
+
+}  // namespace
+
+int run_command(int argc, char** argv) {
+    umask(0077);
+    try {
+        return parse_and_run(argc, argv);
+    } catch (StoreUnreachable const& error) {
+        return say("The database cannot be reached (" + std::string(error.what()) + "); is it running?",
+                   refused);
+    } catch (StoreError const& error) {
+        return say("The database refused this: " + std::string(error.what()), broken);
+    } catch (std::runtime_error const& error) {
+        return say(error.what(), refused);
+    } catch (std::exception const& error) {
+        return say("Something is wrong in Voordeur itself: " + std::string(error.what()), broken);
+    }
+}
+
+}  // namespace voordeur

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The command line: every command, a line each into a feature.
+#pragma once
+
+namespace voordeur {
+
+// Runs what argv asks for and answers the exit status: 0; 2 with one sentence on standard error when it was
+// refused, nothing half done; 1 for a bug. Once a process: it sets the umask.
+int run_command(int argc, char** argv);
+
+}  // namespace voordeur

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <toml++/toml.h>
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace voordeur {
+
+// Every key of the configuration, dotted, in the order of voordeur.example.toml; [] marks a table that may be
+// there several times.
+std::span<std::string_view const> known_keys();
+
+// Throws ConfigError for the first key that is not known, with the one that was probably meant.
+void check_keys(toml::table const& table, std::filesystem::path const& file);
+
+}  // namespace voordeur

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "config/network_keys.hpp"
+
+#include <arpa/inet.h>
+#include <sys/un.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "config/url.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::size_t longest_link = 72;   // of a line that no mail program breaks
+constexpr std::size_t link_path = 3 + 27;  // "/u/" and a token (crypto/tokens.hpp)
+constexpr std::size_t longest_public_url = longest_link - link_path;
+constexpr std::string_view socket_prefix = "unix:";
+
+bool is_address(std::string const& host, bool bracketed) {
+    in6_addr address;
+    return inet_pton(bracketed ? AF_INET6 : AF_INET, host.c_str(), &address) == 1;
+}
+
+// 0 lets the system choose.
+bool is_port(std::string_view digits) {
+    std::uint16_t port = 0;
+    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    return error == std::errc() && end == digits.data() + digits.size();
+}
+
+bool is_address_and_port(std::string const& text) {
+    auto const colon = text.rfind(':');
+    if (colon == std::string::npos || !is_port(std::string_view(text).substr(colon + 1))) return false;
+    auto host = text.substr(0, colon);
+    auto const bracketed = host.starts_with('[') && host.ends_with(']');
+    if (bracketed) host = host.substr(1, host.size() - 2);
+    return is_address(host, bracketed);
+}
+
+std::string socket_file(Section const& root, std::string_view key, std::string const& written) {
+    auto const file = root.resolved(written).string();
+    constexpr auto longest = sizeof(sockaddr_un::sun_path) - 1;
+    if (file.size() > longest)
+        root.refuse(key, "names " + file + ", longer than the " + std::to_string(longest) +
+                             " characters of a socket's path; choose a shorter one.");
+    return std::string(socket_prefix) + file;
+}
+
+}  // namespace
+
+bool TrustedProxies::trust(std::string_view peer) const {
+    if (peer == "unix") return unix_socket;
+    return std::any_of(networks.begin(), networks.end(),
+                       [&](auto const& network) { return network.contains(peer); });
+}
+
+std::string read_public_url(Section const& root, std::string const& fallback) {
+    constexpr std::string_view key = "public_url";
+    auto const text = root.text_or(key, fallback);
+    auto const url = Url::parse(text);
+    auto const is_http = text.starts_with("http://");
+    if ((!is_http && !text.starts_with("https://")) || (is_http && url && !is_loopback(url->host)))
+        root.refuse(key, "must begin with https:// (http:// is for loopback addresses only).");
+    if (!url || !url->user_info.empty())
+        root.refuse(key, "must be an address such as https://patient.delinde.example.");
+    auto origin = url->origin();
+    if (!url->rest.empty()) root.refuse(key, "must end after the host; write \"" + origin + "\".");
+    if (origin.size() > longest_public_url)
+        root.refuse(key,
+                    "has " + std::to_string(origin.size()) + " characters; at most " +
+                        std::to_string(longest_public_url) +
+                        " leave room for a link on one line of an e-mail, so choose a shorter host name.");
+    return origin;
+}
+
+std::string read_listen(Section const& root, std::string_view key, std::string const& fallback) {
+    auto const text = root.text_or(key, fallback);
+    if (text.empty() && !root.has(key)) return text;
+    if (text.starts_with(socket_prefix) && text.size() > socket_prefix.size())
+        return socket_file(root, key, text.substr(socket_prefix.size()));
+    if (!is_address_and_port(text))
+        root.refuse(key, "must be an address and a port such as 127.0.0.1:8080, or unix:/path/of/socket.");
+    return text;
+}
+
+TrustedProxies read_trusted_proxies(Section const& root) {
+    constexpr std::string_view key = "trusted_proxies";
+    TrustedProxies proxies;
+    for (auto const& text : root.list(key)) {
+        auto const network = IpNetwork::parse(text);
+        if (text == "unix")
+            proxies.unix_socket = true;
+        else if (network)
+            proxies.networks.push_back(*network);
+        else
+            root.refuse(key, "holds \"" + text +
+                                 "\"; each must be \"unix\", an address, or a block such as 10.0.0.0/8.");
+    }
+    return proxies;
+}
+
+}  // namespace voordeur

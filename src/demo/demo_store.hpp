@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/database.hpp"
+
+namespace voordeur {
+
+// What a demo shows of a patient, so that a visitor can play one. Never asked for outside the demo.
+struct DemoPatient {
+    std::string name;
+    std::string email;
+    std::string birth_date;  // BirthDate::iso()
+    std::string postcode;
+    bool has_letter = false;
+};
+
+// In the order in which they were invited.
+std::vector<DemoPatient> demo_patients(Transaction& transaction);
+
+}  // namespace voordeur

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+// Every e-mail and SMS of the demo, and who its sample patients are. 404 in any other installation.
+Response show_mailbox(App const& app, Visitor& visitor);
+// The letter that the practice would hand over on paper, to download.
+Response show_sample_letter(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

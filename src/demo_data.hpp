@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app.hpp"
+
+namespace voordeur {
+
+// One practice and three invited patients, made on the demo's first start as any practice would make them;
+// one has a letter. Does nothing when there are patients already.
+void make_demo_data(App const& app, Time now);
+
+}  // namespace voordeur

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "app.hpp"
+#include "base/time.hpp"
+#include "visitor.hpp"
+#include "web/assets.hpp"
+
+namespace voordeur {
+
+struct Route;
+
+// What was answered, for metrics. `route` is the row's path, never the path itself: that may hold a token.
+struct Answered {
+    std::string_view route;
+    int status;
+    std::chrono::microseconds took;
+};
+
+// From a request to a page: finds the route, loads link, browser and session once, refuses or redirects, runs the
+// page, and puts headers and cookies around its answer. Thread safe.
+class Dispatcher {
+  public:
+    Dispatcher(App const& app, Clock const& clock, Assets const& assets, std::function<void(Answered const&)> observe)
+        : app_(app), clock_(clock), assets_(assets), observe_(std::move(observe)) {}
+
+    // Never throws.
+    Response answer(Request& request) const;
+
+  private:
+    struct Match;
+    Match match(Request const& request) const;
+    Response page_or_problem(Visitor& visitor, Match const& match) const;
+    Response run(Visitor& visitor, Match const& match) const;
+    std::optional<Response> refuse_post(Visitor& visitor) const;
+    std::optional<Response> prove(Visitor& visitor, Route const& route) const;
+    std::optional<Response> prove_session(Visitor& visitor, Route const& route) const;
+    void load_session(Visitor& visitor) const;
+    void load_practice(Visitor& visitor, Match const& match) const;
+    Response failed(Visitor& visitor, Match const& match, std::exception const& error) const;
+    void finish(Response& response, Visitor const& visitor, bool fresh_browser) const;
+
+    App const& app_;
+    Clock const& clock_;
+    Assets const& assets_;
+    std::function<void(Answered const&)> observe_;
+};
+
+}  // namespace voordeur

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+// How to reach who runs the website.
+Response show_contact(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "information/document.hpp"
+
+#include "information/document.html.hpp"
+#include "information/way_back.hpp"
+#include "web/markdown.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace html = html::information_document;
+
+constexpr std::string_view heading_mark = "# ";
+
+Response document_page(App const& app, Visitor const& visitor, DocumentKind kind, Word title) {
+    auto const& document = app.documents.current(kind, visitor.language);
+    auto page = page_for(app, visitor, html::file, title);
+    if (auto heading = first_heading(document.markdown)) page.title(std::move(*heading));
+    page.param("version", document.version).set(html::BODY, html_from_markdown(document.markdown));
+    if (auto const path = step_3_path(visitor.request.header("referer"), app.config.public_url))
+        page.set(html::BACK_URL, *path).show(html::BACK);
+    return page.respond();
+}
+
+}  // namespace
+
+Response show_privacy(App const& app, Visitor& visitor) {
+    return document_page(app, visitor, DocumentKind::privacy, "information.privacy_title"_w);
+}
+
+Response show_terms(App const& app, Visitor& visitor) {
+    return document_page(app, visitor, DocumentKind::terms, "information.terms_title"_w);
+}
+
+std::optional<std::string> first_heading(std::string_view markdown) {
+    while (!markdown.empty()) {
+        auto const line = markdown.substr(0, markdown.find('\n'));
+        markdown.remove_prefix(std::min(line.size() + 1, markdown.size()));
+        if (!line.starts_with(heading_mark)) continue;
+        auto const end = line.find_last_not_of(" #\r");
+        if (end != std::string_view::npos) return std::string(line.substr(heading_mark.size(), end - 1));
+    }
+    return std::nullopt;
+}
+
+}  // namespace voordeur

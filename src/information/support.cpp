@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "information/support.hpp"
+
+#include "information/support.html.hpp"
+#include "urls.hpp"
+
+namespace voordeur {
+
+Response show_support(App const& app, Visitor& visitor) {
+    namespace html = html::information_support;
+    auto page = page_for(app, visitor, html::file, "information.support_title"_w);
+    auto const slug = visitor.practice ? "/" + visitor.practice->slug : std::string();
+    return page.set(html::PRACTICE_CONTACT_URL, std::string(urls::practice_contact) + slug).respond();
+}
+
+}  // namespace voordeur

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+// The questions that people ask most; of a practice when the path names one.
+Response show_support(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

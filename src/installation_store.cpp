@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "installation_store.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view select_check = "SELECT value FROM setting WHERE name = 'key_check'";
+constexpr std::string_view insert_check =
+    "INSERT INTO setting (name, value) VALUES ('key_check', $1) ON CONFLICT (name) DO NOTHING";
+
+std::optional<std::string> check_in(Transaction& transaction) {
+    auto const row = transaction.one(select_check);
+    if (!row) return std::nullopt;
+    return row->text(0);
+}
+
+}  // namespace
+
+std::optional<std::string> stored_key_check(Database& database) {
+    return database.read([](Transaction& transaction) { return check_in(transaction); });
+}
+
+std::string store_key_check_once(Database& database, std::string const& check_value) {
+    return database.transaction([&](Transaction& transaction) {
+        transaction.run(insert_check, check_value);
+        return check_in(transaction).value();
+    });
+}
+
+}  // namespace voordeur

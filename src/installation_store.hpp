@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "store/database.hpp"
+
+namespace voordeur {
+
+// The check value of the key ring that this database is sealed with; nullopt before the first migration is
+// over.
+std::optional<std::string> stored_key_check(Database& database);
+// Writes it unless there is one, and answers the one that is there.
+std::string store_key_check_once(Database& database, std::string const& check_value);
+
+}  // namespace voordeur

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace voordeur {
+
+// The file of `--letter`. It gets its name only when the registration is committed, so that a letter that
+// lies there is one that works; until then it is a hidden file beside it (0600), removed again when all comes
+// to nothing.
+class LetterFile {
+  public:
+    // Throws ConfigError with one sentence when there is such a file already, or none can be made there.
+    explicit LetterFile(std::filesystem::path file);
+    ~LetterFile();
+    LetterFile(LetterFile const&) = delete;
+    LetterFile& operator=(LetterFile const&) = delete;
+
+    // On disk before it returns. Called again, the last letter is the one. Throws ConfigError.
+    void write(std::string_view pdf);
+    // Gives it its name; never overwrites. Throws ConfigError that names the hidden file, which then stays:
+    // its super-PIN works by now.
+    void keep();
+
+  private:
+    [[noreturn]] void refuse(int error) const;
+
+    std::filesystem::path file_;
+    std::string hidden_;
+    int descriptor_ = -1;
+    bool is_kept_ = false;
+};
+
+}  // namespace voordeur

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "make_transport.hpp"
+
+#include "outbox/network_transport.hpp"
+
+namespace voordeur {
+namespace {
+
+class MailOnlyTransport final : public Transport {
+  public:
+    MailOnlyTransport(MailSettings mail, Clock const& clock) : mailer_(std::move(mail), clock) {}
+
+    SendOutcome send(std::string const& id, Email const& email) override { return mailer_.send(id, email); }
+    SendOutcome send(std::string const&, Sms const&) override {
+        return {SendResult::later, "[sms] is missing in the configuration"};
+    }
+    void stop() override { mailer_.stop(); }
+
+  private:
+    SmtpMailer mailer_;
+};
+
+MailTls tls_of(MailConfig::Tls tls) {
+    switch (tls) {
+        case MailConfig::Tls::if_offered:
+            return MailTls::if_offered;
+        case MailConfig::Tls::none:
+            return MailTls::none;
+        case MailConfig::Tls::required:
+            break;
+    }
+    return MailTls::required;
+}
+
+MailSettings settings_of(MailConfig const& config) {
+    MailSettings settings;
+    settings.url = config.url;
+    settings.from = {config.from_name, config.from_address};
+    settings.tls = tls_of(config.tls);
+    settings.user = config.user;
+    settings.password = config.password;
+    settings.ca_file = config.ca_file.string();
+    settings.hello_name = config.helo;
+    return settings;
+}
+
+SmsGatewaySettings settings_of(SmsConfig const& config) {
+    SmsGatewaySettings settings;
+    settings.url = config.url;
+    settings.post = config.post;
+    settings.query = config.query;
+    settings.form = config.form;
+    settings.json = config.json;
+    settings.headers = config.headers;
+    for (auto const& [name, value] : config.secret_headers) settings.headers[name] = value.reveal();
+    settings.ca_file = config.ca_file.string();
+    return settings;
+}
+
+}  // namespace
+
+std::unique_ptr<Transport> make_transport(Config const& config, Clock const& clock) {
+    check_for_serve(config);
+    auto mail = settings_of(*config.mail);
+    if (!config.sms) return std::make_unique<MailOnlyTransport>(std::move(mail), clock);
+    auto sms = settings_of(*config.sms);
+    if (auto const complaint = complaint_about(sms))
+        throw ConfigError(config.file.string() + ": " + *complaint);
+    return std::make_unique<NetworkTransport>(std::move(mail), std::move(sms), clock);
+}
+
+}  // namespace voordeur

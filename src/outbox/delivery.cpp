@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "outbox/delivery.hpp"
+
+#include <chrono>
+#include <exception>
+#include <thread>
+#include <utility>
+
+#include "base/log.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::chrono::seconds pause_before_noting_again{1};
+
+}  // namespace
+
+struct Delivery::Ending {
+    enum class State { sent, retry, expired, given_up };
+    State state;
+    Time at;  // of the next try for retry, else of the ending
+    std::string error;
+};
+
+bool Delivery::deliver_one(std::stop_token const& stop) {
+    auto const now = rooms_.clock.now();
+    if (!rooms_.database.read([&](Transaction& look) { return anything_due(look, kind_, now); }))
+        return false;
+    auto const [expired, claimed] = rooms_.database.transaction([&](Transaction& transaction) {
+        auto const overdue = expire_overdue(transaction, kind_, now);
+        return std::pair(overdue, claim_due(transaction, kind_, now, 1));
+    });
+    counts_.expired += static_cast<std::uint64_t>(expired);
+    if (expired > 0)
+        log_warning("messages_expired",
+                    {{"kind", std::string(stored_name(kind_))}, {"count", std::to_string(expired)}});
+    if (claimed.empty()) return false;  // another worker was first
+    auto const& message = claimed.front();
+    note(message, try_once(message), stop);
+    return true;
+}
+
+Delivery::Ending Delivery::try_once(ClaimedMessage const& message) {
+    auto const content = open_content(rooms_.sealer, kind_, message);
+    if (!content)
+        return {Ending::State::given_up, rooms_.clock.now(), "the key ring does not open the content"};
+    try {
+        auto const send = [&](auto const& item) { return rooms_.transport.send(message.claim.id, item); };
+        return ending_of(message, std::visit(send, *content));
+    } catch (std::exception const& failure) {
+        log_error("message_send_failed", {{"id", message.claim.id}, {"error", failure.what()}});
+        return ending_of(message, {SendResult::later, "internal error"});
+    }
+}
+
+Delivery::Ending Delivery::ending_of(ClaimedMessage const& message, SendOutcome const& outcome) const {
+    auto const now = rooms_.clock.now();
+    if (outcome.result == SendResult::sent) return {Ending::State::sent, now, ""};
+    if (outcome.result == SendResult::never) return {Ending::State::given_up, now, outcome.error};
+    auto const next = next_try({message.urgency, message.claim.tries, now, message.expires_at});
+    if (next) return {Ending::State::retry, *next, outcome.error};
+    return {Ending::State::expired, now, outcome.error};
+}
+
+// A message that was sent but not noted as such is sent twice, so noting goes on for as long as the lease
+// holds.
+void Delivery::note(ClaimedMessage const& message, Ending const& ending, std::stop_token const& stop) {
+    auto const write = [&](Transaction& transaction) {
+        switch (ending.state) {
+            case Ending::State::sent:
+                return mark_sent(transaction, message.claim, ending.at);
+            case Ending::State::retry:
+                return mark_retry(transaction, message.claim, ending.at, ending.error);
+            case Ending::State::expired:
+                return mark_expired(transaction, message.claim, ending.at, ending.error);
+            case Ending::State::given_up:
+                break;
+        }
+        return mark_given_up(transaction, message.claim, ending.at, ending.error);
+    };
+    for (;;) {
+        try {
+            if (rooms_.database.transaction(write)) return tell(message, ending);
+            return log_warning("message_lease_lost", {{"id", message.claim.id}});
+        } catch (StoreError const&) {
+            auto const last = message.leased_until - pause_before_noting_again;
+            if (stop.stop_requested() || rooms_.clock.now() >= last) throw;
+        }
+        std::this_thread::sleep_for(pause_before_noting_again);
+    }
+}
+
+void Delivery::tell(ClaimedMessage const& message, Ending const& ending) {
+    LogField const id{"id", message.claim.id};
+    LogField const purpose{"purpose", message.purpose};
+    LogField const tries{"tries", std::to_string(message.claim.tries)};
+    LogField const error{"error", ending.error};
+    switch (ending.state) {
+        case Ending::State::sent:
+            ++counts_.sent;
+            return log_info("message_sent", {id, purpose, tries});
+        case Ending::State::retry:
+            ++counts_.retried;
+            return log_warning("message_retry", {id, purpose, tries, error});
+        case Ending::State::expired:
+            ++counts_.expired;
+            return log_warning("message_expired", {id, purpose, tries, error});
+        case Ending::State::given_up:
+            ++counts_.given_up;
+            return log_error("message_given_up", {id, purpose, tries, error});
+    }
+}
+
+}  // namespace voordeur

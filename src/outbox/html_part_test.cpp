@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "outbox/html_part.hpp"
+
+#include <gtest/gtest.h>
+
+namespace voordeur {
+namespace {
+
+std::string html_of(std::string_view text) {
+    return html_part({.language = "nl",
+                      .subject = "Stap 1: begin",
+                      .heading = "Praktijk De Linde",
+                      .text = text,
+                      .link_label = "Begin hier"});
+}
+
+int count(std::string const& text, std::string_view part) {
+    int found = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+    return found;
+}
+
+// The paragraphs and buttons alone.
+std::string blocks_of(std::string_view text) {
+    auto const html = html_of(text);
+    auto const begin = html.find("</h1>\n") + 6;
+    return html.substr(begin, html.find("</main>") - begin);
+}
+
+std::string paragraph(std::string const& inner) {
+    return "<p style=\"margin:0 0 16px;overflow-wrap:anywhere\">" + inner + "</p>\n";
+}
+
+TEST(HtmlPart, SaysLanguageSubjectAndPractice) {
+    auto const html = html_of("x");
+    EXPECT_TRUE(html.starts_with("<!doctype html>\n<html lang=\"nl\">"));
+    EXPECT_NE(html.find("<title>Stap 1: begin</title>"), std::string::npos);
+    EXPECT_NE(html.find(">Praktijk De Linde</h1>"), std::string::npos);
+    EXPECT_NE(html.find("prefers-color-scheme: dark"), std::string::npos);
+}
+
+TEST(HtmlPart, PartsParagraphsAtEmptyLines) {
+    EXPECT_EQ(blocks_of("een\n\ntwee\r\nRegels\n \n\n\ndrie\n"),
+              paragraph("een") + paragraph("twee<br>\nRegels") + paragraph("drie"));
+    EXPECT_EQ(blocks_of(""), "");
+    EXPECT_EQ(blocks_of("\n\n"), "");
+    EXPECT_EQ(blocks_of("zonder regeleinde"), paragraph("zonder regeleinde"));
+}
+
+TEST(HtmlPart, JoinsASentenceThatWasWrapped) {
+    EXPECT_EQ(
+        blocks_of("Leg uw telefoon klaar,\nen de brief.\néén keer\nÉén regel\n- uw wachtwoord\n06 12"),
+        paragraph(
+            "Leg uw telefoon klaar, en de brief. één keer<br>\nÉén regel<br>\n- uw wachtwoord<br>\n06 12"));
+}
+
+TEST(HtmlPart, MakesOneLinkOfAnAddressAloneOnItsLine) {
+    auto const html = html_of("Druk:\n  https://x.example/r/aB3?a=1&b=2 \nTot maandag.");
+    EXPECT_EQ(count(html, "<a "), 1);
+    EXPECT_EQ(count(html, "href="), 1);
+    EXPECT_EQ(count(html, "href=\"https://x.example/r/aB3?a=1&amp;b=2\""), 1);
+    EXPECT_EQ(count(html, ">https://x.example/r/aB3?a=1&amp;b=2</span></a>"), 1);
+    EXPECT_EQ(count(html, ">Begin hier</span>"), 1);
+    EXPECT_NE(html.find(paragraph("Druk:")), std::string::npos);
+    EXPECT_NE(html.find(paragraph("Tot maandag.")), std::string::npos);
+}
+
+TEST(HtmlPart, MakesNoLinkOfAnythingElse) {
+    for (auto const* const line :
+         {"Zie https://x.example/", "https://x.example/ en meer", "ftp://x.example", "javascript:alert(1)",
+          "https://x.example/\"onclick=x", "www.x.example", "https://x.example/<b>", "mailto:a@b.example"})
+        EXPECT_EQ(count(html_of(line), "<a "), 0) << line;
+}
+
+TEST(HtmlPart, EscapesEverything) {
+    auto const html = html_part({.language = "nl\"><x",
+                                 .subject = "<s> & {}",
+                                 .heading = "De \"Linde\" & 'co' <h>",
+                                 .text = "a <b> & {0} \"c\"\n\nhttps://x.example/'",
+                                 .link_label = "<l>"});
+    for (auto const* const raw : {"<x", "<s>", "<h>", "<b>", "<l>", "& ", "'co'"})
+        EXPECT_EQ(count(html, raw), 0) << raw;
+    EXPECT_EQ(count(html, paragraph("a &lt;b&gt; &amp; {0} &quot;c&quot;")), 1);
+    EXPECT_EQ(count(html, "&lt;s&gt; &amp; {}"), 1);
+}
+
+}  // namespace
+}  // namespace voordeur

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "outbox/smtp_mailer.hpp"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <new>
+#include <string_view>
+#include <utility>
+
+namespace voordeur {
+namespace {
+
+struct FreeMime {
+    void operator()(curl_mime* mime) const { curl_mime_free(mime); }
+};
+using Mime = std::unique_ptr<curl_mime, FreeMime>;
+
+// What was said last. libcurl's result tells neither how far the conversation came nor the enhanced status.
+struct Conversation {
+    SmtpStage stage = SmtpStage::before_recipient;
+    long code = 0;
+    std::string enhanced;
+    bool over = false;  // QUIT was said; its 221 must not pass for the answer to the mail
+};
+
+bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
+
+void hear_command(Conversation& conversation, std::string_view command) {
+    if (command.starts_with("RCPT ")) conversation.stage = SmtpStage::recipient;
+    if (command.starts_with("DATA")) conversation.stage = SmtpStage::content;
+    if (command.starts_with("QUIT")) conversation.over = true;
+}
+
+// `550 5.1.1 …`: only the numbers are kept, since the words may repeat the address.
+void hear_reply(Conversation& conversation, std::string_view line) {
+    if (conversation.over || line.size() < 3 || !is_digit(line[0]) || !is_digit(line[1]) ||
+        !is_digit(line[2]))
+        return;
+    conversation.code = (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
+    auto const rest = line.substr(std::min<std::size_t>(4, line.size()));
+    auto const status = rest.substr(0, rest.find_first_not_of("0123456789."));
+    auto const is_status =
+        status.size() >= 5 && status.size() <= 9 && status[0] == line[0] && status[1] == '.';
+    conversation.enhanced = is_status ? status : "";
+}
+
+int on_debug(CURL*, curl_infotype type, char* data, std::size_t size, void* conversation) {
+    auto& heard = *static_cast<Conversation*>(conversation);
+    if (type == CURLINFO_HEADER_OUT) hear_command(heard, {data, size});
+    if (type == CURLINFO_HEADER_IN) hear_reply(heard, {data, size});
+    return 0;
+}
+
+long use_ssl(MailTls tls) {
+    switch (tls) {
+        case MailTls::required:
+            return CURLUSESSL_ALL;
+        case MailTls::if_offered:
+            return CURLUSESSL_TRY;
+        case MailTls::none:
+            break;
+    }
+    return CURLUSESSL_NONE;
+}
+
+// Line ends as mail wants them; libcurl would encode a bare one away.
+std::string with_crlf(std::string_view text) {
+    std::string result;
+    for (auto const character : text) {
+        if (character == '\n') result += '\r';
+        if (character != '\r') result += character;
+    }
+    return result;
+}
+
+void add_part(curl_mime* mime, std::string const& text, char const* type) {
+    auto* const part = curl_mime_addpart(mime);
+    if (part == nullptr) throw std::bad_alloc();
+    curl_mime_data(part, text.data(), text.size());
+    curl_mime_type(part, type);
+    curl_mime_encoder(part, "quoted-printable");
+}
+
+Mime body_of(CURL* handle, Email const& email) {
+    Mime mime(curl_mime_init(handle));
+    if (!mime) throw std::bad_alloc();
+    add_part(mime.get(), with_crlf(email.text), "text/plain; charset=utf-8");
+    if (!email.html.empty()) add_part(mime.get(), with_crlf(email.html), "text/html; charset=utf-8");
+    return mime;
+}
+
+void set_peer(CURL* handle, MailSettings const& settings) {
+    // The path of the address is the name that EHLO says.
+    auto const hello =
+        settings.hello_name.empty() ? std::string(settings.from.domain()) : settings.hello_name;
+    auto const slash = settings.url.ends_with('/') ? "" : "/";
+    curl_easy_setopt(handle, CURLOPT_URL, (settings.url + slash + hello).c_str());
+    curl_easy_setopt(handle, CURLOPT_USE_SSL, use_ssl(settings.tls));
+    if (settings.user.empty()) return;
+    curl_easy_setopt(handle, CURLOPT_USERNAME, settings.user.c_str());
+    curl_easy_setopt(handle, CURLOPT_PASSWORD, settings.password.reveal().c_str());
+}
+
+void listen_in(CURL* handle, Conversation& conversation) {
+    curl_easy_setopt(handle, CURLOPT_VERBOSE, 1L);
+    curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, on_debug);
+    curl_easy_setopt(handle, CURLOPT_DEBUGDATA, &conversation);
+}
+
+std::string_view name_of(SmtpStage stage) {
+    switch (stage) {
+        case SmtpStage::before_recipient:
+            return "before the recipient";
+        case SmtpStage::recipient:
+            return "recipient";
+        case SmtpStage::content:
+            break;
+    }
+    return "content";
+}
+
+SendOutcome outcome_of(CurlAnswer const& answer, Conversation const& heard) {
+    if (answer.completed) return {SendResult::sent, ""};
+    if (heard.code < 400) return {SendResult::later, answer.error};
+    auto const space = heard.enhanced.empty() ? "" : " ";
+    return {result_of(SmtpRefusal{heard.stage, heard.code, heard.enhanced}),
+            fmt::format("SMTP {}{}{} ({})", heard.code, space, heard.enhanced, name_of(heard.stage))};
+}
+
+}  // namespace
+
+SmtpMailer::SmtpMailer(MailSettings settings, Clock const& clock)
+    : settings_(std::move(settings)), clock_(clock) {}
+
+SendOutcome SmtpMailer::send(std::string const& message_id, Email const& email) {
+    auto const fields = mail_fields({message_id, settings_.from, clock_.now()}, email);
+    if (!fields) return {SendResult::never, "an address or a line that mail cannot carry"};
+    CurlList headers;
+    for (auto const& field : *fields) headers.add(field);
+    headers.add("Content-Type: multipart/alternative");  // else libcurl says multipart/mixed
+    CurlList recipients;
+    recipients.add(email.to);
+
+    auto handle = handles_.lend({"smtp,smtps", settings_.timeout, settings_.ca_file});
+    set_peer(handle.get(), settings_);
+    Conversation conversation;
+    listen_in(handle.get(), conversation);
+    curl_easy_setopt(handle.get(), CURLOPT_MAIL_FROM, settings_.from.address.c_str());
+    curl_easy_setopt(handle.get(), CURLOPT_MAIL_RCPT, recipients.get());
+    curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());
+    auto const body = body_of(handle.get(), email);
+    curl_easy_setopt(handle.get(), CURLOPT_MIMEPOST, body.get());
+    return outcome_of(handle.perform(), conversation);
+}
+
+}  // namespace voordeur

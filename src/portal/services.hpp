@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+// Where signing in ends (G): the e-services of every practice where this account is a patient.
+Response show_services(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registration/has_account_page.hpp"
+
+#include "registration/has_account.html.hpp"
+#include "urls.hpp"
+
+namespace voordeur {
+
+Response has_account_page(App const& app, Visitor const& visitor) {
+    namespace html = html::registration_has_account;
+    auto page = page_for(app, visitor, html::file, "registration.has_account_title"_w);
+    return page.set(html::SIGN_IN_URL, urls::sign_in).respond();
+}
+
+}  // namespace voordeur

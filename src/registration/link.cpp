@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registration/link.hpp"
+
+#include <stdexcept>
+
+#include "outbox/outbox_store.hpp"
+#include "registration/already_done.html.hpp"
+#include "registration/link_expired.html.hpp"
+#include "registration/link_incomplete.html.hpp"
+#include "registration/link_unknown.html.hpp"
+#include "registration/locked_page.hpp"
+#include "registration/mails.hpp"
+#include "registration/new_link_sent.html.hpp"
+#include "registration/registration_ended.html.hpp"
+#include "registration/resend_mail.hpp"
+#include "urls.hpp"
+#include "web/call_practice.html.hpp"
+
+namespace voordeur {
+namespace {
+
+struct LinkRequest {
+    LinkKind kind;
+    std::string token;
+};
+
+LinkRequest requested(Visitor const& visitor) { return {link_kind_of(visitor.request.path), visitor.token}; }
+
+struct OpenedLink {
+    Registration registration;
+    LinkState state = LinkState::holds;
+    Time expires_at;
+    bool visit = false;
+};
+
+std::string path_of(LinkRequest const& request) {
+    return std::string(request.kind == LinkKind::invitation ? urls::invitation : urls::confirmation) + request.token;
+}
+
+std::optional<OpenedLink> load(Transaction& transaction, Visitor const& visitor, LinkRequest const& request) {
+    auto const link = find_link(transaction, request.kind, request.token);
+    if (!link) return std::nullopt;
+    auto registration = find_registration(transaction, link->registration_id);
+    auto const visit = request.kind == LinkKind::invitation &&
+                       has_visit(transaction, registration->id, visitor.browser, visitor.now());
+    return OpenedLink{std::move(*registration), state_of(link->facts, visitor.now()), link->facts.expires_at, visit};
+}
+
+Response unknown_page(App const& app, Visitor const& visitor, LinkRequest const& request) {
+    if (request.token.size() < link_token_length) {
+        namespace html = html::registration_link_incomplete;
+        auto page = page_for(app, visitor, html::file, "registration.link_incomplete_title"_w);
+        return page.set(html::SIGN_IN_URL, urls::sign_in).respond(404);
+    }
+    namespace html = html::registration_link_unknown;
+    auto page = page_for(app, visitor, html::file, "registration.link_unknown_title"_w);
+    return page.set(html::SIGN_IN_URL, urls::sign_in).respond(404);
+}
+
+Response already_done_page(App const& app, Visitor const& visitor) {
+    namespace html = html::registration_already_done;
+    auto page = page_for(app, visitor, html::file, "registration.already_done_title"_w);
+    return page.set(html::SIGN_IN_URL, urls::sign_in).respond();
+}
+
+Response ended_page(App const& app, Visitor const& visitor) {
+    namespace html = html::registration_registration_ended;
+    auto page = page_for(app, visitor, html::file, "registration.registration_ended_title"_w);
+    Page::fill_practice(page.include(html::CALL_PRACTICE, voordeur::html::web_call_practice::file),
+                        card_of(*visitor.practice));
+    return page.respond(410);
+}
+
+Response expired_page(App const& app, Visitor const& visitor, LinkRequest const& request, LinkState state) {
+    namespace html = html::registration_link_expired;
+    auto page = page_for(app, visitor, html::file, "registration.link_expired_title"_w);
+    auto const is_invitation = request.kind == LinkKind::invitation;
+    if (state == LinkState::expired)
+        page.show(is_invitation ? html::INVITATION_EXPIRED : html::CONFIRMATION_EXPIRED);
+    else
+        page.show(is_invitation ? html::INVITATION_REPLACED : html::CONFIRMATION_REPLACED);
+    fill_resend(page, html::RESEND,
+                {.action = path_of(request) + std::string(urls::new_link), .button = "registration.link_expired_button"_w});
+    return page.respond(410);
+}
+
+// What stands in the way of an open registration, if anything.
+std::optional<Response> refusal(App const& app, Visitor const& visitor, OpenedLink const& opened) {
+    switch (standing_of(opened.registration.facts, visitor.now())) {
+        case Standing::completed:
+            return already_done_page(app, visitor);
+        case Standing::ended:
+            return ended_page(app, visitor);
+        case Standing::locked:
+            return locked_page(app, visitor);
+        case Standing::open:
+            return std::nullopt;
+    }
+    throw std::logic_error("a registration stands nowhere");
+}
+
+}  // namespace
+
+std::variant<LinkProof, Response> open_link(App const& app, Visitor& visitor, bool needs_person) {
+    auto const request = requested(visitor);
+    auto const opened = app.database.read(
+        [&](Transaction& transaction) { return load(transaction, visitor, request); });
+    if (!opened) return unknown_page(app, visitor, request);
+    visitor.practice = app.practices.by_id(opened->registration.practice_id, visitor.now());
+    if (auto refused = refusal(app, visitor, *opened)) return std::move(*refused);
+    if (opened->state != LinkState::holds) return expired_page(app, visitor, request, opened->state);
+    LinkProof proof{request.kind, request.token, opened->registration.id, false, opened->visit, path_of(request),
+                    opened->expires_at};
+    proof.person = request.kind == LinkKind::confirmation || opened->visit;
+    if (needs_person && !proof.person) return see_other(proof.path);
+    return proof;
+}
+
+Response submit_new_link(App const& app, Visitor& visitor) {
+    auto const request = requested(visitor);
+    app.database.transaction([&](Transaction& transaction) {
+        // A confirmation link is only ever known to who matched the details: its holder may have another.
+        auto const opened = load(transaction, visitor, request);
+        if (!opened || standing_of(opened->registration.facts, visitor.now()) != Standing::open) return;
+        auto const verdict = send_link_again(transaction, app, opened->registration,
+                                             {request.kind, visitor.language, Urgency::asked_for}, visitor.now());
+        if (!std::holds_alternative<MailMayGo>(verdict)) return;
+        record_step(transaction, app, visitor,
+                    {.type = "registration.new_link",
+                     .action = Action::create,
+                     .actor = {opened->registration.id, "patient", visitor.network},
+                     .object_type = "registration",
+                     .object_id = opened->registration.id,
+                     .practice_id = opened->registration.practice_id});
+    });
+    app.wake_outbox();
+    return see_other(path_of(request) + std::string(urls::new_link));
+}
+
+Response show_new_link(App const& app, Visitor& visitor) {
+    auto const request = requested(visitor);
+    std::optional<OpenedLink> opened;
+    MailVerdict next = MailMayGo{};
+    app.database.read([&](Transaction& transaction) {
+        opened = load(transaction, visitor, request);
+        if (opened) next = next_link_mail(transaction, app, opened->registration, request.kind, visitor.now());
+    });
+    if (!opened) return unknown_page(app, visitor, request);
+    visitor.practice = app.practices.by_id(opened->registration.practice_id, visitor.now());
+    if (auto refused = refusal(app, visitor, *opened)) return std::move(*refused);
+    namespace html = html::registration_new_link_sent;
+    auto page = page_for(app, visitor, html::file, "registration.new_link_sent_title"_w);
+    page.param("from", sender_address(app));
+    fill_mail_resend(page, html::RESEND, app, visitor,
+                     {path_of(request) + std::string(urls::new_link), next, opened->registration.id});
+    return page.respond();
+}
+
+Registration registration_of(Transaction& transaction, Visitor const& visitor) {
+    auto registration = find_registration(transaction, visitor.link->registration_id);
+    if (!registration) throw std::logic_error("the registration of a link is gone");
+    return std::move(*registration);
+}
+
+}  // namespace voordeur

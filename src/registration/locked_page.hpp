@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+// The way out of a locked registration: the practice's telephone.
+Response locked_page(App const& app, Visitor const& visitor);
+
+}  // namespace voordeur

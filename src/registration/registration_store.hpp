@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "crypto/tokens.hpp"
+#include "registration/registration_rules.hpp"
+#include "store/database.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+// One invitation, with the patient that it is for.
+struct Registration {
+    std::string id;
+    std::string practice_id;
+    std::string patient_id;
+    std::string customer_number;
+    std::optional<std::string> sealed_super_pin_hash;
+    std::optional<Time> letter_expires_at;
+    RegistrationFacts facts;
+    std::int64_t details_tries = 0;
+    std::int64_t super_pin_tries = 0;
+    std::optional<std::string> proved_by;  // details or letter
+    std::optional<std::string> sealed_password_hash;
+
+    std::string name;
+    std::string email;
+    std::string birth_date;
+    std::string postcode;
+};
+
+// The row stays locked until the transaction ends.
+std::optional<Registration> find_registration(Transaction& transaction, std::string const& id);
+
+struct FoundLink {
+    std::string registration_id;
+    LinkFacts facts;
+};
+std::optional<FoundLink> find_link(Transaction& transaction, LinkKind kind, std::string const& token);
+void add_link(Transaction& transaction, Random& random, std::string const& registration_id, LinkKind kind,
+              LinkToken const& token, Time now);
+void end_links(Transaction& transaction, std::string const& registration_id, Time now);
+// How many of a kind were ever made; the number of a mail's send.
+int count_links(Transaction& transaction, std::string const& registration_id, LinkKind kind);
+MailHistory mail_history(Transaction& transaction, std::string const& registration_id, LinkKind kind, Time now);
+
+std::string browser_hash(std::string const& browser);
+bool has_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser, Time now);
+void add_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser, Time now);
+
+// Counts a try before it is checked; the number made, or nullopt when none was left.
+std::optional<std::int64_t> take_super_pin_try(Transaction& transaction, std::string const& id, int most);
+void give_back_super_pin_try(Transaction& transaction, std::string const& id);
+std::optional<std::int64_t> take_details_try(Transaction& transaction, std::string const& id, int most);
+void give_back_details_try(Transaction& transaction, std::string const& id);
+// True for the one that locked it.
+bool lock_registration(Transaction& transaction, std::string const& id, Time now);
+bool unlock_registration(Transaction& transaction, std::string const& id);
+
+void note_person_proved(Transaction& transaction, std::string const& id, std::string_view by, Time now);
+void save_registration_password(Transaction& transaction, std::string const& id, std::string const& sealed_hash);
+// True for exactly one caller. What was secret in it is erased.
+bool complete_registration(Transaction& transaction, std::string const& id, Time now);
+void link_patient(Transaction& transaction, std::string const& patient_id, std::string const& account_id,
+                  std::string_view identity, Time now);
+
+SealContext registration_password_context(std::string const& id);
+SealContext registration_super_pin_context(std::string const& id);
+
+}  // namespace voordeur

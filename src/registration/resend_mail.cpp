@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registration/resend_mail.hpp"
+
+#include <algorithm>
+
+#include "base/overloaded.hpp"
+#include "outbox/outbox_store.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+namespace {
+
+// The gateway refused or did not answer: the page says that it may take longer.
+bool is_slow(App const& app, std::string const& registration_id) {
+    auto const states = app.database.read(
+        [&](Transaction& transaction) { return message_states(transaction, registration_id); });
+    return std::any_of(states.begin(), states.end(),
+                       [](MessageState const& state) { return state.state == "waiting" && state.last_error; });
+}
+
+}  // namespace
+
+void fill_mail_resend(Page& page, IncludeName where, App const& app, Visitor const& visitor, MailResend const& resend) {
+    Resend block{.action = resend.action, .button = "registration.mail_sent_again_button"_w};
+    block.slow = is_slow(app, resend.registration_id);
+    if (resend.sent_again) block.sent_again = "registration.mail_sent_again"_w;
+    std::visit(overloaded{[&](MailMayGo const&) {},
+                          [&](MailTooSoon const& soon) {
+                              block.wait = std::chrono::ceil<std::chrono::seconds>(soon.next - visitor.now());
+                          },
+                          [&](MailLimitReached const& limit) {
+                              block.limit_until = date_and_time(limit.next, visitor.language);
+                          }},
+               resend.verdict);
+    fill_resend(page, where, block);
+}
+
+std::string sender_address(App const& app) {
+    return app.config.mail ? app.config.mail->from_address : "voordeur@demo.example";
+}
+
+}  // namespace voordeur

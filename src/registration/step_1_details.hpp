@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+// B2: the patient's details, as the practice knows them.
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+Response show_details(App const& app, Visitor& visitor);
+Response submit_details(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

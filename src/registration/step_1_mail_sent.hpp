@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+// B3: the confirmation mail is under way.
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+Response show_mail_sent(App const& app, Visitor& visitor);
+// Sends it again.
+Response submit_mail_sent(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registration/step_1_super_pin.hpp"
+
+#include "base/overloaded.hpp"
+#include "registration/link.hpp"
+#include "registration/locked_page.hpp"
+#include "registration/mails.hpp"
+#include "registration/step_1_super_pin.html.hpp"
+#include "urls.hpp"
+#include "values/super_pin.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace html = html::registration_step_1_super_pin;
+
+struct Refusal {
+    std::optional<Word> error;
+    std::optional<std::int64_t> tries_left;
+};
+
+Response super_pin_page(App const& app, Visitor const& visitor, Registration const& registration,
+                        Refusal const& refusal) {
+    auto page = page_for(app, visitor, html::file, "registration.super_pin_title"_w);
+    page.step(1).set(html::ACTION, visitor.link->path);
+    set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration.email);
+    if (visitor.practice->letter_required)
+        page.show(html::LETTER_REQUIRED);
+    else
+        page.set(html::DETAILS_URL, visitor.link->path + std::string(urls::details)).show(html::DETAILS_OFFERED);
+    page.field(html::SUPER_PIN_FIELD, TextField{.name = "super_pin",
+                                                .label = "registration.super_pin_label"_w,
+                                                .hint = "registration.super_pin_hint"_w,
+                                                .is_code = true,
+                                                .in_capitals = true,
+                                                .error = refusal.error});
+    if (refusal.tries_left) page.tries_left(*refusal.tries_left).advise_to_call();
+    return page.respond(refusal.error ? 422 : 200);
+}
+
+// What was counted before anything is hashed.
+struct TakenTry {
+    Registration registration;
+    SuperPinGate gate;
+    std::optional<std::int64_t> tries;
+};
+
+TakenTry take_try(App const& app, Visitor const& visitor) {
+    return app.database.transaction([&](Transaction& transaction) {
+        auto registration = registration_of(transaction, visitor);
+        auto const gate = may_try_super_pin(registration.sealed_super_pin_hash.has_value(),
+                                            registration.letter_expires_at, visitor.now());
+        std::optional<std::int64_t> tries;
+        if (std::holds_alternative<SuperPinMayBeTried>(gate))
+            tries = take_super_pin_try(transaction, registration.id, app.config.limits.tries_super_pin);
+        return TakenTry{std::move(registration), gate, tries};
+    });
+}
+
+std::optional<bool> verify(App const& app, Registration const& registration, SuperPin const& typed) {
+    auto const hash =
+        app.sealer.open(registration_super_pin_context(registration.id), *registration.sealed_super_pin_hash);
+    if (!hash) throw std::runtime_error("the super-PIN of a letter does not open with this key ring");
+    return app.hasher.verify(*hash, typed.reveal());
+}
+
+AuditEvent super_pin_event(Registration const& registration, Outcome outcome) {
+    return {.type = "registration.super_pin",
+            .outcome = outcome,
+            .object_type = "registration",
+            .object_id = registration.id};
+}
+
+Response accept(App const& app, Visitor const& visitor, Registration const& registration) {
+    app.database.transaction([&](Transaction& transaction) {
+        give_back_super_pin_try(transaction, registration.id);
+        note_person_proved(transaction, registration.id, "letter", visitor.now());
+        add_visit(transaction, registration.id, visitor.browser, visitor.now());
+        record_step(transaction, app, visitor, super_pin_event(registration, Outcome::success));
+    });
+    return see_other(visitor.link->path + std::string(urls::password));
+}
+
+Response refuse(App const& app, Visitor const& visitor, Registration const& registration, std::int64_t tries) {
+    auto const left = app.config.limits.tries_super_pin - tries;
+    app.database.transaction([&](Transaction& transaction) {
+        record_step(transaction, app, visitor, super_pin_event(registration, Outcome::refused));
+        if (left <= 0 && lock_registration(transaction, registration.id, visitor.now()))
+            tell_practice_locked(transaction, app, registration, visitor.now());
+    });
+    app.wake_outbox();
+    if (left <= 0) return locked_page(app, visitor);
+    return super_pin_page(app, visitor, registration, {"registration.super_pin_wrong"_w, left});
+}
+
+}  // namespace
+
+Response show_super_pin(App const& app, Visitor& visitor) {
+    auto const registration = app.database.read(
+        [&](Transaction& transaction) { return registration_of(transaction, visitor); });
+    switch (step_under_invitation({.has_visit = visitor.link->by_letter,
+                                   .details_matched = registration.proved_by == "details",
+                                   .has_password = registration.sealed_password_hash.has_value()})) {
+        case Step::mail_sent:
+            return see_other(visitor.link->path + std::string(urls::mail_sent));
+        case Step::password:
+            return see_other(visitor.link->path + std::string(urls::password));
+        case Step::documents:
+            return see_other(visitor.link->path + std::string(urls::documents));
+        case Step::super_pin:
+            break;
+    }
+    return super_pin_page(app, visitor, registration, {});
+}
+
+Response submit_super_pin(App const& app, Visitor& visitor) {
+    auto const& text = visitor.form.text("super_pin");
+    auto const typed = SuperPin::parse(text);
+    if (!typed) {
+        auto const registration = app.database.read(
+            [&](Transaction& transaction) { return registration_of(transaction, visitor); });
+        // Without a letter the answer is that there is none, whatever was typed.
+        if (!registration.sealed_super_pin_hash)
+            return super_pin_page(app, visitor, registration, {"registration.super_pin_no_letter"_w, {}});
+        auto const error = text.empty() ? "registration.super_pin_empty"_w : "registration.super_pin_incomplete"_w;
+        return super_pin_page(app, visitor, registration, {error, {}});
+    }
+    auto const taken = take_try(app, visitor);
+    if (std::holds_alternative<NoLetter>(taken.gate))
+        return super_pin_page(app, visitor, taken.registration, {"registration.super_pin_no_letter"_w, {}});
+    if (std::holds_alternative<LetterTooOld>(taken.gate))
+        return super_pin_page(app, visitor, taken.registration, {"registration.super_pin_letter_expired"_w, {}});
+    if (!taken.tries) return locked_page(app, visitor);
+    auto const right = verify(app, taken.registration, *typed);
+    if (!right) {
+        app.database.transaction(
+            [&](Transaction& transaction) { give_back_super_pin_try(transaction, taken.registration.id); });
+        return busy_page(app, visitor);
+    }
+    if (*right) return accept(app, visitor, taken.registration);
+    return refuse(app, visitor, taken.registration, *taken.tries);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+// B1: the super-PIN of the letter.
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+// The first page of an invitation link; further on when the registration stands further on.
+Response show_super_pin(App const& app, Visitor& visitor);
+Response submit_super_pin(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

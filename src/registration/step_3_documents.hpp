@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+// D1: the documents. Accepting makes the account.
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+Response show_documents(App const& app, Visitor& visitor);
+Response submit_documents(App const& app, Visitor& visitor);
+// Nothing is recorded but that the patient stopped; the link still works.
+Response submit_cancel(App const& app, Visitor& visitor);
+Response show_cancelled(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "routes.hpp"
+
+#include "demo/mailbox.hpp"
+#include "information/contact.hpp"
+#include "information/document.hpp"
+#include "information/practice_contact.hpp"
+#include "information/support.hpp"
+#include "portal/services.hpp"
+#include "registration/link.hpp"
+#include "registration/step_1_details.hpp"
+#include "registration/step_1_mail_sent.hpp"
+#include "registration/step_1_super_pin.hpp"
+#include "registration/step_2_password.hpp"
+#include "registration/step_3_documents.hpp"
+#include "second_factor/code.hpp"
+#include "second_factor/password.hpp"
+#include "second_factor/phone.hpp"
+#include "sign_in/code.hpp"
+#include "sign_in/sign_in.hpp"
+#include "super_pin/keep.hpp"
+#include "super_pin/make.hpp"
+#include "urls.hpp"
+
+namespace voordeur {
+namespace {
+
+Response to_start(App const&, Visitor&) { return see_other(urls::sign_in); }
+
+using enum Method;
+using enum Proof;
+
+constexpr Route table[] = {
+    // B: who are you (the invitation link)
+    {get, "/u/{token}", link, show_super_pin},
+    {post, "/u/{token}", link, submit_super_pin},
+    {get, "/u/{token}/gegevens", link, show_details},
+    {post, "/u/{token}/gegevens", link, submit_details},
+    {get, "/u/{token}/mail", link, show_mail_sent},
+    {post, "/u/{token}/mail", link, submit_mail_sent},
+    {get, "/u/{token}/nieuwe-link", old_link, show_new_link},
+    {post, "/u/{token}/nieuwe-link", old_link, submit_new_link},
+    // C and D for who typed the letter's super-PIN
+    {get, "/u/{token}/wachtwoord", person, show_password},
+    {post, "/u/{token}/wachtwoord", person, submit_password},
+    {post, "/u/{token}/sterkte", person, tell_password_strength},
+    {get, "/u/{token}/documenten", person, show_documents},
+    {post, "/u/{token}/documenten", person, submit_documents},
+    {get, "/u/{token}/gestopt", person, show_cancelled},
+    {post, "/u/{token}/gestopt", person, submit_cancel},
+    // C and D under the confirmation link
+    {get, "/b/{token}", person, show_password},
+    {post, "/b/{token}", person, submit_password},
+    {get, "/b/{token}/wachtwoord", person, show_password},
+    {post, "/b/{token}/wachtwoord", person, submit_password},
+    {post, "/b/{token}/sterkte", person, tell_password_strength},
+    {get, "/b/{token}/documenten", person, show_documents},
+    {post, "/b/{token}/documenten", person, submit_documents},
+    {get, "/b/{token}/gestopt", person, show_cancelled},
+    {post, "/b/{token}/gestopt", person, submit_cancel},
+    {get, "/b/{token}/nieuwe-link", old_link, show_new_link},
+    {post, "/b/{token}/nieuwe-link", old_link, submit_new_link},
+    // E1, and G: signing in
+    {get, "/", anyone, to_start},
+    {get, urls::sign_in, anyone, show_sign_in},
+    {post, urls::sign_in, anyone, submit_sign_in},
+    {get, urls::sign_in_code, password, show_sign_in_code},
+    {post, urls::sign_in_code, password, submit_sign_in_code},
+    {post, urls::sign_in_code_again, password, submit_sign_in_code_again},
+    {get, urls::forgot_password, anyone, show_forgot_password},
+    {post, urls::sign_out, anyone, submit_sign_out},
+    // E2, E3: the super-PIN
+    {get, urls::super_pin, password, show_make_super_pin},
+    {post, urls::super_pin, password, submit_make_super_pin},
+    {get, urls::keep_super_pin, password, show_keep_super_pin},
+    {post, urls::keep_super_pin, password, submit_keep_super_pin},
+    {post, urls::new_super_pin, password, submit_new_super_pin},
+    {get, urls::super_pin_sheet, password, show_super_pin_sheet},
+    // F: the second factor
+    {get, urls::second_factor, password, show_methods},
+    {get, urls::phone, password, show_phone},
+    {post, urls::phone, password, submit_phone},
+    {get, urls::sms_sent, password, show_sms_sent},
+    {get, urls::phone_code, password, show_phone_code},
+    {post, urls::phone_code, password, submit_phone_code},
+    {post, urls::phone_code_again, password, submit_phone_code_again},
+    {get, urls::phone_password, password, show_phone_password},
+    {post, urls::phone_password, password, submit_phone_password},
+    {get, urls::done, anyone, show_done},
+    // G: the e-services
+    {get, urls::services, two_factors, show_services},
+    // The footer
+    {get, urls::support, anyone, show_support},
+    {get, "/hulp/{slug}", anyone, show_support},
+    {get, urls::practice_contact, anyone, show_practice_contact},
+    {get, "/praktijk/{slug}", anyone, show_practice_contact},
+    {get, urls::contact, anyone, show_contact},
+    {get, urls::terms, anyone, show_terms},
+    {get, urls::privacy, anyone, show_privacy},
+    // The demo
+    {get, urls::mailbox, anyone, show_mailbox},
+    {get, urls::sample_letter, anyone, show_sample_letter},
+};
+
+}  // namespace
+
+std::span<Route const> routes() { return table; }
+
+}  // namespace voordeur

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+// F3: the code of the SMS.
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+Response show_phone_code(App const& app, Visitor& visitor);
+Response submit_phone_code(App const& app, Visitor& visitor);
+Response submit_phone_code_again(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

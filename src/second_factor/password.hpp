@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+// F4: the password binds the telephone. F5: done.
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+Response show_phone_password(App const& app, Visitor& visitor);
+Response submit_phone_password(App const& app, Visitor& visitor);
+// For anyone: it holds nothing of a person.
+Response show_done(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+// F1: which second factor. F2: the telephone number, and the SMS on its way.
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+Response show_methods(App const& app, Visitor& visitor);
+Response show_phone(App const& app, Visitor& visitor);
+Response submit_phone(App const& app, Visitor& visitor);
+Response show_sms_sent(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

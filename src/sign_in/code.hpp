@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+// G: the code of the SMS.
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+Response show_sign_in_code(App const& app, Visitor& visitor);
+Response submit_sign_in_code(App const& app, Visitor& visitor);
+Response submit_sign_in_code_again(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+// E1: e-mail address and password.
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+Response show_sign_in(App const& app, Visitor& visitor);
+Response submit_sign_in(App const& app, Visitor& visitor);
+Response submit_sign_out(App const& app, Visitor& visitor);
+Response show_forgot_password(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "accounts/attempts.hpp"
+#include "visitor.hpp"
+#include "web/resend.hpp"
+
+namespace voordeur {
+
+// Who an SMS of this visitor is for.
+SmsReceiver sms_receiver(Transaction& transaction, Visitor const& visitor, std::string const& browser_key);
+
+// "14.20 uur" today, "maandag 7 december 2026, 14.20 uur" later.
+std::string when_text(Time time, Visitor const& visitor);
+
+// Fills in when the next SMS of an attempt may be sent, and whether the last one still waits for the gateway.
+void fill_sms_verdict(Resend& resend, SmsVerdict const& next, Visitor const& visitor);
+// Whether the gateway has not taken an SMS of the attempt yet; `failed`: it was asked and did not.
+struct SmsState {
+    bool is_waiting = false;
+    bool failed = false;
+};
+SmsState sms_state(Transaction& transaction, std::string const& attempt_id);
+
+}  // namespace voordeur

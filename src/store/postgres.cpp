@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "store/postgres.hpp"
+
+#include <libpq-fe.h>
+
+#include <unordered_map>
+
+namespace voordeur {
+namespace {
+
+struct Finish {
+    void operator()(PGconn* connection) const { PQfinish(connection); }
+};
+struct Clear {
+    void operator()(PGresult* result) const { PQclear(result); }
+};
+using Result = std::unique_ptr<PGresult, Clear>;
+
+PGconn* connect(std::string const& url, std::string const& password) {
+    char const* const keywords[] = {"dbname",       "application_name",     "connect_timeout",     "tcp_user_timeout",
+                                    "keepalives_idle", "client_encoding", "target_session_attrs",
+                                    password.empty() ? nullptr : "password", nullptr};
+    char const* const values[] = {url.c_str(), "voordeur", "3", "5000", "10", "UTF8", "read-write",
+                                  password.c_str(), nullptr};
+    return PQconnectdbParams(keywords, values, 1);
+}
+
+class Postgres final : public Connection {
+  public:
+    Postgres(std::string const& url, std::string const& password) : connection_(connect(url, password)) {
+        // libpq's own words hold the host and the reason; the password is never in them.
+        if (PQstatus(connection_.get()) != CONNECTION_OK)
+            throw StoreUnreachable(std::string("PostgreSQL: ") + PQerrorMessage(connection_.get()));
+        PQsetNoticeProcessor(connection_.get(), [](void*, char const*) {}, nullptr);
+        // Not as connection options: those of the URL would be lost.
+        execute_script("SET statement_timeout = 5000; SET lock_timeout = 4000; "
+                       "SET idle_in_transaction_session_timeout = 10000");
+    }
+
+    Answer execute(std::string_view sql, std::span<Param const> params) override {
+        auto const& name = prepared(sql);
+        std::vector<std::string> numbers(params.size());
+        std::vector<char const*> values(params.size());
+        for (std::size_t i = 0; i < params.size(); ++i) {
+            if (auto const* integer = std::get_if<std::int64_t>(&params[i].value())) {
+                numbers[i] = std::to_string(*integer);
+                values[i] = numbers[i].c_str();
+            } else if (auto const* text = std::get_if<std::string>(&params[i].value())) {
+                values[i] = text->c_str();
+            }
+        }
+        return read(checked(PQexecPrepared(connection_.get(), name.c_str(), static_cast<int>(params.size()),
+                                           values.data(), nullptr, nullptr, 0)));
+    }
+
+    void execute_script(std::string const& sql) override { checked(PQexec(connection_.get(), sql.c_str())); }
+    void begin() override { execute("BEGIN", {}); }
+    bool usable() const override {
+        return PQstatus(connection_.get()) == CONNECTION_OK &&
+               PQtransactionStatus(connection_.get()) == PQTRANS_IDLE;
+    }
+
+  private:
+    std::string const& prepared(std::string_view sql) {
+        auto const [entry, fresh] = names_.try_emplace(std::string(sql), "s" + std::to_string(names_.size()));
+        if (fresh) try {
+                checked(PQprepare(connection_.get(), entry->second.c_str(), entry->first.c_str(), 0, nullptr));
+            } catch (...) {
+                names_.erase(entry);
+                throw;
+            }
+        return entry->second;
+    }
+
+    // Only the primary message is kept: PostgreSQL's DETAIL line repeats the values of the row.
+    Result checked(PGresult* raw) {
+        Result result(raw);
+        auto const status = PQresultStatus(raw);
+        if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) return result;
+        auto const field = [&](int which) {
+            auto const* text = PQresultErrorField(raw, which);
+            return std::string(text ? text : "");
+        };
+        auto const state = field(PG_DIAG_SQLSTATE);
+        auto const message = "PostgreSQL " + state + ": " + field(PG_DIAG_MESSAGE_PRIMARY);
+        if (state == "23505") throw NotUnique(message);
+        if (state == "40001" || state == "40P01" || state == "55P03") throw StoreBusy(message);
+        auto const kind = state.substr(0, 2);
+        // 08 connection, 25006 a standby, 53 no resources, 57 shut down or cancelled, 58 its disk.
+        if (PQstatus(connection_.get()) != CONNECTION_OK || kind == "08" || state == "25006" || kind == "53" ||
+            kind == "57" || kind == "58" || state.empty())
+            throw StoreUnreachable(message);
+        throw StoreError(message);
+    }
+
+    static Answer read(Result const& result) {
+        Answer answer;
+        auto const* raw = result.get();
+        for (int row = 0; row < PQntuples(raw); ++row) {
+            std::vector<std::optional<std::string>> cells;
+            for (int column = 0; column < PQnfields(raw); ++column) {
+                if (PQgetisnull(raw, row, column))
+                    cells.emplace_back();
+                else
+                    cells.emplace_back(std::in_place, PQgetvalue(raw, row, column),
+                                       static_cast<std::size_t>(PQgetlength(raw, row, column)));
+            }
+            answer.rows.emplace_back(std::move(cells));
+        }
+        answer.changed = std::atoll(PQcmdTuples(result.get()));
+        return answer;
+    }
+
+    std::unique_ptr<PGconn, Finish> connection_;
+    std::unordered_map<std::string, std::string> names_;
+};
+
+}  // namespace
+
+std::unique_ptr<Connection> open_postgres(std::string const& url, std::string const& password) {
+    return std::make_unique<Postgres>(url, password);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "store/sql.hpp"
+
+namespace voordeur {
+
+// `url` as libpq takes it (postgresql://user@host[,host]/name); `password` may be empty. Throws StoreUnreachable.
+// Every wait is bounded: connecting, a statement, a lock, and a peer that no longer answers.
+std::unique_ptr<Connection> open_postgres(std::string const& url, std::string const& password);
+
+}  // namespace voordeur

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "store/sql.hpp"
+
+#include <charconv>
+
+namespace voordeur {
+
+std::string const& Row::text(std::size_t column) const {
+    auto const& cell = cells_.at(column);
+    if (!cell) throw std::logic_error("column " + std::to_string(column) + " is NULL");
+    return *cell;
+}
+
+std::int64_t Row::number(std::size_t column) const {
+    auto const& cell = text(column);
+    std::int64_t number = 0;
+    auto const [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
+    if (error != std::errc{} || end != cell.data() + cell.size())
+        throw std::logic_error("column " + std::to_string(column) + " is no number");
+    return number;
+}
+
+std::optional<Time> Row::maybe_time(std::size_t column) const {
+    if (!cells_.at(column)) return std::nullopt;
+    return time(column);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a statement takes and gives, the same on SQLite and PostgreSQL. Values are 64-bit numbers and UTF-8 text
+// only: hashes and sealed values are kept as text, times as UTC milliseconds, so no column needs a dialect.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+#include "base/time.hpp"
+
+namespace voordeur {
+
+// A value bound to $1, $2, … Implicit on purpose: a call reads as the list of its values.
+class Param {
+  public:
+    Param(std::nullptr_t) {}
+    Param(std::string text) : value_(std::move(text)) {}
+    Param(std::string_view text) : value_(std::string(text)) {}
+    Param(char const* text) : value_(std::string(text)) {}
+    Param(Time time) : value_(to_stored(time)) {}
+    template <class Number>
+        requires std::is_integral_v<Number>
+    Param(Number number) : value_(static_cast<std::int64_t>(number)) {}
+    template <class Value>
+    Param(std::optional<Value> const& value) {
+        if (value) *this = Param(*value);
+    }
+
+    std::variant<std::nullptr_t, std::int64_t, std::string> const& value() const { return value_; }
+
+  private:
+    std::variant<std::nullptr_t, std::int64_t, std::string> value_ = nullptr;
+};
+
+// One row of an answer, columns by position from 0. Asking a NULL for a value is a bug and throws std::logic_error;
+// the `maybe_` forms answer nullopt.
+class Row {
+  public:
+    explicit Row(std::vector<std::optional<std::string>> cells) : cells_(std::move(cells)) {}
+
+    std::string const& text(std::size_t column) const;
+    std::optional<std::string> maybe_text(std::size_t column) const { return cells_.at(column); }
+    std::int64_t number(std::size_t column) const;
+    bool flag(std::size_t column) const { return number(column) != 0; }
+    Time time(std::size_t column) const { return from_stored(number(column)); }
+    std::optional<Time> maybe_time(std::size_t column) const;
+
+  private:
+    std::vector<std::optional<std::string>> cells_;
+};
+
+struct Answer {
+    std::vector<Row> rows;
+    std::int64_t changed = 0;  // rows that an INSERT, UPDATE or DELETE touched
+};
+
+// The text of an error never holds a bound value: it may go to the log.
+struct StoreError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+// A UNIQUE or PRIMARY KEY constraint refused the row.
+struct NotUnique : StoreError {
+    using StoreError::StoreError;
+};
+// Serialisation failure, deadlock or a locked file: running the transaction again may succeed.
+struct StoreBusy : StoreError {
+    using StoreError::StoreError;
+};
+// The connection broke, or none could be had.
+struct StoreUnreachable : StoreError {
+    using StoreError::StoreError;
+};
+
+// One connection, used by one thread at a time. Statements are prepared once and kept.
+class Connection {
+  public:
+    virtual ~Connection() = default;
+    virtual Answer execute(std::string_view sql, std::span<Param const> params) = 0;
+    // Several statements without parameters, for migrations.
+    virtual void execute_script(std::string const& sql) = 0;
+    // Takes the write lock at once where the database has only one (SQLite).
+    virtual void begin() = 0;
+    // False once the connection is broken; the pool then throws it away.
+    virtual bool usable() const = 0;
+
+    void commit() { execute("COMMIT", {}); }
+    void rollback() { execute("ROLLBACK", {}); }
+};
+
+}  // namespace voordeur

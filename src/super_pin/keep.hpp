@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+// E3: keeping the super-PIN, and activating it.
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+Response show_keep_super_pin(App const& app, Visitor& visitor);
+Response submit_keep_super_pin(App const& app, Visitor& visitor);
+// The same as a PDF to save or print.
+Response show_super_pin_sheet(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

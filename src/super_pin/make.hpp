@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+// E2: making the super-PIN.
+#pragma once
+
+#include "app.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+Response show_make_super_pin(App const& app, Visitor& visitor);
+// Pressed again while one waits to be activated: the same one.
+Response submit_make_super_pin(App const& app, Visitor& visitor);
+// "Maak een nieuwe" replaces it.
+Response submit_new_super_pin(App const& app, Visitor& visitor);
+
+}  // namespace voordeur

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app.hpp"
+#include "pdf/sheet.hpp"
+#include "values/super_pin.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+// What the PDF of E3 shows.
+Sheet super_pin_sheet(App const& app, Visitor const& visitor, SuperPin const& super_pin);
+
+// "mijn.delinde.example": a public URL as people write it.
+std::string site_of(std::string const& public_url);
+
+}  // namespace voordeur

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "values/postcode.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace voordeur {
+namespace {
+
+TEST(Postcode, DutchIsReadHoweverItIsTyped) {
+    for (std::string_view const typed :
+         {"1234AB",       "1234 AB",       "1234ab",       "1234 ab",      "1234 aB",      " 1234AB ",
+          "1234  AB",     "1234\tAB",      "1234\u00A0AB", "1234-AB",      "1234–AB",      "1234.AB",
+          "1 2 3 4 A B",  "12 34 AB",      "1234AB.",      "1234\u200BAB", "\uFEFF1234AB", "1234 AB\u200E",
+          "NL-1234 AB",   "NL 1234AB",     "nl1234ab",     "１２３４ＡＢ", "１２３４ ab",  "1234\u2009AB",
+          "1234\u202FAB", "1234 A\u00ADB", "1234 AB\r\n",  "١٢٣٤ AB"}) {
+        auto const postcode = Postcode::parse(typed);
+        ASSERT_TRUE(postcode) << typed;
+        EXPECT_EQ(postcode->text(), "1234AB") << typed;
+        EXPECT_EQ(postcode->display(), "1234 AB") << typed;
+    }
+}
+
+TEST(Postcode, ForeignIsComparedWithoutSpacesAndDashes) {
+    struct Case {
+        std::string_view typed, text;
+    };
+    for (auto const& [typed, text] : {
+             Case{"1000", "1000"},
+             Case{"10 115", "10115"},
+             Case{"sw1a 1aa", "SW1A1AA"},
+             Case{"SW1A-1AA", "SW1A1AA"},
+             Case{"12345-6789", "123456789"},
+             Case{"00-950", "00950"},
+             Case{"LV-1010", "LV1010"},
+             Case{"0123AB", "0123AB"},
+             Case{"NL12", "NL12"},
+         }) {
+        auto const postcode = Postcode::parse(typed);
+        ASSERT_TRUE(postcode) << typed;
+        EXPECT_EQ(postcode->text(), text);
+        EXPECT_EQ(postcode->display(), text);
+    }
+}
+
+TEST(Postcode, IsRefused) {
+    using namespace std::string_view_literals;
+    for (auto const typed :
+         {""sv, " "sv, "12"sv, "-1-"sv, "12345678901"sv, "geen"sv, "1234AB, Utrecht"sv, "1234/AB"sv,
+          "1234ÀB"sv, "1234АВ"sv /* Cyrillic */, "1234<b"sv, "1234\0AB"sv, "1234\nAB"sv, "1234A\xFF"sv}) {
+        EXPECT_FALSE(Postcode::parse(typed)) << typed;
+    }
+}
+
+TEST(Postcode, RandomOnesComeBack) {
+    std::mt19937 random(1234);
+    auto const between = [&](int low, int high) {
+        return std::uniform_int_distribution<int>(low, high)(random);
+    };
+    for (auto round = 0; round < 1000; ++round) {
+        auto text = std::to_string(between(1000, 9999));
+        for (auto letter = 0; letter < 2; ++letter) text += static_cast<char>('A' + between(0, 25));
+        auto const postcode = Postcode::parse(text);
+        ASSERT_TRUE(postcode) << text;
+        EXPECT_EQ(postcode->text(), text);
+        EXPECT_EQ(Postcode::parse(postcode->display()), postcode);
+    }
+}
+
+}  // namespace
+}  // namespace voordeur

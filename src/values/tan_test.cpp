@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "values/tan.hpp"
+
+#include <gtest/gtest.h>
+
+#include <concepts>
+
+namespace voordeur {
+namespace {
+
+static_assert(!std::equality_comparable<Tan>);
+
+TEST(Tan, IsReadHoweverItIsTyped) {
+    for (std::string_view const typed :
+         {"012345", "012 345", "012-345", " 0 1 2 3 4 5 ", "01.23.45", "０１２３４５", "٠١٢٣٤٥",
+          "012\u00A0345", "\u200E012345\u200B", "012–345"}) {
+        auto const tan = Tan::parse(typed);
+        ASSERT_TRUE(tan) << typed;
+        EXPECT_EQ(tan->reveal(), "012345");
+    }
+}
+
+TEST(Tan, IsRefused) {
+    for (std::string_view const typed : {"", "12345", "0123456", "TAN 012345", "O12345", "+12345", "01234½",
+                                         "012\n345", "012,345", "12345\xFF"}) {
+        EXPECT_FALSE(Tan::parse(typed)) << typed;
+    }
+}
+
+TEST(Tan, NewOnesComeBack) {
+    SystemRandom random;
+    for (auto round = 0; round < 1000; ++round) {
+        auto const tan = Tan::make(random);
+        EXPECT_EQ(Tan::parse(tan.reveal()).value().reveal(), tan.reveal());
+    }
+}
+
+}  // namespace
+}  // namespace voordeur

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "web/request.hpp"
+#include "web/response.hpp"
+
+namespace voordeur {
+
+struct HttpLimits {
+    std::size_t header_bytes = 16 * 1024;
+    std::size_t body_bytes = 64 * 1024;
+    std::size_t connections = 12'000;            // more are refused at the door
+    std::size_t pages_at_once = 512;             // more are answered 503
+    std::chrono::seconds request_time{15};       // from the first byte to the last, and between requests
+    std::chrono::seconds drain_time{10};         // what is running may end so long after stop()
+};
+
+// HTTP/1.1 over TCP or a Unix socket, without TLS (Caddy or nginx is in front). Connections are asynchronous: a slow
+// or idle client holds no thread. A page runs to its end on one of `threads`.
+class HttpServer {
+  public:
+    // Answers one request. Called on many threads at once; must not throw.
+    using Handler = std::function<Response(Request&)>;
+
+    // `listen` is "host:port" or "unix:/path". Binds at once; throws std::runtime_error with one sentence.
+    HttpServer(std::string const& listen, std::size_t threads, HttpLimits limits, Handler handler);
+    ~HttpServer();
+
+    // The port that was bound; useful when 0 was asked for. 0 for a Unix socket.
+    unsigned short port() const;
+    void start();
+    // Takes no more requests, lets running ones end, and returns.
+    void stop();
+
+  private:
+    class Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace voordeur

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A browser that signed in to an account before is recognised by a sealed cookie of its own: guesses from elsewhere
+// never hold it up. It proves nothing about who sits before it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/random.hpp"
+#include "crypto/sealer.hpp"
+#include "web/browser.hpp"
+#include "web/request.hpp"
+
+namespace voordeur {
+
+struct KnownBrowser {
+    std::string id;                     // lasts, unlike the browser cookie, which changes with each sign-in
+    std::vector<std::string> accounts;  // known_account() of each, newest first
+
+    bool knows(std::string const& account) const;
+};
+
+// What stands for an address in the cookie.
+std::string known_account(Mac const& mac, std::string const& email);
+
+std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames const& names, Request const& request);
+// With `account` added: the newest eight are kept, a family's worth.
+KnownBrowser with_account(std::optional<KnownBrowser> known, std::string const& account, Random& random);
+Cookie known_browser_cookie(Sealer const& sealer, CookieNames const& names, KnownBrowser const& known);
+
+}  // namespace voordeur

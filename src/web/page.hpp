@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+// ctemplate's headers use strlen without including it.
+#include <cstring>
+
+#include <ctemplate/template_dictionary.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "web/response.hpp"
+#include "web/template_names.hpp"
+#include "web/templates.hpp"
+
+namespace voordeur {
+
+// The practice as a page shows it.
+struct PracticeCard {
+    std::string slug, name;
+    std::string phone;  // as the practice writes it; may be empty
+    std::string email;  // may be empty
+};
+
+// What stands around every page.
+struct PageFrame {
+    Language language = Language::dutch;
+    std::optional<PracticeCard> practice;
+    std::string operator_name;
+    int year = 0;
+    bool is_demo = false;
+    bool has_brand_style = false;
+    std::string form_token;
+};
+
+struct TextField {
+    std::string_view name;
+    Word label;
+    std::optional<Word> hint = {};
+    std::string value = {};
+    std::string_view autocomplete = "off";
+    std::string_view type = "text";
+    std::string_view inputmode = {};
+    bool is_short = false;
+    bool is_code = false;
+    bool in_capitals = false;
+    std::optional<Word> error = {};
+};
+
+struct PasswordField {
+    std::string_view name;
+    Word label;
+    std::string_view autocomplete = "current-password";
+    std::optional<Word> hint = {};
+    std::optional<Word> error = {};
+    bool with_strength = false;
+    std::string_view repeats = {};  // the name of the field that this one repeats
+};
+
+struct CheckboxField {
+    std::string_view name;
+    Word label;
+    std::string_view link_url = {};
+    std::optional<Word> link_text = {};
+    bool checked = false;
+    std::optional<Word> error = {};
+};
+
+// One page: the values of its template, and the layout around it. Built and sent by one page function.
+class Page {
+  public:
+    struct Content {
+        TemplateName file;
+        Word title;  // of the browser tab; the same words as the heading
+    };
+    Page(Templates const& templates, Catalogue const& catalogue, PageFrame frame, Content content);
+    Page(Page const&) = delete;
+    Page& operator=(Page const&) = delete;
+
+    // A title that is no word of ours: a document's first heading.
+    Page& title(std::string title);
+    // "Stap 1 van 3", in the title and above the heading.
+    Page& step(int number);
+    // For the desk and the mailbox.
+    Page& wide();
+
+    Page& set(ValueName name, std::string_view value);
+    Page& set(ValueName name, Word word);
+    Page& show(SectionName name);
+    // One more of a repeated section; its values are set on what this returns.
+    class Item;
+    Item add(SectionName name);
+    // A value of a {placeholder} in the words of the page.
+    Page& param(std::string name, std::string value);
+    Page& param(std::string name, std::int64_t count);
+
+    Page& field(IncludeName where, TextField const& field);
+    Page& field(IncludeName where, PasswordField const& field);
+    Page& field(IncludeName where, CheckboxField const& field);
+    // Another template at `where`, its values set on what this returns; its words are filled in as the page's are.
+    Item include(IncludeName where, TemplateName file);
+
+    // Name, telephone and e-mail of a practice (web/call_practice.html).
+    static void fill_practice(Item item, PracticeCard const& practice);
+
+    // An error beside no field of this page's `field` calls; `id` is what the summary links to.
+    Page& error(std::string_view id, Word text);
+    // Under the errors: how many tries are left.
+    Page& tries_left(std::int64_t tries);
+    // Under the errors: the practice's telephone.
+    Page& advise_to_call();
+    bool has_errors() const { return !errors_.empty(); }
+
+    Response respond(int status = 200);
+
+  private:
+    ctemplate::TemplateDictionary& include_dictionary(ctemplate::TemplateDictionary& parent, char const* where,
+                                                      char const* path);
+    void fill_field(ctemplate::TemplateDictionary& dictionary, std::string_view name, Word label);
+    void fill_description(ctemplate::TemplateDictionary& dictionary, std::string_view name, std::optional<Word> hint,
+                          std::optional<Word> error);
+    void fill_layout();
+    void fill_footer();
+    void fill_errors();
+    std::string text(Word word) const;
+
+    Templates const& templates_;
+    Catalogue const& catalogue_;
+    PageFrame const frame_;
+    ctemplate::TemplateDictionary layout_;
+    ctemplate::TemplateDictionary* page_;
+    Word title_;
+    std::string own_title_;
+    std::optional<int> step_;
+    bool wide_ = false;
+    bool advise_to_call_ = false;
+    std::optional<std::int64_t> tries_left_;
+    WordParams params_;
+    std::vector<std::pair<std::string, Word>> errors_;
+    std::vector<std::pair<ctemplate::TemplateDictionary*, char const*>> included_;
+};
+
+// A section's row or an included template.
+class Page::Item {
+  public:
+    Item(Page& page, ctemplate::TemplateDictionary& dictionary) : page_(page), dictionary_(dictionary) {}
+    Item& set(ValueName name, std::string_view value);
+    Item& set(ValueName name, Word word);
+    Item& show(SectionName name);
+    Item add(SectionName name);
+    Item include(IncludeName where, TemplateName file);
+
+  private:
+    Page& page_;
+    ctemplate::TemplateDictionary& dictionary_;
+};
+
+// The digits of a telephone number for a tel: link.
+std::string phone_link(std::string_view phone);
+
+}  // namespace voordeur

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/time.hpp"
+
+namespace voordeur {
+
+enum class Method { get, head, post, other };
+
+// A request as far as pages may see it. Header names are in lower case; a header sent twice is joined with ", ",
+// but those that decide something (Host, Cookie, Content-Length) have passed the request guard.
+struct Request {
+    Method method = Method::get;
+    std::string path;   // decoded nowhere: our paths are letters, digits, dashes and slashes
+    std::string query;  // after the "?"
+    std::map<std::string, std::string, std::less<>> headers;
+    std::string body;
+    std::string peer;  // the address of the connection, "unix" for a socket file
+    Time now;          // one time for the whole request
+
+    std::string_view header(std::string_view name) const {
+        auto const found = headers.find(name);
+        return found == headers.end() ? std::string_view() : std::string_view(found->second);
+    }
+};
+
+// The value of one cookie. A browser sends several of one name when another page of the host set one: the first
+// with the `__Host-` prefix cannot be such a one.
+std::optional<std::string> cookie_value(Request const& request, std::string_view name);
+
+}  // namespace voordeur

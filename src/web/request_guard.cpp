@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "web/request_guard.hpp"
+
+#include <algorithm>
+
+namespace voordeur {
+namespace {
+
+bool same_name(std::string_view left, std::string_view right) {
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) {
+        auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+        return lower(a) == lower(b);
+    });
+}
+
+std::vector<std::string_view> values_of(RawHeaders const& headers, std::string_view name) {
+    std::vector<std::string_view> values;
+    for (auto const& [header, value] : headers)
+        if (same_name(header, name)) values.push_back(value);
+    return values;
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && text.size() <= 18 && std::all_of(text.begin(), text.end(), [](char character) {
+        return character >= '0' && character <= '9';
+    });
+}
+
+// Paths of ours are printable ASCII; an absolute or authority form is for proxies.
+bool is_path(std::string_view target) {
+    return target.starts_with('/') && std::all_of(target.begin(), target.end(), [](char character) {
+        return character > 0x20 && character < 0x7f;
+    });
+}
+
+}  // namespace
+
+bool is_well_framed(unsigned version, std::string_view target, RawHeaders const& headers) {
+    if ((version != 10 && version != 11) || !is_path(target)) return false;
+    auto const lengths = values_of(headers, "content-length");
+    auto const encodings = values_of(headers, "transfer-encoding");
+    if (values_of(headers, "host").size() != 1) return false;
+    if (lengths.size() > 1 || encodings.size() > 1 || (!lengths.empty() && !encodings.empty())) return false;
+    if (!lengths.empty() && !is_number(lengths.front())) return false;
+    return encodings.empty() || (version == 11 && same_name(encodings.front(), "chunked"));
+}
+
+}  // namespace voordeur

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "web/response.hpp"
+
+namespace voordeur {
+
+Response& Response::with_header(std::string_view name, std::string_view value) {
+    headers.emplace_back(name, value);
+    return *this;
+}
+
+Response& Response::with_cookie(Cookie cookie) {
+    cookies.push_back(std::move(cookie));
+    return *this;
+}
+
+Response see_other(std::string_view path) {
+    Response response;
+    response.status = 303;
+    response.with_header("Location", path);
+    return response;
+}
+
+}  // namespace voordeur

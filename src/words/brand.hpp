@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "words/language.hpp"
+
+namespace voordeur {
+
+// What a brand file replaces: terms, any single text, and the colour ramp of the theme.
+struct Brand {
+    std::map<Language, std::map<std::string, std::string>> terms;  // key, super_pin, customer_number, …
+    std::map<Language, std::map<std::string, std::string>> words;  // "registration.step_1_title" → text
+    std::map<std::string, std::string> light;                      // "50" … "700" → "#rrggbb"
+    std::map<std::string, std::string> dark;
+};
+
+Brand built_in_brand();
+
+// The built-in brand with what the TOML text of a brand file replaces. Throws std::runtime_error with one sentence
+// that names the wrong key, or the two colours whose contrast is too low to read.
+Brand brand_from_toml(std::string_view toml);
+
+// The custom properties of the ramp as CSS, empty for the built-in colours.
+std::string brand_style(Brand const& brand);
+
+}  // namespace voordeur

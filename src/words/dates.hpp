@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Times as a person in the Netherlands reads them: always Europe/Amsterdam.
+#pragma once
+
+#include <string>
+
+#include "base/time.hpp"
+#include "words/language.hpp"
+
+namespace voordeur {
+
+std::string long_date(Time time, Language language);      // maandag 7 december 2026
+std::string plain_date(Time time, Language language);     // 7 december 2026
+std::string time_of_day(Time time, Language language);    // 13.52 uur, 13:52
+std::string date_and_time(Time time, Language language);  // maandag 7 december 2026, 13.52 uur
+int year_of(Time time);
+
+}  // namespace voordeur

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "words/message.hpp"
+
+#include <unicode/messagepattern.h>
+#include <unicode/msgfmt.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace voordeur {
+namespace {
+
+icu::UnicodeString unicode(std::string_view text) {
+    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+}
+
+std::string utf8(icu::UnicodeString const& text) {
+    std::string result;
+    text.toUTF8String(result);
+    return result;
+}
+
+// Every second "**" closes. The text is escaped already, so nothing else in it can be markup.
+std::string with_bold(std::string const& text) {
+    std::string result;
+    bool open = false;
+    for (std::size_t at = 0;;) {
+        auto const mark = text.find("**", at);
+        result += text.substr(at, mark - at);
+        if (mark == std::string::npos) return result;
+        result += open ? "</strong>" : "<strong>";
+        open = !open;
+        at = mark + 2;
+    }
+}
+
+std::string as_text(WordParam const& param) {
+    if (auto const* text = std::get_if<std::string>(&param.value)) return *text;
+    return std::to_string(std::get<std::int64_t>(param.value));
+}
+
+}  // namespace
+
+std::string escaped_html(std::string_view text) {
+    std::string escaped;
+    escaped.reserve(text.size());
+    for (auto const character : text) switch (character) {
+            case '&':
+                escaped += "&amp;";
+                break;
+            case '<':
+                escaped += "&lt;";
+                break;
+            case '>':
+                escaped += "&gt;";
+                break;
+            case '"':
+                escaped += "&quot;";
+                break;
+            case '\'':
+                escaped += "&#39;";
+                break;
+            default:
+                escaped += character;
+        }
+    return escaped;
+}
+
+Message::Message(std::string pattern, Language language) : pattern_(std::move(pattern)), language_(language) {
+    UErrorCode status = U_ZERO_ERROR;
+    auto const whole = unicode(pattern_);
+    icu::MessagePattern const parsed(whole, nullptr, status);
+    if (U_FAILURE(status)) throw std::runtime_error("no ICU message: " + pattern_);
+    int32_t text_from = 0;
+    for (int32_t i = 0; i < parsed.countParts(); ++i) {
+        auto const part = parsed.getPart(i);
+        if (part.getType() != UMSGPAT_PART_TYPE_ARG_START) continue;
+        needs_icu_ = needs_icu_ || part.getArgType() != UMSGPAT_ARG_TYPE_NONE;
+        auto const limit = parsed.getLimitPartIndex(i);
+        pieces_.push_back({utf8(whole.tempSubStringBetween(text_from, part.getIndex())),
+                           utf8(parsed.getSubstring(parsed.getPart(i + 1)))});
+        text_from = parsed.getPart(limit).getLimit();
+        i = limit;
+    }
+    pieces_.push_back({utf8(whole.tempSubString(text_from)), ""});
+}
+
+std::string Message::formatted(WordParams const& params) const {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::MessageFormat const format(unicode(pattern_), icu::Locale(code_of(language_).data()), status);
+    std::vector<icu::UnicodeString> names;
+    std::vector<icu::Formattable> values;
+    for (auto const& param : params) {
+        names.push_back(unicode(param.name));
+        if (auto const* number = std::get_if<std::int64_t>(&param.value))
+            values.emplace_back(*number);
+        else
+            values.emplace_back(unicode(std::get<std::string>(param.value)));
+    }
+    icu::UnicodeString result;
+    format.format(names.data(), values.data(), static_cast<int32_t>(params.size()), result, status);
+    if (U_FAILURE(status)) throw std::runtime_error("cannot fill in: " + pattern_);
+    return utf8(result);
+}
+
+std::string Message::filled(WordParams const& params, bool as_html) const {
+    std::string result;
+    for (auto const& piece : pieces_) {
+        result += as_html ? escaped_html(piece.text) : piece.text;
+        if (piece.name.empty()) continue;
+        auto const param = std::find_if(params.begin(), params.end(),
+                                        [&](auto const& candidate) { return candidate.name == piece.name; });
+        auto const value = param == params.end() ? "{" + piece.name + "}" : as_text(*param);
+        result += as_html ? escaped_html(value) : value;
+    }
+    return result;
+}
+
+std::string Message::text(WordParams const& params) const {
+    return needs_icu_ ? formatted(params) : filled(params, false);
+}
+
+std::string Message::html(WordParams const& params) const {
+    if (!needs_icu_) return with_bold(filled(params, true));
+    auto escaped = params;
+    for (auto& param : escaped)
+        if (auto* text = std::get_if<std::string>(&param.value)) *text = escaped_html(*text);
+    return with_bold(formatted(escaped));
+}
+
+}  // namespace voordeur

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The same cases on SQLite and on PostgreSQL. The second needs VOORDEUR_TEST_POSTGRES (bin/test starts one); without
+// it only SQLite runs.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include "accounts/account_store.hpp"
+#include "accounts/attempt_store.hpp"
+#include "accounts/session_store.hpp"
+#include "accounts/super_pin_store.hpp"
+#include "accounts/throttle_store.hpp"
+#include "registration/registration_store.hpp"
+#include "support/contract_database.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr int racers = 16;
+Time const now = from_stored(1'800'000'000'000);
+
+class StoreContract : public testing::TestWithParam<std::string> {
+  protected:
+    StoreContract() : contract_(GetParam()) {}
+
+    Database& database() { return contract_.database(); }
+    Random& random() { return contract_.random(); }
+    Sealer const& sealer() { return contract_.sealer(); }
+
+    // How many of 16 threads that do the same at once are told that it was theirs.
+    int winners(std::function<bool(Transaction&)> const& step) {
+        std::atomic<int> won = 0;
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < racers; ++i)
+            threads.emplace_back([&] {
+                if (database().transaction([&](Transaction& transaction) { return step(transaction); })) ++won;
+            });
+        threads.clear();
+        return won;
+    }
+
+    std::string registration() { return contract_.add_registration(now); }
+    std::string account() { return contract_.add_account("patient@post.example", now); }
+
+    std::string attempt(std::string const& account_id) {
+        Attempt attempt;
+        attempt.id = new_id(now, random());
+        attempt.kind = AttemptKind::sign_in;
+        attempt.account_id = account_id;
+        attempt.browser_key = "browser";
+        attempt.sealed_phone = "sealed";
+        attempt.phone_key = "key";
+        attempt.made_at = now;
+        database().transaction([&](Transaction& transaction) { add_attempt(transaction, attempt); });
+        return attempt.id;
+    }
+
+  private:
+    ContractDatabase contract_;
+};
+
+TEST_P(StoreContract, RollsBackWhatThrows) {
+    EXPECT_THROW(database().transaction([&](Transaction& transaction) {
+        transaction.run("INSERT INTO setting (name, value) VALUES ($1, $2)", "a", "b");
+        throw std::runtime_error("stop");
+    }),
+                 std::runtime_error);
+    auto const row = database().read(
+        [](Transaction& transaction) { return transaction.one("SELECT 1 FROM setting WHERE name = $1", "a"); });
+    EXPECT_FALSE(row);
+}
+
+TEST_P(StoreContract, KeepsTextNumbersAndNull) {
+    auto const text = std::string("Şeyma’s “naam” — ünïcode\n'; DROP TABLE setting; --");
+    auto const row = database().transaction([&](Transaction& transaction) {
+        return transaction.one("INSERT INTO throttle (bucket, failures, wait_until, last_failure_at, last_input) VALUES "
+                               "($1, $2, $3, $4, $5) RETURNING bucket, failures, wait_until, last_input",
+                               text, 7, now, std::int64_t{1} << 60, nullptr);
+    });
+    ASSERT_TRUE(row);
+    EXPECT_EQ(row->text(0), text);
+    EXPECT_EQ(row->number(1), 7);
+    EXPECT_EQ(row->time(2), now);
+    EXPECT_FALSE(row->maybe_text(3));
+}
+
+TEST_P(StoreContract, NamesAViolatedUniqueConstraint) {
+    auto const insert = [&] {
+        database().transaction([](Transaction& transaction) {
+            transaction.run("INSERT INTO setting (name, value) VALUES ('once', 'x')");
+        });
+    };
+    insert();
+    EXPECT_THROW(insert(), NotUnique);
+}
+
+TEST_P(StoreContract, ErrorsHoldNoBoundValue) {
+    try {
+        for (int i = 0; i < 2; ++i)
+            database().transaction([](Transaction& transaction) {
+                transaction.run("INSERT INTO setting (name, value) VALUES ($1, 'x')", "geheim-4711");
+            });
+        FAIL() << "no error";
+    } catch (StoreError const& error) {
+        EXPECT_EQ(std::string(error.what()).find("geheim-4711"), std::string::npos) << error.what();
+    }
+}
+
+TEST_P(StoreContract, OneRegistrationIsCompletedOnce) {
+    auto const id = registration();
+    EXPECT_EQ(winners([&](Transaction& transaction) { return complete_registration(transaction, id, now); }), 1);
+}
+
+TEST_P(StoreContract, OneRegistrationIsLockedOnce) {
+    auto const id = registration();
+    EXPECT_EQ(winners([&](Transaction& transaction) { return lock_registration(transaction, id, now); }), 1);
+}
+
+TEST_P(StoreContract, NoMoreDetailsTriesThanThereAre) {
+    auto const id = registration();
+    EXPECT_EQ(winners([&](Transaction& transaction) { return take_details_try(transaction, id, 5).has_value(); }), 5);
+    auto const left = database().read([&](Transaction& transaction) { return find_registration(transaction, id); });
+    EXPECT_EQ(left->details_tries, 5);
+}
+
+TEST_P(StoreContract, NoMoreSuperPinTriesThanThereAre) {
+    auto const id = registration();
+    EXPECT_EQ(winners([&](Transaction& transaction) { return take_super_pin_try(transaction, id, 5).has_value(); }), 5);
+}
+
+TEST_P(StoreContract, NoMoreCodeTriesThanThereAre) {
+    auto const id = attempt(account());
+    EXPECT_EQ(winners([&](Transaction& transaction) { return take_code_try(transaction, id, 5).has_value(); }), 5);
+}
+
+TEST_P(StoreContract, OneCodeIsSpentOnce) {
+    auto const id = attempt(account());
+    EXPECT_EQ(winners([&](Transaction& transaction) { return spend_attempt(transaction, id, now); }), 1);
+    EXPECT_EQ(winners([&](Transaction& transaction) { return use_attempt(transaction, id, now); }), 1);
+}
+
+TEST_P(StoreContract, ASpentAttemptTakesNoMoreTries) {
+    auto const id = attempt(account());
+    database().transaction([&](Transaction& transaction) { spend_attempt(transaction, id, now); });
+    EXPECT_EQ(winners([&](Transaction& transaction) { return take_code_try(transaction, id, 5).has_value(); }), 0);
+}
+
+TEST_P(StoreContract, NoGuessGoesUncounted) {
+    ThrottlePolicy const never_waits{1000, std::chrono::seconds(1)};
+    winners([&](Transaction& transaction) {
+        auto const state = lock_throttle(transaction, "bucket");
+        save_throttle(transaction, "bucket", with_failure(state, "", never_waits, now));
+        return true;
+    });
+    auto const state =
+        database().transaction([](Transaction& transaction) { return lock_throttle(transaction, "bucket"); });
+    EXPECT_EQ(state.failures, racers);
+}
+
+TEST_P(StoreContract, OneSuperPinIsActivatedOnce) {
+    auto const account_id = account();
+    auto const id = new_id(now, random());
+    database().transaction([&](Transaction& transaction) {
+        add_pending_super_pin(transaction, {id, account_id, "hash"}, SuperPin::make(random()), sealer(), now);
+    });
+    EXPECT_EQ(winners([&](Transaction& transaction) { return activate_super_pin(transaction, id, now); }), 1);
+}
+
+TEST_P(StoreContract, AnAddressGetsOneAccount) {
+    std::atomic<int> made = 0, refused = 0;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < racers; ++i)
+        threads.emplace_back([&] {
+            NewAccount const fresh{{new_id(now, random()), random().text("0123456789", 10), "two@post.example", "Two", {}},
+                                   "hash",
+                                   "details"};
+            try {
+                database().transaction(
+                    [&](Transaction& transaction) { add_account(transaction, fresh, sealer(), now); });
+                ++made;
+            } catch (NotUnique const&) {
+                ++refused;
+            }
+        });
+    threads.clear();
+    EXPECT_EQ(made, 1);
+    EXPECT_EQ(refused, racers - 1);
+}
+
+TEST_P(StoreContract, ASessionEndsOnce) {
+    auto const account_id = account();
+    auto const token = new_cookie_token(random());
+    database().transaction([&](Transaction& transaction) {
+        start_session(transaction, token, {account_id, SessionLevel::password, now, std::nullopt}, now);
+    });
+    auto const hash = session_hash(token.reveal());
+    EXPECT_EQ(winners([&](Transaction& transaction) { return end_session(transaction, hash, now); }), 1);
+    EXPECT_FALSE(
+        database().read([&](Transaction& transaction) { return find_session(transaction, hash, now); }));
+}
+
+TEST_P(StoreContract, TheNewestThreeLinksHold) {
+    auto const id = registration();
+    std::vector<std::string> tokens;
+    for (int i = 0; i < 4; ++i) {
+        auto const token = new_link_token(random());
+        tokens.push_back(token.reveal());
+        database().transaction([&](Transaction& transaction) {
+            add_link(transaction, random(), id, LinkKind::confirmation, token, now + std::chrono::minutes(i));
+        });
+    }
+    auto const state = [&](std::string const& token) {
+        return database().read([&](Transaction& transaction) {
+            return state_of(find_link(transaction, LinkKind::confirmation, token)->facts, now);
+        });
+    };
+    EXPECT_EQ(state(tokens[0]), LinkState::replaced);
+    EXPECT_EQ(state(tokens[1]), LinkState::holds);
+    EXPECT_EQ(state(tokens[3]), LinkState::holds);
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, StoreContract, testing::ValuesIn(contract_databases()),
+                         [](auto const& info) { return info.param.starts_with("sqlite") ? "SQLite" : "PostgreSQL"; });
+
+}  // namespace
+}  // namespace voordeur

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "support/contract_database.hpp"
+
+#include <cstdlib>
+
+#include "accounts/account_store.hpp"
+#include "embedded.hpp"
+#include "store/migrations.hpp"
+
+namespace voordeur {
+namespace {
+
+char const* postgres_url() { return std::getenv("VOORDEUR_TEST_POSTGRES"); }
+
+void migrate_newest(Database& database, Time now) {
+    std::vector<Migration> migrations;
+    for (auto const& file : embedded_migrations())
+        migrations.push_back({static_cast<int>(migrations.size()) + 1, file.path, file.content});
+    migrate(database, migrations, now);
+}
+
+}  // namespace
+
+std::vector<std::string> contract_databases() {
+    if (postgres_url() == nullptr) return {"sqlite"};
+    return {"sqlite", "postgres"};
+}
+
+ContractDatabase::ContractDatabase(std::string const& kind) {
+    if (kind == "sqlite") {
+        auto pattern = (std::filesystem::temp_directory_path() / "voordeur-contract-XXXXXX").string();
+        folder_ = mkdtemp(pattern.data());
+        database_ = Database::open("sqlite:" + (folder_ / "test.db").string(), "", 1);
+    } else {
+        // A schema of its own for each test: they may run side by side.
+        postgres_schema_ = "test_" + random_.text("abcdefghijklmnopqrstuvwxyz", 16);
+        Database::open(postgres_url(), "", 1)->execute_script("CREATE SCHEMA " + postgres_schema_);
+        std::string const url = postgres_url();
+        auto const mark = url.find('?') == std::string::npos ? "?" : "&";
+        database_ = Database::open(url + mark + "options=-csearch_path%3D" + postgres_schema_, "", 20);
+    }
+    migrate_newest(*database_, SystemClock().now());
+}
+
+ContractDatabase::~ContractDatabase() {
+    database_.reset();
+    std::error_code ignored;
+    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+    if (!postgres_schema_.empty())
+        Database::open(postgres_url(), "", 1)->execute_script("DROP SCHEMA " + postgres_schema_ + " CASCADE");
+}
+
+std::string ContractDatabase::add_registration(Time now) {
+    auto const practice = new_id(now, random_), patient = new_id(now, random_), registration = new_id(now, random_);
+    database_->transaction([&](Transaction& transaction) {
+        add_practice(transaction, {practice, "slug-" + practice, "Praktijk", "", "", false}, now);
+        transaction.run("INSERT INTO patient (id, practice_id, name, email, birth_date, postcode, made_at) VALUES "
+                        "($1, $2, 'Voorbeeld', 'patient@post.example', '1948-03-07', '1234AB', $3)",
+                        patient, practice, now);
+        transaction.run("INSERT INTO registration (id, practice_id, patient_id, customer_number, invited_at, expires_at, "
+                        "details_tries, super_pin_tries) VALUES ($1, $2, $3, $4, $5, $6, 0, 0)",
+                        registration, practice, patient, random_.text("0123456789", 10), now,
+                        now + std::chrono::days(60));
+    });
+    return registration;
+}
+
+std::string ContractDatabase::add_account(std::string const& email, Time now) {
+    NewAccount const fresh{{new_id(now, random_), random_.text("0123456789", 10), email, "Voorbeeld", {}},
+                           "hash",
+                           "details"};
+    database_->transaction(
+        [&](Transaction& transaction) { voordeur::add_account(transaction, fresh, sealer_, now); });
+    return fresh.account.id;
+}
+
+}  // namespace voordeur

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "accounts/practice_store.hpp"
+#include "base/id.hpp"
+#include "base/random.hpp"
+#include "crypto/key_ring.hpp"
+#include "crypto/sealer.hpp"
+#include "store/database.hpp"
+
+namespace voordeur {
+
+// "sqlite", and "postgres" when VOORDEUR_TEST_POSTGRES names one.
+std::vector<std::string> contract_databases();
+
+// A fresh database with the newest schema, gone afterwards.
+class ContractDatabase {
+  public:
+    explicit ContractDatabase(std::string const& kind);
+    ~ContractDatabase();
+    ContractDatabase(ContractDatabase const&) = delete;
+    ContractDatabase& operator=(ContractDatabase const&) = delete;
+
+    Database& database() { return *database_; }
+    Random& random() { return random_; }
+    Sealer const& sealer() const { return sealer_; }
+    Mac const& mac() const { return mac_; }
+
+    // A patient, invited; its id.
+    std::string add_registration(Time now);
+    std::string add_account(std::string const& email, Time now);
+
+  private:
+    SystemRandom random_;
+    KeyRing const ring_{KeyRing::generate(random_)};
+    Sealer const sealer_{ring_, random_};
+    Mac const mac_{ring_};
+    std::filesystem::path folder_;
+    std::string postgres_schema_;
+    std::unique_ptr<Database> database_;
+};
+
+}  // namespace voordeur

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A real SMTP server on loopback that keeps what it gets.
+import { once } from "node:events";
+import { simpleParser } from "mailparser";
+import { SMTPServer } from "smtp-server";
+import { freePort, sleep, waitFor } from "./processes.mjs";
+
+// `mode` may be set at any time: "ok", "refuse-later" (451), "refuse-never" (550), "slow" (30 s); down() and up() as well.
+export async function startMailbox() {
+  const port = await freePort();
+  const mailbox = { port, url: `smtp://127.0.0.1:${port}`, mode: "ok", tries: 0, mails: [], waitForMail, down, up, close: down };
+  const taken = new Set();
+  let server;
+
+  async function receive(stream, session, done) {
+    mailbox.tries += 1;
+    const mail = await simpleParser(stream);
+    if (mailbox.mode === "slow") await sleep(30_000);
+    if (mailbox.mode === "refuse-later") return done(refusal(451, "4.3.0 try again later"));
+    if (mailbox.mode === "refuse-never") return done(refusal(550, "5.1.1 no such mailbox"));
+    mailbox.mails.push({
+      ...mail,
+      recipients: session.envelope.rcptTo.map(({ address }) => address),
+      // What the mail asks to open: the only address that is alone on its line.
+      link: /^\s*(https?:\/\/\S+)\s*$/m.exec(mail.text ?? "")?.[1],
+    });
+    done();
+  }
+
+  // The oldest mail to this address that no test has taken yet and whose subject begins so.
+  function waitForMail(to, subjectPrefix = "", timeout = 15_000) {
+    const wanted = (mail) => !taken.has(mail) && mail.recipients.includes(to) && mail.subject.startsWith(subjectPrefix);
+    const what = () => `a mail "${subjectPrefix}…" to ${to}; there are: ` +
+      (mailbox.mails.map((mail) => `"${mail.subject}" to ${mail.recipients}${taken.has(mail) ? " (taken)" : ""}`).join(", ") || "none");
+    return waitFor(what, () => {
+      const mail = mailbox.mails.find(wanted);
+      taken.add(mail);
+      return mail;
+    }, timeout);
+  }
+
+  async function up() {
+    const receiveOrRefuse = (stream, session, done) => receive(stream, session, done).catch(done);
+    server = new SMTPServer({ authOptional: true, disabledCommands: ["STARTTLS", "AUTH"], onData: receiveOrRefuse, closeTimeout: 100 });
+    server.on("error", () => {});  // a client that was killed in the middle
+    await once(server.listen(port, "127.0.0.1"), "listening");
+  }
+
+  async function down() {
+    const closing = server;
+    server = undefined;
+    if (closing) await new Promise((fulfil) => closing.close(fulfil));
+  }
+
+  await up();
+  return mailbox;
+}
+
+const refusal = (responseCode, message) => Object.assign(new Error(message), { responseCode });

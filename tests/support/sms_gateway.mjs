@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+// An SMS gateway that takes HTTP requests on loopback and keeps what it gets.
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { freePort, sleep, waitFor } from "./processes.mjs";
+
+const statuses = { ok: 202, "500": 500, "400": 400, slow: 202 };
+
+// `mode` may be set at any time: "ok", "500", "400", "slow" (30 s); down() and up() as well.
+// `messages` are the ones taken: { to, from, text, reference, code }; `tries` counts the refused ones too.
+export async function startSmsGateway() {
+  const port = await freePort();
+  const gateway = { port, mode: "ok", tries: 0, messages: [], config, waitForSms, down, up, close: down };
+  const taken = new Set();
+  let server;
+
+  // The [sms] table that makes Voordeur use it.
+  function config() {
+    const query = { to: "{to}", from: "{from}", text: "{text}", reference: "{reference}" };
+    return { gateway: "http", url: `http://127.0.0.1:${port}/send`, method: "GET", query };
+  }
+
+  async function receive(request, response) {
+    const { mode } = gateway;
+    gateway.tries += 1;
+    const message = Object.fromEntries(new URL(request.url, "http://gateway").searchParams);
+    if (mode === "slow") await sleep(30_000);
+    if (statuses[mode] === 202) gateway.messages.push({ ...message, code: /\b\d{6}\b/.exec(message.text)?.[0] });
+    response.writeHead(statuses[mode], { "Content-Type": "text/plain" }).end("see the status\n");
+  }
+
+  // The oldest SMS to this number (+31612345678) that no test has taken yet.
+  function waitForSms(to, timeout = 15_000) {
+    const what = () => `an SMS to ${to}; there are: ` +
+      (gateway.messages.map((message) => `${message.to}${taken.has(message) ? " (taken)" : ""}`).join(", ") || "none");
+    return waitFor(what, () => {
+      const message = gateway.messages.find((candidate) => !taken.has(candidate) && candidate.to === to);
+      taken.add(message);
+      return message;
+    }, timeout);
+  }
+
+  async function up() {
+    server = createServer(receive).listen(port, "127.0.0.1");
+    await once(server, "listening");
+  }
+
+  async function down() {
+    const closing = server;
+    server = undefined;
+    closing?.closeAllConnections();
+    if (closing) await new Promise((fulfil) => closing.close(fulfil));
+  }
+
+  await up();
+  return gateway;
+}

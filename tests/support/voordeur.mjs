@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A Voordeur of its own for one journey: the release program, a database, a mail server, an SMS gateway, and a clock that
+// the test can move.
+import { createWriteStream, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "smol-toml";
+import { fakeTime } from "./fake_time.mjs";
+import { startMailbox } from "./mailbox.mjs";
+import { freePort, mustRun, removeFolder, root, run, start, temporaryFolder, waitFor } from "./processes.mjs";
+import { startSmsGateway } from "./sms_gateway.mjs";
+
+const program = process.env.VOORDEUR ?? join(root, "build/release/voordeur");
+export const practice = {
+  slug: "de-linde", name: "Huisartsenpraktijk De Linde", phone: "020 555 0134", email: "balie@delinde.example",
+};
+
+// database: "sqlite" or "postgres"; brand: "built-in" or the name of a file in brands/; config: laid over the defaults below,
+// table by table. It serves when this returns.
+export async function startVoordeur({ database = "sqlite", brand = "built-in", config = {} } = {}) {
+  const folder = temporaryFolder();
+  const [mailbox, smsGateway, port] = [await startMailbox(), await startSmsGateway(), await freePort()];
+  const server = new Voordeur({
+    folder, mailbox, smsGateway, address: `http://127.0.0.1:${port}`,
+    database: database === "postgres" ? await makeDatabase() : { url: `sqlite:${folder}/data/voordeur.db`, remove() {} },
+  });
+  server.writeConfig(merge(defaults(server, brand), config));
+  try {
+    await server.command("migrate");
+    await server.addPractice(practice);
+    await server.start();
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+  return server;
+}
+
+function defaults({ address, mailbox, smsGateway, databaseUrl, folder }, brand) {
+  return {
+    public_url: address,
+    listen: new URL(address).host,
+    data_dir: join(folder, "data"),
+    ...(brand === "built-in" ? {} : { brand: join(root, `brands/${brand}.toml`) }),
+    database: { url: databaseUrl },
+    mail: { url: mailbox.url, from: "Huisartsenpraktijk De Linde <eservices@delinde.example>" },
+    sms: smsGateway.config(),
+  };
+}
+
+const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const merge = (under, over) => ({
+  ...under,
+  ...Object.fromEntries(Object.entries(over).map(([key, value]) => [key, isTable(value) && isTable(under[key]) ? merge(under[key], value) : value])),
+});
+
+let databases = 0;
+async function makeDatabase() {
+  const server = process.env.VOORDEUR_TEST_POSTGRES;
+  if (!server) throw new Error("no PostgreSQL: run this by bin/test journeys, or tests/support/postgres.sh COMMAND");
+  const name = `journey_${process.pid}_${(databases += 1)}`;
+  const sql = (text) => mustRun("psql", [server, "--quiet", "--no-psqlrc", "--command", text]);
+  await sql(`CREATE DATABASE ${name}`);
+  const url = Object.assign(new URL(server), { pathname: `/${name}` });
+  return { url: String(url), remove: () => sql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+class Voordeur {
+  #database;
+  #environment;
+  #child;
+
+  // What a test uses: address (http://127.0.0.1:PORT), mailbox, smsGateway, time.advance("25h"); each has its file here.
+  constructor({ folder, mailbox, smsGateway, database, address }) {
+    Object.assign(this, { folder, mailbox, smsGateway, address, time: fakeTime(folder) });
+    this.#database = database;
+    this.databaseUrl = database.url;
+    this.#environment = { PATH: process.env.PATH, HOME: folder, LANG: "C.UTF-8", ...this.time.environment };
+    this.configFile = join(folder, "voordeur.toml");
+    this.logFile = join(folder, "server.log");
+  }
+
+  writeConfig(config) {
+    writeFileSync(this.configFile, stringify(config));
+  }
+
+  // As an operator would type it: command("unlock", "--registration", id). Throws when it fails; tryCommand tells instead.
+  command(...words) {
+    return mustRun(program, [...words, "--config", this.configFile], { env: this.#environment });
+  }
+
+  tryCommand(...words) {
+    return run(program, [...words, "--config", this.configFile], { env: this.#environment });
+  }
+
+  addPractice({ slug, name, phone, email }) {
+    return this.command("practice", "add", ...flags({ slug, name, phone, email }));
+  }
+
+  // patient: { name, email, birthDate, postcode, phone, patientNumber, letter }; letter is the name of the PDF file to write.
+  invite(patient, slug = practice.slug) {
+    const { name, email, birthDate, postcode, phone, patientNumber, letter } = patient;
+    return this.command("invite", ...flags({
+      practice: slug, name, email, "birth-date": birthDate, postcode, phone, "patient-number": patientNumber, letter,
+    }));
+  }
+
+  async start() {
+    const log = createWriteStream(this.logFile, { flags: "a" });
+    this.#child = start(program, ["serve", "--config", this.configFile], { env: this.#environment });
+    this.#child.stdout.pipe(log, { end: false });
+    this.#child.stderr.pipe(log, { end: false });
+    let ending;
+    this.#child.ended.then((end) => (ending = end), (error) => (ending = error));
+    await waitFor(() => `${this.address}/readyz; the server said:\n${this.log()}`, async () => {
+      if (ending) throw new Error(`voordeur serve ended (${JSON.stringify(ending)}):\n${this.log()}`);
+      return (await fetch(`${this.address}/readyz`).catch(() => ({}))).ok;
+    });
+  }
+
+  // SIGTERM, as systemd does; it has to end by itself, with status 0.
+  async stop() {
+    const ending = await this.#end("SIGTERM");
+    if (ending && ending.status !== 0) throw new Error(`voordeur serve ended with ${ending.signal ?? ending.status}:\n${this.log()}`);
+  }
+
+  async restart() {
+    await this.stop();
+    await this.start();
+  }
+
+  // SIGKILL: what is not on disk by now is lost.
+  async kill() {
+    await this.#end("SIGKILL");
+  }
+
+  // Ends it all and removes what it wrote. The runner does this after each journey.
+  async close() {
+    await this.kill();
+    await Promise.all([this.mailbox.close(), this.smsGateway.close()]);
+    await this.#database.remove();
+    removeFolder(this.folder);
+  }
+
+  log() {
+    try {
+      return readFileSync(this.logFile, "utf8");
+    } catch {
+      return "";
+    }
+  }
+
+  async #end(signal) {
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child) return undefined;
+    child.kill(signal);
+    const late = setTimeout(() => child.kill("SIGKILL"), 15_000);
+    return child.ended.finally(() => clearTimeout(late));
+  }
+}
+
+const flags = (values) => Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What may not stand on any line, each with its reason:
+//   node tools/check_lines.mjs calls|templates|names|licence
+import { finish, linesOf, matchLines, sourceFiles } from "./source_files.mjs";
+
+const tests = /(_test\.cpp|_for_tests\.hpp)$/;
+const calls = [
+  { pattern: /\b(strcpy|strcat|strncpy|sprintf|vsprintf|gets)\s*\(/, why: "writes past the end of a buffer: std::string, fmt::format" },
+  { pattern: /(^|[^\w.>:]|std::)s?rand\s*\(/, why: "can be guessed: base/random.hpp" },
+  { pattern: /\brandom_device\b|\bmt19937/, except: tests, why: "no promise of being unpredictable: base/random.hpp" },
+  { pattern: /\bstd::sto(i|l|ll|ul|ull|f|d)\s*\(|\bato[il]l?\s*\(/, except: tests,
+    why: "takes '12abc' as 12, and throws or overflows: std::from_chars" },
+  { pattern: /(^|[^\w.>:]|std::|::)system\s*\(|\bpopen\s*\(/, except: tests, why: "a shell reads it: posix_spawn with a list of arguments" },
+  { pattern: /(^|[^\w])(gmtime|ctime|asctime|localtime(_r)?)\s*\(/, why: "shares a buffer, or reads the machine's time zone: std::chrono, ICU" },
+  { pattern: /system_clock::now|(^|[^\w.>])time\s*\(\s*(0|NULL|nullptr)\s*\)/, except: /^src\/base\/time\.hpp$|_test\.cpp$/,
+    why: "time enters by the Clock of base/time.hpp, once a request" },
+  { pattern: /\bgettimeofday\s*\(|\bclock_gettime\s*\(\s*CLOCK_REALTIME/, why: "time enters by the Clock of base/time.hpp" },
+];
+const templates = [
+  { pattern: /\{\{\{/, why: "not ctemplate's: {{NAME}} escapes by context" },
+  { pattern: /\{\{(?!H_\w+:none\}\}|BODY:none\}\})[^}]*:none/, why: "unescaped: only an H_ word or BODY, which are HTML that we made" },
+  { pattern: /\sstyle=/i, why: "the content security policy refuses styles in a page: a class of assets/own.css" },
+  { pattern: /<script(?![^>]*\ssrc=)|\son[a-z]+=/i, why: "the content security policy refuses scripts in a page: assets/*.js" },
+  { pattern: /\s(href|value|src|action|name|id|class)=\{\{/, why: "an attribute without quotes: a space in the value ends it" },
+];
+const names = [
+  { pattern: /CGM|CompuGroup/, except: /^tests\/|_test\.cpp$/, why: "somebody's trademark: it stands in its brands/ file, the built-in brand has plain words" },
+];
+
+function checkTemplates() {
+  const paths = sourceFiles(["src"], /\.html$/);
+  const unescaped = paths.filter((path) => !linesOf(path)[0]?.startsWith('{{%AUTOESCAPE context="HTML"}}'));
+  return [
+    ...matchLines(paths, templates),
+    ...unescaped.map((path) => ({ path, line: 1, why: 'must begin with {{%AUTOESCAPE context="HTML"}}, or nothing in it is escaped' })),
+  ];
+}
+
+function checkLicence() {
+  const paths = sourceFiles(["."], /\.(cpp|hpp|mjs|js|css|sql|sh|txt)$|^bin\/|^\.ci\/run$/)
+    .filter((path) => !path.endsWith(".txt") || path.endsWith("CMakeLists.txt"));
+  const tag = /SPDX-License-Identifier: EUPL-1\.2/;
+  return paths.filter((path) => !linesOf(path).slice(0, 2).some((line) => tag.test(line)))
+    .map((path) => ({ path, line: 1, why: "needs the line SPDX-License-Identifier: EUPL-1.2 at its top" }));
+}
+
+const checks = {
+  calls: () => matchLines(sourceFiles(["src"], /\.(cpp|hpp)$/), calls),
+  templates: checkTemplates,
+  names: () => matchLines(sourceFiles(["src", "assets", "bench", "docs", "tests", "voordeur.example.toml"], /\.\w+$/), names),
+  licence: checkLicence,
+};
+finish(checks[process.argv[2]]());

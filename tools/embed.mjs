@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Makes OUT/embedded.cpp (templates, words, mails, documents, migrations, assets as constants) and, for each template,
+// OUT/<folder>/<name>.html.hpp with its names as typed constants: a name that the template does not have, or a
+// section used as a value, does not compile. Usage: node tools/embed.mjs SOURCE_DIR STYLES_DIR OUT
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+
+const [sourceDir, stylesDir, out] = process.argv.slice(2);
+
+const filesUnder = (folder) =>
+  readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)]))
+    .sort();
+
+const src = join(sourceDir, "src");
+const all = filesUnder(src).map((file) => ({ path: relative(src, file), file }));
+const assets = [join(sourceDir, "assets"), stylesDir].filter(existsSync)
+  .flatMap((folder) => filesUnder(folder).map((file) => ({ path: relative(folder, file), file })))
+  .filter(({ path }) => /\.(css|js|svg|woff2|txt)$/.test(path));
+
+const groups = {
+  templates: all.filter(({ path }) => path.endsWith(".html")),
+  words: all.filter(({ path }) => /words\.(nl|en)\.toml$/.test(path)),
+  mails: all.filter(({ path }) => /\.mail\.(nl|en)\.txt$/.test(path)),
+  documents: all.filter(({ path }) => path.endsWith(".md") && path.includes("documents/")),
+  migrations: all.filter(({ path }) => path.endsWith(".sql")),
+  assets,
+};
+
+// Octal escapes are at most three digits, so no following character can be swallowed.
+const literal = (bytes) => {
+  let text = "";
+  for (const byte of bytes) {
+    if (byte === 0x0a) text += '\\n"\n"';
+    else if (byte === 0x22 || byte === 0x5c || byte === 0x3f || byte < 0x20 || byte > 0x7e)
+      text += "\\" + byte.toString(8).padStart(3, "0");
+    else text += String.fromCharCode(byte);
+  }
+  return `std::string_view("${text}", ${bytes.length})`;
+};
+
+const writeIfChanged = (file, text) => {
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+};
+
+let code = '// Made by tools/embed.mjs.\n#include "embedded.hpp"\n\nnamespace voordeur {\nnamespace {\n';
+for (const [group, files] of Object.entries(groups)) {
+  code += `constexpr EmbeddedFile ${group}[] = {\n`;
+  for (const { path, file } of files) code += `{"${path}", ${literal(readFileSync(file))}},\n`;
+  code += files.length ? "};\n" : "{}};\n";
+}
+code += "}  // namespace\n";
+for (const [group, files] of Object.entries(groups))
+  code += `std::span<EmbeddedFile const> embedded_${group}() { return {${group}, ${files.length}}; }\n`;
+writeIfChanged(join(out, "embedded.cpp"), code + "}  // namespace voordeur\n");
+
+// Names by kind; words (W_, H_) are filled in by the page itself.
+const namesOf = (template) => {
+  const kinds = { SectionName: new Set(), IncludeName: new Set(), ValueName: new Set() };
+  for (const [, mark, name] of template.matchAll(/\{\{([#>]?)([A-Za-z0-9_]+)(?::[a-z_=]+)?\}\}/g)) {
+    if (/^[WH]_/.test(name)) continue;
+    kinds[mark === "#" ? "SectionName" : mark === ">" ? "IncludeName" : "ValueName"].add(name);
+  }
+  return kinds;
+};
+
+for (const { path, file } of groups.templates) {
+  const kinds = namesOf(readFileSync(file, "utf8"));
+  const space = path.replace(/\.html$/, "").replaceAll("/", "_");
+  let header = `// Made by tools/embed.mjs from src/${path}.\n#pragma once\n\n#include "web/template_names.hpp"\n\n`;
+  header += `namespace voordeur::html::${space} {\ninline constexpr TemplateName file{"${path}"};\n`;
+  for (const [kind, names] of Object.entries(kinds))
+    for (const name of names) header += `inline constexpr ${kind} ${name}{"${name}"};\n`;
+  writeIfChanged(join(out, `${path}.hpp`), header + `}  // namespace voordeur::html::${space}\n`);
+}
