@@ -121,9 +121,9 @@ INSTANTIATE_TEST_SUITE_P(
                     "01936a5e-7c1b-7d2f-8a3b-4c5d6e7f8091."},
         RefusedCase{invite_words({{"--email", "-"}}),
                     "voordeur invite needs --email, for example --email jan@post.example."},
-        RefusedCase{
-            {"migrate", "--config", "/nowhere/voordeur.toml"},
-            "/nowhere/voordeur.toml: cannot be read; give the path of your configuration with --config."}));
+        RefusedCase{{"migrate", "--config", "/nowhere/voordeur.toml"},
+                    "/nowhere/voordeur.toml: cannot be read (No such file or directory); give the path of "
+                    "your configuration with --config."}));
 
 INSTANTIATE_TEST_SUITE_P(
     Values, Refused,
@@ -291,9 +291,9 @@ TEST_F(Installed, TheSamePatientIsInvitedAgainAndAnotherAnew) {
     EXPECT_NE(registration_in(partner.out), registration_in(first.out));
     auto const table = command({"registrations", "--practice", "de-linde"}).out;
     EXPECT_THAT(table, ContainsRegex("REGISTRATION +NAME +WHERE IT STANDS +TRIES LEFT"));
-    EXPECT_THAT(
-        table, ContainsRegex(registration_in(first.out) +
-                             "  Jan de Vries  invited; details to fill in  5 details  invitation waiting, "));
+    EXPECT_THAT(table, ContainsRegex(
+                           registration_in(first.out) +
+                           "  Jan de Vries  invited; details to fill in  5 details   invitation waiting, "));
     EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 3);
 }
 

@@ -36,8 +36,9 @@ Page::Page(Templates const& templates, Catalogue const& catalogue, PageFrame fra
       catalogue_(catalogue),
       frame_(std::move(frame)),
       layout_("page"),
-      page_(&include_dictionary(layout_, html::web_layout::PAGE.name, content.file.path)),
+      page_(nullptr),
       title_(content.title) {
+    page_ = &include_dictionary(layout_, html::web_layout::PAGE.name, content.file.path);
     if (frame_.practice) {
         param("practice", frame_.practice->name);
         param("phone", frame_.practice->phone);

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: EUPL-1.2
 -- Everything the journey needs, A to G. Written for PostgreSQL; store/dialect.cpp turns it into SQLite.
 -- Times are UTC milliseconds since 1970. "sealed" columns are encrypted with the key ring, bound to their row.
 
@@ -52,7 +53,7 @@ CREATE TABLE patient (
     linked_at BIGINT
 );
 CREATE UNIQUE INDEX patient_number_once ON patient (practice_id, patient_number) WHERE patient_number IS NOT NULL;
-CREATE INDEX patient_details ON patient (practice_id, email);
+CREATE INDEX patient_details ON patient (email, practice_id);
 CREATE INDEX patient_account ON patient (account_id);
 
 -- One invitation of one patient, from invited to completed.
