@@ -17,7 +17,8 @@ std::string_view trimmed(std::string_view text) {
 
 bool is_address(std::string const& text) {
     std::array<unsigned char, 16> bytes{};
-    return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 || inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
+    return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 ||
+           inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
 }
 
 std::string network_of(std::string const& address) {
@@ -37,11 +38,13 @@ std::string network_of(std::string const& address) {
 
 }  // namespace
 
-std::string client_network(std::string_view peer, std::string_view forwarded_for, TrustedProxies const& proxies) {
+std::string client_network(std::string_view peer, std::string_view forwarded_for,
+                           TrustedProxies const& proxies) {
     std::string client(peer);
     while (proxies.trust(client) && !forwarded_for.empty()) {
         auto const comma = forwarded_for.rfind(',');
-        auto const last = trimmed(comma == std::string_view::npos ? forwarded_for : forwarded_for.substr(comma + 1));
+        auto const last =
+            trimmed(comma == std::string_view::npos ? forwarded_for : forwarded_for.substr(comma + 1));
         forwarded_for = comma == std::string_view::npos ? std::string_view() : forwarded_for.substr(0, comma);
         // What a trusted proxy did not write as an address is nobody's address.
         if (!is_address(std::string(last))) break;

@@ -40,8 +40,9 @@ Language language_for(App const& app, Request const& request, Form const& query)
 }
 
 bool is_cookie_token(std::string_view text) {
-    return text.size() == 43 && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
-                                    std::string_view::npos;
+    return text.size() == 43 &&
+           text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
+               std::string_view::npos;
 }
 
 std::string cookie_token(Request const& request, std::string const& name) {
@@ -73,14 +74,15 @@ Dispatcher::Match Dispatcher::match(Request const& request) const {
 // Exactly our own forms, from a browser that keeps cookies, made for the session that it has now.
 std::optional<Response> Dispatcher::refuse_post(Visitor& visitor) const {
     if (!is_same_origin(visitor.request, app_.config.public_url))
-        return problem_page(app_, visitor, 403, "web.forbidden_title"_w, "web.forbidden_text"_w);
+        return problem_page(app_, visitor, {403, "web.forbidden_title"_w, "web.forbidden_text"_w});
     auto form = Form::parse(visitor.request.body);
     if (!form || !visitor.request.header("content-type").starts_with("application/x-www-form-urlencoded"))
-        return problem_page(app_, visitor, 400, "web.bad_request_title"_w, "web.bad_request_text"_w);
+        return problem_page(app_, visitor, {400, "web.bad_request_title"_w, "web.bad_request_text"_w});
     visitor.form = std::move(*form);
     if (cookie_token(visitor.request, app_.cookies.browser()).empty())
-        return problem_page(app_, visitor, 400, "web.cookies_off_title"_w, "web.cookies_off_text"_w);
-    if (form_token_matches(app_.mac, visitor.browser, visitor.session_cookie, visitor.form.text("form_token")))
+        return problem_page(app_, visitor, {400, "web.cookies_off_title"_w, "web.cookies_off_text"_w});
+    if (form_token_matches(app_.mac, visitor.browser, visitor.session_cookie,
+                           visitor.form.text("form_token")))
         return std::nullopt;
     return other_session_page(app_, visitor);
 }
@@ -91,15 +93,17 @@ void Dispatcher::load_session(Visitor& visitor) const {
     visitor.session = app_.database.read(
         [&](Transaction& transaction) { return find_session(transaction, hash, visitor.now()); });
     if (visitor.session && visitor.now() >= visitor.session->last_used_at + use_noted_every)
-        app_.database.transaction([&](Transaction& transaction) { note_session_use(transaction, hash, visitor.now()); });
+        app_.database.transaction(
+            [&](Transaction& transaction) { note_session_use(transaction, hash, visitor.now()); });
 }
 
 // Of the link (open_link sets that), else of the account, else the only one.
 void Dispatcher::load_practice(Visitor& visitor, Match const& match) const {
     if (match.name.ends_with("{slug}")) visitor.practice = app_.practices.by_slug(match.part, visitor.now());
     if (!visitor.practice && visitor.session) {
-        auto practices = app_.database.read(
-            [&](Transaction& transaction) { return practices_of_account(transaction, visitor.account().id); });
+        auto practices = app_.database.read([&](Transaction& transaction) {
+            return practices_of_account(transaction, visitor.account().id);
+        });
         if (!practices.empty()) visitor.practice = practices.front();
     }
     if (!visitor.practice) visitor.practice = app_.practices.only_one(visitor.now());
@@ -114,7 +118,8 @@ std::optional<Response> Dispatcher::prove_session(Visitor& visitor, Route const&
             if (visitor.form.has(name)) kept.emplace(name, visitor.form.text(name));
         return response.with_cookie(filled_in_cookie(app_.sealer, app_.cookies, kept));
     }
-    if (route.proof == Proof::password || visitor.session->level == SessionLevel::two_factors) return std::nullopt;
+    if (route.proof == Proof::password || visitor.session->level == SessionLevel::two_factors)
+        return std::nullopt;
     return unless_at(NextStep::services, app_, visitor);
 }
 
@@ -140,9 +145,11 @@ std::optional<Response> Dispatcher::prove(Visitor& visitor, Route const& route) 
 Response Dispatcher::run(Visitor& visitor, Match const& match) const {
     load_session(visitor);
     load_practice(visitor, match);
-    if (!match.has_path) return problem_page(app_, visitor, 404, "web.not_found_title"_w, "web.not_found_text"_w);
+    if (!match.has_path)
+        return problem_page(app_, visitor, {404, "web.not_found_title"_w, "web.not_found_text"_w});
     if (match.route == nullptr)
-        return problem_page(app_, visitor, 405, "web.method_not_allowed_title"_w, "web.method_not_allowed_text"_w);
+        return problem_page(app_, visitor,
+                            {405, "web.method_not_allowed_title"_w, "web.method_not_allowed_text"_w});
     if (match.name.find("{token}") != std::string_view::npos) visitor.token = match.part;
     if (match.route->method == Method::post)
         if (auto refused = refuse_post(visitor)) return std::move(*refused);
@@ -151,7 +158,8 @@ Response Dispatcher::run(Visitor& visitor, Match const& match) const {
 }
 
 Response Dispatcher::failed(Visitor& visitor, Match const& match, std::exception const& error) const {
-    auto const is_store = dynamic_cast<StoreUnreachable const*>(&error) || dynamic_cast<StoreBusy const*>(&error);
+    auto const is_store =
+        dynamic_cast<StoreUnreachable const*>(&error) || dynamic_cast<StoreBusy const*>(&error);
     auto const reference = to_hex(app_.random.bytes(4));
     log_error(is_store ? "store_unreachable" : "page_failed",
               {{"reference", reference}, {"route", std::string(match.name)}, {"error", error.what()}});
@@ -169,11 +177,13 @@ Response Dispatcher::page_or_problem(Visitor& visitor, Match const& match) const
 
 void Dispatcher::finish(Response& response, Visitor const& visitor, bool fresh_browser) const {
     bool sets_browser = false;
-    for (auto const& cookie : response.cookies) sets_browser = sets_browser || cookie.name == app_.cookies.browser();
+    for (auto const& cookie : response.cookies)
+        sets_browser = sets_browser || cookie.name == app_.cookies.browser();
     if (fresh_browser && !sets_browser && response.content_type.starts_with("text/html"))
         response.with_cookie({app_.cookies.browser(), visitor.browser, std::nullopt});
     if (visitor.query.has("taal"))
-        response.with_cookie({app_.cookies.language(), std::string(code_of(visitor.language)), language_kept_for});
+        response.with_cookie(
+            {app_.cookies.language(), std::string(code_of(visitor.language)), language_kept_for});
     for (auto const& cookie : response.cookies)
         response.with_header("Set-Cookie", set_cookie_header(cookie, app_.cookies));
     response.with_header("Cache-Control", "no-store");
@@ -187,9 +197,10 @@ Response Dispatcher::answer(Request& request) const {
     try {
         if (auto refused = wrong_door(app_, request)) {
             response = std::move(*refused);
-        } else if (auto asset = request.path.starts_with(urls::assets) && request.path.size() > urls::assets.size()
-                                    ? assets_.answer(request.path.substr(urls::assets.size() + 1), request)
-                                    : std::nullopt) {
+        } else if (auto asset =
+                       request.path.starts_with(urls::assets) && request.path.size() > urls::assets.size()
+                           ? assets_.answer(request.path.substr(urls::assets.size() + 1), request)
+                           : std::nullopt) {
             found.name = urls::assets;
             response = std::move(*asset);
         } else {
@@ -210,8 +221,9 @@ Response Dispatcher::answer(Request& request) const {
         log_error("dispatcher_failed", {{"route", std::string(found.name)}, {"error", error.what()}});
         response = Response{.status = 500, .content_type = "text/plain; charset=utf-8", .body = "500\n"};
     }
-    observe_({found.name, response.status,
-              std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began)});
+    observe_(
+        {found.name, response.status,
+         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began)});
     return response;
 }
 

@@ -22,11 +22,12 @@ struct Answered {
     std::chrono::microseconds took;
 };
 
-// From a request to a page: finds the route, loads link, browser and session once, refuses or redirects, runs the
-// page, and puts headers and cookies around its answer. Thread safe.
+// From a request to a page: finds the route, loads link, browser and session once, refuses or redirects, runs
+// the page, and puts headers and cookies around its answer. Thread safe.
 class Dispatcher {
   public:
-    Dispatcher(App const& app, Clock const& clock, Assets const& assets, std::function<void(Answered const&)> observe)
+    Dispatcher(App const& app, Clock const& clock, Assets const& assets,
+               std::function<void(Answered const&)> observe)
         : app_(app), clock_(clock), assets_(assets), observe_(std::move(observe)) {}
 
     // Never throws.

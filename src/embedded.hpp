@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What tools/embed.mjs compiles in, so that the program is one file: nothing is read from disk but configuration.
+// What tools/embed.mjs compiles in, so that the program is one file: nothing is read from disk but
+// configuration.
 #pragma once
 
 #include <span>

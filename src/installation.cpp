@@ -6,6 +6,7 @@
 #include <iterator>
 #include <vector>
 
+#include "base/number.hpp"
 #include "config/data_dir.hpp"
 #include "config/url.hpp"
 #include "embedded.hpp"

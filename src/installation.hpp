@@ -50,7 +50,7 @@ class Installation {
     Outbox outbox_{sealer_, random_};
     Notices const notices_;
     PasswordCheck passwords_{*database_, sealer_, mac_, hasher_};
-    Attempts attempts_{outbox_, notices_, catalogue_, sealer_, mac_, random_};
+    Attempts attempts_{{outbox_, notices_, catalogue_, sealer_, mac_, random_}};
     PdfMaker const pdf_;
 };
 

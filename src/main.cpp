@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "commands.hpp"
 
-int main(int argc, char** argv) { return voordeur::run_command(argc, argv); }
+int main(int argc, char** argv) {
+    return voordeur::run_command(argc, argv);
+}

@@ -20,7 +20,8 @@ prometheus::MetricFamily counted(std::string name, std::string help) {
     return family;
 }
 
-void add(prometheus::MetricFamily& family, std::vector<prometheus::ClientMetric::Label> labels, std::uint64_t value) {
+void add(prometheus::MetricFamily& family, std::vector<prometheus::ClientMetric::Label> labels,
+         std::uint64_t value) {
     prometheus::ClientMetric metric;
     metric.label = std::move(labels);
     metric.counter.value = static_cast<double>(value);
@@ -38,8 +39,10 @@ void add_messages(prometheus::MetricFamily& family, std::string const& kind, Del
 
 struct Metrics::Families {
     prometheus::Registry registry;
-    prometheus::Family<prometheus::Counter>& requests =
-        prometheus::BuildCounter().Name("voordeur_requests_total").Help("Answers by route and status.").Register(registry);
+    prometheus::Family<prometheus::Counter>& requests = prometheus::BuildCounter()
+                                                            .Name("voordeur_requests_total")
+                                                            .Help("Answers by route and status.")
+                                                            .Register(registry);
     prometheus::Family<prometheus::Histogram>& seconds = prometheus::BuildHistogram()
                                                              .Name("voordeur_page_seconds")
                                                              .Help("How long a page took.")

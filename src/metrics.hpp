@@ -10,7 +10,8 @@
 
 namespace voordeur {
 
-// What /metrics tells, as Prometheus text. Routes are rows of routes.cpp: no path, no token, no person. Thread safe.
+// What /metrics tells, as Prometheus text. Routes are rows of routes.cpp: no path, no token, no person.
+// Thread safe.
 class Metrics {
   public:
     Metrics();

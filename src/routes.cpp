@@ -25,13 +25,17 @@
 namespace voordeur {
 namespace {
 
-Response to_start(App const&, Visitor&) { return see_other(urls::sign_in); }
+Response to_start(App const&, Visitor&) {
+    return see_other(urls::sign_in);
+}
 
 using enum Method;
 using enum Proof;
 
 constexpr Route table[] = {
     // B: who are you (the invitation link)
+    {get, urls::invitation, anyone, show_incomplete_link},
+    {get, urls::confirmation, anyone, show_incomplete_link},
     {get, "/u/{token}", link, show_super_pin},
     {post, "/u/{token}", link, submit_super_pin},
     {get, "/u/{token}/gegevens", link, show_details},
@@ -104,6 +108,8 @@ constexpr Route table[] = {
 
 }  // namespace
 
-std::span<Route const> routes() { return table; }
+std::span<Route const> routes() {
+    return table;
+}
 
 }  // namespace voordeur

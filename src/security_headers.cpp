@@ -5,10 +5,11 @@ namespace voordeur {
 
 void add_security_headers(Response& response, bool secure) {
     response
-        .with_header("Content-Security-Policy",
-                     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
-                     "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
-                     "frame-src 'none'; frame-ancestors 'none'")
+        .with_header(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+            "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
+            "frame-src 'none'; frame-ancestors 'none'")
         .with_header("X-Content-Type-Options", "nosniff")
         .with_header("X-Frame-Options", "DENY")
         // Under no-referrer Chromium sends "Origin: null" with our own forms.
@@ -22,7 +23,8 @@ void add_security_headers(Response& response, bool secure) {
 std::optional<Response> wrong_door(App const& app, Request const& request) {
     if (app.demo_mailbox == nullptr) return std::nullopt;
     auto const host = app.config.public_url.substr(app.config.public_url.find("://") + 3);
-    auto const is_forwarded = !request.header("x-forwarded-for").empty() || !request.header("forwarded").empty();
+    auto const is_forwarded =
+        !request.header("x-forwarded-for").empty() || !request.header("forwarded").empty();
     if (request.header("host") == host && !is_forwarded) return std::nullopt;
     return Response{.status = is_forwarded ? 400 : 421,
                     .content_type = "text/plain; charset=utf-8",

@@ -111,14 +111,17 @@ void print_addresses(Config const& config, bool is_demo) {
     }
     std::cout << "\nVoordeur is running. Open the mailbox of the demo and begin with the newest e-mail:\n\n"
               << config.public_url << urls::mailbox << "\n\nSigning in, once you have registered:\n\n"
-              << config.public_url << urls::sign_in << "\n\nStop with Ctrl-C. The demo forgets everything then.\n"
+              << config.public_url << urls::sign_in
+              << "\n\nStop with Ctrl-C. The demo forgets everything then.\n"
               << std::endl;
 }
 
 // Everything that runs, in the order in which it starts; it stops the other way round.
-void run(Installation& installation, Transport& transport, DemoMailbox const* mailbox, Signals const& signals) {
+void run(Installation& installation, Transport& transport, DemoMailbox const* mailbox,
+         Signals const& signals) {
     auto const& config = installation.config();
     auto app = installation.app();
+    app.pdf.check();
     auto const assets = make_assets(installation.brand());
     Metrics metrics;
     OutboxWorker outbox({installation.database(), installation.sealer(), transport, installation.clock()});
@@ -130,16 +133,19 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
         metrics.count(answered);
         log_answer(answered);
     });
-    HttpServer server(config.listen, page_threads(config.hashing), limits_of(config.limits), [&](Request& request) {
-        if (request.path == "/healthz") return plain(200, "alive\n");
-        if (request.path == "/readyz") return ready(installation.database());
-        return dispatcher.answer(request);
-    });
+    HttpServer server(config.listen, page_threads(config.hashing), limits_of(config.limits),
+                      [&](Request& request) {
+                          if (request.path == "/healthz") return plain(200, "alive\n");
+                          if (request.path == "/readyz") return ready(installation.database());
+                          return dispatcher.answer(request);
+                      });
     std::unique_ptr<HttpServer> metrics_server;
     if (!config.metrics_listen.empty())
-        metrics_server = std::make_unique<HttpServer>(config.metrics_listen, 1, HttpLimits{}, [&](Request& request) {
-            return request.path == "/metrics" ? plain(200, metrics.text(app.hasher, outbox)) : plain(404, "404\n");
-        });
+        metrics_server =
+            std::make_unique<HttpServer>(config.metrics_listen, 1, HttpLimits{}, [&](Request& request) {
+                return request.path == "/metrics" ? plain(200, metrics.text(app.hasher, outbox))
+                                                  : plain(404, "404\n");
+            });
     std::jthread const sweeper([&](std::stop_token const& stop) { sweep_hourly(stop, installation); });
     server.start();
     if (metrics_server) metrics_server->start();
@@ -154,7 +160,8 @@ class DemoFolder {
   public:
     DemoFolder() {
         auto pattern = (std::filesystem::temp_directory_path() / "voordeur-demo-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("Cannot make a folder for the demo in /tmp.");
+        if (mkdtemp(pattern.data()) == nullptr)
+            throw std::runtime_error("Cannot make a folder for the demo in /tmp.");
         path_ = pattern;
     }
     ~DemoFolder() {

@@ -8,7 +8,8 @@ namespace voordeur {
 
 SmsReceiver sms_receiver(Transaction& transaction, Visitor const& visitor, std::string const& browser_key) {
     auto practices = practices_of_account(transaction, visitor.account().id);
-    return {visitor.account(), practices.empty() ? std::nullopt : std::optional(practices.front()), browser_key};
+    return {visitor.account(), practices.empty() ? std::nullopt : std::optional(practices.front()),
+            browser_key};
 }
 
 std::string when_text(Time time, Visitor const& visitor) {
@@ -17,12 +18,14 @@ std::string when_text(Time time, Visitor const& visitor) {
 }
 
 void fill_sms_verdict(Resend& resend, SmsVerdict const& next, Visitor const& visitor) {
-    std::visit(overloaded{[](SmsMayGo const&) {}, [](SmsBudgetUsed const&) {},
-                          [&](SmsTooSoon const& soon) {
-                              resend.wait = std::chrono::ceil<std::chrono::seconds>(soon.next - visitor.now());
-                          },
-                          [&](SmsLimitReached const& limit) { resend.limit_until = when_text(limit.next, visitor); }},
-               next);
+    std::visit(
+        overloaded{
+            [](SmsMayGo const&) {}, [](SmsBudgetUsed const&) {},
+            [&](SmsTooSoon const& soon) {
+                resend.wait = std::chrono::ceil<std::chrono::seconds>(soon.next - visitor.now());
+            },
+            [&](SmsLimitReached const& limit) { resend.limit_until = when_text(limit.next, visitor); }},
+        next);
 }
 
 SmsState sms_state(Transaction& transaction, std::string const& attempt_id) {

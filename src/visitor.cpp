@@ -78,7 +78,8 @@ std::optional<Response> unless_at(NextStep here, App const& app, Visitor const& 
     return see_other(path_of(step));
 }
 
-PasswordTry password_try(App const& app, Visitor const& visitor, std::string const& email, Password password) {
+PasswordTry password_try(App const& app, Visitor const& visitor, std::string const& email,
+                         Password password) {
     auto const known = known_browser(app.sealer, app.cookies, visitor.request);
     PasswordTry attempt{email, std::move(password), visitor.network, std::nullopt};
     if (known && known->knows(known_account(app.mac, email))) attempt.known_browser = known->id;
@@ -99,8 +100,8 @@ namespace {
 
 namespace problem = html::web_problem;
 
-void fill_problem(Page& page, Visitor const& visitor, Word title, Word text) {
-    page.set(problem::PROBLEM_TITLE, title).set(problem::PROBLEM_TEXT, text);
+void fill_problem(Page& page, Visitor const& visitor, Problem const& what) {
+    page.set(problem::PROBLEM_TITLE, what.title).set(problem::PROBLEM_TEXT, what.text);
     if (visitor.practice)
         Page::fill_practice(page.include(problem::CALL_PRACTICE, html::web_call_practice::file),
                             card_of(*visitor.practice));
@@ -108,19 +109,21 @@ void fill_problem(Page& page, Visitor const& visitor, Word title, Word text) {
 
 }  // namespace
 
-Response problem_page(App const& app, Visitor const& visitor, int status, Word title, Word text) {
-    auto page = page_for(app, visitor, problem::file, title);
-    fill_problem(page, visitor, title, text);
-    auto response = page.respond(status);
-    if (status == 503) response.with_header("Retry-After", "5");
+Response problem_page(App const& app, Visitor const& visitor, Problem const& what) {
+    auto page = page_for(app, visitor, problem::file, what.title);
+    fill_problem(page, visitor, what);
+    auto response = page.respond(what.status);
+    if (what.status == 503) response.with_header("Retry-After", "5");
     return response;
 }
 
 Response other_session_page(App const& app, Visitor const& visitor) {
     auto page = page_for(app, visitor, problem::file, "web.other_session_title"_w);
-    fill_problem(page, visitor, "web.other_session_title"_w, "web.other_session_text"_w);
+    fill_problem(page, visitor, {403, "web.other_session_title"_w, "web.other_session_text"_w});
     if (visitor.session)
-        page.param("who", visitor.account().email).set(problem::SIGN_OUT_URL, urls::sign_out).show(problem::SIGNED_IN);
+        page.param("who", visitor.account().email)
+            .set(problem::SIGN_OUT_URL, urls::sign_out)
+            .show(problem::SIGNED_IN);
     page.set(problem::LINK_URL, visitor.request.path)
         .set(problem::LINK_TEXT, "web.problem_try_again"_w)
         .show(problem::HAS_LINK);
@@ -129,13 +132,13 @@ Response other_session_page(App const& app, Visitor const& visitor) {
 
 Response failed_page(App const& app, Visitor const& visitor, std::string const& reference) {
     auto page = page_for(app, visitor, problem::file, "web.internal_error_title"_w);
-    fill_problem(page, visitor, "web.internal_error_title"_w, "web.internal_error_text"_w);
+    fill_problem(page, visitor, {500, "web.internal_error_title"_w, "web.internal_error_text"_w});
     page.set(problem::REFERENCE, reference).show(problem::HAS_REFERENCE);
     return page.respond(500);
 }
 
 Response busy_page(App const& app, Visitor const& visitor) {
-    return problem_page(app, visitor, 503, "web.busy_title"_w, "web.busy_text"_w);
+    return problem_page(app, visitor, {503, "web.busy_title"_w, "web.busy_text"_w});
 }
 
 Response wait_page(App const& app, Visitor const& visitor, std::chrono::seconds wait) {

@@ -23,8 +23,8 @@ enum class LinkKind { invitation, confirmation };
 // Of the path: "/u/…" or "/b/…".
 LinkKind link_kind_of(std::string_view path);
 
-// A link that holds. `person` also says that whoever holds it has proved who they are: by the confirmation link, or
-// by the super-PIN typed in this browser (a visit).
+// A link that holds. `person` also says that whoever holds it has proved who they are: by the confirmation
+// link, or by the super-PIN typed in this browser (a visit).
 struct LinkProof {
     LinkKind kind = LinkKind::invitation;
     std::string token;
@@ -40,10 +40,10 @@ struct Visitor {
     Form form = {};
     Form query = {};
     Language language = Language::dutch;
-    std::string network = {};        // the client's address, IPv6 by /64
-    std::string browser = {};        // its cookie
+    std::string network = {};         // the client's address, IPv6 by /64
+    std::string browser = {};         // its cookie
     std::string session_cookie = {};  // "" when there is none
-    std::string token = {};  // of the path, whatever it is worth
+    std::string token = {};           // of the path, whatever it is worth
     std::optional<LinkProof> link = {};
     std::optional<Session> session = {};
     std::optional<Practice> practice = {};
@@ -70,14 +70,19 @@ std::optional<Response> unless_at(NextStep here, App const& app, Visitor const& 
 // For checking the password of whoever is signed in, or signs in.
 PasswordTry password_try(App const& app, Visitor const& visitor, std::string const& email, Password password);
 
-// Starts a session in this browser: both of its cookies change, so that a form or a session id from before is worth
-// nothing afterwards.
+// Starts a session in this browser: both of its cookies change, so that a form or a session id from before is
+// worth nothing afterwards.
 void set_session_cookies(App const& app, Response& response, std::string const& session_token);
 // Ends it likewise.
 void clear_session_cookies(App const& app, Response& response);
 
 // The page of what cannot be done now. 503 gets Retry-After.
-Response problem_page(App const& app, Visitor const& visitor, int status, Word title, Word text);
+struct Problem {
+    int status;
+    Word title;
+    Word text;
+};
+Response problem_page(App const& app, Visitor const& visitor, Problem const& problem);
 // A form made for another session: nothing was done, and who is signed in now.
 Response other_session_page(App const& app, Visitor const& visitor);
 // Something broke: a number that the log knows too.

@@ -47,7 +47,7 @@ function checkLicence() {
 const checks = {
   calls: () => matchLines(sourceFiles(["src"], /\.(cpp|hpp)$/), calls),
   templates: checkTemplates,
-  names: () => matchLines(sourceFiles(["src", "assets", "bench", "docs", "tests", "voordeur.example.toml"], /\.\w+$/), names),
+  names: () => matchLines(sourceFiles(["src", "assets", "bench", "docs", "tests", "voordeur.example.toml"], /\.(?!png$)\w+$/), names),
   licence: checkLicence,
 };
 finish(checks[process.argv[2]]());

@@ -7,7 +7,8 @@ namespace {
 constexpr std::string_view select_account =
     "SELECT id, customer_number, email, name, language, password_hash FROM account WHERE id = $1";
 constexpr std::string_view select_by_customer_number =
-    "SELECT id, customer_number, email, name, language, password_hash FROM account WHERE customer_number = $1";
+    "SELECT id, customer_number, email, name, language, password_hash FROM account WHERE customer_number = "
+    "$1";
 constexpr std::string_view select_sign_in =
     "SELECT account.id, customer_number, email, account.name, language, password_hash FROM sign_in_name "
     "JOIN account ON account.id = sign_in_name.account_id WHERE sign_in_name.kind = 'email' AND "
@@ -21,7 +22,8 @@ constexpr std::string_view insert_name =
 constexpr std::string_view update_password = "UPDATE account SET password_hash = $2 WHERE id = $1";
 
 Account account_from(Row const& row) {
-    return {row.text(0), row.text(1), row.text(2), row.text(3), language_of(row.text(4)).value_or(Language::dutch)};
+    return {row.text(0), row.text(1), row.text(2), row.text(3),
+            language_of(row.text(4)).value_or(Language::dutch)};
 }
 
 std::optional<AccountPassword> password_from(std::optional<Row> const& row) {
@@ -63,8 +65,8 @@ bool has_account(Transaction& transaction, std::string const& email) {
 void add_account(Transaction& transaction, NewAccount const& fresh, Sealer const& sealer, Time now) {
     auto const& account = fresh.account;
     transaction.run(insert_account, account.id, account.customer_number, account.email, account.name,
-                    sealer.seal(account_password_context(account.id), fresh.password_hash), code_of(account.language),
-                    fresh.identity, now);
+                    sealer.seal(account_password_context(account.id), fresh.password_hash),
+                    code_of(account.language), fresh.identity, now);
     transaction.run(insert_name, account.email, account.id);
 }
 

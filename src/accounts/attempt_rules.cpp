@@ -7,7 +7,8 @@ namespace voordeur {
 namespace {
 
 // When the `most`-th newest of `times` leaves the window, if it is in it.
-std::optional<Time> full_until(std::vector<Time> const& times, int most, std::chrono::seconds window, Time now) {
+std::optional<Time> full_until(std::vector<Time> const& times, int most, std::chrono::seconds window,
+                               Time now) {
     if (times.size() < static_cast<std::size_t>(most)) return std::nullopt;
     auto const free = times[static_cast<std::size_t>(most) - 1] + window;
     return free > now ? std::optional(free) : std::nullopt;
@@ -28,13 +29,15 @@ std::optional<Time> limit_until(std::vector<Time> const& times, SmsLimits const&
 std::chrono::minutes factor_wait(std::int64_t failed_attempts) {
     auto const over = failed_attempts - 10;
     if (over < 0) return std::chrono::minutes(0);
-    return std::chrono::minutes(std::min<std::int64_t>(std::int64_t{1} << std::min<std::int64_t>(over, 6), 60));
+    return std::chrono::minutes(
+        std::min<std::int64_t>(std::int64_t{1} << std::min<std::int64_t>(over, 6), 60));
 }
 
 SmsVerdict may_send_sms(SmsHistory const& history, SmsLimits const& limits, Time now) {
     if (history.last_of_attempt && now < *history.last_of_attempt + limits.between)
         return SmsTooSoon{*history.last_of_attempt + limits.between};
-    if (auto const until = later(limit_until(history.of_account, limits, now), limit_until(history.of_phone, limits, now)))
+    if (auto const until =
+            later(limit_until(history.of_account, limits, now), limit_until(history.of_phone, limits, now)))
         return SmsLimitReached{*until};
     if (!history.phone_is_bound && (history.unbound_of_practice >= limits.practice_a_day ||
                                     history.unbound_of_country >= limits.country_a_day))

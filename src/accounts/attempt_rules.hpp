@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// An attempt is one binding of a telephone (F2 to F4), or one right password at sign-in in one browser. Its codes,
-// tries and SMS are counted on it; a new SMS never gives new tries (NIST SP 800-63B-4 section 3.1.3).
+// An attempt is one binding of a telephone (F2 to F4), or one right password at sign-in in one browser. Its
+// codes, tries and SMS are counted on it; a new SMS never gives new tries (NIST SP 800-63B-4 section 3.1.3).
 #pragma once
 
 #include <chrono>
@@ -22,7 +22,9 @@ constexpr std::chrono::minutes attempt_goes_on{10};
 // After ten failed attempts in a row the factor waits, a minute at first, doubling to an hour.
 std::chrono::minutes factor_wait(std::int64_t failed_attempts);
 // NIST SP 800-63B-4 section 3.2.2: after a hundred it must be bound anew.
-constexpr bool factor_is_worn_out(std::int64_t failed_attempts) { return failed_attempts >= 100; }
+constexpr bool factor_is_worn_out(std::int64_t failed_attempts) {
+    return failed_attempts >= 100;
+}
 
 struct SmsLimits {
     std::chrono::seconds between{60};

@@ -15,12 +15,14 @@ constexpr std::string_view insert_attempt =
     "INSERT INTO attempt (id, kind, account_id, browser_key, phone, phone_key, tries, made_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, 0, $7)";
 constexpr std::string_view take_try =
-    "UPDATE attempt SET tries = tries + 1 WHERE id = $1 AND spent_at IS NULL AND ended_at IS NULL AND tries < $2 "
+    "UPDATE attempt SET tries = tries + 1 WHERE id = $1 AND spent_at IS NULL AND ended_at IS NULL AND tries "
+    "< $2 "
     "RETURNING tries";
 constexpr std::string_view spend =
     "UPDATE attempt SET spent_at = $2 WHERE id = $1 AND spent_at IS NULL AND ended_at IS NULL";
-constexpr std::string_view use = "UPDATE attempt SET used_at = $2 WHERE id = $1 AND spent_at IS NOT NULL AND "
-                                 "used_at IS NULL AND ended_at IS NULL";
+constexpr std::string_view use =
+    "UPDATE attempt SET used_at = $2 WHERE id = $1 AND spent_at IS NOT NULL AND "
+    "used_at IS NULL AND ended_at IS NULL";
 constexpr std::string_view end = "UPDATE attempt SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
 constexpr std::string_view select_codes =
     "SELECT code_hash, made_at FROM one_time_code WHERE attempt_id = $1 ORDER BY made_at DESC, id DESC";
@@ -47,12 +49,14 @@ constexpr std::string_view select_factor =
     "SELECT id, phone, phone_key, failed_attempts, wait_until FROM second_factor WHERE account_id = $1 AND "
     "ended_at IS NULL";
 constexpr std::string_view count_failed =
-    "UPDATE second_factor SET failed_attempts = failed_attempts + 1 WHERE account_id = $1 AND ended_at IS NULL "
+    "UPDATE second_factor SET failed_attempts = failed_attempts + 1 WHERE account_id = $1 AND ended_at IS "
+    "NULL "
     "RETURNING failed_attempts";
 constexpr std::string_view set_wait =
     "UPDATE second_factor SET wait_until = $2 WHERE account_id = $1 AND ended_at IS NULL";
 constexpr std::string_view reset_failed =
-    "UPDATE second_factor SET failed_attempts = 0, wait_until = NULL WHERE account_id = $1 AND ended_at IS NULL";
+    "UPDATE second_factor SET failed_attempts = 0, wait_until = NULL WHERE account_id = $1 AND ended_at IS "
+    "NULL";
 
 constexpr std::string_view stored_name(AttemptKind kind) {
     return kind == AttemptKind::binding ? "binding" : "sign_in";
@@ -60,9 +64,10 @@ constexpr std::string_view stored_name(AttemptKind kind) {
 
 std::optional<Attempt> attempt_from(std::optional<Row> const& row) {
     if (!row) return std::nullopt;
-    auto const kind = row->text(1) == stored_name(AttemptKind::binding) ? AttemptKind::binding : AttemptKind::sign_in;
-    return Attempt{row->text(0),   kind,          row->text(2),       row->text(3),        row->text(4),
-                   row->text(5),   row->number(6), row->time(7),      row->maybe_time(8),  row->maybe_time(9),
+    auto const kind =
+        row->text(1) == stored_name(AttemptKind::binding) ? AttemptKind::binding : AttemptKind::sign_in;
+    return Attempt{row->text(0),       kind,           row->text(2), row->text(3),       row->text(4),
+                   row->text(5),       row->number(6), row->time(7), row->maybe_time(8), row->maybe_time(9),
                    row->maybe_time(10)};
 }
 
@@ -84,8 +89,8 @@ std::optional<Attempt> find_open_sign_in(Transaction& transaction, std::string c
 }
 
 void add_attempt(Transaction& transaction, Attempt const& attempt) {
-    transaction.run(insert_attempt, attempt.id, stored_name(attempt.kind), attempt.account_id, attempt.browser_key,
-                    attempt.sealed_phone, attempt.phone_key, attempt.made_at);
+    transaction.run(insert_attempt, attempt.id, stored_name(attempt.kind), attempt.account_id,
+                    attempt.browser_key, attempt.sealed_phone, attempt.phone_key, attempt.made_at);
 }
 
 std::optional<std::int64_t> take_code_try(Transaction& transaction, std::string const& attempt_id, int most) {
@@ -108,11 +113,13 @@ void end_attempt(Transaction& transaction, std::string const& attempt_id, Time n
 
 std::vector<StoredCode> codes_of(Transaction& transaction, std::string const& attempt_id) {
     std::vector<StoredCode> codes;
-    for (auto const& row : transaction.all(select_codes, attempt_id)) codes.push_back({row.text(0), row.time(1)});
+    for (auto const& row : transaction.all(select_codes, attempt_id))
+        codes.push_back({row.text(0), row.time(1)});
     return codes;
 }
 
-void add_code(Transaction& transaction, std::string const& id, std::string const& attempt_id, StoredCode const& code) {
+void add_code(Transaction& transaction, std::string const& id, std::string const& attempt_id,
+              StoredCode const& code) {
     transaction.run(insert_code, id, attempt_id, code.hash, code.made_at);
 }
 
@@ -134,7 +141,8 @@ SmsHistory sms_history(Transaction& transaction, SmsAsked const& asked, Time now
     history.phone_is_bound = asked.phone_is_bound;
     if (asked.phone_is_bound) return history;
     if (asked.practice_id)
-        history.unbound_of_practice = transaction.one(count_of_practice, asked.practice_id, day_ago)->number(0);
+        history.unbound_of_practice =
+            transaction.one(count_of_practice, asked.practice_id, day_ago)->number(0);
     history.unbound_of_country = transaction.one(count_of_country, asked.country, day_ago)->number(0);
     return history;
 }

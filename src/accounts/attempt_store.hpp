@@ -32,7 +32,8 @@ std::optional<Attempt> find_open_sign_in(Transaction& transaction, std::string c
                                          std::string const& browser_key, Time since);
 void add_attempt(Transaction& transaction, Attempt const& attempt);
 
-// Counts a try before it is compared; the number of tries made, or nullopt when none was left or the code was used.
+// Counts a try before it is compared; the number of tries made, or nullopt when none was left or the code was
+// used.
 std::optional<std::int64_t> take_code_try(Transaction& transaction, std::string const& attempt_id, int most);
 // Its code was right. True for exactly one caller.
 bool spend_attempt(Transaction& transaction, std::string const& attempt_id, Time now);
@@ -45,7 +46,8 @@ struct StoredCode {
     Time made_at;
 };
 std::vector<StoredCode> codes_of(Transaction& transaction, std::string const& attempt_id);  // newest first
-void add_code(Transaction& transaction, std::string const& id, std::string const& attempt_id, StoredCode const& code);
+void add_code(Transaction& transaction, std::string const& id, std::string const& attempt_id,
+              StoredCode const& code);
 // Codes sent to this account's sign-ins since the last one that was used, within a day.
 std::int64_t unused_sign_in_codes(Transaction& transaction, std::string const& account_id, Time now);
 

@@ -28,20 +28,22 @@ void Attempts::configure(LimitsConfig const& limits, std::string site_host) {
     site_host_ = std::move(site_host);
 }
 
-SealContext Attempts::attempt_phone_context(std::string const& attempt_id) { return {"attempt", "phone", attempt_id}; }
+SealContext Attempts::attempt_phone_context(std::string const& attempt_id) {
+    return {"attempt", "phone", attempt_id};
+}
 
 SealContext Attempts::factor_phone_context(std::string const& factor_id) {
     return {"second_factor", "phone", factor_id};
 }
 
 PhoneNumber Attempts::phone_of(Attempt const& attempt) const {
-    auto const phone = sealer_.open(attempt_phone_context(attempt.id), attempt.sealed_phone);
+    auto const phone = rooms_.sealer.open(attempt_phone_context(attempt.id), attempt.sealed_phone);
     if (!phone) throw std::runtime_error("the telephone of an attempt does not open with this key ring");
     return PhoneNumber::from_e164(*phone);
 }
 
 std::string Attempts::code_hash(std::string const& attempt_id, Tan const& code) const {
-    return mac_.of("one-time code", attempt_id + " " + code.reveal());
+    return rooms_.mac.of("one-time code", attempt_id + " " + code.reveal());
 }
 
 SmsAsked Attempts::asked_for(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const {
@@ -54,26 +56,28 @@ SmsAsked Attempts::asked_for(SmsReceiver const& receiver, PhoneNumber const& pho
     return asked;
 }
 
-SmsVerdict Attempts::verdict(Transaction& transaction, SmsAsked const& asked, std::optional<Time> last, Time now) const {
+SmsVerdict Attempts::verdict(Transaction& transaction, SmsAsked const& asked, std::optional<Time> last,
+                             Time now) const {
     auto history = sms_history(transaction, asked, now);
     history.last_of_attempt = last;
     return may_send_sms(history, sms_limits_, now);
 }
 
-Attempt Attempts::new_attempt(AttemptKind kind, SmsReceiver const& receiver, PhoneNumber const& phone, Time now) const {
+Attempt Attempts::new_attempt(AttemptKind kind, SmsReceiver const& receiver, PhoneNumber const& phone,
+                              Time now) const {
     Attempt attempt;
-    attempt.id = new_id(now, random_);
+    attempt.id = new_id(now, rooms_.random);
     attempt.kind = kind;
     attempt.account_id = receiver.account.id;
     attempt.browser_key = receiver.browser_key;
-    attempt.sealed_phone = sealer_.seal(attempt_phone_context(attempt.id), phone.e164());
+    attempt.sealed_phone = rooms_.sealer.seal(attempt_phone_context(attempt.id), phone.e164());
     attempt.phone_key = phone_key(phone);
     attempt.made_at = now;
     return attempt;
 }
 
-StartOutcome Attempts::start_binding(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
-                                     Time now) const {
+StartOutcome Attempts::start_binding(Transaction& transaction, SmsReceiver const& receiver,
+                                     PhoneNumber const& phone, Time now) const {
     auto const allowed = verdict(transaction, asked_for(receiver, phone, false), std::nullopt, now);
     if (!std::holds_alternative<SmsMayGo>(allowed)) return refused(allowed);
     auto const attempt = new_attempt(AttemptKind::binding, receiver, phone, now);
@@ -87,10 +91,11 @@ StartOutcome Attempts::start_sign_in(Transaction& transaction, SmsReceiver const
     if (!factor) throw std::logic_error("no second factor to sign in with");
     if (factor_is_worn_out(factor->failed_attempts)) return FactorWornOut{};
     if (factor->wait_until && now < *factor->wait_until) return FactorWaits{*factor->wait_until};
-    if (auto const open = find_open_sign_in(transaction, receiver.account.id, receiver.browser_key, now - attempt_goes_on);
+    if (auto const open =
+            find_open_sign_in(transaction, receiver.account.id, receiver.browser_key, now - attempt_goes_on);
         open && open->tries < tries_)
         return AttemptStarted{open->id};
-    auto const phone = sealer_.open(factor_phone_context(factor->id), factor->sealed_phone);
+    auto const phone = rooms_.sealer.open(factor_phone_context(factor->id), factor->sealed_phone);
     if (!phone) throw std::runtime_error("the telephone of a second factor does not open with this key ring");
     auto const number = PhoneNumber::from_e164(*phone);
     auto const allowed = verdict(transaction, asked_for(receiver, number, true), std::nullopt, now);
@@ -116,12 +121,13 @@ SmsVerdict Attempts::send_again(Transaction& transaction, SmsReceiver const& rec
     return allowed;
 }
 
-void Attempts::send_code(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt, Time now) const {
+void Attempts::send_code(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt,
+                         Time now) const {
     auto const phone = phone_of(attempt);
-    auto const code = Tan::make(random_);
-    add_code(transaction, new_id(now, random_), attempt.id, {code_hash(attempt.id, code), now});
+    auto const code = Tan::make(rooms_.random);
+    add_code(transaction, new_id(now, rooms_.random), attempt.id, {code_hash(attempt.id, code), now});
     auto asked = asked_for(receiver, phone, attempt.kind == AttemptKind::sign_in);
-    asked.id = new_id(now, random_);
+    asked.id = new_id(now, rooms_.random);
     note_sms(transaction, asked, now);
     NewMessage message;
     message.purpose = attempt.kind == AttemptKind::sign_in ? "sign_in_code" : "binding_code";
@@ -133,34 +139,35 @@ void Attempts::send_code(Transaction& transaction, SmsReceiver const& receiver, 
     message.content = Sms{.to_e164 = phone.e164(),
                           .text = sms_text(receiver, code),
                           .country = phone.region(),
-                          .sender = catalogue_.term("sms_sender", receiver.account.language)};
-    outbox_.queue(transaction, message, now);
+                          .sender = rooms_.catalogue.term("sms_sender", receiver.account.language)};
+    rooms_.outbox.queue(transaction, message, now);
     if (attempt.kind == AttemptKind::sign_in) warn_of_unused_codes(transaction, receiver, attempt, now);
 }
 
 // Who gets codes that nobody uses: someone may be typing their password.
-void Attempts::warn_of_unused_codes(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt,
-                                    Time now) const {
+void Attempts::warn_of_unused_codes(Transaction& transaction, SmsReceiver const& receiver,
+                                    Attempt const& attempt, Time now) const {
     if (unused_sign_in_codes(transaction, receiver.account.id, now) != unused_codes_before_warning) return;
-    notices_.queue(transaction,
-                   {.file = "accounts/codes_unused",
-                    .purpose = "codes_unused",
-                    .about_id = attempt.id,
-                    .to = receiver.account.email,
-                    .practice = receiver.practice,
-                    .language = receiver.account.language,
-                    .expires_at = now + std::chrono::hours(48)},
-                   now);
+    rooms_.notices.queue(transaction,
+                         {.file = "accounts/codes_unused",
+                          .purpose = "codes_unused",
+                          .about_id = attempt.id,
+                          .to = receiver.account.email,
+                          .practice = receiver.practice,
+                          .language = receiver.account.language,
+                          .expires_at = now + std::chrono::hours(48)},
+                         now);
 }
 
-// One SMS of 160 places whatever the practice is called; the last line lets the browser fill in the code, on this
-// site only (WICG origin-bound one-time codes).
+// One SMS of 160 places whatever the practice is called; the last line lets the browser fill in the code, on
+// this site only (WICG origin-bound one-time codes).
 std::string Attempts::sms_text(SmsReceiver const& receiver, Tan const& code) const {
     auto const last_line = "\n\n@" + site_host_ + " #" + code.reveal();
-    auto name = gsm_text(receiver.practice ? receiver.practice->name : catalogue_.term("service", receiver.account.language));
+    auto name = gsm_text(receiver.practice ? receiver.practice->name
+                                           : rooms_.catalogue.term("service", receiver.account.language));
     for (;;) {
-        auto const text = gsm_text(catalogue_.text("accounts.sms_code"_w, receiver.account.language,
-                                                   {{"code", code.reveal()}, {"practice", name}})) +
+        auto const text = gsm_text(rooms_.catalogue.text("accounts.sms_code"_w, receiver.account.language,
+                                                         {{"code", code.reveal()}, {"practice", name}})) +
                           last_line;
         if (gsm_length(text) <= sms_places || name.empty()) return text;
         name.pop_back();
@@ -168,7 +175,8 @@ std::string Attempts::sms_text(SmsReceiver const& receiver, Tan const& code) con
     }
 }
 
-CodeOutcome Attempts::check_code(Transaction& transaction, Attempt const& attempt, Tan const& typed, Time now) const {
+CodeOutcome Attempts::check_code(Transaction& transaction, Attempt const& attempt, Tan const& typed,
+                                 Time now) const {
     auto const tries = take_code_try(transaction, attempt.id, tries_);
     if (!tries) return AttemptOver{};
     auto const typed_hash = code_hash(attempt.id, typed);

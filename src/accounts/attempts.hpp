@@ -26,8 +26,7 @@ struct FactorWaits {
     Time until;
 };
 struct FactorWornOut {};
-using StartOutcome =
-    std::variant<AttemptStarted, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut>;
+using StartOutcome = std::variant<AttemptStarted, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut>;
 
 struct CodeRight {};
 struct CodeWrong {
@@ -46,48 +45,57 @@ struct SmsReceiver {
     std::string browser_key;  // "same browser" for an open sign-in
 };
 
+// What attempts need; all outlive them.
+struct AttemptRooms {
+    Outbox& outbox;
+    Notices const& notices;
+    Catalogue const& catalogue;
+    Sealer const& sealer;
+    Mac const& mac;
+    Random& random;
+};
+
 // Thread safe. Everything runs in the caller's transaction.
 class Attempts {
   public:
-    Attempts(Outbox& outbox, Notices const& notices, Catalogue const& catalogue, Sealer const& sealer, Mac const& mac,
-             Random& random)
-        : outbox_(outbox), notices_(notices), catalogue_(catalogue), sealer_(sealer), mac_(mac), random_(random) {}
+    explicit Attempts(AttemptRooms rooms) : rooms_(rooms) {}
     void configure(LimitsConfig const& limits, std::string site_host);
 
-    StartOutcome start_binding(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
-                               Time now) const;
+    StartOutcome start_binding(Transaction& transaction, SmsReceiver const& receiver,
+                               PhoneNumber const& phone, Time now) const;
     // Goes on with the open attempt of this browser, or makes one and sends its first SMS.
     StartOutcome start_sign_in(Transaction& transaction, SmsReceiver const& receiver, Time now) const;
     // A new code in the same attempt; its tries stay counted.
-    SmsVerdict send_again(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt, Time now) const;
+    SmsVerdict send_again(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt,
+                          Time now) const;
     // When the next may be sent, for the page's countdown; nothing is sent.
-    SmsVerdict next_sms(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt, Time now) const;
+    SmsVerdict next_sms(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt,
+                        Time now) const;
 
-    CodeOutcome check_code(Transaction& transaction, Attempt const& attempt, Tan const& typed, Time now) const;
+    CodeOutcome check_code(Transaction& transaction, Attempt const& attempt, Tan const& typed,
+                           Time now) const;
 
     PhoneNumber phone_of(Attempt const& attempt) const;
     // A number without its digits: equal for equal numbers.
-    std::string phone_key(PhoneNumber const& phone) const { return mac_.of("phone", phone.e164()); }
+    std::string phone_key(PhoneNumber const& phone) const { return rooms_.mac.of("phone", phone.e164()); }
 
     static SealContext attempt_phone_context(std::string const& attempt_id);
     static SealContext factor_phone_context(std::string const& factor_id);
 
   private:
     SmsAsked asked_for(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const;
-    SmsVerdict verdict(Transaction& transaction, SmsAsked const& asked, std::optional<Time> last, Time now) const;
-    Attempt new_attempt(AttemptKind kind, SmsReceiver const& receiver, PhoneNumber const& phone, Time now) const;
-    void send_code(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt, Time now) const;
+    SmsVerdict verdict(Transaction& transaction, SmsAsked const& asked, std::optional<Time> last,
+                       Time now) const;
+    Attempt new_attempt(AttemptKind kind, SmsReceiver const& receiver, PhoneNumber const& phone,
+                        Time now) const;
+    void send_code(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt,
+                   Time now) const;
     void warn_of_unused_codes(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt,
                               Time now) const;
     std::string sms_text(SmsReceiver const& receiver, Tan const& code) const;
     std::string code_hash(std::string const& attempt_id, Tan const& code) const;
 
-    Outbox& outbox_;
-    Notices const& notices_;
-    Catalogue const& catalogue_;
-    Sealer const& sealer_;
-    Mac const& mac_;
-    Random& random_;
+    AttemptRooms rooms_;
     SmsLimits sms_limits_;
     int tries_ = 5;
     std::string site_host_;

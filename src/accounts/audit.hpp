@@ -15,7 +15,8 @@ namespace voordeur {
 enum class Outcome { success = 0, refused = 4, serious = 8 };
 enum class Action { create = 'C', read = 'R', update = 'U', remove = 'D', execute = 'E' };
 
-// Who did it: an account, someone who holds a link (then the id is the registration's), or an operator's command.
+// Who did it: an account, someone who holds a link (then the id is the registration's), or an operator's
+// command.
 struct Actor {
     std::string id;
     std::string_view role;  // patient, operator, system

@@ -56,7 +56,8 @@ void Documents::register_versions(Database& database, Time now, Random& random) 
             auto const language = code_of(key.second);
             auto const known = transaction.one(select_hash, kind, document.version, language);
             if (!known)
-                transaction.run(insert, new_id(now, random), kind, document.version, language, document.text_hash, now);
+                transaction.run(insert, new_id(now, random), kind, document.version, language,
+                                document.text_hash, now);
             else if (known->text(0) != document.text_hash)
                 throw std::runtime_error("The " + std::string(kind) + " document (" + std::string(language) +
                                          ") was changed under version " + document.version +

@@ -25,7 +25,8 @@ struct Document {
     std::string text_hash;
 };
 
-// Splits "+++\nversion = "2026-11"\n+++\n…". Throws std::runtime_error naming `name` when there is no version.
+// Splits "+++\nversion = "2026-11"\n+++\n…". Throws std::runtime_error naming `name` when there is no
+// version.
 Document parse_document(std::string_view name, std::string_view text);
 
 // The current version of each document in each language. Made once; thread safe.
@@ -36,8 +37,8 @@ class Documents {
     // Changes when any document does: a form that showed other versions is refused.
     std::string versions(Language language) const;
 
-    // Makes the rows of versions that the database has not seen. Throws std::runtime_error with one sentence when a
-    // text was changed under an old version: people accepted that version with another text.
+    // Makes the rows of versions that the database has not seen. Throws std::runtime_error with one sentence
+    // when a text was changed under an old version: people accepted that version with another text.
     void register_versions(Database& database, Time now, Random& random) const;
 
   private:

@@ -8,7 +8,7 @@ namespace voordeur {
 bool Notices::queue(Transaction& transaction, MailOrder const& order, Time now) const {
     auto params = order.params;
     params.push_back({"practice", order.practice ? order.practice->name : operator_name_});
-    params.push_back({"contact", order.practice && !order.practice->phone.empty() ? order.practice->phone
+    params.push_back({"contact", order.practice && !order.practice->phone.empty()   ? order.practice->phone
                                  : order.practice && !order.practice->email.empty() ? order.practice->email
                                                                                     : operator_name_});
     auto const mail = catalogue_.mail(order.file, order.language, params);
@@ -21,13 +21,14 @@ bool Notices::queue(Transaction& transaction, MailOrder const& order, Time now) 
     if (order.practice) message.practice_id = order.practice->id;
     message.urgency = order.urgency;
     message.expires_at = order.expires_at;
-    message.content = Email{.to = order.to,
-                            .from_name = sender,
-                            .reply_to = order.practice ? order.practice->email : "",
-                            .subject = mail.subject,
-                            .text = mail.text,
-                            .html = html_part({code_of(order.language), mail.subject, sender, mail.text, label}),
-                            .language = std::string(code_of(order.language))};
+    message.content =
+        Email{.to = order.to,
+              .from_name = sender,
+              .reply_to = order.practice ? order.practice->email : "",
+              .subject = mail.subject,
+              .text = mail.text,
+              .html = html_part({code_of(order.language), mail.subject, sender, mail.text, label}),
+              .language = std::string(code_of(order.language))};
     return outbox_.queue(transaction, message, now);
 }
 

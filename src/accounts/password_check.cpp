@@ -8,8 +8,8 @@
 
 namespace voordeur {
 
-// `shared` buckets count what several people do: a right password takes back its own try only. `network` counts
-// accounts, not tries: a family behind one address forgets passwords too.
+// `shared` buckets count what several people do: a right password takes back its own try only. `network`
+// counts accounts, not tries: a family behind one address forgets passwords too.
 struct PasswordCheck::Bucket {
     enum class Kind { own, network, account };
     Kind kind;
@@ -35,7 +35,8 @@ std::vector<PasswordCheck::Bucket> PasswordCheck::buckets_of(PasswordTry const& 
             {Bucket::Kind::network, name("network", attempt.network), network_}};
 }
 
-std::chrono::seconds PasswordCheck::take_try(Transaction& transaction, PasswordTry const& attempt, Time now) const {
+std::chrono::seconds PasswordCheck::take_try(Transaction& transaction, PasswordTry const& attempt,
+                                             Time now) const {
     auto const buckets = buckets_of(attempt);
     std::vector<ThrottleState> states;
     std::chrono::seconds wait{0};
@@ -46,7 +47,8 @@ std::chrono::seconds PasswordCheck::take_try(Transaction& transaction, PasswordT
         if (bucket.kind == Bucket::Kind::own) first_of_account = states.back().failures == 0;
     }
     if (wait.count() > 0) return wait;
-    auto const input = mac_.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
+    auto const input =
+        mac_.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
     for (std::size_t i = 0; i < buckets.size(); ++i) {
         if (buckets[i].kind == Bucket::Kind::network && !first_of_account) continue;
         save_throttle(transaction, buckets[i].name, with_failure(states[i], input, buckets[i].policy, now));
@@ -59,7 +61,8 @@ void PasswordCheck::give_back(Transaction& transaction, PasswordTry const& attem
         if (bucket.kind == Bucket::Kind::own)
             clear_throttle(transaction, bucket.name);
         else
-            save_throttle(transaction, bucket.name, without_failure(lock_throttle(transaction, bucket.name), now));
+            save_throttle(transaction, bucket.name,
+                          without_failure(lock_throttle(transaction, bucket.name), now));
     }
 }
 

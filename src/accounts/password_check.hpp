@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Is this the account's password? The one way to ask, for E1, E3 and F4: take a try, hash outside any transaction,
-// then count.
+// Is this the account's password? The one way to ask, for E1, E3 and F4: take a try, hash outside any
+// transaction, then count.
 #pragma once
 
 #include <chrono>
@@ -50,7 +50,8 @@ class PasswordCheck {
     std::vector<Bucket> buckets_of(PasswordTry const& attempt) const;
     std::chrono::seconds take_try(Transaction& transaction, PasswordTry const& attempt, Time now) const;
     void give_back(Transaction& transaction, PasswordTry const& attempt, Time now) const;
-    void rehash_if_cheap(AccountPassword const& stored, std::string const& encoded, Password const& password) const;
+    void rehash_if_cheap(AccountPassword const& stored, std::string const& encoded,
+                         Password const& password) const;
 
     Database& database_;
     Sealer const& sealer_;

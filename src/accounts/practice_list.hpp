@@ -10,8 +10,8 @@
 
 namespace voordeur {
 
-// The practices, read again when older than five seconds: every page names one, and they hardly ever change. The
-// only thing that the process keeps of the database. Thread safe.
+// The practices, read again when older than five seconds: every page names one, and they hardly ever change.
+// The only thing that the process keeps of the database. Thread safe.
 class PracticeList {
   public:
     explicit PracticeList(Database& database) : database_(database) {}

@@ -19,8 +19,9 @@ constexpr std::string_view insert =
     "VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
 Practice practice_from(Row const& row) {
-    return {row.text(0), row.text(1), row.text(2), row.maybe_text(3).value_or(""), row.maybe_text(4).value_or(""),
-            row.flag(5)};
+    return {
+        row.text(0), row.text(1), row.text(2), row.maybe_text(3).value_or(""), row.maybe_text(4).value_or(""),
+        row.flag(5)};
 }
 
 std::optional<Practice> maybe_practice(std::optional<Row> const& row) {
@@ -44,7 +45,9 @@ std::optional<Practice> find_practice_by_slug(Transaction& transaction, std::str
     return maybe_practice(transaction.one(select_by_slug, slug));
 }
 
-std::vector<Practice> all_practices(Transaction& transaction) { return practices_from(transaction.all(select_all)); }
+std::vector<Practice> all_practices(Transaction& transaction) {
+    return practices_from(transaction.all(select_all));
+}
 
 std::vector<Practice> practices_of_account(Transaction& transaction, std::string const& account_id) {
     return practices_from(transaction.all(select_of_account, account_id));

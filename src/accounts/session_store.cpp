@@ -7,20 +7,24 @@ namespace voordeur {
 namespace {
 
 constexpr std::string_view select =
-    "SELECT level, signed_in_at, last_used_at, attempt_id, account.id, customer_number, email, name, language "
+    "SELECT level, signed_in_at, last_used_at, attempt_id, account.id, customer_number, email, name, "
+    "language "
     "FROM session JOIN account ON account.id = session.account_id WHERE token_hash = $1 AND ended_at IS NULL";
 constexpr std::string_view insert =
     "INSERT INTO session (token_hash, account_id, level, made_at, signed_in_at, last_used_at, attempt_id) "
     "VALUES ($1, $2, $3, $4, $5, $4, $6)";
 constexpr std::string_view update_use = "UPDATE session SET last_used_at = $2 WHERE token_hash = $1";
 constexpr std::string_view update_attempt = "UPDATE session SET attempt_id = $2 WHERE token_hash = $1";
-constexpr std::string_view update_end = "UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL";
+constexpr std::string_view update_end =
+    "UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL";
 constexpr std::string_view update_end_all =
     "UPDATE session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL";
 
 }  // namespace
 
-std::string session_hash(std::string const& token) { return sha256_hex(token); }
+std::string session_hash(std::string const& token) {
+    return sha256_hex(token);
+}
 
 std::optional<Session> find_session(Transaction& transaction, std::string const& token_hash, Time now) {
     auto const row = transaction.one(select, token_hash);
@@ -41,7 +45,8 @@ void note_session_use(Transaction& transaction, std::string const& token_hash, T
     transaction.run(update_use, token_hash, now);
 }
 
-void set_session_attempt(Transaction& transaction, std::string const& token_hash, std::string const& attempt_id) {
+void set_session_attempt(Transaction& transaction, std::string const& token_hash,
+                         std::string const& attempt_id) {
     transaction.run(update_attempt, token_hash, attempt_id);
 }
 

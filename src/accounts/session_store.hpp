@@ -34,7 +34,8 @@ std::string session_hash(std::string const& token);
 std::optional<Session> find_session(Transaction& transaction, std::string const& token_hash, Time now);
 void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now);
 void note_session_use(Transaction& transaction, std::string const& token_hash, Time now);
-void set_session_attempt(Transaction& transaction, std::string const& token_hash, std::string const& attempt_id);
+void set_session_attempt(Transaction& transaction, std::string const& token_hash,
+                         std::string const& attempt_id);
 // False when it had ended already.
 bool end_session(Transaction& transaction, std::string const& token_hash, Time now);
 void end_sessions_of_account(Transaction& transaction, std::string const& account_id, Time now);

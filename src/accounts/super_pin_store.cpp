@@ -11,19 +11,25 @@ constexpr std::chrono::hours pending_for{1};
 constexpr std::string_view select_active =
     "SELECT 1 FROM super_pin WHERE account_id = $1 AND activated_at IS NOT NULL AND ended_at IS NULL";
 constexpr std::string_view select_pending =
-    "SELECT id, sealed_text FROM super_pin WHERE account_id = $1 AND activated_at IS NULL AND ended_at IS NULL "
+    "SELECT id, sealed_text FROM super_pin WHERE account_id = $1 AND activated_at IS NULL AND ended_at IS "
+    "NULL "
     "AND made_at > $2";
 constexpr std::string_view end_pending =
     "UPDATE super_pin SET ended_at = $2, sealed_text = NULL WHERE account_id = $1 AND activated_at IS NULL "
     "AND ended_at IS NULL";
 constexpr std::string_view insert =
-    "INSERT INTO super_pin (id, account_id, hash, sealed_text, made_at, activated_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    "INSERT INTO super_pin (id, account_id, hash, sealed_text, made_at, activated_at) VALUES ($1, $2, $3, "
+    "$4, $5, $6)";
 constexpr std::string_view activate =
     "UPDATE super_pin SET activated_at = $2, sealed_text = NULL WHERE id = $1 AND activated_at IS NULL "
     "AND ended_at IS NULL AND made_at > $3";
 
-SealContext hash_context(std::string const& id) { return {"super_pin", "hash", id}; }
-SealContext text_context(std::string const& id) { return {"super_pin", "sealed_text", id}; }
+SealContext hash_context(std::string const& id) {
+    return {"super_pin", "hash", id};
+}
+SealContext text_context(std::string const& id) {
+    return {"super_pin", "sealed_text", id};
+}
 
 }  // namespace
 
@@ -43,19 +49,19 @@ std::optional<PendingSuperPin> find_pending_super_pin(Transaction& transaction, 
 }
 
 void add_pending_super_pin(Transaction& transaction, NewSuperPin const& fresh, SuperPin const& super_pin,
-                           Sealer const& sealer, Time now) {
-    transaction.run(end_pending, fresh.account_id, now);
+                           Sealer const& sealer) {
+    transaction.run(end_pending, fresh.account_id, fresh.made_at);
     transaction.run(insert, fresh.id, fresh.account_id, sealer.seal(hash_context(fresh.id), fresh.hash),
-                    sealer.seal(text_context(fresh.id), super_pin.reveal()), now, nullptr);
+                    sealer.seal(text_context(fresh.id), super_pin.reveal()), fresh.made_at, nullptr);
 }
 
 bool activate_super_pin(Transaction& transaction, std::string const& id, Time now) {
     return transaction.run(activate, id, now, now - pending_for) == 1;
 }
 
-void add_active_super_pin(Transaction& transaction, NewSuperPin const& fresh, Sealer const& sealer, Time now) {
-    transaction.run(insert, fresh.id, fresh.account_id, sealer.seal(hash_context(fresh.id), fresh.hash), nullptr, now,
-                    now);
+void add_active_super_pin(Transaction& transaction, NewSuperPin const& fresh, Sealer const& sealer) {
+    transaction.run(insert, fresh.id, fresh.account_id, sealer.seal(hash_context(fresh.id), fresh.hash),
+                    nullptr, fresh.made_at, fresh.made_at);
 }
 
 }  // namespace voordeur

@@ -21,6 +21,7 @@ struct NewSuperPin {
     std::string id;
     std::string account_id;
     std::string hash;  // Argon2id, encoded
+    Time made_at;
 };
 
 bool has_super_pin(Transaction& transaction, std::string const& account_id);
@@ -29,10 +30,10 @@ std::optional<PendingSuperPin> find_pending_super_pin(Transaction& transaction, 
                                                       Sealer const& sealer, Time now);
 // Ends any other that is pending.
 void add_pending_super_pin(Transaction& transaction, NewSuperPin const& fresh, SuperPin const& super_pin,
-                           Sealer const& sealer, Time now);
+                           Sealer const& sealer);
 // Only its hash is left then. False: it was activated, replaced or too old.
 bool activate_super_pin(Transaction& transaction, std::string const& id, Time now);
 // The letter's, which its owner typed at B1.
-void add_active_super_pin(Transaction& transaction, NewSuperPin const& fresh, Sealer const& sealer, Time now);
+void add_active_super_pin(Transaction& transaction, NewSuperPin const& fresh, Sealer const& sealer);
 
 }  // namespace voordeur

@@ -21,11 +21,14 @@ constexpr Sweep sweeps[] = {
     {"DELETE FROM throttle WHERE last_failure_at < $1 AND wait_until < $1", days(1)},
     {"DELETE FROM visit WHERE expires_at < $1", days(1)},
     {"DELETE FROM session WHERE last_used_at < $1", days(30)},
-    {"UPDATE super_pin SET ended_at = made_at, sealed_text = NULL WHERE activated_at IS NULL AND ended_at IS NULL "
+    {"UPDATE super_pin SET ended_at = made_at, sealed_text = NULL WHERE activated_at IS NULL AND ended_at IS "
+     "NULL "
      "AND made_at < $1",
      days(1)},
-    {"UPDATE patient SET name = '', email = '', birth_date = '', postcode = '', phone = NULL, patient_number = NULL "
-     "WHERE account_id IS NULL AND email <> '' AND NOT EXISTS (SELECT 1 FROM registration WHERE patient_id = patient.id "
+    {"UPDATE patient SET name = '', email = '', birth_date = '', postcode = '', phone = NULL, patient_number "
+     "= NULL "
+     "WHERE account_id IS NULL AND email <> '' AND NOT EXISTS (SELECT 1 FROM registration WHERE patient_id = "
+     "patient.id "
      "AND expires_at >= $1)",
      days(90)},
 };
@@ -34,7 +37,8 @@ constexpr Sweep sweeps[] = {
 
 void sweep(Database& database, Time now) {
     for (auto const& each : sweeps)
-        database.transaction([&](Transaction& transaction) { transaction.run(each.sql, now - each.older_than); });
+        database.transaction(
+            [&](Transaction& transaction) { transaction.run(each.sql, now - each.older_than); });
 }
 
 }  // namespace voordeur

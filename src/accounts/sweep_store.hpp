@@ -6,9 +6,9 @@
 
 namespace voordeur {
 
-// Removes what has no more use (design: data): attempts, throttles and visits after a day, sessions after 30 days,
-// the personal data of registrations that ended without an account after 90 days. May run on several machines at
-// once; each statement is small.
+// Removes what has no more use (design: data): attempts, throttles and visits after a day, sessions after 30
+// days, the personal data of registrations that ended without an account after 90 days. May run on several
+// machines at once; each statement is small.
 void sweep(Database& database, Time now);
 
 }  // namespace voordeur

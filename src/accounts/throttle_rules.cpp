@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::chrono::hours remembered{24};
 
-bool is_forgotten(ThrottleState const& state, Time now) { return now >= state.last_failure_at + remembered; }
+bool is_forgotten(ThrottleState const& state, Time now) {
+    return now >= state.last_failure_at + remembered;
+}
 
 }  // namespace
 
@@ -24,7 +26,8 @@ std::chrono::seconds wait_left(ThrottleState const& state, Time now) {
     return std::chrono::ceil<std::chrono::seconds>(state.wait_until - now);
 }
 
-ThrottleState with_failure(ThrottleState state, std::string const& input, ThrottlePolicy const& policy, Time now) {
+ThrottleState with_failure(ThrottleState state, std::string const& input, ThrottlePolicy const& policy,
+                           Time now) {
     if (is_forgotten(state, now)) state = {};
     auto const repeated = !input.empty() && state.last_input == input;
     if (!repeated) ++state.failures;

@@ -30,7 +30,8 @@ std::chrono::seconds wait_after(int failures, ThrottlePolicy const& policy);
 std::chrono::seconds wait_left(ThrottleState const& state, Time now);
 
 // The state once a try is counted, which is before it is known whether it fails.
-ThrottleState with_failure(ThrottleState state, std::string const& input, ThrottlePolicy const& policy, Time now);
+ThrottleState with_failure(ThrottleState state, std::string const& input, ThrottlePolicy const& policy,
+                           Time now);
 
 // The state once that try turned out right, for a bucket that others share.
 ThrottleState without_failure(ThrottleState state, Time now);

@@ -10,7 +10,8 @@ constexpr std::string_view make =
 constexpr std::string_view select_locked =
     "SELECT failures, wait_until, last_failure_at, last_input FROM throttle WHERE bucket = $1 FOR UPDATE";
 constexpr std::string_view update =
-    "UPDATE throttle SET failures = $2, wait_until = $3, last_failure_at = $4, last_input = $5 WHERE bucket = $1";
+    "UPDATE throttle SET failures = $2, wait_until = $3, last_failure_at = $4, last_input = $5 WHERE bucket "
+    "= $1";
 constexpr std::string_view remove = "DELETE FROM throttle WHERE bucket = $1";
 
 }  // namespace
@@ -24,9 +25,12 @@ ThrottleState lock_throttle(Transaction& transaction, std::string const& bucket)
 }
 
 void save_throttle(Transaction& transaction, std::string const& bucket, ThrottleState const& state) {
-    transaction.run(update, bucket, state.failures, state.wait_until, state.last_failure_at, state.last_input);
+    transaction.run(update, bucket, state.failures, state.wait_until, state.last_failure_at,
+                    state.last_input);
 }
 
-void clear_throttle(Transaction& transaction, std::string const& bucket) { transaction.run(remove, bucket); }
+void clear_throttle(Transaction& transaction, std::string const& bucket) {
+    transaction.run(remove, bucket);
+}
 
 }  // namespace voordeur

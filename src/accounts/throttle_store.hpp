@@ -8,8 +8,9 @@
 
 namespace voordeur {
 
-// The bucket, made when missing and locked until the transaction ends, so that parallel guesses are counted one by
-// one. Take several in the order of their names: two transactions that cross would wait for each other.
+// The bucket, made when missing and locked until the transaction ends, so that parallel guesses are counted
+// one by one. Take several in the order of their names: two transactions that cross would wait for each
+// other.
 ThrottleState lock_throttle(Transaction& transaction, std::string const& bucket);
 void save_throttle(Transaction& transaction, std::string const& bucket, ThrottleState const& state);
 void clear_throttle(Transaction& transaction, std::string const& bucket);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One line of JSON an event, on standard error. Fields are ids, counts, route names and error texts of libraries;
-// never a form value, an address, a path with a token in it, or a Secret (which does not convert to a string).
+// One line of JSON an event, on standard error. Fields are ids, counts, route names and error texts of
+// libraries; never a form value, an address, a path with a token in it, or a Secret (which does not convert
+// to a string).
 #pragma once
 
 #include <initializer_list>

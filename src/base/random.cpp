@@ -11,7 +11,8 @@
 namespace voordeur {
 
 std::uint32_t Random::below(std::uint32_t bound) {
-    auto const unbiased = std::numeric_limits<std::uint32_t>::max() - std::numeric_limits<std::uint32_t>::max() % bound;
+    auto const unbiased =
+        std::numeric_limits<std::uint32_t>::max() - std::numeric_limits<std::uint32_t>::max() % bound;
     for (;;) {
         auto const drawn = bytes(sizeof(std::uint32_t));
         std::uint32_t value = 0;

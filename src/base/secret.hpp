@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What must not be seen: passwords, super-PINs, TANs, link tokens. A Secret cannot be printed, formatted into a log
-// line or compared with == (which would answer in a time that tells how much was right); it is wiped when it goes.
+// What must not be seen: passwords, super-PINs, TANs, link tokens. A Secret cannot be printed, formatted into
+// a log line or compared with == (which would answer in a time that tells how much was right); it is wiped
+// when it goes.
 #pragma once
 
 #include <cstring>

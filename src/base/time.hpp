@@ -11,8 +11,12 @@ namespace voordeur {
 // UTC, in milliseconds; the store keeps it as a 64-bit count since 1970.
 using Time = std::chrono::sys_time<std::chrono::milliseconds>;
 
-constexpr std::int64_t to_stored(Time time) { return time.time_since_epoch().count(); }
-constexpr Time from_stored(std::int64_t milliseconds) { return Time{std::chrono::milliseconds{milliseconds}}; }
+constexpr std::int64_t to_stored(Time time) {
+    return time.time_since_epoch().count();
+}
+constexpr Time from_stored(std::int64_t milliseconds) {
+    return Time{std::chrono::milliseconds{milliseconds}};
+}
 
 class Clock {
   public:

@@ -27,7 +27,8 @@ constexpr std::size_t key_bytes = 32;
 void write_all(int descriptor, std::string_view text, std::filesystem::path const& file) {
     while (!text.empty()) {
         auto const written = write(descriptor, text.data(), text.size());
-        if (written < 0 && errno != EINTR) refuse(file, std::string("cannot be written: ") + std::strerror(errno));
+        if (written < 0 && errno != EINTR)
+            refuse(file, std::string("cannot be written: ") + std::strerror(errno));
         if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
     }
 }
@@ -51,7 +52,8 @@ KeyRing KeyRing::load(std::filesystem::path const& file) {
     if ((status.st_mode & 077) != 0) refuse(file, "can be read by others: run chmod 600 on it.");
     std::ifstream stream(file);
     std::string line;
-    if (!std::getline(stream, line) || line != first_line) refuse(file, "is damaged: restore it from the backup.");
+    if (!std::getline(stream, line) || line != first_line)
+        refuse(file, "is damaged: restore it from the backup.");
     std::vector<Key> keys;
     while (std::getline(stream, line)) {
         std::istringstream words(line);
@@ -89,6 +91,8 @@ std::string KeyRing::subkey(Key const& key, std::string_view purpose) {
 }
 
 // The oldest key: rotation puts newer ones before it, and the ring stays the ring of this database.
-std::string KeyRing::check_value() const { return to_hex(subkey(keys_.back(), "check value")); }
+std::string KeyRing::check_value() const {
+    return to_hex(subkey(keys_.back(), "check value"));
+}
 
 }  // namespace voordeur

@@ -14,8 +14,9 @@ namespace voordeur {
 
 struct RingKeyTag;
 
-// The secret keys of one installation, in a file of their own: the database alone is of no use to a thief. Newest
-// first; sealing uses the newest, opening whichever sealed it. Lost, every password and second factor is lost.
+// The secret keys of one installation, in a file of their own: the database alone is of no use to a thief.
+// Newest first; sealing uses the newest, opening whichever sealed it. Lost, every password and second factor
+// is lost.
 class KeyRing {
   public:
     struct Key {

@@ -24,8 +24,9 @@ struct HashingGate {
     std::chrono::milliseconds longest_wait{2000};  // waited this long: busy
 };
 
-// Hashes what a person chose or typed (password, super-PIN), a bounded number at a time, so that a flood of sign-ins
-// leaves the other pages fast. nullopt from any of these means busy: answer 503 with Retry-After. Thread safe.
+// Hashes what a person chose or typed (password, super-PIN), a bounded number at a time, so that a flood of
+// sign-ins leaves the other pages fast. nullopt from any of these means busy: answer 503 with Retry-After.
+// Thread safe.
 class PasswordHasher {
   public:
     PasswordHasher(HashingCost cost, HashingGate gate);

@@ -13,8 +13,12 @@ namespace {
 constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
-unsigned char const* bytes_of(std::string_view text) { return reinterpret_cast<unsigned char const*>(text.data()); }
-unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+unsigned char const* bytes_of(std::string_view text) {
+    return reinterpret_cast<unsigned char const*>(text.data());
+}
+unsigned char* bytes_of(std::string& text) {
+    return reinterpret_cast<unsigned char*>(text.data());
+}
 
 // Parts with their lengths, so that ("ab","c") and ("a","bc") differ.
 std::string associated_data(SealContext const& context) {
@@ -46,16 +50,17 @@ std::string Sealer::seal(SealContext const& context, std::string_view plain) con
 std::optional<std::string> Sealer::open(SealContext const& context, std::string_view sealed) const {
     auto const dot = sealed.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
-    auto const key = std::find_if(keys_.begin(), keys_.end(),
-                                  [&](auto const& candidate) { return candidate.id == sealed.substr(0, dot); });
+    auto const key = std::find_if(keys_.begin(), keys_.end(), [&](auto const& candidate) {
+        return candidate.id == sealed.substr(0, dot);
+    });
     auto const bytes = from_base64url(sealed.substr(dot + 1));
     if (key == keys_.end() || !bytes || bytes->size() < nonce_bytes + tag_bytes) return std::nullopt;
     auto const data = associated_data(context);
     std::string plain(bytes->size() - nonce_bytes - tag_bytes, '\0');
     unsigned long long length = 0;
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes_of(plain), &length, nullptr, bytes_of(*bytes) + nonce_bytes,
-                                                   bytes->size() - nonce_bytes, bytes_of(data), data.size(),
-                                                   bytes_of(*bytes), bytes_of(key->bytes.reveal())) != 0)
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+            bytes_of(plain), &length, nullptr, bytes_of(*bytes) + nonce_bytes, bytes->size() - nonce_bytes,
+            bytes_of(data), data.size(), bytes_of(*bytes), bytes_of(key->bytes.reveal())) != 0)
         return std::nullopt;
     return plain;
 }

@@ -34,8 +34,8 @@ class Sealer {
     Random& random_;
 };
 
-// HMAC-SHA-256 by purpose, in hex: for codes, form tokens, and for looking up what must not lie readable in the
-// database. Thread safe.
+// HMAC-SHA-256 by purpose, in hex: for codes, form tokens, and for looking up what must not lie readable in
+// the database. Thread safe.
 class Mac {
   public:
     explicit Mac(KeyRing const& ring) : key_(ring.keys().back()) {}

@@ -17,7 +17,8 @@ using CookieToken = Secret<CookieTokenTag>;
 
 // 27 letters and digits are 160 bits; no dash or underscore, which mail programs cut off the end of a link.
 constexpr std::size_t link_token_length = 27;
-constexpr std::string_view link_token_alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+constexpr std::string_view link_token_alphabet =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 LinkToken new_link_token(Random& random);
 // 256 bits in base64url.

@@ -89,7 +89,7 @@ Response mailbox_page(App const& app, Visitor const& visitor) {
 }
 
 Response not_found(App const& app, Visitor const& visitor) {
-    return problem_page(app, visitor, 404, "web.not_found_title"_w, "web.not_found_text"_w);
+    return problem_page(app, visitor, {404, "web.not_found_title"_w, "web.not_found_text"_w});
 }
 
 }  // namespace

@@ -153,7 +153,8 @@ bool save(Transaction& transaction, App const& app, Invitation const& invitation
             transaction, target.registration_id,
             app.sealer.seal(registration_super_pin_context(target.registration_id), letter->super_pin_hash),
             letter->expires_at);
-    send_link(transaction, app, find_registration(transaction, target.registration_id).value(), {}, now);
+    send_link(transaction, app, find_registration(transaction, target.registration_id).value(),
+              {LinkKind::invitation, now});
     record_event(transaction, invited_event(invitation, *again), now, app.random);
     return true;
 }

@@ -24,7 +24,9 @@ struct LinkRequest {
     std::string token;
 };
 
-LinkRequest requested(Visitor const& visitor) { return {link_kind_of(visitor.request.path), visitor.token}; }
+LinkRequest requested(Visitor const& visitor) {
+    return {link_kind_of(visitor.request.path), visitor.token};
+}
 
 struct OpenedLink {
     Registration registration;
@@ -34,7 +36,8 @@ struct OpenedLink {
 };
 
 std::string path_of(LinkRequest const& request) {
-    return std::string(request.kind == LinkKind::invitation ? urls::invitation : urls::confirmation) + request.token;
+    return std::string(request.kind == LinkKind::invitation ? urls::invitation : urls::confirmation) +
+           request.token;
 }
 
 std::optional<OpenedLink> load(Transaction& transaction, Visitor const& visitor, LinkRequest const& request) {
@@ -43,7 +46,8 @@ std::optional<OpenedLink> load(Transaction& transaction, Visitor const& visitor,
     auto registration = find_registration(transaction, link->registration_id);
     auto const visit = request.kind == LinkKind::invitation &&
                        has_visit(transaction, registration->id, visitor.browser, visitor.now());
-    return OpenedLink{std::move(*registration), state_of(link->facts, visitor.now()), link->facts.expires_at, visit};
+    return OpenedLink{std::move(*registration), state_of(link->facts, visitor.now()), link->facts.expires_at,
+                      visit};
 }
 
 Response unknown_page(App const& app, Visitor const& visitor, LinkRequest const& request) {
@@ -80,7 +84,8 @@ Response expired_page(App const& app, Visitor const& visitor, LinkRequest const&
     else
         page.show(is_invitation ? html::INVITATION_REPLACED : html::CONFIRMATION_REPLACED);
     fill_resend(page, html::RESEND,
-                {.action = path_of(request) + std::string(urls::new_link), .button = "registration.link_expired_button"_w});
+                {.action = path_of(request) + std::string(urls::new_link),
+                 .button = "registration.link_expired_button"_w});
     return page.respond(410);
 }
 
@@ -103,14 +108,14 @@ std::optional<Response> refusal(App const& app, Visitor const& visitor, OpenedLi
 
 std::variant<LinkProof, Response> open_link(App const& app, Visitor& visitor, bool needs_person) {
     auto const request = requested(visitor);
-    auto const opened = app.database.read(
-        [&](Transaction& transaction) { return load(transaction, visitor, request); });
+    auto const opened =
+        app.database.read([&](Transaction& transaction) { return load(transaction, visitor, request); });
     if (!opened) return unknown_page(app, visitor, request);
     visitor.practice = app.practices.by_id(opened->registration.practice_id, visitor.now());
     if (auto refused = refusal(app, visitor, *opened)) return std::move(*refused);
     if (opened->state != LinkState::holds) return expired_page(app, visitor, request, opened->state);
-    LinkProof proof{request.kind, request.token, opened->registration.id, false, opened->visit, path_of(request),
-                    opened->expires_at};
+    LinkProof proof{request.kind,  request.token,    opened->registration.id, false,
+                    opened->visit, path_of(request), opened->expires_at};
     proof.person = request.kind == LinkKind::confirmation || opened->visit;
     if (needs_person && !proof.person) return see_other(proof.path);
     return proof;
@@ -122,8 +127,9 @@ Response submit_new_link(App const& app, Visitor& visitor) {
         // A confirmation link is only ever known to who matched the details: its holder may have another.
         auto const opened = load(transaction, visitor, request);
         if (!opened || standing_of(opened->registration.facts, visitor.now()) != Standing::open) return;
-        auto const verdict = send_link_again(transaction, app, opened->registration,
-                                             {request.kind, visitor.language, Urgency::asked_for}, visitor.now());
+        auto const verdict =
+            send_link_again(transaction, app, opened->registration,
+                            {request.kind, visitor.now(), visitor.language, Urgency::asked_for});
         if (!std::holds_alternative<MailMayGo>(verdict)) return;
         record_step(transaction, app, visitor,
                     {.type = "registration.new_link",
@@ -143,7 +149,8 @@ Response show_new_link(App const& app, Visitor& visitor) {
     MailVerdict next = MailMayGo{};
     app.database.read([&](Transaction& transaction) {
         opened = load(transaction, visitor, request);
-        if (opened) next = next_link_mail(transaction, app, opened->registration, request.kind, visitor.now());
+        if (opened)
+            next = next_link_mail(transaction, app, opened->registration, {request.kind, visitor.now()});
     });
     if (!opened) return unknown_page(app, visitor, request);
     visitor.practice = app.practices.by_id(opened->registration.practice_id, visitor.now());
@@ -151,9 +158,14 @@ Response show_new_link(App const& app, Visitor& visitor) {
     namespace html = html::registration_new_link_sent;
     auto page = page_for(app, visitor, html::file, "registration.new_link_sent_title"_w);
     page.param("from", sender_address(app));
-    fill_mail_resend(page, html::RESEND, app, visitor,
-                     {path_of(request) + std::string(urls::new_link), next, opened->registration.id});
+    fill_mail_resend(
+        page, app, visitor,
+        {html::RESEND, path_of(request) + std::string(urls::new_link), next, opened->registration.id});
     return page.respond();
+}
+
+Response show_incomplete_link(App const& app, Visitor& visitor) {
+    return unknown_page(app, visitor, requested(visitor));
 }
 
 Registration registration_of(Transaction& transaction, Visitor const& visitor) {

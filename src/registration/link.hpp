@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a link opens, and what is shown when it opens nothing. Opening changes nothing: mail scanners open links too.
+// What a link opens, and what is shown when it opens nothing. Opening changes nothing: mail scanners open
+// links too.
 #pragma once
 
 #include <variant>
@@ -10,13 +11,16 @@
 
 namespace voordeur {
 
-// A visitor with a link that holds gets the proof, anyone else a page that says why not. `needs_person`: only after
-// the super-PIN in this browser, or by the confirmation link.
+// A visitor with a link that holds gets the proof, anyone else a page that says why not. `needs_person`: only
+// after the super-PIN in this browser, or by the confirmation link.
 std::variant<LinkProof, Response> open_link(App const& app, Visitor& visitor, bool needs_person);
 
 // Under an old link: a new one of the same kind, by mail to the same address, while the registration lives.
 Response submit_new_link(App const& app, Visitor& visitor);
 Response show_new_link(App const& app, Visitor& visitor);
+
+// Cut off right behind "/u/": mail programs break lines there.
+Response show_incomplete_link(App const& app, Visitor& visitor);
 
 // The registration behind the visitor's link; the dispatcher has checked that there is one.
 Registration registration_of(Transaction& transaction, Visitor const& visitor);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registration/mails.hpp"
 
+#include "base/id.hpp"
 #include "urls.hpp"
 #include "words/dates.hpp"
 
@@ -12,48 +13,50 @@ std::string link_url(App const& app, LinkKind kind, LinkToken const& token) {
     return app.config.public_url + std::string(path) + token.reveal();
 }
 
-std::string until(LinkMail const& mail, Time now) {
-    if (mail.kind == LinkKind::invitation) return long_date(now + invitation_lifetime, mail.language);
-    return date_and_time(now + confirmation_lifetime, mail.language);
+std::string until(LinkMail const& mail) {
+    if (mail.kind == LinkKind::invitation) return long_date(mail.now + invitation_lifetime, mail.language);
+    return date_and_time(mail.now + confirmation_lifetime, mail.language);
 }
 
 }  // namespace
 
-void send_link(Transaction& transaction, App const& app, Registration const& registration, LinkMail const& mail,
-               Time now) {
+void send_link(Transaction& transaction, App const& app, Registration const& registration,
+               LinkMail const& mail) {
+    auto const now = mail.now;
     auto const token = new_link_token(app.random);
-    add_link(transaction, app.random, registration.id, mail.kind, token, now);
+    add_link(transaction, {new_id(now, app.random), registration.id, mail.kind, now}, token);
     auto const is_invitation = mail.kind == LinkKind::invitation;
-    app.notices.queue(
-        transaction,
-        {.file = is_invitation ? "registration/invitation" : "registration/confirmation",
-         .purpose = is_invitation ? "invitation" : "confirmation",
-         .about_id = registration.id,
-         .send_number = count_links(transaction, registration.id, mail.kind),
-         .to = registration.email,
-         .practice = find_practice(transaction, registration.practice_id),
-         .language = mail.language,
-         .urgency = mail.urgency,
-         .expires_at = is_invitation ? now + invitation_lifetime : now + confirmation_lifetime,
-         .params = {{"link", link_url(app, mail.kind, token)}, {"until", until(mail, now)}},
-         .link_label = is_invitation ? "accounts.mail_begin"_w : "accounts.mail_go_on"_w},
-        now);
+    app.notices.queue(transaction,
+                      {.file = is_invitation ? "registration/invitation" : "registration/confirmation",
+                       .purpose = is_invitation ? "invitation" : "confirmation",
+                       .about_id = registration.id,
+                       .send_number = count_links(transaction, registration.id, mail.kind),
+                       .to = registration.email,
+                       .practice = find_practice(transaction, registration.practice_id),
+                       .language = mail.language,
+                       .urgency = mail.urgency,
+                       .expires_at = is_invitation ? now + invitation_lifetime : now + confirmation_lifetime,
+                       .params = {{"link", link_url(app, mail.kind, token)}, {"until", until(mail)}},
+                       .link_label = is_invitation ? "accounts.mail_begin"_w : "accounts.mail_go_on"_w},
+                      now);
 }
 
-MailVerdict next_link_mail(Transaction& transaction, App const& app, Registration const& registration, LinkKind kind,
-                           Time now) {
-    MailLimits const limits{std::chrono::seconds(app.config.limits.mail_resend_seconds), app.config.limits.mails_a_day};
-    return may_send_mail(mail_history(transaction, registration.id, kind, now), limits, now);
+MailVerdict next_link_mail(Transaction& transaction, App const& app, Registration const& registration,
+                           LinkMail const& mail) {
+    MailLimits const limits{std::chrono::seconds(app.config.limits.mail_resend_seconds),
+                            app.config.limits.mails_a_day};
+    return may_send_mail(mail_history(transaction, registration.id, mail.kind, mail.now), limits, mail.now);
 }
 
 MailVerdict send_link_again(Transaction& transaction, App const& app, Registration const& registration,
-                            LinkMail const& mail, Time now) {
-    auto const verdict = next_link_mail(transaction, app, registration, mail.kind, now);
-    if (std::holds_alternative<MailMayGo>(verdict)) send_link(transaction, app, registration, mail, now);
+                            LinkMail const& mail) {
+    auto const verdict = next_link_mail(transaction, app, registration, mail);
+    if (std::holds_alternative<MailMayGo>(verdict)) send_link(transaction, app, registration, mail);
     return verdict;
 }
 
-void tell_practice_locked(Transaction& transaction, App const& app, Registration const& registration, Time now) {
+void tell_practice_locked(Transaction& transaction, App const& app, Registration const& registration,
+                          Time now) {
     auto const practice = find_practice(transaction, registration.practice_id);
     if (!practice || practice->email.empty()) return;
     app.notices.queue(transaction,
@@ -61,9 +64,8 @@ void tell_practice_locked(Transaction& transaction, App const& app, Registration
                        .purpose = "locked",
                        .about_id = registration.id,
                        // A registration that was unlocked may lock again, and that is told again.
-                       .send_number = static_cast<int>(std::chrono::floor<std::chrono::minutes>(now)
-                                                           .time_since_epoch()
-                                                           .count()),
+                       .send_number = static_cast<int>(
+                           std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count()),
                        .to = practice->email,
                        .practice = practice,
                        .expires_at = now + std::chrono::hours(72),

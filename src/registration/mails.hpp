@@ -10,19 +10,21 @@ namespace voordeur {
 // Language: of the page that the patient is on; Dutch when the practice invites.
 struct LinkMail {
     LinkKind kind = LinkKind::invitation;
+    Time now;
     Language language = Language::dutch;
     Urgency urgency = Urgency::other;
 };
-void send_link(Transaction& transaction, App const& app, Registration const& registration, LinkMail const& mail,
-               Time now);
+void send_link(Transaction& transaction, App const& app, Registration const& registration,
+               LinkMail const& mail);
 
 // The same where the patient asks for it, within its limits; what hindered it, if anything.
 MailVerdict send_link_again(Transaction& transaction, App const& app, Registration const& registration,
-                            LinkMail const& mail, Time now);
-MailVerdict next_link_mail(Transaction& transaction, App const& app, Registration const& registration, LinkKind kind,
-                           Time now);
+                            LinkMail const& mail);
+MailVerdict next_link_mail(Transaction& transaction, App const& app, Registration const& registration,
+                           LinkMail const& mail);
 
 // Tells the practice that a registration is locked: its id, no name and no birth date.
-void tell_practice_locked(Transaction& transaction, App const& app, Registration const& registration, Time now);
+void tell_practice_locked(Transaction& transaction, App const& app, Registration const& registration,
+                          Time now);
 
 }  // namespace voordeur

@@ -43,15 +43,15 @@ LinkState state_of(LinkFacts const& link, Time now);
 // The page that an invitation link shows.
 enum class Step { super_pin, mail_sent, password, documents };
 struct InvitationFacts {
-    bool has_visit = false;         // the letter's super-PIN was typed in this browser
-    bool details_matched = false;   // and a confirmation mail is under way
+    bool has_visit = false;        // the letter's super-PIN was typed in this browser
+    bool details_matched = false;  // and a confirmation mail is under way
     bool has_password = false;
 };
 Step step_under_invitation(InvitationFacts const& facts);
 
 // B1, before anything is hashed.
 struct SuperPinMayBeTried {};
-struct NoLetter {};        // nothing typed is counted
+struct NoLetter {};  // nothing typed is counted
 struct LetterTooOld {};
 using SuperPinGate = std::variant<SuperPinMayBeTried, NoLetter, LetterTooOld>;
 SuperPinGate may_try_super_pin(bool has_letter, std::optional<Time> letter_expires_at, Time now);

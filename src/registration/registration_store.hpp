@@ -39,16 +39,24 @@ struct FoundLink {
     LinkFacts facts;
 };
 std::optional<FoundLink> find_link(Transaction& transaction, LinkKind kind, std::string const& token);
-void add_link(Transaction& transaction, Random& random, std::string const& registration_id, LinkKind kind,
-              LinkToken const& token, Time now);
+struct NewLink {
+    std::string id;
+    std::string registration_id;
+    LinkKind kind;
+    Time made_at;
+};
+void add_link(Transaction& transaction, NewLink const& link, LinkToken const& token);
 void end_links(Transaction& transaction, std::string const& registration_id, Time now);
 // How many of a kind were ever made; the number of a mail's send.
 int count_links(Transaction& transaction, std::string const& registration_id, LinkKind kind);
-MailHistory mail_history(Transaction& transaction, std::string const& registration_id, LinkKind kind, Time now);
+MailHistory mail_history(Transaction& transaction, std::string const& registration_id, LinkKind kind,
+                         Time now);
 
 std::string browser_hash(std::string const& browser);
-bool has_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser, Time now);
-void add_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser, Time now);
+bool has_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser,
+               Time now);
+void add_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser,
+               Time now);
 
 // Counts a try before it is checked; the number made, or nullopt when none was left.
 std::optional<std::int64_t> take_super_pin_try(Transaction& transaction, std::string const& id, int most);
@@ -60,11 +68,17 @@ bool lock_registration(Transaction& transaction, std::string const& id, Time now
 bool unlock_registration(Transaction& transaction, std::string const& id);
 
 void note_person_proved(Transaction& transaction, std::string const& id, std::string_view by, Time now);
-void save_registration_password(Transaction& transaction, std::string const& id, std::string const& sealed_hash);
+void save_registration_password(Transaction& transaction, std::string const& id,
+                                std::string const& sealed_hash);
 // True for exactly one caller. What was secret in it is erased.
 bool complete_registration(Transaction& transaction, std::string const& id, Time now);
-void link_patient(Transaction& transaction, std::string const& patient_id, std::string const& account_id,
-                  std::string_view identity, Time now);
+struct PatientLink {
+    std::string patient_id;
+    std::string account_id;
+    std::string identity;  // how it was established: details or letter
+    Time made_at;
+};
+void link_patient(Transaction& transaction, PatientLink const& link);
 
 SealContext registration_password_context(std::string const& id);
 SealContext registration_super_pin_context(std::string const& id);

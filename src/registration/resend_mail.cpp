@@ -14,13 +14,14 @@ namespace {
 bool is_slow(App const& app, std::string const& registration_id) {
     auto const states = app.database.read(
         [&](Transaction& transaction) { return message_states(transaction, registration_id); });
-    return std::any_of(states.begin(), states.end(),
-                       [](MessageState const& state) { return state.state == "waiting" && state.last_error; });
+    return std::any_of(states.begin(), states.end(), [](MessageState const& state) {
+        return state.state == "waiting" && state.last_error;
+    });
 }
 
 }  // namespace
 
-void fill_mail_resend(Page& page, IncludeName where, App const& app, Visitor const& visitor, MailResend const& resend) {
+void fill_mail_resend(Page& page, App const& app, Visitor const& visitor, MailResend const& resend) {
     Resend block{.action = resend.action, .button = "registration.mail_sent_again_button"_w};
     block.slow = is_slow(app, resend.registration_id);
     if (resend.sent_again) block.sent_again = "registration.mail_sent_again"_w;
@@ -32,7 +33,7 @@ void fill_mail_resend(Page& page, IncludeName where, App const& app, Visitor con
                               block.limit_until = date_and_time(limit.next, visitor.language);
                           }},
                resend.verdict);
-    fill_resend(page, where, block);
+    fill_resend(page, resend.where, block);
 }
 
 std::string sender_address(App const& app) {

@@ -64,12 +64,14 @@ std::variant<Details, FieldErrors> read_details(Form const& form, Time now) {
     if (email && birth_date && postcode) return Details{*email, *birth_date, *postcode};
     auto const is_empty = [&](std::string_view name) { return trimmed_visible(form.text(name)).empty(); };
     FieldErrors errors;
-    if (!email) errors.email = is_empty("email") ? "registration.email_empty"_w : "registration.email_unreadable"_w;
+    if (!email)
+        errors.email = is_empty("email") ? "registration.email_empty"_w : "registration.email_unreadable"_w;
     if (!birth_date)
-        errors.birth_date =
-            is_empty("birth_date") ? "registration.birth_date_empty"_w : "registration.birth_date_unreadable"_w;
+        errors.birth_date = is_empty("birth_date") ? "registration.birth_date_empty"_w
+                                                   : "registration.birth_date_unreadable"_w;
     if (!postcode)
-        errors.postcode = is_empty("postcode") ? "registration.postcode_empty"_w : "registration.postcode_unreadable"_w;
+        errors.postcode =
+            is_empty("postcode") ? "registration.postcode_empty"_w : "registration.postcode_unreadable"_w;
     return errors;
 }
 
@@ -93,15 +95,17 @@ AuditEvent details_event(Registration const& registration, Outcome outcome) {
 }
 
 // The confirmation mail, but not a second one for a form that was pressed twice.
-void accept(Transaction& transaction, App const& app, Visitor const& visitor, Registration const& registration) {
+void accept(Transaction& transaction, App const& app, Visitor const& visitor,
+            Registration const& registration) {
     give_back_details_try(transaction, registration.id);
     note_person_proved(transaction, registration.id, "details", visitor.now());
-    send_link_again(transaction, app, registration, {LinkKind::confirmation, visitor.language, Urgency::asked_for},
-                    visitor.now());
+    send_link_again(transaction, app, registration,
+                    {LinkKind::confirmation, visitor.now(), visitor.language, Urgency::asked_for});
     record_step(transaction, app, visitor, details_event(registration, Outcome::success));
 }
 
-DetailsOutcome check_details(Transaction& transaction, App const& app, Visitor const& visitor, Details const& typed) {
+DetailsOutcome check_details(Transaction& transaction, App const& app, Visitor const& visitor,
+                             Details const& typed) {
     auto const registration = registration_of(transaction, visitor);
     auto const most = app.config.limits.tries_details;
     auto const tries = take_details_try(transaction, registration.id, most);
@@ -128,7 +132,8 @@ Response show_details(App const& app, Visitor& visitor) {
 Response submit_details(App const& app, Visitor& visitor) {
     if (visitor.practice->letter_required) return see_other(visitor.link->path);
     auto const typed = read_details(visitor.form, visitor.now());
-    if (auto const* errors = std::get_if<FieldErrors>(&typed)) return details_page(app, visitor, {*errors, {}});
+    if (auto const* errors = std::get_if<FieldErrors>(&typed))
+        return details_page(app, visitor, {*errors, {}});
     auto const outcome = app.database.transaction([&](Transaction& transaction) {
         return check_details(transaction, app, visitor, std::get<Details>(typed));
     });
@@ -136,7 +141,9 @@ Response submit_details(App const& app, Visitor& visitor) {
     return std::visit(
         overloaded{
             [&](Matched) { return see_other(visitor.link->path + std::string(urls::mail_sent)); },
-            [&](Differs differs) { return details_page(app, visitor, {{}, differs.tries_left}); },
+            [&](Differs differs) {
+                return details_page(app, visitor, {{}, differs.tries_left});
+            },
             [&](Locked) { return locked_page(app, visitor); },
         },
         outcome);

@@ -15,15 +15,15 @@ Response show_mail_sent(App const& app, Visitor& visitor) {
     MailVerdict next = MailMayGo{};
     app.database.read([&](Transaction& transaction) {
         registration = registration_of(transaction, visitor);
-        next = next_link_mail(transaction, app, *registration, LinkKind::confirmation, visitor.now());
+        next = next_link_mail(transaction, app, *registration, {LinkKind::confirmation, visitor.now()});
     });
     if (registration->proved_by != "details") return see_other(visitor.link->path);
     auto const action = visitor.link->path + std::string(urls::mail_sent);
     auto page = page_for(app, visitor, html::file, "registration.mail_sent_title"_w);
     page.step(1).param("from", sender_address(app));
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration->email);
-    fill_mail_resend(page, html::RESEND, app, visitor,
-                     {action, next, registration->id, visitor.query.has("opnieuw")});
+    fill_mail_resend(page, app, visitor,
+                     {html::RESEND, action, next, registration->id, visitor.query.has("opnieuw")});
     return page.respond();
 }
 
@@ -31,8 +31,9 @@ Response submit_mail_sent(App const& app, Visitor& visitor) {
     auto const verdict = app.database.transaction([&](Transaction& transaction) -> MailVerdict {
         auto const registration = registration_of(transaction, visitor);
         if (registration.proved_by != "details") return MailTooSoon{visitor.now()};
-        auto const sent = send_link_again(transaction, app, registration,
-                                          {LinkKind::confirmation, visitor.language, Urgency::asked_for}, visitor.now());
+        auto const sent =
+            send_link_again(transaction, app, registration,
+                            {LinkKind::confirmation, visitor.now(), visitor.language, Urgency::asked_for});
         if (std::holds_alternative<MailMayGo>(sent))
             record_step(transaction, app, visitor,
                         {.type = "registration.confirmation_again",

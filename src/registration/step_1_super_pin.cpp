@@ -27,7 +27,8 @@ Response super_pin_page(App const& app, Visitor const& visitor, Registration con
     if (visitor.practice->letter_required)
         page.show(html::LETTER_REQUIRED);
     else
-        page.set(html::DETAILS_URL, visitor.link->path + std::string(urls::details)).show(html::DETAILS_OFFERED);
+        page.set(html::DETAILS_URL, visitor.link->path + std::string(urls::details))
+            .show(html::DETAILS_OFFERED);
     page.field(html::SUPER_PIN_FIELD, TextField{.name = "super_pin",
                                                 .label = "registration.super_pin_label"_w,
                                                 .hint = "registration.super_pin_hint"_w,
@@ -81,7 +82,8 @@ Response accept(App const& app, Visitor const& visitor, Registration const& regi
     return see_other(visitor.link->path + std::string(urls::password));
 }
 
-Response refuse(App const& app, Visitor const& visitor, Registration const& registration, std::int64_t tries) {
+Response refuse(App const& app, Visitor const& visitor, Registration const& registration,
+                std::int64_t tries) {
     auto const left = app.config.limits.tries_super_pin - tries;
     app.database.transaction([&](Transaction& transaction) {
         record_step(transaction, app, visitor, super_pin_event(registration, Outcome::refused));
@@ -96,8 +98,8 @@ Response refuse(App const& app, Visitor const& visitor, Registration const& regi
 }  // namespace
 
 Response show_super_pin(App const& app, Visitor& visitor) {
-    auto const registration = app.database.read(
-        [&](Transaction& transaction) { return registration_of(transaction, visitor); });
+    auto const registration =
+        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
     switch (step_under_invitation({.has_visit = visitor.link->by_letter,
                                    .details_matched = registration.proved_by == "details",
                                    .has_password = registration.sealed_password_hash.has_value()})) {
@@ -122,14 +124,16 @@ Response submit_super_pin(App const& app, Visitor& visitor) {
         // Without a letter the answer is that there is none, whatever was typed.
         if (!registration.sealed_super_pin_hash)
             return super_pin_page(app, visitor, registration, {"registration.super_pin_no_letter"_w, {}});
-        auto const error = text.empty() ? "registration.super_pin_empty"_w : "registration.super_pin_incomplete"_w;
+        auto const error =
+            text.empty() ? "registration.super_pin_empty"_w : "registration.super_pin_incomplete"_w;
         return super_pin_page(app, visitor, registration, {error, {}});
     }
     auto const taken = take_try(app, visitor);
     if (std::holds_alternative<NoLetter>(taken.gate))
         return super_pin_page(app, visitor, taken.registration, {"registration.super_pin_no_letter"_w, {}});
     if (std::holds_alternative<LetterTooOld>(taken.gate))
-        return super_pin_page(app, visitor, taken.registration, {"registration.super_pin_letter_expired"_w, {}});
+        return super_pin_page(app, visitor, taken.registration,
+                              {"registration.super_pin_letter_expired"_w, {}});
     if (!taken.tries) return locked_page(app, visitor);
     auto const right = verify(app, taken.registration, *typed);
     if (!right) {

@@ -104,6 +104,11 @@ Opened open(App const& app, Visitor const& visitor) {
 Response show_password(App const& app, Visitor& visitor) {
     auto const opened = open(app, visitor);
     if (opened.has_account) return has_account_page(app, visitor);
+    // The link itself leads to where the registration stands; choosing another password has a path of its
+    // own.
+    auto const& path = visitor.link->path;
+    if (visitor.request.path == path && opened.registration.sealed_password_hash)
+        return see_other(path + std::string(urls::documents));
     return password_page(app, visitor, opened.registration, {});
 }
 
@@ -113,12 +118,14 @@ Response submit_password(App const& app, Visitor& visitor) {
     auto const password = Password::from_typed(visitor.form.text("password"));
     auto const again = Password::from_typed(visitor.form.text("password_again"));
     auto const errors = errors_of(password, again, context_of(opened.registration, visitor));
-    if (errors.password || errors.password_again) return password_page(app, visitor, opened.registration, errors);
+    if (errors.password || errors.password_again)
+        return password_page(app, visitor, opened.registration, errors);
     auto const hash = app.hasher.hash(password->reveal());
     if (!hash) return busy_page(app, visitor);
     auto const& id = opened.registration.id;
     app.database.transaction([&](Transaction& transaction) {
-        save_registration_password(transaction, id, app.sealer.seal(registration_password_context(id), *hash));
+        save_registration_password(transaction, id,
+                                   app.sealer.seal(registration_password_context(id), *hash));
         record_step(transaction, app, visitor,
                     {.type = "registration.password",
                      .action = Action::update,
@@ -135,7 +142,8 @@ Response tell_password_strength(App const& app, Visitor& visitor) {
     Response response;
     response.content_type = "application/json";
     response.body =
-        nlohmann::json{{"score", score}, {"text", app.catalogue.text(strength_word(score), visitor.language)}}.dump();
+        nlohmann::json{{"score", score}, {"text", app.catalogue.text(strength_word(score), visitor.language)}}
+            .dump();
     return response;
 }
 

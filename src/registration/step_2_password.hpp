@@ -9,7 +9,8 @@ namespace voordeur {
 
 Response show_password(App const& app, Visitor& visitor);
 Response submit_password(App const& app, Visitor& visitor);
-// {"score": 0 to 4, "text": "Sterkte: goed"} for the script, while the patient types. Nothing is kept or logged.
+// {"score": 0 to 4, "text": "Sterkte: goed"} for the script, while the patient types. Nothing is kept or
+// logged.
 Response tell_password_strength(App const& app, Visitor& visitor);
 
 }  // namespace voordeur

@@ -23,8 +23,9 @@ struct FieldErrors {
 };
 
 std::string until(Visitor const& visitor) {
-    return visitor.link->kind == LinkKind::invitation ? plain_date(visitor.link->expires_at, visitor.language)
-                                                      : date_and_time(visitor.link->expires_at, visitor.language);
+    return visitor.link->kind == LinkKind::invitation
+               ? plain_date(visitor.link->expires_at, visitor.language)
+               : date_and_time(visitor.link->expires_at, visitor.language);
 }
 
 Response documents_page(App const& app, Visitor const& visitor, FieldErrors const& errors) {
@@ -59,24 +60,24 @@ FieldErrors errors_of(Form const& form) {
 }
 
 NewAccount account_from(App const& app, Visitor const& visitor, Registration const& registration) {
-    auto const hash = app.sealer.open(registration_password_context(registration.id), *registration.sealed_password_hash);
+    auto const hash =
+        app.sealer.open(registration_password_context(registration.id), *registration.sealed_password_hash);
     if (!hash) throw std::runtime_error("the password of a registration does not open with this key ring");
-    return {{new_id(visitor.now(), app.random), registration.customer_number, registration.email, registration.name,
-             visitor.language},
+    return {{new_id(visitor.now(), app.random), registration.customer_number, registration.email,
+             registration.name, visitor.language},
             *hash,
             visitor.link->by_letter ? "letter" : "details"};
 }
 
-// Only who typed the letter's super-PIN keeps it; anyone else makes one in E.
-void keep_letter_super_pin(Transaction& transaction, App const& app, Registration const& registration,
-                           std::string const& account_id, Time now) {
+std::string letter_super_pin_hash(App const& app, Registration const& registration) {
     auto const hash =
         app.sealer.open(registration_super_pin_context(registration.id), *registration.sealed_super_pin_hash);
     if (!hash) throw std::runtime_error("the super-PIN of a letter does not open with this key ring");
-    add_active_super_pin(transaction, {new_id(now, app.random), account_id, *hash}, app.sealer, now);
+    return *hash;
 }
 
-void record_acceptances(Transaction& transaction, App const& app, Visitor const& visitor, std::string const& account_id) {
+void record_acceptances(Transaction& transaction, App const& app, Visitor const& visitor,
+                        std::string const& account_id) {
     for (auto const kind : all_document_kinds)
         record_acceptance(transaction,
                           {account_id, visitor.link->registration_id, kind, visitor.language,
@@ -88,13 +89,18 @@ void record_acceptances(Transaction& transaction, App const& app, Visitor const&
 bool make_account(Transaction& transaction, App const& app, Visitor const& visitor) {
     auto const registration = registration_of(transaction, visitor);
     auto const now = visitor.now();
-    if (!registration.sealed_password_hash || !complete_registration(transaction, registration.id, now)) return false;
+    if (!registration.sealed_password_hash || !complete_registration(transaction, registration.id, now))
+        return false;
     auto const fresh = account_from(app, visitor, registration);
     add_account(transaction, fresh, app.sealer, now);
-    link_patient(transaction, registration.patient_id, fresh.account.id, fresh.identity, now);
+    link_patient(transaction, {registration.patient_id, fresh.account.id, fresh.identity, now});
     record_acceptances(transaction, app, visitor, fresh.account.id);
+    // Only who typed the letter's super-PIN keeps it; anyone else makes one in E.
     if (visitor.link->by_letter && registration.sealed_super_pin_hash)
-        keep_letter_super_pin(transaction, app, registration, fresh.account.id, now);
+        add_active_super_pin(
+            transaction,
+            {new_id(now, app.random), fresh.account.id, letter_super_pin_hash(app, registration), now},
+            app.sealer);
     if (!visitor.session_cookie.empty()) end_session(transaction, session_hash(visitor.session_cookie), now);
     record_step(transaction, app, visitor,
                 {.type = "registration.completed",
@@ -105,8 +111,8 @@ bool make_account(Transaction& transaction, App const& app, Visitor const& visit
 }
 
 std::optional<Registration> registration_with_password(App const& app, Visitor const& visitor) {
-    auto registration = app.database.read(
-        [&](Transaction& transaction) { return registration_of(transaction, visitor); });
+    auto registration =
+        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
     if (!registration.sealed_password_hash) return std::nullopt;
     return registration;
 }
@@ -114,7 +120,8 @@ std::optional<Registration> registration_with_password(App const& app, Visitor c
 }  // namespace
 
 Response show_documents(App const& app, Visitor& visitor) {
-    if (!registration_with_password(app, visitor)) return see_other(visitor.link->path + std::string(urls::password));
+    if (!registration_with_password(app, visitor))
+        return see_other(visitor.link->path + std::string(urls::password));
     return documents_page(app, visitor, {});
 }
 
@@ -124,17 +131,19 @@ Response submit_documents(App const& app, Visitor& visitor) {
     auto const errors = errors_of(visitor.form);
     if (errors.privacy || errors.terms) return documents_page(app, visitor, errors);
     if (visitor.form.text("versions") != app.documents.versions(visitor.language))
-        return documents_page(app, visitor, {"registration.documents_changed"_w, "registration.documents_changed"_w});
+        return documents_page(app, visitor,
+                              {"registration.documents_changed"_w, "registration.documents_changed"_w});
     try {
-        app.database.transaction([&](Transaction& transaction) { return make_account(transaction, app, visitor); });
+        app.database.transaction(
+            [&](Transaction& transaction) { return make_account(transaction, app, visitor); });
     } catch (NotUnique const&) {
         // Another registration made an account for this address in the same moment.
         return has_account_page(app, visitor);
     }
     auto response = see_other(urls::sign_in);
     clear_session_cookies(app, response);
-    return response.with_cookie(filled_in_cookie(app.sealer, app.cookies, {{"email", registration->email},
-                                                                          {"notice", "registered"}}));
+    return response.with_cookie(filled_in_cookie(app.sealer, app.cookies,
+                                                 {{"email", registration->email}, {"notice", "registered"}}));
 }
 
 Response submit_cancel(App const& app, Visitor& visitor) {

@@ -9,7 +9,8 @@ std::optional<Attempt> binding_of(Transaction& transaction, Visitor const& visit
     auto const session = find_session(transaction, visitor.session->token_hash, visitor.now());
     if (!session || !session->attempt_id) return std::nullopt;
     auto attempt = find_attempt(transaction, *session->attempt_id);
-    if (!attempt || attempt->kind != AttemptKind::binding || attempt->used_at || attempt->ended_at) return std::nullopt;
+    if (!attempt || attempt->kind != AttemptKind::binding || attempt->used_at || attempt->ended_at)
+        return std::nullopt;
     return attempt;
 }
 

@@ -95,16 +95,18 @@ Response submit_phone_code(App const& app, Visitor& visitor) {
     auto const& text = visitor.form.text("code");
     auto const typed = Tan::parse(text);
     if (!typed)
-        return refuse(trimmed_visible(text).empty() ? "accounts.code_empty"_w : "accounts.code_incomplete"_w, {});
+        return refuse(trimmed_visible(text).empty() ? "accounts.code_empty"_w : "accounts.code_incomplete"_w,
+                      {});
     auto const outcome = app.database.transaction(
         [&](Transaction& transaction) { return check(transaction, app, visitor, *typed); });
-    return std::visit(overloaded{
-                          [&](CodeRight) { return see_other(urls::phone_password); },
-                          [&](CodeWrong wrong) { return refuse("accounts.code_wrong"_w, wrong.tries_left); },
-                          [&](CodeExpired expired) { return refuse("accounts.code_expired"_w, expired.tries_left); },
-                          [&](AttemptOver) { return begin_again(app); },
-                      },
-                      outcome);
+    return std::visit(
+        overloaded{
+            [&](CodeRight) { return see_other(urls::phone_password); },
+            [&](CodeWrong wrong) { return refuse("accounts.code_wrong"_w, wrong.tries_left); },
+            [&](CodeExpired expired) { return refuse("accounts.code_expired"_w, expired.tries_left); },
+            [&](AttemptOver) { return begin_again(app); },
+        },
+        outcome);
 }
 
 Response submit_phone_code_again(App const& app, Visitor& visitor) {

@@ -22,7 +22,8 @@ std::optional<Attempt> proved_binding(App const& app, Visitor const& visitor) {
     return binding;
 }
 
-Response password_page(App const& app, Visitor const& visitor, Attempt const& binding, std::optional<Word> error) {
+Response password_page(App const& app, Visitor const& visitor, Attempt const& binding,
+                       std::optional<Word> error) {
     auto page = page_for(app, visitor, html::file, "second_factor.password_title"_w);
     page.param("phone", app.attempts.phone_of(binding).display())
         .set(html::ACTION, urls::phone_password)
@@ -53,10 +54,11 @@ Response bind(App const& app, Visitor const& visitor, Attempt const& binding) {
     app.database.transaction([&](Transaction& transaction) {
         if (!use_attempt(transaction, binding.id, visitor.now())) return;
         auto const id = new_id(visitor.now(), app.random);
-        add_second_factor(transaction,
-                          {id, visitor.account().id, app.sealer.seal(Attempts::factor_phone_context(id), phone.e164()),
-                           app.attempts.phone_key(phone)},
-                          visitor.now());
+        add_second_factor(
+            transaction,
+            {id, visitor.account().id, app.sealer.seal(Attempts::factor_phone_context(id), phone.e164()),
+             app.attempts.phone_key(phone)},
+            visitor.now());
         end_sessions_of_account(transaction, visitor.account().id, visitor.now());
         tell_set_up(transaction, app, visitor, binding);
         record_step(transaction, app, visitor,

@@ -74,11 +74,13 @@ bool is_known_country(std::string const& region) {
 }
 
 // The same number pressed twice goes on with the binding that is there, and sends no second SMS.
-StartOutcome start(Transaction& transaction, App const& app, Visitor const& visitor, PhoneNumber const& phone) {
+StartOutcome start(Transaction& transaction, App const& app, Visitor const& visitor,
+                   PhoneNumber const& phone) {
     auto const receiver = binding_receiver(transaction, visitor);
     auto const open = binding_of(transaction, visitor);
     if (open && !open->spent_at && open->phone_key == app.attempts.phone_key(phone) &&
-        std::holds_alternative<SmsTooSoon>(app.attempts.next_sms(transaction, receiver, *open, visitor.now())))
+        std::holds_alternative<SmsTooSoon>(
+            app.attempts.next_sms(transaction, receiver, *open, visitor.now())))
         return AttemptStarted{open->id};
     auto const outcome = app.attempts.start_binding(transaction, receiver, phone, visitor.now());
     auto const* started = std::get_if<AttemptStarted>(&outcome);
@@ -149,7 +151,8 @@ Response submit_phone(App const& app, Visitor& visitor) {
         form.error = trimmed_visible(form.phone).empty() ? "second_factor.phone_empty"_w : word_of(*refusal);
         return phone_page(app, visitor, form);
     }
-    return send_sms(app, visitor, form, std::get<PhoneNumber>(phone)).with_cookie(forget_filled_in(app.cookies));
+    return send_sms(app, visitor, form, std::get<PhoneNumber>(phone))
+        .with_cookie(forget_filled_in(app.cookies));
 }
 
 Response show_sms_sent(App const& app, Visitor& visitor) {

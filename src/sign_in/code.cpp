@@ -45,17 +45,19 @@ std::optional<CodeFacts> facts_of(App const& app, Visitor const& visitor) {
 
 // The attempt is over: whoever signs in begins again at E1, with the reason said there.
 Response begin_again(App const& app, Visitor const& visitor) {
-    app.database.transaction(
-        [&](Transaction& transaction) { end_session(transaction, visitor.session->token_hash, visitor.now()); });
+    app.database.transaction([&](Transaction& transaction) {
+        end_session(transaction, visitor.session->token_hash, visitor.now());
+    });
     auto response = see_other(urls::sign_in);
     clear_session_cookies(app, response);
-    return response.with_cookie(filled_in_cookie(app.sealer, app.cookies,
-                                                 {{"email", visitor.account().email}, {"notice", "code_ended"}}));
+    return response.with_cookie(filled_in_cookie(
+        app.sealer, app.cookies, {{"email", visitor.account().email}, {"notice", "code_ended"}}));
 }
 
 Response code_page(App const& app, Visitor const& visitor, CodeFacts const& facts, Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, "sign_in.code_title"_w);
-    page.set(html::ACTION, urls::sign_in_code).param("last_two", app.attempts.phone_of(facts.attempt).last_two());
+    page.set(html::ACTION, urls::sign_in_code)
+        .param("last_two", app.attempts.phone_of(facts.attempt).last_two());
     page.field(html::CODE_FIELD, TextField{.name = "code",
                                            .label = "accounts.code_label"_w,
                                            .hint = "accounts.code_hint"_w,
@@ -94,8 +96,10 @@ CodeAnswer check(Transaction& transaction, App const& app, Visitor const& visito
     answer.session = new_cookie_token(app.random);
     end_session(transaction, visitor.session->token_hash, visitor.now());
     start_session(transaction, *answer.session,
-                  {visitor.account().id, SessionLevel::two_factors, visitor.now(), std::nullopt}, visitor.now());
-    add_waiting_practices(transaction, app.notices, visitor.account(), {visitor.now(), app.random, visitor.network});
+                  {visitor.account().id, SessionLevel::two_factors, visitor.now(), std::nullopt},
+                  visitor.now());
+    add_waiting_practices(transaction, app.notices, visitor.account(),
+                          {visitor.now(), app.random, visitor.network});
     answer.next = next_step_of(transaction, visitor.account(), SessionLevel::two_factors);
     return answer;
 }
@@ -118,21 +122,23 @@ Response submit_sign_in_code(App const& app, Visitor& visitor) {
     auto const& text = visitor.form.text("code");
     auto const typed = Tan::parse(text);
     if (!typed)
-        return refuse(trimmed_visible(text).empty() ? "accounts.code_empty"_w : "accounts.code_incomplete"_w, {});
+        return refuse(trimmed_visible(text).empty() ? "accounts.code_empty"_w : "accounts.code_incomplete"_w,
+                      {});
     auto const answer = app.database.transaction(
         [&](Transaction& transaction) { return check(transaction, app, visitor, *typed); });
     app.wake_outbox();
-    return std::visit(overloaded{
-                          [&](CodeRight) {
-                              auto response = see_other(path_of(answer.next));
-                              set_session_cookies(app, response, answer.session->reveal());
-                              return response;
-                          },
-                          [&](CodeWrong wrong) { return refuse("accounts.code_wrong"_w, wrong.tries_left); },
-                          [&](CodeExpired expired) { return refuse("accounts.code_expired"_w, expired.tries_left); },
-                          [&](AttemptOver) { return begin_again(app, visitor); },
-                      },
-                      answer.outcome);
+    return std::visit(
+        overloaded{
+            [&](CodeRight) {
+                auto response = see_other(path_of(answer.next));
+                set_session_cookies(app, response, answer.session->reveal());
+                return response;
+            },
+            [&](CodeWrong wrong) { return refuse("accounts.code_wrong"_w, wrong.tries_left); },
+            [&](CodeExpired expired) { return refuse("accounts.code_expired"_w, expired.tries_left); },
+            [&](AttemptOver) { return begin_again(app, visitor); },
+        },
+        answer.outcome);
 }
 
 Response submit_sign_in_code_again(App const& app, Visitor& visitor) {

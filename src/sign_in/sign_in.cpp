@@ -29,9 +29,7 @@ void show_notice(Page& page, Visitor const& visitor, FilledIn const& kept) {
     if (notice == "code_ended") page.error("email", "sign_in.code_attempt_ended"_w);
     if (!visitor.session) return;
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().email);
-    page.set(html::GO_ON_URL, urls::services)
-        .set(html::SIGN_OUT_URL, urls::sign_out)
-        .show(html::SIGNED_IN);
+    page.set(html::GO_ON_URL, urls::services).set(html::SIGN_OUT_URL, urls::sign_out).show(html::SIGNED_IN);
 }
 
 Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& refusal, int status) {
@@ -40,15 +38,16 @@ Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& ref
     auto const kept = status == 200 ? filled_in(app.sealer, app.cookies, visitor.request) : FilledIn{};
     show_notice(page, visitor, kept);
     if (refusal.wrong) page.error("email", "sign_in.wrong"_w);
-    page.field(html::EMAIL_FIELD, TextField{.name = "email",
-                                            .label = "sign_in.email_label"_w,
-                                            .value = status == 200 ? filled_in_text(kept, "email") : refusal.email,
-                                            .autocomplete = "username",
-                                            .type = "email",
-                                            .error = refusal.email_error});
-    page.field(html::PASSWORD_FIELD, PasswordField{.name = "password",
-                                                   .label = "sign_in.password_label"_w,
-                                                   .error = refusal.password_error});
+    page.field(html::EMAIL_FIELD,
+               TextField{.name = "email",
+                         .label = "sign_in.email_label"_w,
+                         .value = status == 200 ? filled_in_text(kept, "email") : refusal.email,
+                         .autocomplete = "username",
+                         .type = "email",
+                         .error = refusal.email_error});
+    page.field(html::PASSWORD_FIELD,
+               PasswordField{
+                   .name = "password", .label = "sign_in.password_label"_w, .error = refusal.password_error});
     return page.respond(status);
 }
 
@@ -66,7 +65,9 @@ Response refuse(App const& app, Visitor const& visitor, EmailAddress const& emai
 
 }  // namespace
 
-Response show_sign_in(App const& app, Visitor& visitor) { return sign_in_page(app, visitor, {}, 200); }
+Response show_sign_in(App const& app, Visitor& visitor) {
+    return sign_in_page(app, visitor, {}, 200);
+}
 
 Response submit_sign_in(App const& app, Visitor& visitor) {
     auto const& typed = visitor.form.text("email");
@@ -74,7 +75,8 @@ Response submit_sign_in(App const& app, Visitor& visitor) {
     auto password = Password::from_typed(visitor.form.text("password"));
     Refusal refusal{.email = typed};
     if (!email)
-        refusal.email_error = trimmed_visible(typed).empty() ? "sign_in.email_empty"_w : "sign_in.email_unreadable"_w;
+        refusal.email_error =
+            trimmed_visible(typed).empty() ? "sign_in.email_empty"_w : "sign_in.email_unreadable"_w;
     if (!password || password->length() == 0) refusal.password_error = "sign_in.password_empty"_w;
     if (refusal.email_error || refusal.password_error) return sign_in_page(app, visitor, refusal, 422);
     auto const attempt = password_try(app, visitor, email->text(), std::move(*password));
@@ -93,7 +95,9 @@ Response submit_sign_out(App const& app, Visitor& visitor) {
         app.database.transaction([&](Transaction& transaction) {
             if (end_session(transaction, visitor.session->token_hash, visitor.now()))
                 record_step(transaction, app, visitor,
-                            {.type = "sign_in.sign_out", .object_type = "account", .object_id = visitor.account().id});
+                            {.type = "sign_in.sign_out",
+                             .object_type = "account",
+                             .object_id = visitor.account().id});
         });
     auto response = see_other(urls::sign_in);
     clear_session_cookies(app, response);

@@ -14,13 +14,18 @@ struct SignedIn {
     CookieToken session;
     NextStep next;
 };
+// Whose, and the attempt that sent the SMS, when there is a second factor.
+struct SignIn {
+    Account const& account;
+    std::optional<std::string> attempt_id;
+};
 using PasswordSignIn = std::variant<SignedIn, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut>;
 
-SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor, Account const& account,
-               std::optional<std::string> attempt_id) {
+SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor, SignIn const& sign_in) {
     auto token = new_cookie_token(app.random);
     if (visitor.session) end_session(transaction, visitor.session->token_hash, visitor.now());
-    start_session(transaction, token, {account.id, SessionLevel::password, visitor.now(), std::move(attempt_id)},
+    auto const& account = sign_in.account;
+    start_session(transaction, token, {account.id, SessionLevel::password, visitor.now(), sign_in.attempt_id},
                   visitor.now());
     record_step(transaction, app, visitor,
                 {.type = "sign_in.password",
@@ -30,25 +35,25 @@ SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor,
     return {std::move(token), next_step_of(transaction, account, SessionLevel::password)};
 }
 
-PasswordSignIn sign_in(Transaction& transaction, App const& app, Visitor const& visitor, SmsReceiver receiver) {
+PasswordSignIn with_password(Transaction& transaction, App const& app, Visitor const& visitor,
+                             SmsReceiver receiver) {
     auto const practices = practices_of_account(transaction, receiver.account.id);
     if (!practices.empty()) receiver.practice = practices.front();
     if (!find_second_factor(transaction, receiver.account.id))
-        return start(transaction, app, visitor, receiver.account, std::nullopt);
-    return std::visit(overloaded{[&](AttemptStarted const& started) -> PasswordSignIn {
-                                     return start(transaction, app, visitor, receiver.account, started.attempt_id);
-                                 },
-                                 [](auto const& hindered) -> PasswordSignIn { return hindered; }},
-                      app.attempts.start_sign_in(transaction, receiver, visitor.now()));
+        return start(transaction, app, visitor, {receiver.account, std::nullopt});
+    return std::visit(
+        overloaded{[&](AttemptStarted const& started) -> PasswordSignIn {
+                       return start(transaction, app, visitor, {receiver.account, started.attempt_id});
+                   },
+                   [](auto const& hindered) -> PasswordSignIn { return hindered; }},
+        app.attempts.start_sign_in(transaction, receiver, visitor.now()));
 }
 
 Response limit_page(App const& app, Visitor const& visitor, Time until) {
     auto const seconds = std::chrono::ceil<std::chrono::seconds>(until - visitor.now());
     namespace html = html::sign_in_wait;
     auto page = page_for(app, visitor, html::file, "sign_in.wait_title"_w);
-    page.set(html::BACK_URL, urls::sign_in)
-        .param("when", when_text(until, visitor))
-        .show(html::SMS_LIMIT);
+    page.set(html::BACK_URL, urls::sign_in).param("when", when_text(until, visitor)).show(html::SMS_LIMIT);
     return page.respond(429).with_header("Retry-After", std::to_string(seconds.count()));
 }
 
@@ -69,7 +74,7 @@ Response signed_in_with_password(App const& app, Visitor const& visitor, Account
     auto const known = with_account(known_browser(app.sealer, app.cookies, visitor.request),
                                     known_account(app.mac, account.email), app.random);
     auto const outcome = app.database.transaction([&](Transaction& transaction) {
-        return sign_in(transaction, app, visitor, {account, std::nullopt, known.id});
+        return with_password(transaction, app, visitor, {account, std::nullopt, known.id});
     });
     app.wake_outbox();
     return std::visit(
@@ -83,7 +88,8 @@ Response signed_in_with_password(App const& app, Visitor const& visitor, Account
             [&](SmsBudgetUsed) { return busy_page(app, visitor); },
             [&](FactorWaits wait) { return factor_wait_page(app, visitor, wait.until); },
             [&](FactorWornOut) {
-                return problem_page(app, visitor, 403, "sign_in.factor_blocked_title"_w, "sign_in.factor_blocked_text"_w);
+                return problem_page(app, visitor,
+                                    {403, "sign_in.factor_blocked_title"_w, "sign_in.factor_blocked_text"_w});
             },
         },
         outcome);

@@ -24,7 +24,8 @@ void roll_back(Connection& connection) noexcept {
     }
 }
 
-void run_once(Connection& connection, bool writing, std::function<void(Transaction&)> const& step, Failure& failure) {
+void run_once(Connection& connection, bool writing, std::function<void(Transaction&)> const& step,
+              Failure& failure) {
     Transaction transaction(connection);
     failure = Failure::before_commit;
     if (writing)
@@ -43,7 +44,8 @@ void run_once(Connection& connection, bool writing, std::function<void(Transacti
 
 }  // namespace
 
-Pool::Pool(std::function<std::unique_ptr<Connection>()> open, std::size_t size) : open_(std::move(open)), free_(size) {
+Pool::Pool(std::function<std::unique_ptr<Connection>()> open, std::size_t size)
+    : open_(std::move(open)), free_(size) {
     idle_.push_back(open_());
 }
 
@@ -52,7 +54,9 @@ Pool::~Pool() = default;
 Pool::Lease::Lease(Pool& pool, std::unique_ptr<Connection> connection)
     : pool_(pool), connection_(std::move(connection)) {}
 
-Pool::Lease::~Lease() { pool_.give_back(std::move(connection_)); }
+Pool::Lease::~Lease() {
+    pool_.give_back(std::move(connection_));
+}
 
 Pool::Lease Pool::lend() {
     std::unique_lock lock(mutex_);
@@ -103,7 +107,9 @@ std::unique_ptr<Database> Database::open(std::string const& url, std::string con
     return std::unique_ptr<Database>(new Database(pool, pool));
 }
 
-void Database::execute_script(std::string const& sql) { writers_->lend()->execute_script(sql); }
+void Database::execute_script(std::string const& sql) {
+    writers_->lend()->execute_script(sql);
+}
 
 void Database::attempt(Pool& pool, bool writing, std::function<void(Transaction&)> const& step) {
     bool reconnected = false;

@@ -88,13 +88,15 @@ class Pool {
 // The database, on SQLite or PostgreSQL. Thread safe.
 class Database {
   public:
-    // `url` is sqlite:FILE or postgresql://…; opens one connection at once, so that a wrong address is known now.
-    static std::unique_ptr<Database> open(std::string const& url, std::string const& password, std::size_t connections);
+    // `url` is sqlite:FILE or postgresql://…; opens one connection at once, so that a wrong address is known
+    // now.
+    static std::unique_ptr<Database> open(std::string const& url, std::string const& password,
+                                          std::size_t connections);
 
-    // Runs `step` in a transaction and commits what it did; when it throws, nothing is done. `step` does nothing but
-    // SQL: it is run again when the database asks for that, or when the connection broke before the commit began.
-    // Throws StoreUnreachable when the database is away; after a commit that got no answer it cannot be known
-    // whether the step was done.
+    // Runs `step` in a transaction and commits what it did; when it throws, nothing is done. `step` does
+    // nothing but SQL: it is run again when the database asks for that, or when the connection broke before
+    // the commit began. Throws StoreUnreachable when the database is away; after a commit that got no answer
+    // it cannot be known whether the step was done.
     template <class Step>
     auto transaction(Step&& step) {
         return run(*writers_, true, std::forward<Step>(step));

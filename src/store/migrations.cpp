@@ -15,8 +15,9 @@ constexpr std::string_view insert_migration =
 
 int newest_applied(Database& database) {
     try {
-        return database.read(
-            [](Transaction& transaction) { return static_cast<int>(transaction.one(select_newest)->number(0)); });
+        return database.read([](Transaction& transaction) {
+            return static_cast<int>(transaction.one(select_newest)->number(0));
+        });
     } catch (StoreUnreachable const&) {
         throw;
     } catch (StoreError const&) {
@@ -41,7 +42,8 @@ int migrate(Database& database, std::span<Migration const> migrations, Time now)
         auto const did = database.transaction([&](Transaction& transaction) {
             if (!database.is_sqlite()) transaction.run("LOCK TABLE schema_migration IN EXCLUSIVE MODE");
             if (transaction.one(select_newest)->number(0) >= migration.number) return false;
-            transaction.script(database.is_sqlite() ? sqlite_migration(migration.sql) : std::string(migration.sql));
+            transaction.script(database.is_sqlite() ? sqlite_migration(migration.sql)
+                                                    : std::string(migration.sql));
             transaction.run(insert_migration, migration.number, migration.name, now);
             return true;
         });

@@ -22,8 +22,8 @@ enum class SchemaState { empty, older, current, newer };
 // How the database stands to the migrations of this program.
 SchemaState schema_state(Database& database, std::span<Migration const> migrations);
 
-// Applies what is missing, each in a transaction of its own, and answers how many. Two at once are safe: the second
-// waits and finds nothing to do.
+// Applies what is missing, each in a transaction of its own, and answers how many. Two at once are safe: the
+// second waits and finds nothing to do.
 int migrate(Database& database, std::span<Migration const> migrations, Time now);
 
 }  // namespace voordeur

@@ -5,6 +5,8 @@
 
 #include <unordered_map>
 
+#include "base/number.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -17,11 +19,17 @@ struct Clear {
 using Result = std::unique_ptr<PGresult, Clear>;
 
 PGconn* connect(std::string const& url, std::string const& password) {
-    char const* const keywords[] = {"dbname",       "application_name",     "connect_timeout",     "tcp_user_timeout",
-                                    "keepalives_idle", "client_encoding", "target_session_attrs",
-                                    password.empty() ? nullptr : "password", nullptr};
-    char const* const values[] = {url.c_str(), "voordeur", "3", "5000", "10", "UTF8", "read-write",
-                                  password.c_str(), nullptr};
+    char const* const keywords[] = {"dbname",
+                                    "application_name",
+                                    "connect_timeout",
+                                    "tcp_user_timeout",
+                                    "keepalives_idle",
+                                    "client_encoding",
+                                    "target_session_attrs",
+                                    password.empty() ? nullptr : "password",
+                                    nullptr};
+    char const* const values[] = {url.c_str(),  "voordeur",       "3",    "5000", "10", "UTF8",
+                                  "read-write", password.c_str(), nullptr};
     return PQconnectdbParams(keywords, values, 1);
 }
 
@@ -31,10 +39,12 @@ class Postgres final : public Connection {
         // libpq's own words hold the host and the reason; the password is never in them.
         if (PQstatus(connection_.get()) != CONNECTION_OK)
             throw StoreUnreachable(std::string("PostgreSQL: ") + PQerrorMessage(connection_.get()));
-        PQsetNoticeProcessor(connection_.get(), [](void*, char const*) {}, nullptr);
+        PQsetNoticeProcessor(
+            connection_.get(), [](void*, char const*) {}, nullptr);
         // Not as connection options: those of the URL would be lost.
-        execute_script("SET statement_timeout = 5000; SET lock_timeout = 4000; "
-                       "SET idle_in_transaction_session_timeout = 10000");
+        execute_script(
+            "SET statement_timeout = 5000; SET lock_timeout = 4000; "
+            "SET idle_in_transaction_session_timeout = 10000");
     }
 
     Answer execute(std::string_view sql, std::span<Param const> params) override {
@@ -64,7 +74,8 @@ class Postgres final : public Connection {
     std::string const& prepared(std::string_view sql) {
         auto const [entry, fresh] = names_.try_emplace(std::string(sql), "s" + std::to_string(names_.size()));
         if (fresh) try {
-                checked(PQprepare(connection_.get(), entry->second.c_str(), entry->first.c_str(), 0, nullptr));
+                checked(
+                    PQprepare(connection_.get(), entry->second.c_str(), entry->first.c_str(), 0, nullptr));
             } catch (...) {
                 names_.erase(entry);
                 throw;
@@ -87,8 +98,8 @@ class Postgres final : public Connection {
         if (state == "40001" || state == "40P01" || state == "55P03") throw StoreBusy(message);
         auto const kind = state.substr(0, 2);
         // 08 connection, 25006 a standby, 53 no resources, 57 shut down or cancelled, 58 its disk.
-        if (PQstatus(connection_.get()) != CONNECTION_OK || kind == "08" || state == "25006" || kind == "53" ||
-            kind == "57" || kind == "58" || state.empty())
+        if (PQstatus(connection_.get()) != CONNECTION_OK || kind == "08" || state == "25006" ||
+            kind == "53" || kind == "57" || kind == "58" || state.empty())
             throw StoreUnreachable(message);
         throw StoreError(message);
     }
@@ -107,7 +118,7 @@ class Postgres final : public Connection {
             }
             answer.rows.emplace_back(std::move(cells));
         }
-        answer.changed = std::atoll(PQcmdTuples(result.get()));
+        answer.changed = whole_number(PQcmdTuples(result.get())).value_or(0);
         return answer;
     }
 

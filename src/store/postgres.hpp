@@ -8,8 +8,9 @@
 
 namespace voordeur {
 
-// `url` as libpq takes it (postgresql://user@host[,host]/name); `password` may be empty. Throws StoreUnreachable.
-// Every wait is bounded: connecting, a statement, a lock, and a peer that no longer answers.
+// `url` as libpq takes it (postgresql://user@host[,host]/name); `password` may be empty. Throws
+// StoreUnreachable. Every wait is bounded: connecting, a statement, a lock, and a peer that no longer
+// answers.
 std::unique_ptr<Connection> open_postgres(std::string const& url, std::string const& password);
 
 }  // namespace voordeur

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/sql.hpp"
 
-#include <charconv>
+#include "base/number.hpp"
 
 namespace voordeur {
 
@@ -12,12 +12,9 @@ std::string const& Row::text(std::size_t column) const {
 }
 
 std::int64_t Row::number(std::size_t column) const {
-    auto const& cell = text(column);
-    std::int64_t number = 0;
-    auto const [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
-    if (error != std::errc{} || end != cell.data() + cell.size())
-        throw std::logic_error("column " + std::to_string(column) + " is no number");
-    return number;
+    auto const number = whole_number(text(column));
+    if (!number) throw std::logic_error("column " + std::to_string(column) + " is no number");
+    return *number;
 }
 
 std::optional<Time> Row::maybe_time(std::size_t column) const {

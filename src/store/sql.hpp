@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a statement takes and gives, the same on SQLite and PostgreSQL. Values are 64-bit numbers and UTF-8 text
-// only: hashes and sealed values are kept as text, times as UTC milliseconds, so no column needs a dialect.
+// What a statement takes and gives, the same on SQLite and PostgreSQL. Values are 64-bit numbers and UTF-8
+// text only: hashes and sealed values are kept as text, times as UTC milliseconds, so no column needs a
+// dialect.
 #pragma once
 
 #include <cstdint>
@@ -26,8 +27,7 @@ class Param {
     Param(char const* text) : value_(std::string(text)) {}
     Param(Time time) : value_(to_stored(time)) {}
     template <class Number>
-        requires std::is_integral_v<Number>
-    Param(Number number) : value_(static_cast<std::int64_t>(number)) {}
+    requires std::is_integral_v<Number> Param(Number number) : value_(static_cast<std::int64_t>(number)) {}
     template <class Value>
     Param(std::optional<Value> const& value) {
         if (value) *this = Param(*value);
@@ -39,8 +39,8 @@ class Param {
     std::variant<std::nullptr_t, std::int64_t, std::string> value_ = nullptr;
 };
 
-// One row of an answer, columns by position from 0. Asking a NULL for a value is a bug and throws std::logic_error;
-// the `maybe_` forms answer nullopt.
+// One row of an answer, columns by position from 0. Asking a NULL for a value is a bug and throws
+// std::logic_error; the `maybe_` forms answer nullopt.
 class Row {
   public:
     explicit Row(std::vector<std::optional<std::string>> cells) : cells_(std::move(cells)) {}

@@ -3,9 +3,9 @@
 
 #include <sqlite3.h>
 
-#include <cstdlib>
 #include <unordered_map>
 
+#include "base/number.hpp"
 #include "store/dialect.hpp"
 
 namespace voordeur {
@@ -76,8 +76,8 @@ class Sqlite final : public Connection {
         if (auto const found = statements_.find(sql); found != statements_.end()) return found->second.get();
         auto const text = sqlite_statement(sql);
         sqlite3_stmt* statement = nullptr;
-        if (sqlite3_prepare_v3(database_.get(), text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT,
-                               &statement, nullptr) != SQLITE_OK)
+        if (sqlite3_prepare_v3(database_.get(), text.data(), static_cast<int>(text.size()),
+                               SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
             fail();
         return statements_.emplace(std::string(sql), statement).first->second.get();
     }
@@ -85,13 +85,14 @@ class Sqlite final : public Connection {
     // SQLite numbers a "$3" by where it is first seen, so the number is read from the name.
     void bind(sqlite3_stmt* statement, std::span<Param const> params) {
         for (int i = 1; i <= sqlite3_bind_parameter_count(statement); ++i) {
-            auto const number = std::atoi(sqlite3_bind_parameter_name(statement, i) + 1);
+            auto const number = whole_number(sqlite3_bind_parameter_name(statement, i) + 1).value();
             auto const& value = params[static_cast<std::size_t>(number - 1)].value();
             int result = SQLITE_OK;
             if (auto const* integer = std::get_if<std::int64_t>(&value))
                 result = sqlite3_bind_int64(statement, i, *integer);
             else if (auto const* text = std::get_if<std::string>(&value))
-                result = sqlite3_bind_text64(statement, i, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+                result =
+                    sqlite3_bind_text64(statement, i, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
             if (result != SQLITE_OK) fail();
         }
     }
@@ -104,7 +105,8 @@ class Sqlite final : public Connection {
                 continue;
             }
             auto const* text = reinterpret_cast<char const*>(sqlite3_column_text(statement, i));
-            cells.emplace_back(std::in_place, text, static_cast<std::size_t>(sqlite3_column_bytes(statement, i)));
+            cells.emplace_back(std::in_place, text,
+                               static_cast<std::size_t>(sqlite3_column_bytes(statement, i)));
         }
         return Row(std::move(cells));
     }
@@ -112,7 +114,8 @@ class Sqlite final : public Connection {
     [[noreturn]] void fail() {
         auto const code = sqlite3_extended_errcode(database_.get());
         auto const message = std::string("SQLite: ") + sqlite3_errmsg(database_.get());
-        if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) throw NotUnique(message);
+        if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
+            throw NotUnique(message);
         switch (code & 0xff) {
             case SQLITE_BUSY:
             case SQLITE_LOCKED:
@@ -133,6 +136,8 @@ class Sqlite final : public Connection {
 
 }  // namespace
 
-std::unique_ptr<Connection> open_sqlite(std::filesystem::path const& file) { return std::make_unique<Sqlite>(file); }
+std::unique_ptr<Connection> open_sqlite(std::filesystem::path const& file) {
+    return std::make_unique<Sqlite>(file);
+}
 
 }  // namespace voordeur

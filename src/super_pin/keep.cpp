@@ -32,14 +32,16 @@ void show_groups(Page& page, SuperPin const& super_pin) {
         .set(html::PIN_4, characters.substr(12, 4));
 }
 
-Response keep_page(App const& app, Visitor const& visitor, PendingSuperPin const& shown, Refusal const& refusal) {
+Response keep_page(App const& app, Visitor const& visitor, PendingSuperPin const& shown,
+                   Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, "super_pin.keep_title"_w);
     page.set(html::ACTION, urls::keep_super_pin)
         .set(html::REMAKE_URL, urls::new_super_pin)
         .set(html::PDF_URL, urls::super_pin_sheet)
         .set(html::SUPER_PIN_ID, shown.id)
         .set(html::EMAIL, visitor.account().email)
-        .set(html::CUSTOMER_NUMBER, CustomerNumber::parse(visitor.account().customer_number).value().grouped())
+        .set(html::CUSTOMER_NUMBER,
+             CustomerNumber::parse(visitor.account().customer_number).value().grouped())
         .set(html::SITE, site_of(app.config.public_url));
     show_groups(page, shown.super_pin);
     if (refusal.replaced) page.error("kept", "super_pin.replaced"_w);
@@ -47,8 +49,9 @@ Response keep_page(App const& app, Visitor const& visitor, PendingSuperPin const
                                                .label = "super_pin.kept_label"_w,
                                                .checked = visitor.form.has("kept") && !refusal.replaced,
                                                .error = refusal.kept});
-    page.field(html::PASSWORD_FIELD,
-               PasswordField{.name = "password", .label = "accounts.password_label"_w, .error = refusal.password});
+    page.field(
+        html::PASSWORD_FIELD,
+        PasswordField{.name = "password", .label = "accounts.password_label"_w, .error = refusal.password});
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
@@ -78,21 +81,24 @@ Response submit_keep_super_pin(App const& app, Visitor& visitor) {
     if (auto elsewhere = unless_at(NextStep::make_super_pin, app, visitor)) return std::move(*elsewhere);
     auto const shown = pending(app, visitor);
     if (!shown) return see_other(urls::super_pin);
-    if (visitor.form.text("super_pin_id") != shown->id) return keep_page(app, visitor, *shown, {.replaced = true});
+    if (visitor.form.text("super_pin_id") != shown->id)
+        return keep_page(app, visitor, *shown, {.replaced = true});
     Refusal refusal;
     if (!visitor.form.has("kept")) refusal.kept = "super_pin.kept_not_ticked"_w;
     auto password = Password::from_typed(visitor.form.text("password"));
     if (!password || password->length() == 0) refusal.password = "accounts.password_empty"_w;
     if (refusal.kept || refusal.password) return keep_page(app, visitor, *shown, refusal);
     auto const attempt = password_try(app, visitor, visitor.account().email, std::move(*password));
-    return std::visit(
-        overloaded{
-            [&](PasswordRight const&) { return activate(app, visitor, *shown); },
-            [&](PasswordWrong) { return keep_page(app, visitor, *shown, {.password = "accounts.password_wrong"_w}); },
-            [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
-            [&](PasswordBusy) { return busy_page(app, visitor); },
-        },
-        app.passwords.check(attempt, visitor.now()));
+    return std::visit(overloaded{
+                          [&](PasswordRight const&) { return activate(app, visitor, *shown); },
+                          [&](PasswordWrong) {
+                              return keep_page(app, visitor, *shown,
+                                               {.password = "accounts.password_wrong"_w});
+                          },
+                          [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
+                          [&](PasswordBusy) { return busy_page(app, visitor); },
+                      },
+                      app.passwords.check(attempt, visitor.now()));
 }
 
 Response show_super_pin_sheet(App const& app, Visitor& visitor) {

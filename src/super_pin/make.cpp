@@ -11,7 +11,8 @@ namespace {
 
 bool has_pending(App const& app, Visitor const& visitor) {
     return app.database.read([&](Transaction& transaction) {
-        return find_pending_super_pin(transaction, visitor.account().id, app.sealer, visitor.now()).has_value();
+        return find_pending_super_pin(transaction, visitor.account().id, app.sealer, visitor.now())
+            .has_value();
     });
 }
 
@@ -23,8 +24,9 @@ Response make(App const& app, Visitor const& visitor, bool replacing) {
     app.database.transaction([&](Transaction& transaction) {
         // Two presses at once: the second finds the first one's and leaves it.
         if (!replacing && find_pending_super_pin(transaction, account_id, app.sealer, visitor.now())) return;
-        add_pending_super_pin(transaction, {new_id(visitor.now(), app.random), account_id, *hash}, super_pin, app.sealer,
-                              visitor.now());
+        add_pending_super_pin(transaction,
+                              {new_id(visitor.now(), app.random), account_id, *hash, visitor.now()},
+                              super_pin, app.sealer);
         record_step(transaction, app, visitor,
                     {.type = "super_pin.made",
                      .action = Action::create,

@@ -22,11 +22,12 @@ Sheet super_pin_sheet(App const& app, Visitor const& visitor, SuperPin const& su
     sheet.sender = {visitor.practice ? visitor.practice->name : app.config.operated_by.name};
     sheet.date = plain_date(visitor.now(), visitor.language);
     sheet.addressee = visitor.account().name;
-    sheet.blocks = {Sheet::Paragraph{text("super_pin.sheet_intro"_w)},
-                    Sheet::Numbers{{{text("web.customer_number_label"_w), number},
-                                    {text("web.super_pin_label"_w), super_pin.grouped()}}},
-                    Sheet::Paragraph{text("super_pin.sheet_keep_safe"_w)},
-                    Sheet::Paragraph{text("super_pin.sheet_address"_w) + " " + site_of(app.config.public_url)}};
+    sheet.blocks = {
+        Sheet::Paragraph{text("super_pin.sheet_intro"_w)},
+        Sheet::Numbers{{{text("web.customer_number_label"_w), number},
+                        {text("web.super_pin_label"_w), super_pin.grouped()}}},
+        Sheet::Paragraph{text("super_pin.sheet_keep_safe"_w)},
+        Sheet::Paragraph{text("super_pin.sheet_address"_w) + " " + site_of(app.config.public_url)}};
     if (visitor.practice && !visitor.practice->phone.empty()) {
         sheet.sender.push_back(visitor.practice->phone);
         sheet.footer = text("super_pin.sheet_help"_w, {{"contact", visitor.practice->phone}});

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "base/number.hpp"
 #include "values/birth_date_words.hpp"
 #include "values/text.hpp"
 
@@ -84,7 +85,7 @@ std::optional<int> number_or_unknown(std::string_view text) {
     if (text.empty() || text.size() > 2) return std::nullopt;
     if (text.find_first_not_of('?') == std::string_view::npos) return 0;
     if (!is_all_digits(text)) return std::nullopt;
-    return std::stoi(std::string(text));
+    return static_cast<int>(whole_number(text).value_or(0));
 }
 
 bool is_day_of(int year, int month, int day) {
@@ -111,7 +112,10 @@ std::optional<BirthDate> existing_date(Fields const& fields, int this_year) {
     auto const month = number_or_unknown(fields.month);
     auto const day = number_or_unknown(fields.day);
     if (!month || !day) return std::nullopt;
-    BirthDate date{.year = std::stoi(fields.year), .month = month, .day = day, .two_digit_year = false};
+    BirthDate date{.year = static_cast<int>(whole_number(fields.year).value_or(0)),
+                   .month = month,
+                   .day = day,
+                   .two_digit_year = false};
     date.two_digit_year = fields.year.size() == 2;
     if (*month == 0) date.month.reset();
     if (*day == 0) date.day.reset();

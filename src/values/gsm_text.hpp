@@ -7,8 +7,8 @@
 
 namespace voordeur {
 
-// `text` in the letters of an SMS (GSM 03.38, basic table): what is not among them loses its accent ("Şeyma" →
-// "Seyma") or becomes "?". One other letter would cut the room from 160 characters to 70.
+// `text` in the letters of an SMS (GSM 03.38, basic table): what is not among them loses its accent ("Şeyma"
+// → "Seyma") or becomes "?". One other letter would cut the room from 160 characters to 70.
 std::string gsm_text(std::string_view text);
 
 // How much of the 160 places a text from gsm_text() takes; [ ] { } ~ ^ | \ and € take two.

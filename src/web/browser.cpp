@@ -24,7 +24,8 @@ std::string form_token(Mac const& mac, std::string_view browser, std::string_vie
     return mac.of("form token", signed_text(browser, session));
 }
 
-bool form_token_matches(Mac const& mac, std::string_view browser, std::string_view session, std::string_view token) {
+bool form_token_matches(Mac const& mac, std::string_view browser, std::string_view session,
+                        std::string_view token) {
     return mac.matches("form token", signed_text(browser, session), token);
 }
 

@@ -31,13 +31,14 @@ class CookieNames {
 // The Set-Cookie header: HttpOnly, SameSite=Lax, Path=/.
 std::string set_cookie_header(Cookie const& cookie, CookieNames const& names);
 
-// The token of every form: HMAC over the browser cookie and the session cookie ("-" when there is none), so that a
-// form made for another browser or another session does nothing.
+// The token of every form: HMAC over the browser cookie and the session cookie ("-" when there is none), so
+// that a form made for another browser or another session does nothing.
 std::string form_token(Mac const& mac, std::string_view browser, std::string_view session);
-bool form_token_matches(Mac const& mac, std::string_view browser, std::string_view session, std::string_view token);
+bool form_token_matches(Mac const& mac, std::string_view browser, std::string_view session,
+                        std::string_view token);
 
-// Whether the browser itself says that a POST comes from a page of `origin` (Sec-Fetch-Site, else Origin; "null" and
-// nothing at all are refused).
+// Whether the browser itself says that a POST comes from a page of `origin` (Sec-Fetch-Site, else Origin;
+// "null" and nothing at all are refused).
 bool is_same_origin(Request const& request, std::string_view origin);
 
 }  // namespace voordeur

@@ -21,7 +21,9 @@ Cookie filled_in_cookie(Sealer const& sealer, CookieNames const& names, FilledIn
     return {names.filled_in(), sealer.seal(where, encoded), kept_for};
 }
 
-Cookie forget_filled_in(CookieNames const& names) { return {names.filled_in(), "", {}}; }
+Cookie forget_filled_in(CookieNames const& names) {
+    return {names.filled_in(), "", {}};
+}
 
 FilledIn filled_in(Sealer const& sealer, CookieNames const& names, Request const& request) {
     auto const cookie = cookie_value(request, names.filled_in());

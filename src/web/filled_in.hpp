@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What is not secret of a form, kept in the patient's own browser for some minutes: over a sign-in that came in
-// between, or from D1 to the sign-in page. Sealed, so that it can neither be read in passing nor made by others.
+// What is not secret of a form, kept in the patient's own browser for some minutes: over a sign-in that came
+// in between, or from D1 to the sign-in page. Sealed, so that it can neither be read in passing nor made by
+// others.
 #pragma once
 
 #include <map>

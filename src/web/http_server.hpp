@@ -15,14 +15,14 @@ namespace voordeur {
 struct HttpLimits {
     std::size_t header_bytes = 16 * 1024;
     std::size_t body_bytes = 64 * 1024;
-    std::size_t connections = 12'000;            // more are refused at the door
-    std::size_t pages_at_once = 512;             // more are answered 503
-    std::chrono::seconds request_time{15};       // from the first byte to the last, and between requests
-    std::chrono::seconds drain_time{10};         // what is running may end so long after stop()
+    std::size_t connections = 12'000;       // more are refused at the door
+    std::size_t pages_at_once = 512;        // more are answered 503
+    std::chrono::seconds request_time{15};  // from the first byte to the last, and between requests
+    std::chrono::seconds drain_time{10};    // what is running may end so long after stop()
 };
 
-// HTTP/1.1 over TCP or a Unix socket, without TLS (Caddy or nginx is in front). Connections are asynchronous: a slow
-// or idle client holds no thread. A page runs to its end on one of `threads`.
+// HTTP/1.1 over TCP or a Unix socket, without TLS (Caddy or nginx is in front). Connections are asynchronous:
+// a slow or idle client holds no thread. A page runs to its end on one of `threads`.
 class HttpServer {
   public:
     // Answers one request. Called on many threads at once; must not throw.

@@ -24,7 +24,8 @@ std::string known_account(Mac const& mac, std::string const& email) {
     return mac.of("known account", email).substr(0, 16);
 }
 
-std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames const& names, Request const& request) {
+std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames const& names,
+                                          Request const& request) {
     auto const cookie = cookie_value(request, names.known());
     auto const text = cookie ? sealer.open(where, *cookie) : std::nullopt;
     if (!text) return std::nullopt;

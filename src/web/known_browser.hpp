@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A browser that signed in to an account before is recognised by a sealed cookie of its own: guesses from elsewhere
-// never hold it up. It proves nothing about who sits before it.
+// A browser that signed in to an account before is recognised by a sealed cookie of its own: guesses from
+// elsewhere never hold it up. It proves nothing about who sits before it.
 #pragma once
 
 #include <optional>
@@ -24,7 +24,8 @@ struct KnownBrowser {
 // What stands for an address in the cookie.
 std::string known_account(Mac const& mac, std::string const& email);
 
-std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames const& names, Request const& request);
+std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames const& names,
+                                          Request const& request);
 // With `account` added: the newest eight are kept, a family's worth.
 KnownBrowser with_account(std::optional<KnownBrowser> known, std::string const& account, Random& random);
 Cookie known_browser_cookie(Sealer const& sealer, CookieNames const& names, KnownBrowser const& known);

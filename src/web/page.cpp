@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/page.hpp"
 
+#include "urls.hpp"
 #include "web/call_practice.html.hpp"
 #include "web/checkbox_field.html.hpp"
 #include "web/error_summary.html.hpp"
 #include "web/layout.html.hpp"
 #include "web/password_field.html.hpp"
 #include "web/text_field.html.hpp"
-#include "urls.hpp"
 
 namespace voordeur {
 namespace {
 
 using ctemplate::TemplateDictionary;
 
-ctemplate::TemplateString template_string(std::string_view text) { return {text.data(), text.size()}; }
+ctemplate::TemplateString template_string(std::string_view text) {
+    return {text.data(), text.size()};
+}
 
 void set_value(TemplateDictionary& dictionary, ValueName name, std::string_view value) {
     dictionary.SetValue(name.name, template_string(value));
@@ -46,14 +48,17 @@ Page::Page(Templates const& templates, Catalogue const& catalogue, PageFrame fra
     param("year", std::to_string(frame_.year));
 }
 
-TemplateDictionary& Page::include_dictionary(TemplateDictionary& parent, char const* where, char const* path) {
+TemplateDictionary& Page::include_dictionary(TemplateDictionary& parent, char const* where,
+                                             char const* path) {
     auto* const dictionary = parent.AddIncludeDictionary(where);
     dictionary->SetFilename(path);
     included_.emplace_back(dictionary, path);
     return *dictionary;
 }
 
-std::string Page::text(Word word) const { return catalogue_.text(word, frame_.language, params_); }
+std::string Page::text(Word word) const {
+    return catalogue_.text(word, frame_.language, params_);
+}
 
 Page& Page::title(std::string title) {
     own_title_ = std::move(title);
@@ -75,22 +80,27 @@ Page& Page::set(ValueName name, std::string_view value) {
     return *this;
 }
 
-Page& Page::set(ValueName name, Word word) { return set(name, text(word)); }
+Page& Page::set(ValueName name, Word word) {
+    return set(name, text(word));
+}
 
 Page& Page::show(SectionName name) {
     page_->ShowSection(name.name);
     return *this;
 }
 
-Page::Item Page::add(SectionName name) { return Item(*this, *page_->AddSectionDictionary(name.name)); }
+Page::Item Page::add(SectionName name) {
+    return Item(*this, *page_->AddSectionDictionary(name.name));
+}
 
+// The page's own wins over the frame's: {phone} is the practice's until a page says whose it is.
 Page& Page::param(std::string name, std::string value) {
-    params_.push_back({std::move(name), std::move(value)});
+    params_.insert(params_.begin(), {std::move(name), std::move(value)});
     return *this;
 }
 
 Page& Page::param(std::string name, std::int64_t count) {
-    params_.push_back({std::move(name), count});
+    params_.insert(params_.begin(), {std::move(name), count});
     return *this;
 }
 
@@ -104,9 +114,13 @@ Page::Item& Page::Item::show(SectionName name) {
     return *this;
 }
 
-Page::Item& Page::Item::set(ValueName name, Word word) { return set(name, page_.text(word)); }
+Page::Item& Page::Item::set(ValueName name, Word word) {
+    return set(name, page_.text(word));
+}
 
-Page::Item Page::Item::add(SectionName name) { return Item(page_, *dictionary_.AddSectionDictionary(name.name)); }
+Page::Item Page::Item::add(SectionName name) {
+    return Item(page_, *dictionary_.AddSectionDictionary(name.name));
+}
 
 Page::Item Page::Item::include(IncludeName where, TemplateName file) {
     return Item(page_, page_.include_dictionary(dictionary_, where.name, file.path));
@@ -181,7 +195,9 @@ void Page::fill_practice(Item item, PracticeCard const& practice) {
     namespace names = html::web_call_practice;
     item.set(names::PRACTICE_NAME, practice.name);
     if (!practice.phone.empty())
-        item.set(names::PHONE, practice.phone).set(names::PHONE_LINK, phone_link(practice.phone)).show(names::HAS_PHONE);
+        item.set(names::PHONE, practice.phone)
+            .set(names::PHONE_LINK, phone_link(practice.phone))
+            .show(names::HAS_PHONE);
     if (!practice.email.empty()) item.set(names::EMAIL, practice.email).show(names::HAS_EMAIL);
 }
 
@@ -205,7 +221,9 @@ void Page::fill_errors() {
     if (errors_.empty()) return;
     auto& summary = include_dictionary(layout_, html::web_layout::ERROR_SUMMARY.name, names::file.path);
     for (auto const& [id, word] : errors_)
-        Item(*this, *summary.AddSectionDictionary(names::ITEM.name)).set(names::FIELD, id).set(names::TEXT, text(word));
+        Item(*this, *summary.AddSectionDictionary(names::ITEM.name))
+            .set(names::FIELD, id)
+            .set(names::TEXT, text(word));
     show_if(summary, names::TRIES_LEFT, tries_left_.has_value());
     show_if(summary, names::CALL, advise_to_call_);
     if (frame_.practice && !frame_.practice->phone.empty())

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-// ctemplate's headers use strlen without including it.
-#include <cstring>
-
-#include <ctemplate/template_dictionary.h>
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "web/ctemplate.hpp"
 #include "web/response.hpp"
 #include "web/template_names.hpp"
 #include "web/templates.hpp"
@@ -100,7 +96,8 @@ class Page {
     Page& field(IncludeName where, TextField const& field);
     Page& field(IncludeName where, PasswordField const& field);
     Page& field(IncludeName where, CheckboxField const& field);
-    // Another template at `where`, its values set on what this returns; its words are filled in as the page's are.
+    // Another template at `where`, its values set on what this returns; its words are filled in as the page's
+    // are.
     Item include(IncludeName where, TemplateName file);
 
     // Name, telephone and e-mail of a practice (web/call_practice.html).
@@ -117,11 +114,11 @@ class Page {
     Response respond(int status = 200);
 
   private:
-    ctemplate::TemplateDictionary& include_dictionary(ctemplate::TemplateDictionary& parent, char const* where,
-                                                      char const* path);
+    ctemplate::TemplateDictionary& include_dictionary(ctemplate::TemplateDictionary& parent,
+                                                      char const* where, char const* path);
     void fill_field(ctemplate::TemplateDictionary& dictionary, std::string_view name, Word label);
-    void fill_description(ctemplate::TemplateDictionary& dictionary, std::string_view name, std::optional<Word> hint,
-                          std::optional<Word> error);
+    void fill_description(ctemplate::TemplateDictionary& dictionary, std::string_view name,
+                          std::optional<Word> hint, std::optional<Word> error);
     void fill_layout();
     void fill_footer();
     void fill_errors();

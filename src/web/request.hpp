@@ -12,8 +12,8 @@ namespace voordeur {
 
 enum class Method { get, head, post, other };
 
-// A request as far as pages may see it. Header names are in lower case; a header sent twice is joined with ", ",
-// but those that decide something (Host, Cookie, Content-Length) have passed the request guard.
+// A request as far as pages may see it. Header names are in lower case; a header sent twice is joined with ",
+// ", but those that decide something (Host, Cookie, Content-Length) have passed the request guard.
 struct Request {
     Method method = Method::get;
     std::string path;   // decoded nowhere: our paths are letters, digits, dashes and slashes
@@ -29,8 +29,8 @@ struct Request {
     }
 };
 
-// The value of one cookie. A browser sends several of one name when another page of the host set one: the first
-// with the `__Host-` prefix cannot be such a one.
+// The value of one cookie. A browser sends several of one name when another page of the host set one: the
+// first with the `__Host-` prefix cannot be such a one.
 std::optional<std::string> cookie_value(Request const& request, std::string_view name);
 
 }  // namespace voordeur

@@ -29,8 +29,8 @@ bool is_number(std::string_view text) {
 // Paths of ours are printable ASCII; an absolute or authority form is for proxies.
 bool is_path(std::string_view target) {
     return target.starts_with('/') && std::all_of(target.begin(), target.end(), [](char character) {
-        return character > 0x20 && character < 0x7f;
-    });
+               return character > 0x20 && character < 0x7f;
+           });
 }
 
 }  // namespace

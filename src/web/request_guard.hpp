@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What Beast's parser lets through and a proxy may read otherwise: two readers that see different requests in the
-// same bytes are how one visitor's request becomes another's (request smuggling, RFC 9112 section 11.2).
+// What Beast's parser lets through and a proxy may read otherwise: two readers that see different requests in
+// the same bytes are how one visitor's request becomes another's (request smuggling, RFC 9112 section 11.2).
 #pragma once
 
 #include <string_view>
@@ -11,9 +11,9 @@ namespace voordeur {
 
 using RawHeaders = std::vector<std::pair<std::string_view, std::string_view>>;
 
-// Whether the header of a request is framed in the one way that every reader agrees on: exactly one Host, at most
-// one Content-Length of digits only, a Transfer-Encoding only alone, only as "chunked" and only in HTTP/1.1, and a
-// target that is a path. `version` is 10 or 11.
+// Whether the header of a request is framed in the one way that every reader agrees on: exactly one Host, at
+// most one Content-Length of digits only, a Transfer-Encoding only alone, only as "chunked" and only in
+// HTTP/1.1, and a target that is a path. `version` is 10 or 11.
 bool is_well_framed(unsigned version, std::string_view target, RawHeaders const& headers);
 
 }  // namespace voordeur

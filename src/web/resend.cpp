@@ -11,7 +11,9 @@ void fill_resend(Page& page, IncludeName where, Resend const& resend) {
     if (resend.slow) item.show(html::SLOW);
     if (resend.sent_again) item.set(html::SENT_AGAIN_TEXT, *resend.sent_again).show(html::SENT_AGAIN);
     if (resend.other_text)
-        item.set(html::OTHER_URL, resend.other_url).set(html::OTHER_TEXT, *resend.other_text).show(html::OTHER);
+        item.set(html::OTHER_URL, resend.other_url)
+            .set(html::OTHER_TEXT, *resend.other_text)
+            .show(html::OTHER);
     if (resend.limit_until) {
         page.param("when", *resend.limit_until);
         item.show(html::LIMIT);

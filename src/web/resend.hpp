@@ -15,11 +15,11 @@ namespace voordeur {
 struct Resend {
     std::string_view action;
     Word button;
-    bool slow = false;                                // the gateway has not taken the last one yet
-    std::optional<Word> sent_again = {};              // it was just sent again
-    std::optional<std::chrono::seconds> wait = {};    // the button works after so long
-    std::optional<std::string> limit_until = {};      // no button: "14.20 uur"
-    std::string_view other_url = {};                  // another way out
+    bool slow = false;                              // the gateway has not taken the last one yet
+    std::optional<Word> sent_again = {};            // it was just sent again
+    std::optional<std::chrono::seconds> wait = {};  // the button works after so long
+    std::optional<std::string> limit_until = {};    // no button: "14.20 uur"
+    std::string_view other_url = {};                // another way out
     std::optional<Word> other_text = {};
 };
 

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/templates.hpp"
 
-#include <ctemplate/per_expand_data.h>
-#include <ctemplate/template_cache.h>
-#include <ctemplate/template_emitter.h>
-
 #include <set>
 #include <stdexcept>
 
@@ -14,7 +10,9 @@ namespace {
 // A template without it would print raw whatever it is given.
 constexpr std::string_view escaping = "{{%AUTOESCAPE context=\"HTML\"}}";
 
-ctemplate::TemplateString template_string(std::string_view text) { return {text.data(), text.size()}; }
+ctemplate::TemplateString template_string(std::string_view text) {
+    return {text.data(), text.size()};
+}
 
 std::set<std::string> word_names(std::string_view text) {
     std::set<std::string> names;
@@ -29,11 +27,13 @@ std::set<std::string> word_names(std::string_view text) {
 
 Templates::Templates(std::span<TemplateFile const> files, Catalogue const& catalogue) {
     for (auto const& file : files) {
-        if (!file.text.starts_with(escaping)) throw std::runtime_error(std::string(file.path) + " does not escape");
+        if (!file.text.starts_with(escaping))
+            throw std::runtime_error(std::string(file.path) + " does not escape");
         if (!cache_.StringToTemplateCache(template_string(file.path), template_string(file.text),
                                           ctemplate::STRIP_BLANK_LINES))
             throw std::runtime_error(std::string(file.path) + " is no template");
-        for (auto const language : all_languages) words_[language][file.path] = words_of(file, catalogue, language);
+        for (auto const language : all_languages)
+            words_[language][file.path] = words_of(file, catalogue, language);
     }
     cache_.Freeze();
 }
@@ -44,7 +44,8 @@ std::vector<Templates::TemplateWord> Templates::words_of(TemplateFile const& fil
     std::vector<TemplateWord> words;
     for (auto const& name : word_names(file.text)) {
         auto const* message = catalogue.find(folder, std::string_view(name).substr(2), language);
-        if (message == nullptr) throw std::runtime_error(std::string(file.path) + " asks for an unknown word " + name);
+        if (message == nullptr)
+            throw std::runtime_error(std::string(file.path) + " asks for an unknown word " + name);
         auto const is_html = name.starts_with("H_");
         auto const constant = !message->is_constant() ? "" : is_html ? message->html({}) : message->text({});
         words.push_back({name, is_html, message, constant});
@@ -52,8 +53,8 @@ std::vector<Templates::TemplateWord> Templates::words_of(TemplateFile const& fil
     return words;
 }
 
-void Templates::fill_words(ctemplate::TemplateDictionary& dictionary, std::string_view path, Language language,
-                           WordParams const& params) const {
+void Templates::fill_words(ctemplate::TemplateDictionary& dictionary, std::string_view path,
+                           Language language, WordParams const& params) const {
     for (auto const& word : words_.at(language).at(path)) {
         auto const name = template_string(word.name);
         if (word.message->is_constant())
@@ -66,7 +67,8 @@ void Templates::fill_words(ctemplate::TemplateDictionary& dictionary, std::strin
 std::string Templates::expand(std::string_view path, ctemplate::TemplateDictionary const& dictionary) const {
     std::string html;
     ctemplate::StringEmitter emitter(&html);
-    if (!cache_.ExpandNoLoad(template_string(path), ctemplate::STRIP_BLANK_LINES, &dictionary, nullptr, &emitter))
+    if (!cache_.ExpandNoLoad(template_string(path), ctemplate::STRIP_BLANK_LINES, &dictionary, nullptr,
+                             &emitter))
         throw std::logic_error("cannot expand " + std::string(path));
     return html;
 }

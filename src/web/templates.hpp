@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-// ctemplate's headers use strlen without including it.
-#include <cstring>
-
-#include <ctemplate/template.h>
-
 #include <map>
 #include <span>
 #include <string>
@@ -13,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "web/ctemplate.hpp"
 #include "web/template_names.hpp"
 #include "words/catalogue.hpp"
 
@@ -23,10 +19,12 @@ struct TemplateFile {
     std::string_view text;
 };
 
-// Every page's HTML, parsed once, with the words it asks for already looked up. Thread safe after construction.
+// Every page's HTML, parsed once, with the words it asks for already looked up. Thread safe after
+// construction.
 class Templates {
   public:
-    // Throws std::runtime_error for a template that does not parse, that does not escape, or whose word is unknown.
+    // Throws std::runtime_error for a template that does not parse, that does not escape, or whose word is
+    // unknown.
     Templates(std::span<TemplateFile const> files, Catalogue const& catalogue);
 
     // Sets each {{W_…}} and {{H_…}} of `path` in `dictionary`.
@@ -41,7 +39,8 @@ class Templates {
         Message const* message;
         std::string constant;  // its text, when no value is to be filled in
     };
-    std::vector<TemplateWord> words_of(TemplateFile const& file, Catalogue const& catalogue, Language language) const;
+    std::vector<TemplateWord> words_of(TemplateFile const& file, Catalogue const& catalogue,
+                                       Language language) const;
 
     mutable ctemplate::TemplateCache cache_;
     std::map<Language, std::unordered_map<std::string_view, std::vector<TemplateWord>>> words_;

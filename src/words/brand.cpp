@@ -9,6 +9,8 @@
 #include <span>
 #include <stdexcept>
 
+#include "base/number.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -17,7 +19,9 @@ constexpr std::array ramp_steps{"50", "100", "200", "300", "400", "500", "600", 
 constexpr std::string_view light_page = "#ffffff";
 constexpr std::string_view dark_page = "#221f1b";
 
-[[noreturn]] void refuse(std::string const& why) { throw std::runtime_error("brand: " + why); }
+[[noreturn]] void refuse(std::string const& why) {
+    throw std::runtime_error("brand: " + why);
+}
 
 std::string text_of(toml::node const& node, std::string const& key) {
     auto const text = node.value<std::string>();
@@ -25,7 +29,9 @@ std::string text_of(toml::node const& node, std::string const& key) {
     return *text;
 }
 
-int hex_pair(std::string_view colour, std::size_t at) { return std::stoi(std::string(colour.substr(at, 2)), nullptr, 16); }
+int hex_pair(std::string_view colour, std::size_t at) {
+    return static_cast<int>(whole_number(colour.substr(at, 2), 16).value_or(0));
+}
 
 // Relative luminance and contrast ratio as WCAG 2.2 defines them.
 double luminance(std::string_view colour) {
@@ -41,21 +47,24 @@ double contrast(std::string_view left, std::string_view right) {
     return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
 }
 
-void check_contrast(std::map<std::string, std::string> const& ramp, std::string_view page, std::string const& scheme) {
+void check_contrast(std::map<std::string, std::string> const& ramp, std::string_view page,
+                    std::string const& scheme) {
     if (ramp.empty()) return;
     struct Pair {
         std::string step;
         std::string_view on;
         double least;
     };
-    for (auto const& [step, on, least] : {Pair{"500", page, 4.5}, Pair{"700", ramp.at("100"), 4.5}, Pair{"400", page, 3}})
+    for (auto const& [step, on, least] :
+         {Pair{"500", page, 4.5}, Pair{"700", ramp.at("100"), 4.5}, Pair{"400", page, 3}})
         if (contrast(ramp.at(step), on) < least)
-            refuse("colour " + step + " (" + ramp.at(step) + ") of colours." + scheme + " cannot be read on " +
-                   std::string(on) + ": choose a stronger contrast.");
+            refuse("colour " + step + " (" + ramp.at(step) + ") of colours." + scheme +
+                   " cannot be read on " + std::string(on) + ": choose a stronger contrast.");
 }
 
 bool is_colour(std::string const& text) {
-    return text.size() == 7 && text[0] == '#' && text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos;
+    return text.size() == 7 && text[0] == '#' &&
+           text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos;
 }
 
 std::map<std::string, std::string> ramp_from(toml::table const* table, std::string const& scheme) {
@@ -63,10 +72,12 @@ std::map<std::string, std::string> ramp_from(toml::table const* table, std::stri
     if (table == nullptr) return ramp;
     for (auto const* step : ramp_steps) {
         auto const colour = (*table)[step].value<std::string>();
-        if (!colour || !is_colour(*colour)) refuse("colours." + scheme + " needs \"" + step + "\" as #rrggbb.");
+        if (!colour || !is_colour(*colour))
+            refuse("colours." + scheme + " needs \"" + step + "\" as #rrggbb.");
         ramp[step] = *colour;
     }
-    if (table->size() != ramp_steps.size()) refuse("colours." + scheme + " has a step that is not 50 to 700.");
+    if (table->size() != ramp_steps.size())
+        refuse("colours." + scheme + " has a step that is not 50 to 700.");
     return ramp;
 }
 
@@ -87,7 +98,8 @@ void read_terms(toml::table const& table, Brand& brand, std::span<Language const
 void read_words(toml::table const& table, Brand& brand) {
     for (auto const& [code, folders] : table) {
         auto const language = language_of(code.str());
-        if (!language || !folders.is_table()) refuse("unknown language \"" + std::string(code.str()) + "\" in words.");
+        if (!language || !folders.is_table())
+            refuse("unknown language \"" + std::string(code.str()) + "\" in words.");
         for (auto const& [folder, words] : *folders.as_table()) {
             if (!words.is_table()) refuse("words are tables: [words.nl.registration].");
             for (auto const& [key, value] : *words.as_table()) {
@@ -102,13 +114,15 @@ toml::table parsed(std::string_view text) {
     try {
         return toml::parse(text);
     } catch (toml::parse_error const& error) {
-        refuse(std::string(error.description()) + " (line " + std::to_string(error.source().begin.line) + ").");
+        refuse(std::string(error.description()) + " (line " + std::to_string(error.source().begin.line) +
+               ").");
     }
 }
 
 std::string ramp_style(std::map<std::string, std::string> const& ramp) {
     std::string style;
-    for (auto const& [step, colour] : ramp) style += "--voorbeeld-kleuren-violet-" + step + ":" + colour + ";";
+    for (auto const& [step, colour] : ramp)
+        style += "--voorbeeld-kleuren-violet-" + step + ":" + colour + ";";
     return ".voorbeeld-theme{" + style + "}";
 }
 

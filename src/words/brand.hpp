@@ -19,8 +19,8 @@ struct Brand {
 
 Brand built_in_brand();
 
-// The built-in brand with what the TOML text of a brand file replaces. Throws std::runtime_error with one sentence
-// that names the wrong key, or the two colours whose contrast is too low to read.
+// The built-in brand with what the TOML text of a brand file replaces. Throws std::runtime_error with one
+// sentence that names the wrong key, or the two colours whose contrast is too low to read.
 Brand brand_from_toml(std::string_view toml);
 
 // The custom properties of the ramp as CSS, empty for the built-in colours.

@@ -35,15 +35,16 @@ Catalogue::Catalogue(std::span<WordsFile const> words, std::span<MailFile const>
             auto const name = std::string(file.folder) + "." + std::string(key.str());
             auto pattern = value.value<std::string>().value();
             if (replaced_by_brand != brand.words.end())
-                if (auto const own = replaced_by_brand->second.find(name); own != replaced_by_brand->second.end())
+                if (auto const own = replaced_by_brand->second.find(name);
+                    own != replaced_by_brand->second.end())
                     pattern = own->second;
             words_[file.language].emplace(name, compile(pattern, file.language));
         }
     }
     for (auto const& mail : mails) {
         auto const [subject, body] = subject_and_body(mail);
-        mails_[mail.language].emplace(std::string(mail.name), std::pair(compile(subject, mail.language),
-                                                                        compile(body, mail.language)));
+        mails_[mail.language].emplace(
+            std::string(mail.name), std::pair(compile(subject, mail.language), compile(body, mail.language)));
     }
 }
 

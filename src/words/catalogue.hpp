@@ -16,7 +16,9 @@ namespace voordeur {
 struct Word {
     std::string_view name;
 };
-consteval Word operator""_w(char const* name, std::size_t length) { return {{name, length}}; }
+consteval Word operator""_w(char const* name, std::size_t length) {
+    return {{name, length}};
+}
 
 struct WordsFile {
     std::string_view folder;  // registration

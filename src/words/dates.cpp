@@ -23,9 +23,13 @@ std::string formatted(Time time, Language language, char const* pattern) {
 
 }  // namespace
 
-std::string long_date(Time time, Language language) { return formatted(time, language, "EEEE d MMMM yyyy"); }
+std::string long_date(Time time, Language language) {
+    return formatted(time, language, "EEEE d MMMM yyyy");
+}
 
-std::string plain_date(Time time, Language language) { return formatted(time, language, "d MMMM yyyy"); }
+std::string plain_date(Time time, Language language) {
+    return formatted(time, language, "d MMMM yyyy");
+}
 
 std::string time_of_day(Time time, Language language) {
     return formatted(time, language, language == Language::dutch ? "HH.mm 'uur'" : "HH:mm");

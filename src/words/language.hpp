@@ -10,7 +10,9 @@ namespace voordeur {
 enum class Language { dutch, english };
 inline constexpr std::array all_languages{Language::dutch, Language::english};
 
-constexpr std::string_view code_of(Language language) { return language == Language::dutch ? "nl" : "en"; }
+constexpr std::string_view code_of(Language language) {
+    return language == Language::dutch ? "nl" : "en";
+}
 constexpr Language other_than(Language language) {
     return language == Language::dutch ? Language::english : Language::dutch;
 }

@@ -11,15 +11,17 @@
 
 namespace voordeur {
 
-// A value for a {placeholder}. Numbers are for plurals only: ICU groups them, so codes and years go in as text.
+// A value for a {placeholder}. Numbers are for plurals only: ICU groups them, so codes and years go in as
+// text.
 struct WordParam {
     std::string name;
     std::variant<std::string, std::int64_t> value;
 };
 using WordParams = std::vector<WordParam>;
 
-// One text in one language, ready to be filled in. A pattern with only {names} is kept in pieces; one with plurals
-// goes through ICU's MessageFormat each time, since that may not be shared between threads. Thread safe.
+// One text in one language, ready to be filled in. A pattern with only {names} is kept in pieces; one with
+// plurals goes through ICU's MessageFormat each time, since that may not be shared between threads. Thread
+// safe.
 class Message {
   public:
     // Throws std::runtime_error when `pattern` is no ICU message.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The same cases on SQLite and on PostgreSQL. The second needs VOORDEUR_TEST_POSTGRES (bin/test starts one); without
-// it only SQLite runs.
+// The same cases on SQLite and on PostgreSQL. The second needs VOORDEUR_TEST_POSTGRES (bin/test starts one);
+// without it only SQLite runs.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -35,7 +35,8 @@ class StoreContract : public testing::TestWithParam<std::string> {
         std::vector<std::jthread> threads;
         for (int i = 0; i < racers; ++i)
             threads.emplace_back([&] {
-                if (database().transaction([&](Transaction& transaction) { return step(transaction); })) ++won;
+                if (database().transaction([&](Transaction& transaction) { return step(transaction); }))
+                    ++won;
             });
         threads.clear();
         return won;
@@ -67,17 +68,19 @@ TEST_P(StoreContract, RollsBackWhatThrows) {
         throw std::runtime_error("stop");
     }),
                  std::runtime_error);
-    auto const row = database().read(
-        [](Transaction& transaction) { return transaction.one("SELECT 1 FROM setting WHERE name = $1", "a"); });
+    auto const row = database().read([](Transaction& transaction) {
+        return transaction.one("SELECT 1 FROM setting WHERE name = $1", "a");
+    });
     EXPECT_FALSE(row);
 }
 
 TEST_P(StoreContract, KeepsTextNumbersAndNull) {
     auto const text = std::string("Şeyma’s “naam” — ünïcode\n'; DROP TABLE setting; --");
     auto const row = database().transaction([&](Transaction& transaction) {
-        return transaction.one("INSERT INTO throttle (bucket, failures, wait_until, last_failure_at, last_input) VALUES "
-                               "($1, $2, $3, $4, $5) RETURNING bucket, failures, wait_until, last_input",
-                               text, 7, now, std::int64_t{1} << 60, nullptr);
+        return transaction.one(
+            "INSERT INTO throttle (bucket, failures, wait_until, last_failure_at, last_input) VALUES "
+            "($1, $2, $3, $4, $5) RETURNING bucket, failures, wait_until, last_input",
+            text, 7, now, std::int64_t{1} << 60, nullptr);
     });
     ASSERT_TRUE(row);
     EXPECT_EQ(row->text(0), text);
@@ -110,7 +113,8 @@ TEST_P(StoreContract, ErrorsHoldNoBoundValue) {
 
 TEST_P(StoreContract, OneRegistrationIsCompletedOnce) {
     auto const id = registration();
-    EXPECT_EQ(winners([&](Transaction& transaction) { return complete_registration(transaction, id, now); }), 1);
+    EXPECT_EQ(winners([&](Transaction& transaction) { return complete_registration(transaction, id, now); }),
+              1);
 }
 
 TEST_P(StoreContract, OneRegistrationIsLockedOnce) {
@@ -120,19 +124,25 @@ TEST_P(StoreContract, OneRegistrationIsLockedOnce) {
 
 TEST_P(StoreContract, NoMoreDetailsTriesThanThereAre) {
     auto const id = registration();
-    EXPECT_EQ(winners([&](Transaction& transaction) { return take_details_try(transaction, id, 5).has_value(); }), 5);
-    auto const left = database().read([&](Transaction& transaction) { return find_registration(transaction, id); });
+    EXPECT_EQ(
+        winners([&](Transaction& transaction) { return take_details_try(transaction, id, 5).has_value(); }),
+        5);
+    auto const left =
+        database().read([&](Transaction& transaction) { return find_registration(transaction, id); });
     EXPECT_EQ(left->details_tries, 5);
 }
 
 TEST_P(StoreContract, NoMoreSuperPinTriesThanThereAre) {
     auto const id = registration();
-    EXPECT_EQ(winners([&](Transaction& transaction) { return take_super_pin_try(transaction, id, 5).has_value(); }), 5);
+    EXPECT_EQ(
+        winners([&](Transaction& transaction) { return take_super_pin_try(transaction, id, 5).has_value(); }),
+        5);
 }
 
 TEST_P(StoreContract, NoMoreCodeTriesThanThereAre) {
     auto const id = attempt(account());
-    EXPECT_EQ(winners([&](Transaction& transaction) { return take_code_try(transaction, id, 5).has_value(); }), 5);
+    EXPECT_EQ(
+        winners([&](Transaction& transaction) { return take_code_try(transaction, id, 5).has_value(); }), 5);
 }
 
 TEST_P(StoreContract, OneCodeIsSpentOnce) {
@@ -144,7 +154,8 @@ TEST_P(StoreContract, OneCodeIsSpentOnce) {
 TEST_P(StoreContract, ASpentAttemptTakesNoMoreTries) {
     auto const id = attempt(account());
     database().transaction([&](Transaction& transaction) { spend_attempt(transaction, id, now); });
-    EXPECT_EQ(winners([&](Transaction& transaction) { return take_code_try(transaction, id, 5).has_value(); }), 0);
+    EXPECT_EQ(
+        winners([&](Transaction& transaction) { return take_code_try(transaction, id, 5).has_value(); }), 0);
 }
 
 TEST_P(StoreContract, NoGuessGoesUncounted) {
@@ -163,7 +174,7 @@ TEST_P(StoreContract, OneSuperPinIsActivatedOnce) {
     auto const account_id = account();
     auto const id = new_id(now, random());
     database().transaction([&](Transaction& transaction) {
-        add_pending_super_pin(transaction, {id, account_id, "hash"}, SuperPin::make(random()), sealer(), now);
+        add_pending_super_pin(transaction, {id, account_id, "hash", now}, SuperPin::make(random()), sealer());
     });
     EXPECT_EQ(winners([&](Transaction& transaction) { return activate_super_pin(transaction, id, now); }), 1);
 }
@@ -173,9 +184,10 @@ TEST_P(StoreContract, AnAddressGetsOneAccount) {
     std::vector<std::jthread> threads;
     for (int i = 0; i < racers; ++i)
         threads.emplace_back([&] {
-            NewAccount const fresh{{new_id(now, random()), random().text("0123456789", 10), "two@post.example", "Two", {}},
-                                   "hash",
-                                   "details"};
+            NewAccount const fresh{
+                {new_id(now, random()), random().text("0123456789", 10), "two@post.example", "Two", {}},
+                "hash",
+                "details"};
             try {
                 database().transaction(
                     [&](Transaction& transaction) { add_account(transaction, fresh, sealer(), now); });
@@ -208,7 +220,9 @@ TEST_P(StoreContract, TheNewestThreeLinksHold) {
         auto const token = new_link_token(random());
         tokens.push_back(token.reveal());
         database().transaction([&](Transaction& transaction) {
-            add_link(transaction, random(), id, LinkKind::confirmation, token, now + std::chrono::minutes(i));
+            add_link(transaction,
+                     {new_id(now, random()), id, LinkKind::confirmation, now + std::chrono::minutes(i)},
+                     token);
         });
     }
     auto const state = [&](std::string const& token) {
@@ -222,7 +236,9 @@ TEST_P(StoreContract, TheNewestThreeLinksHold) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, StoreContract, testing::ValuesIn(contract_databases()),
-                         [](auto const& info) { return info.param.starts_with("sqlite") ? "SQLite" : "PostgreSQL"; });
+                         [](auto const& info) {
+                             return info.param.starts_with("sqlite") ? "SQLite" : "PostgreSQL";
+                         });
 
 }  // namespace
 }  // namespace voordeur

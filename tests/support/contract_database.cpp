@@ -10,7 +10,9 @@
 namespace voordeur {
 namespace {
 
-char const* postgres_url() { return std::getenv("VOORDEUR_TEST_POSTGRES"); }
+char const* postgres_url() {
+    return std::getenv("VOORDEUR_TEST_POSTGRES");
+}
 
 void migrate_newest(Database& database, Time now) {
     std::vector<Migration> migrations;
@@ -51,24 +53,26 @@ ContractDatabase::~ContractDatabase() {
 }
 
 std::string ContractDatabase::add_registration(Time now) {
-    auto const practice = new_id(now, random_), patient = new_id(now, random_), registration = new_id(now, random_);
+    auto const practice = new_id(now, random_), patient = new_id(now, random_),
+               registration = new_id(now, random_);
     database_->transaction([&](Transaction& transaction) {
         add_practice(transaction, {practice, "slug-" + practice, "Praktijk", "", "", false}, now);
-        transaction.run("INSERT INTO patient (id, practice_id, name, email, birth_date, postcode, made_at) VALUES "
-                        "($1, $2, 'Voorbeeld', 'patient@post.example', '1948-03-07', '1234AB', $3)",
-                        patient, practice, now);
-        transaction.run("INSERT INTO registration (id, practice_id, patient_id, customer_number, invited_at, expires_at, "
-                        "details_tries, super_pin_tries) VALUES ($1, $2, $3, $4, $5, $6, 0, 0)",
-                        registration, practice, patient, random_.text("0123456789", 10), now,
-                        now + std::chrono::days(60));
+        transaction.run(
+            "INSERT INTO patient (id, practice_id, name, email, birth_date, postcode, made_at) VALUES "
+            "($1, $2, 'Voorbeeld', 'patient@post.example', '1948-03-07', '1234AB', $3)",
+            patient, practice, now);
+        transaction.run(
+            "INSERT INTO registration (id, practice_id, patient_id, customer_number, invited_at, expires_at, "
+            "details_tries, super_pin_tries) VALUES ($1, $2, $3, $4, $5, $6, 0, 0)",
+            registration, practice, patient, random_.text("0123456789", 10), now,
+            now + std::chrono::days(60));
     });
     return registration;
 }
 
 std::string ContractDatabase::add_account(std::string const& email, Time now) {
-    NewAccount const fresh{{new_id(now, random_), random_.text("0123456789", 10), email, "Voorbeeld", {}},
-                           "hash",
-                           "details"};
+    NewAccount const fresh{
+        {new_id(now, random_), random_.text("0123456789", 10), email, "Voorbeeld", {}}, "hash", "details"};
     database_->transaction(
         [&](Transaction& transaction) { voordeur::add_account(transaction, fresh, sealer_, now); });
     return fresh.account.id;

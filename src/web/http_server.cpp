@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "web/http_server.hpp"
+
+#include <sys/stat.h>
+
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <cstring>
+#include <filesystem>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "base/number.hpp"
+#include "web/connection.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+std::pair<std::string, std::string> host_and_port(std::string const& listen) {
+    auto const colon = listen.rfind(':');
+    if (colon == std::string::npos)
+        throw std::runtime_error("listen must be host:port or unix:/path, not " + listen);
+    auto host = listen.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+    return {host, listen.substr(colon + 1)};
+}
+
+StreamProtocol::endpoint endpoint_of(std::string const& listen) {
+    if (listen.starts_with("unix:")) return asio::local::stream_protocol::endpoint(listen.substr(5));
+    auto const [host, port] = host_and_port(listen);
+    error_code error;
+    auto const address = asio::ip::make_address(host, error);
+    if (error) throw std::runtime_error("listen needs an address such as 127.0.0.1:8080, not " + listen);
+    return asio::ip::tcp::endpoint(address, static_cast<unsigned short>(whole_number(port).value_or(0)));
+}
+
+std::string peer_of(StreamProtocol::endpoint const& endpoint) {
+    if (endpoint.protocol().family() == AF_UNIX) return "unix";
+    asio::ip::tcp::endpoint tcp;
+    tcp.resize(endpoint.size());
+    std::memcpy(tcp.data(), endpoint.data(), endpoint.size());
+    return tcp.address().to_string();
+}
+
+}  // namespace
+
+class HttpServer::Implementation {
+  public:
+    Implementation(std::string const& listen, std::size_t threads, HttpLimits limits, Handler handler)
+        : door_{limits, std::move(handler)},
+          context_(static_cast<int>(threads)),
+          door_strand_(asio::make_strand(context_)),
+          acceptor_(door_strand_),
+          retry_(door_strand_),
+          thread_count_(threads) {
+        bind(listen);
+    }
+
+    ~Implementation() { stop(); }
+
+    unsigned short port() const { return port_; }
+
+    void start() {
+        asio::post(door_strand_, [this] { accept(); });
+        for (std::size_t i = 0; i < thread_count_; ++i) threads_.emplace_back([this] { context_.run(); });
+    }
+
+    void stop() {
+        if (door_.stopping.exchange(true)) return;
+        asio::post(door_strand_, [this] {
+            error_code ignored;
+            acceptor_.close(ignored);
+            retry_.cancel();
+        });
+        auto const deadline = std::chrono::steady_clock::now() + door_.limits.drain_time;
+        while (door_.pages > 0 && std::chrono::steady_clock::now() < deadline)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        // Answers that were just made are still on their way out.
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        context_.stop();
+        threads_.clear();
+        if (!socket_file_.empty()) std::filesystem::remove(socket_file_);
+    }
+
+  private:
+    void bind(std::string const& listen) {
+        auto const endpoint = endpoint_of(listen);
+        error_code error;
+        auto const fail = [&] {
+            throw std::runtime_error("listen: " + listen + " cannot be bound (" + error.message() +
+                                     "); stop what uses it, or choose another address.");
+        };
+        auto const is_unix = listen.starts_with("unix:");
+        if (is_unix) {
+            socket_file_ = listen.substr(5);
+            remove_dead_socket(endpoint, listen);
+        }
+        if (acceptor_.open(endpoint.protocol(), error)) fail();
+        if (!is_unix) acceptor_.set_option(asio::socket_base::reuse_address(true));
+        if (acceptor_.bind(endpoint, error)) fail();
+        // The proxy runs as another user; who may reach the folder is the folder's business.
+        if (is_unix) chmod(socket_file_.c_str(), 0666);
+        if (acceptor_.listen(1024, error)) fail();
+        if (!is_unix) {
+            asio::ip::tcp::endpoint bound;
+            auto const local = acceptor_.local_endpoint();
+            bound.resize(local.size());
+            std::memcpy(bound.data(), local.data(), local.size());
+            port_ = bound.port();
+        }
+    }
+
+    // A socket file outlives a killed server; one that answers is a running server's.
+    static void remove_dead_socket(StreamProtocol::endpoint const& endpoint, std::string const& listen) {
+        asio::io_context context;
+        asio::basic_stream_socket<StreamProtocol> probe(context);
+        error_code error;
+        if (!probe.connect(endpoint, error))
+            throw std::runtime_error("listen: " + listen +
+                                     " is in use by a running server; stop that one, or choose another.");
+        if (error == asio::error::connection_refused) std::filesystem::remove(listen.substr(5));
+    }
+
+    void accept() {
+        acceptor_.async_accept(asio::make_strand(context_), peer_endpoint_,
+                               [this](error_code error, Socket socket) {
+                                   if (door_.stopping) return;
+                                   if (error) return retry_soon();
+                                   take(std::move(socket));
+                                   accept();
+                               });
+    }
+
+    void take(Socket socket) {
+        if (door_.connections >= door_.limits.connections) return;
+        auto peer = peer_of(peer_endpoint_);
+        error_code ignored;
+        if (peer != "unix") socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+        auto const executor = socket.get_executor();
+        asio::post(executor, [this, accepted = std::move(socket), peer = std::move(peer)]() mutable {
+            serve_connection(std::move(accepted), std::move(peer), door_);
+        });
+    }
+
+    // Out of file descriptors: the backlog waits until some are free again.
+    void retry_soon() {
+        retry_.expires_after(std::chrono::milliseconds(50));
+        retry_.async_wait([this](error_code error) {
+            if (!error) accept();
+        });
+    }
+
+    Door door_;
+    asio::io_context context_;
+    Strand door_strand_;
+    asio::basic_socket_acceptor<StreamProtocol, Strand> acceptor_;
+    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>,
+                               Strand>
+        retry_;
+    StreamProtocol::endpoint peer_endpoint_;
+    std::filesystem::path socket_file_;
+    unsigned short port_ = 0;
+    std::size_t thread_count_;
+    std::vector<std::jthread> threads_;
+};
+
+HttpServer::HttpServer(std::string const& listen, std::size_t threads, HttpLimits limits, Handler handler)
+    : implementation_(std::make_unique<Implementation>(listen, threads, limits, std::move(handler))) {}
+HttpServer::~HttpServer() = default;
+unsigned short HttpServer::port() const {
+    return implementation_->port();
+}
+void HttpServer::start() {
+    implementation_->start();
+}
+void HttpServer::stop() {
+    implementation_->stop();
+}
+
+}  // namespace voordeur

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The e-mail address has an account already: no second account, and no stranger's file.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { mustRun } from "../support/processes.mjs";
+import { confirmDetails, fillSignIn, getAccount, newestCode, openInvitation, Patient, saysNoLetter, typeSignInCode } from "../support/patient.mjs";
+
+const second = { slug: "de-eik", name: "Huisartsenpraktijk De Eik", phone: "030 555 0187", email: "balie@deeik.example" };
+
+async function patientWithAccount(context) {
+  const server = await context.startVoordeur();
+  await server.addPractice(second);
+  const patient = new Patient(await context.openPage(), server, { thorough: true });
+  await server.invite(patient.details);
+  await getAccount(patient);
+  await server.mailbox.waitForMail(patient.email, "Uw account");
+  return patient;
+}
+
+// From the confirmation link to the e-services, by both factors.
+async function signsInInstead(patient) {
+  const { labels } = patient;
+  await patient.seesPage("U heeft al een account");
+  await patient.sees(second.name);
+  await patient.follow("Naar inloggen");
+  await patient.seesPage(labels.e1.title);
+  await fillSignIn(patient);
+  await patient.seesPage(labels.g.title);
+  await typeSignInCode(patient, await newestCode(patient));
+}
+
+async function confirmsFor(patient, person = {}) {
+  const { server, page } = patient;
+  await server.invite({ ...patient.details, ...person }, second.slug);
+  await openInvitation(patient);
+  await saysNoLetter(patient);
+  await confirmDetails(patient, { birthDate: person.birthDate });
+  await page.goto((await server.mailbox.waitForMail(patient.email, "Stap 2")).link);
+}
+
+const waitingAt = async (server, slug) => (await server.command("registrations", "--practice", slug)).stdout;
+
+async function birthDateAgrees(context) {
+  const patient = await patientWithAccount(context);
+  await confirmsFor(patient);
+  await signsInInstead(patient);
+  await patient.sees(`${second.name} is toegevoegd aan uw account`);
+  await patient.sees("Huisartsenpraktijk De Linde");
+  await patient.server.mailbox.waitForMail(patient.email, `${second.name} is toegevoegd`);
+  await patient.page.reload();
+  assert.ok(!(await patient.text()).includes("is toegevoegd aan uw account"), "said twice");
+}
+
+async function birthDateDiffers(context) {
+  const patient = await patientWithAccount(context);
+  await confirmsFor(patient, { name: "Een Ander", birthDate: "1950-01-02" });
+  await signsInInstead(patient);
+  await patient.sees(`Wij konden de registratie bij ${second.name} niet aan uw account koppelen`);
+  await patient.sees(second.phone);
+  const heads = await patient.page.getByRole("heading", { level: 2 }).allInnerTexts();
+  assert.ok(!heads.includes(second.name), "linked to a stranger's file");
+}
+
+async function byLetter(context) {
+  const patient = await patientWithAccount(context);
+  const { server, labels, page } = patient;
+  const letter = join(server.folder, "second.pdf");
+  await server.invite({ ...patient.details, letter }, second.slug);
+  const { stdout } = await mustRun("pdftotext", ["-layout", letter, "-"]);
+  const superPin = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(stdout)[0];
+  await openInvitation(patient);
+  await patient.field(labels.b1.superPin).fill(superPin);
+  await patient.press(labels.b1.button);
+  await signsInInstead(patient);
+  await patient.sees(`${second.name} is toegevoegd aan uw account`);
+  await page.goto(patient.invitationLink);
+  await patient.seesPage("U bent al klaar");
+  // The practice does not learn that the account existed.
+  assert.doesNotMatch(await waitingAt(server, second.slug), /account/i);
+}
+
+export const tests = [
+  { name: "birth dates agree: the practice is added", run: birthDateAgrees },
+  { name: "birth dates differ: call the practice", run: birthDateDiffers },
+  { name: "with a letter", run: byLetter },
+];

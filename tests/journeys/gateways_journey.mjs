@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The mail server or the SMS gateway is down, refuses or is slow: pages come at once and say that it may take longer, and
+// the message goes when it is back, once.
+import assert from "node:assert/strict";
+import { axe } from "../support/browser.mjs";
+import { startKannel } from "../support/kannel.mjs";
+import { removeFolder, sleep, temporaryFolder, waitFor } from "../support/processes.mjs";
+import { practice } from "../support/voordeur.mjs";
+import {
+  activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, fillPhone, fillSignIn,
+  makeSuperPin, openConfirmation, openInvitation, Patient, register, saysNoLetter, signInFirst, typeCode,
+  typeSignInCode,
+} from "../support/patient.mjs";
+
+const slowWords = "Het versturen lukt nu even niet";
+
+async function patientAt(context, options) {
+  const server = await context.startVoordeur(options);
+  const patient = new Patient(await context.openPage(), server);
+  await server.invite(patient.details);
+  return patient;
+}
+
+async function patientAtPhone(context, options) {
+  const patient = await patientAt(context, options);
+  await register(patient);
+  await signInFirst(patient);
+  await makeSuperPin(patient);
+  await activateSuperPin(patient);
+  await addSecondFactor(patient);
+  return patient;
+}
+
+async function atOnce(step, seconds = 5) {
+  const began = performance.now();
+  await step();
+  assert.ok(performance.now() - began < seconds * 1000, "the page waited for the gateway");
+}
+
+// Looks again until the page says so.
+async function tellsToWait(patient) {
+  await waitFor(`"${slowWords}"`, async () => {
+    await patient.page.reload();
+    return (await patient.text()).includes(slowWords);
+  });
+  await patient.looksRight();
+  await axe(patient.page);
+}
+
+const ofStep2 = (server) => server.mailbox.mails.filter((mail) => mail.subject.startsWith("Stap 2"));
+
+async function mailFails(context, fail, mend) {
+  const patient = await patientAt(context);
+  const { server } = patient;
+  await openInvitation(patient);
+  await saysNoLetter(patient);
+  await fail(server.mailbox);
+  await atOnce(() => confirmDetails(patient));
+  await tellsToWait(patient);
+  await mend(server.mailbox);
+  server.time.advance("30s");
+  await openConfirmation(patient);
+  await sleep(1500);
+  assert.equal(ofStep2(server).length, 1);
+  await choosePassword(patient);
+}
+
+async function mailIsRefusedForGood(context) {
+  const patient = await patientAt(context);
+  const { server, labels, page } = patient;
+  await openInvitation(patient);
+  await saysNoLetter(patient);
+  server.mailbox.mode = "refuse-never";
+  await atOnce(() => confirmDetails(patient));
+  await waitFor("the refusal", () => server.mailbox.tries >= 2);
+  await waitFor("the practice to see it", async () =>
+    /given up|not delivered|refused/i.test((await server.command("registrations", "--practice", practice.slug)).stdout));
+  server.mailbox.mode = "ok";
+  server.time.advance("61s");
+  await page.reload();
+  await patient.press(labels.b3.again);
+  await openConfirmation(patient);
+}
+
+async function mailIsSlow(context) {
+  const patient = await patientAt(context);
+  const { server } = patient;
+  await openInvitation(patient);
+  await saysNoLetter(patient);
+  server.mailbox.mode = "slow";
+  await atOnce(() => confirmDetails(patient));
+  await waitFor("a try", () => server.mailbox.tries >= 2);
+  server.mailbox.mode = "ok";
+  const mail = await server.mailbox.waitForMail(patient.email, "Stap 2", 45_000);
+  await sleep(1500);
+  assert.equal(ofStep2(server).length, 1);
+  await openConfirmation(patient, mail.link);
+}
+
+async function smsFails(context, fail, mend) {
+  const patient = await patientAtPhone(context);
+  const { server, labels } = patient;
+  const { f2, f3 } = labels;
+  await fail(server.smsGateway);
+  await atOnce(() => fillPhone(patient));
+  await patient.sees(`${f2.sending} +31 6 12345678`);
+  await patient.sees("Het kan iets langer duren");
+  await axe(patient.page);
+  await patient.press(f2.goOn);
+  await patient.seesPage(f3.title);
+  await tellsToWait(patient);
+  await mend(server.smsGateway);
+  server.time.advance("15s");
+  await typeCode(patient);
+  await activatePhone(patient);
+  // And at signing in.
+  await fail(server.smsGateway);
+  await patient.page.goto(`${server.address}/inloggen`);
+  await atOnce(() => fillSignIn(patient));
+  await tellsToWait(patient);
+  await mend(server.smsGateway);
+  server.time.advance("15s");
+  await typeSignInCode(patient);
+  assert.equal(new Set(server.smsGateway.messages.map((sms) => sms.reference)).size, 2);
+}
+
+async function smsIsRefusedForGood(context) {
+  const patient = await patientAtPhone(context);
+  const { server, labels, page } = patient;
+  server.smsGateway.mode = "400";
+  await atOnce(() => fillPhone(patient));
+  await patient.press(labels.f2.goOn);
+  await waitFor("the refusal", () => server.smsGateway.tries >= 1);
+  server.smsGateway.mode = "ok";
+  server.time.advance("61s");
+  await page.reload();
+  await patient.press(labels.f3.again);
+  await typeCode(patient);
+}
+
+async function smsIsSlow(context) {
+  const patient = await patientAtPhone(context);
+  const { server, labels } = patient;
+  server.smsGateway.mode = "slow";
+  await atOnce(() => fillPhone(patient));
+  await patient.press(labels.f2.goOn);
+  await waitFor("a try", () => server.smsGateway.tries >= 1);
+  server.smsGateway.mode = "ok";
+  const sms = await server.smsGateway.waitForSms(patient.phoneInMails, 40_000);
+  await typeCode(patient, sms.code);
+}
+
+async function withKannel(context) {
+  const folder = temporaryFolder();
+  const kannel = await startKannel(folder);
+  try {
+    const patient = await patientAtPhone(context, { config: { sms: kannel.config() } });
+    const { server } = patient;
+    await fillPhone(patient);
+    await patient.press(patient.labels.f2.goOn);
+    await typeCode(patient, await kannel.waitForSms("31612345678"));
+    await activatePhone(patient);
+    const before = kannel.text.length;
+    await kannel.down();
+    await patient.page.goto(`${server.address}/inloggen`);
+    await atOnce(() => fillSignIn(patient));
+    await tellsToWait(patient);
+    await kannel.up();
+    server.time.advance("15s");
+    await waitFor("the SMS after kannel was back", () => /31612345678/.test(kannel.text.slice(before)));
+    kannel.text = kannel.text.slice(before);
+    await typeSignInCode(patient, await kannel.waitForSms("31612345678"));
+  } finally {
+    await kannel.down();
+    removeFolder(folder);
+  }
+}
+
+const setMode = (mode) => (gateway) => (gateway.mode = mode);
+const down = (gateway) => gateway.down();
+const up = (gateway) => gateway.up();
+
+export const tests = [
+  { name: "mail server down and back", run: (context) => mailFails(context, down, up) },
+  { name: "mail server says 451, then takes it", run: (context) => mailFails(context, setMode("refuse-later"), setMode("ok")) },
+  { name: "mail server says 550", run: mailIsRefusedForGood },
+  { name: "mail server slow", run: mailIsSlow },
+  { name: "SMS gateway down and back", run: (context) => smsFails(context, down, up) },
+  { name: "SMS gateway says 500, then takes it", run: (context) => smsFails(context, setMode("500"), setMode("ok")) },
+  { name: "SMS gateway says 400", run: smsIsRefusedForGood },
+  { name: "SMS gateway slow", run: smsIsSlow },
+  { name: "kannel, down and back", run: withKannel },
+];

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A browser of a few lines: cookies, redirects and forms, without a screen. For what is quicker or stranger than a person:
+// two presses at once, a scanner, a comparison of bytes.
+const attribute = (tag, name) => unescape(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]);
+const unescape = (text) => text?.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code)).replaceAll("&quot;", '"')
+  .replaceAll("&#39;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+
+// Each form of the page: { method, action, fields } with the values that stand there.
+function formsOf(html) {
+  return [...html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)].map(([form]) => ({
+    method: attribute(form, "method") ?? "get",
+    action: attribute(form, "action"),
+    fields: Object.fromEntries([
+      ...[...form.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => attribute(tag, "name") && attribute(tag, "type") !== "checkbox")
+        .map((tag) => [attribute(tag, "name"), attribute(tag, "value") ?? ""]),
+      ...[...form.matchAll(/<select\b[^>]*name="([^"]*)"[\s\S]*?<option value="([^"]*)" selected/g)].map(([, name, value]) => [name, value]),
+    ]),
+  }));
+}
+
+export class HttpBrowser {
+  constructor(address, { language = "nl", cookies = true } = {}) {
+    Object.assign(this, { address, language, keepsCookies: cookies, cookies: new Map() });
+  }
+
+  // One request, no redirect followed: { status, headers, html, url }.
+  async request(path, { method = "GET", fields, headers = {} } = {}) {
+    const url = new URL(path, this.url ?? this.address);
+    const response = await fetch(url, {
+      method,
+      redirect: "manual",
+      headers: {
+        "Accept-Language": this.language,
+        ...(this.cookies.size ? { Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ") } : {}),
+        ...(method === "POST" ? { Origin: this.address, "Content-Type": "application/x-www-form-urlencoded" } : {}),
+        ...headers,
+      },
+      body: fields ? String(new URLSearchParams(fields)) : undefined,
+    });
+    if (this.keepsCookies) for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
+    return { status: response.status, headers: response.headers, html: await response.text(), url: String(url) };
+  }
+
+  #keep(header) {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(header);
+    if (value === "" || /max-age=0/i.test(header)) this.cookies.delete(name);
+    else this.cookies.set(name, value);
+  }
+
+  // Follows redirects, and stands on the page then: this.url, this.html, this.forms.
+  async open(path, options) {
+    let answer = await this.request(path, options);
+    for (let hops = 0; answer.status >= 300 && answer.status < 400 && hops < 6; hops += 1) {
+      answer = await this.request(new URL(answer.headers.get("location"), answer.url));
+    }
+    return this.#standOn(answer);
+  }
+
+  #standOn(answer) {
+    Object.assign(this, { url: answer.url, html: answer.html, status: answer.status, forms: formsOf(answer.html) });
+    return this;
+  }
+
+  // The form of the page that has these fields, filled in.
+  form(fields = {}) {
+    const names = Object.keys(fields);
+    const has = ({ method, html }) => method === "post" && names.every((name) => html.includes(`name="${name}"`));
+    const forms = [...this.html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)].map(([html], index) => ({ ...this.forms[index], html }));
+    const found = forms.filter(has).find(({ html }) => names.length > 0 || !html.includes("/uitloggen"));
+    if (!found) throw new Error(`no form with ${names} on ${this.url}:\n${this.text}`);
+    return { action: found.action, fields: { ...found.fields, ...fields } };
+  }
+
+  submit(fields) {
+    const form = this.form(fields);
+    return this.open(form.action, { method: "POST", fields: form.fields });
+  }
+
+  // The same form pressed `times` times at once; stands on the page of the first answer.
+  async pressAtOnce(fields, times = 2) {
+    const form = this.form(fields);
+    const answers = await Promise.all(Array.from({ length: times }, () => this.request(form.action, { method: "POST", fields: form.fields })));
+    const [first] = answers;
+    if (first.status === 303) await this.open(new URL(first.headers.get("location"), first.url));
+    else this.#standOn(first);
+    return answers;
+  }
+
+  get text() {
+    return unescape(/<main[\s\S]*<\/main>/.exec(this.html)?.[0].replace(/<[^>]*>/g, " ").replace(/\s+/g, " ") ?? this.html);
+  }
+
+  get heading() {
+    return unescape(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(this.html)?.[1].replace(/<[^>]*>/g, "").trim());
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What stands on the pages, by brand and language. The Dutch of cgm-life is that of the printed instruction, letter by
+// letter; a patient who holds it must find each of these.
+const terms = {
+  "built-in": {
+    nl: { key: "inlognaam", pin: "super-PIN", number: "klantnummer", service: "Online diensten" },
+    en: { key: "sign-in name", pin: "super-PIN", number: "customer number", service: "Online services" },
+  },
+  "cgm-life": ["nl", "en"].reduce((all, language) => ({
+    ...all, [language]: { key: "CGM LIFE KEY", pin: "CGM Life super-PIN", number: "CGM klantnummer", service: "CGM LIFE eSERVICES" },
+  }), {}),
+};
+
+const dutch = ({ key, pin, number, service }) => ({
+  steps: ["Stap 1 van 3", "Stap 2 van 3", "Stap 3 van 3"],
+  subjects: ["Stap 1: ", "Stap 2: "],
+  b1: { title: `Bevestig uw ${key}`, noLetter: `Ik kan mijn ${number} en ${pin} niet vinden`, superPin: `Uw ${pin}`, button: "Naar stap 2: wachtwoord", wrong: `Deze ${pin} klopt niet` },
+  b2: { title: "Registratie afronden", email: "E-mailadres", birthDate: "Geboortedatum", postcode: "Postcode", button: "Verder", wrong: "Deze gegevens zijn niet hetzelfde als bij" },
+  b3: { title: "Bevestig uw registratie", again: "Stuur de e-mail opnieuw" },
+  c1: { title: "Kies uw wachtwoord", password: "Wachtwoord", again: "Wachtwoord herhalen", button: "Naar stap 3: documenten", weak: "Dit wachtwoord wordt door veel mensen gebruikt", differs: "De twee wachtwoorden zijn niet hetzelfde" },
+  d1: {
+    title: "Privacyverklaring en gebruikersvoorwaarden", privacy: `Ja, ik heb dit document gelezen: ${service} privacyverklaring`,
+    terms: `Ja, ik heb dit document gelezen en ben akkoord: ${service} gebruikersvoorwaarden`,
+    cancel: "Annuleren", button: "Registratie afronden", otherPassword: "Terug: een ander wachtwoord kiezen", unticked: "kruis het vakje aan",
+    cancelled: "U bent gestopt", goOn: "Toch verdergaan",
+  },
+  e1: { title: "Inloggen", email: "E-mailadres", password: "Wachtwoord", button: "Inloggen", forgot: "Wachtwoord vergeten?", wrong: "Dit e-mailadres en wachtwoord horen niet bij elkaar", signOut: "Uitloggen" },
+  e2: { title: `Maak uw ${pin}`, button: `Maak mijn ${pin}` },
+  e3: {
+    title: `Bewaar uw ${pin}`, save: "Opslaan (PDF)", remake: "Maak een nieuwe", kept: `Ik heb de ${pin} en het ${number} afgedrukt of opgeslagen.`,
+    password: "Wachtwoord", button: "Controleer en activeer", unticked: `Bewaar eerst uw ${pin}`, number: `Uw ${number}`, superPin: `Uw ${pin}`,
+  },
+  f1: { title: "Inloggen met een code", method: "Een sms op uw mobiele telefoon", button: "Voeg toe" },
+  f2: { title: "Uw mobiele telefoon", country: "Land", phone: "Telefoonnummer", button: "Stuur de sms", fixedLine: "Dit is een vast nummer", sent: "De sms is verstuurd naar", sending: "De sms wordt verstuurd naar", goOn: "Ga verder" },
+  f3: { title: "Vul de sms-code in", code: "Sms-code", button: "Bevestig de code", otherNumber: "Ander nummer", wrong: "Deze code klopt niet", again: "Stuur een nieuwe sms" },
+  f4: { title: "Bevestig met uw wachtwoord", password: "Wachtwoord", button: "Controleer en activeer", wrong: "Dit wachtwoord klopt niet" },
+  f5: { title: "U bent klaar", back: `Ga terug naar ${service}` },
+  g: { title: "Vul de sms-code in", lead: "U logt nu in. U krijgt een sms-code; gebruik de nieuwste.", code: "Sms-code", button: "Bevestig de code", again: "Stuur een nieuwe sms" },
+  services: { title: "Uw diensten", signOut: "Uitloggen" },
+  footer: { support: `Ondersteuning bij vragen over ${service}`, practice: "Contactinformatie van de praktijk", contact: "Contact", terms: "Gebruikersvoorwaarden", privacy: "Gegevensbescherming" },
+});
+
+const english = ({ key, pin, number, service }) => ({
+  steps: ["Step 1 of 3", "Step 2 of 3", "Step 3 of 3"],
+  subjects: ["Step 1: ", "Step 2: "],
+  b1: { title: `Confirm your ${key}`, noLetter: `I cannot find my ${number} and ${pin}`, superPin: `Your ${pin}`, button: "Go to step 2: password", wrong: `This ${pin} is not right` },
+  b2: { title: "Complete your registration", email: "E-mail address", birthDate: "Date of birth", postcode: "Postcode", button: "Continue", wrong: "These details are not the same as those at" },
+  b3: { title: "Confirm your registration", again: "Send the e-mail again" },
+  c1: { title: "Choose your password", password: "Password", again: "Repeat password", button: "Go to step 3: documents", weak: "Many people use this password", differs: "The two passwords are not the same" },
+  d1: {
+    title: "Privacy statement and terms of use", privacy: `Yes, I have read this document: ${service} privacy statement`,
+    terms: `Yes, I have read this document and I agree: ${service} terms of use`,
+    cancel: "Cancel", button: "Complete registration", otherPassword: "Back: choose another password", unticked: "tick the box",
+    cancelled: "You have stopped", goOn: "Go on after all",
+  },
+  e1: { title: "Sign in", email: "E-mail address", password: "Password", button: "Sign in", forgot: "Forgotten your password?", wrong: "This e-mail address and password do not belong together", signOut: "Sign out" },
+  e2: { title: `Make your ${pin}`, button: `Make my ${pin}` },
+  e3: {
+    title: `Keep your ${pin}`, save: "Save (PDF)", remake: "Make a new one", kept: `I have printed or saved the ${pin} and the ${number}.`,
+    password: "Password", button: "Verify and activate", unticked: `First keep your ${pin}`, number: `Your ${number}`, superPin: `Your ${pin}`,
+  },
+  f1: { title: "Sign in with a code", method: "A text message on your mobile phone", button: "Add" },
+  f2: { title: "Your mobile phone", country: "Country", phone: "Phone number", button: "Send the text message", fixedLine: "This is a landline number", sent: "The text message was sent to", sending: "The text message is being sent to", goOn: "Continue" },
+  f3: { title: "Type the code", code: "Code", button: "Confirm the code", otherNumber: "Other number", wrong: "This code is not right", again: "Send a new text message" },
+  f4: { title: "Confirm with your password", password: "Password", button: "Verify and activate", wrong: "This password is not right" },
+  f5: { title: "You are done", back: `Go back to ${service}` },
+  g: { title: "Type the code", lead: "You are signing in. You get a text message with a code; use the newest one.", code: "Code", button: "Confirm the code", again: "Send a new text message" },
+  services: { title: "Your services", signOut: "Sign out" },
+  footer: { support: `Help with questions about ${service}`, practice: "Contact details of the practice", contact: "Contact", terms: "Terms of use", privacy: "Data protection" },
+});
+
+// The instruction's own words.
+const instruction = {
+  b1: { title: "Bevestigen CGM LIFE KEY", noLetter: "Ik kan mijn CGM klantnummer en CGM Life super-PIN niet vinden", superPin: "CGM Life super-PIN *", button: "VERDER" },
+  b2: { title: "Registratie afronden", email: "Email *", birthDate: "Geboortedatum *", postcode: "Postcode *", button: "VERDER" },
+  b3: { title: "Bevestig registratie" },
+  c1: { title: "Rond uw registratie af", password: "Wachtwoord", again: "Wachtwoord herhalen", button: "VERDER" },
+  d1: {
+    title: "Privacyverklaring en Gebruikersvoorwaarden",
+    privacy: "Ja, ik heb het volgende document gelezen: CGM LIFE eSERVICES privacyverklaring",
+    terms: "Ja, ik heb het volgende document gelezen en ben akkoord: CGM LIFE eSERVICES gebruikersvoorwaarden",
+    cancel: "ANNULEREN", button: "VERDER",
+  },
+  e1: { title: "Inloggen", email: "Email", password: "Wachtwoord", button: "INLOGGEN", forgot: "Wachtwoord vergeten?" },
+  e2: { title: "Maak uw CGM Life super-PIN", button: "MAAK SUPER PIN" },
+  e3: { save: "OPSLAAN", remake: "Maak een nieuwe", kept: "Ik heb de Super-PIN en het CGM klantnummer afgedrukt/opgeslagen.", password: "Wachtwoord", button: "VERIFIEER EN ACTIVEER" },
+  f1: { title: "Twee-factor-authenticatie", method: "Authenticatie met SMS op uw mobiele telefoon", button: "VOEG TOE" },
+  f2: { phone: "Telefoonnummer", button: "SMS-STUREN", sent: "De SMS is verstuurd naar", sending: "De SMS wordt verstuurd naar", goOn: "DOORGAAN" },
+  f3: { title: "Vul de TAN-code in", code: "TAN-code", button: "BEVESTIG TAN NUMMER", otherNumber: "Ander nummer" },
+  f4: { password: "Wachtwoord", button: "VERIFIEER EN ACTIVEER" },
+  f5: { back: "Ga terug naar CGM LIFE eSERVICES" },
+  g: { title: "Vul de TAN-code in", lead: "U logt nu in. U krijgt een sms-code; gebruik de nieuwste.", code: "TAN-code", button: "BEVESTIG TAN NUMMER" },
+};
+const englishInstruction = {
+  f1: { title: "Two-factor authentication" },
+  f3: { title: "Type the TAN code", code: "TAN code", button: "Confirm the TAN code" },
+  g: { title: "Type the TAN code", code: "TAN code", button: "Confirm the TAN code" },
+};
+
+const over = (labels, more) => Object.fromEntries(Object.entries(labels).map(([page, own]) => [page, more[page] ? { ...own, ...more[page] } : own]));
+
+export function labelsOf(brand, language) {
+  const labels = (language === "nl" ? dutch : english)(terms[brand][language]);
+  if (brand === "built-in") return labels;
+  return over(labels, language === "nl" ? instruction : englishInstruction);
+}
