@@ -120,10 +120,10 @@ Response problem_page(App const& app, Visitor const& visitor, Problem const& wha
 Response other_session_page(App const& app, Visitor const& visitor) {
     auto page = page_for(app, visitor, problem::file, "web.other_session_title"_w);
     fill_problem(page, visitor, {403, "web.other_session_title"_w, "web.other_session_text"_w});
-    if (visitor.session)
-        page.param("who", visitor.account().email)
-            .set(problem::SIGN_OUT_URL, urls::sign_out)
-            .show(problem::SIGNED_IN);
+    if (visitor.session) {
+        set_email(page, problem::EMAIL_NAME, problem::EMAIL_HOST, visitor.account().email);
+        page.set(problem::SIGN_OUT_URL, urls::sign_out).show(problem::SIGNED_IN);
+    }
     page.set(problem::LINK_URL, visitor.request.path)
         .set(problem::LINK_TEXT, "web.problem_try_again"_w)
         .show(problem::HAS_LINK);

@@ -10,10 +10,11 @@ const second = { slug: "de-eik", name: "Huisartsenpraktijk De Eik", phone: "030 
 async function patientWithAccount(context) {
   const server = await context.startVoordeur();
   await server.addPractice(second);
-  const patient = new Patient(await context.openPage(), server, { thorough: true });
+  const patient = new Patient(await context.openPage(), server);
   await server.invite(patient.details);
   await getAccount(patient);
   await server.mailbox.waitForMail(patient.email, "Uw account");
+  patient.thorough = true;
   return patient;
 }
 
@@ -47,8 +48,6 @@ async function birthDateAgrees(context) {
   await patient.sees(`${second.name} is toegevoegd aan uw account`);
   await patient.sees("Huisartsenpraktijk De Linde");
   await patient.server.mailbox.waitForMail(patient.email, `${second.name} is toegevoegd`);
-  await patient.page.reload();
-  assert.ok(!(await patient.text()).includes("is toegevoegd aan uw account"), "said twice");
 }
 
 async function birthDateDiffers(context) {

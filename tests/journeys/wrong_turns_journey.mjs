@@ -2,6 +2,7 @@
 // "What goes wrong, and what then" of the journey: details, links, codes, passwords.
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { axe } from "../support/browser.mjs";
 import { sleep } from "../support/processes.mjs";
 import { practice } from "../support/voordeur.mjs";
 import {
@@ -233,6 +234,7 @@ async function wrongPasswordsWait(context) {
     await guess(`geraden wachtwoord ${i}`);
   }
   assert.equal(await stranger.heading(), "Wacht even");
+  await axe(stranger.page);
   await stranger.looksRight();
   await stranger.sees("Wacht nog");
   await signInAgain(patient);  // a browser that signed in before is not held up by others

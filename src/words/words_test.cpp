@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <gtest/gtest.h>
+
+#include "words/brand.hpp"
+#include "words/catalogue.hpp"
+#include "words/dates.hpp"
+#include "words/language.hpp"
+
+namespace voordeur {
+namespace {
+
+TEST(Language, FollowsTheBrowser) {
+    EXPECT_EQ(preferred_language(""), Language::dutch);
+    EXPECT_EQ(preferred_language("fr, de"), Language::dutch);
+    EXPECT_EQ(preferred_language("en-GB,en;q=0.9"), Language::english);
+    EXPECT_EQ(preferred_language("fr;q=1.0, nl;q=0.4, en;q=0.5"), Language::english);
+    EXPECT_EQ(preferred_language("EN;q=0.1,NL-be;q=0.2"), Language::dutch);
+    EXPECT_EQ(preferred_language(";;q=,=,,"), Language::dutch);
+}
+
+TEST(Message, FillsInAndEscapes) {
+    Message const plain("Bel {practice} op **{phone}**.", Language::dutch);
+    WordParams const params{{"practice", "<De Linde> & Co"}, {"phone", "0123"}};
+    EXPECT_EQ(plain.text(params), "Bel <De Linde> & Co op **0123**.");
+    EXPECT_EQ(plain.html(params), "Bel &lt;De Linde&gt; &amp; Co op <strong>0123</strong>.");
+    EXPECT_EQ(plain.text({}), "Bel {practice} op **{phone}**.");
+    EXPECT_FALSE(plain.is_constant());
+    EXPECT_TRUE(Message("Verder", Language::dutch).is_constant());
+}
+
+TEST(Message, Plurals) {
+    Message const tries("Nog {tries, plural, one {**één** keer} other {**#** keer}}, {name}.",
+                        Language::dutch);
+    EXPECT_EQ(tries.text({{"tries", std::int64_t{1}}, {"name", "u"}}), "Nog **één** keer, u.");
+    EXPECT_EQ(tries.html({{"tries", std::int64_t{3}}, {"name", "<u>"}}),
+              "Nog <strong>3</strong> keer, &lt;u&gt;.");
+}
+
+TEST(Message, RefusesWhatIcuCannotRead) {
+    EXPECT_THROW(Message("{", Language::dutch), std::runtime_error);
+    EXPECT_THROW(Message("{n, plural, one {x}}", Language::dutch), std::runtime_error);
+}
+
+TEST(Dates, AreThoseOfTheNetherlands) {
+    auto const time = from_stored(1'796'599'920'000);  // 2026-12-06T23:32:00Z
+    EXPECT_EQ(long_date(time, Language::dutch), "maandag 7 december 2026");
+    EXPECT_EQ(time_of_day(time, Language::dutch), "00.32 uur");
+    EXPECT_EQ(plain_date(time, Language::english), "7 December 2026");
+    EXPECT_EQ(year_of(from_stored(1'798'758'000'000)), 2027);  // 2026-12-31T23:00:00Z
+}
+
+TEST(Catalogue, TakesTheFoldersOwnTextThenWebs) {
+    WordsFile const files[] = {{"web", Language::dutch, "sign_in = \"Inloggen\"\nstep = \"Stap\""},
+                               {"registration", Language::dutch, "step = \"Stap met {key}\""},
+                               {"web", Language::english, "sign_in = \"Sign in\"\nstep = \"Step\""},
+                               {"registration", Language::english, "step = \"Step with {key}\""}};
+    auto brand = built_in_brand();
+    brand.words[Language::dutch]["registration.step"] = "Merk {key}";
+    Catalogue const catalogue(files, {}, brand, "Voordeur");
+    EXPECT_EQ(catalogue.text({"registration.step"}, Language::dutch), "Merk inlognaam");
+    EXPECT_EQ(catalogue.text({"registration.step"}, Language::english), "Step with sign-in name");
+    EXPECT_EQ(catalogue.find("registration", "sign_in", Language::dutch)->text({}), "Inloggen");
+    EXPECT_EQ(catalogue.find("registration", "nothing", Language::dutch), nullptr);
+}
+
+TEST(Brand, ReplacesTermsWordsAndColours) {
+    auto const brand =
+        brand_from_toml("[terms]\nkey = \"SLEUTEL\"\n[words.nl.web]\nsign_in = \"INLOGGEN\"\n");
+    EXPECT_EQ(brand.terms.at(Language::dutch).at("key"), "SLEUTEL");
+    EXPECT_EQ(brand.words.at(Language::dutch).at("web.sign_in"), "INLOGGEN");
+    EXPECT_EQ(brand_style(brand), "");
+}
+
+TEST(Brand, SaysWhatIsWrong) {
+    auto const complaint = [](std::string const& toml) {
+        try {
+            brand_from_toml(toml);
+            return std::string("none");
+        } catch (std::runtime_error const& error) {
+            return std::string(error.what());
+        }
+    };
+    EXPECT_EQ(complaint("colour = 1"), "brand: unknown key \"colour\".");
+    EXPECT_EQ(complaint("[terms]\nkeys = \"x\""), "brand: unknown term \"keys\".");
+    EXPECT_EQ(complaint("[colours.light]\n50 = \"red\""), "brand: colours.light needs \"50\" as #rrggbb.");
+    std::string pale = "[colours.light]\n";
+    for (auto const* step : {"50", "100", "200", "300", "400", "500", "600", "700"})
+        pale += std::string(step) + " = \"#eeeeee\"\n";
+    EXPECT_NE(complaint(pale).find("cannot be read on #ffffff"), std::string::npos) << complaint(pale);
+}
+
+}  // namespace
+}  // namespace voordeur
