@@ -18,6 +18,7 @@ namespace {
 constexpr std::chrono::days language_kept_for{365};
 // What may be kept of a form when its session ended (web/filled_in.hpp): nothing secret is among them.
 constexpr std::string_view kept_fields[] = {"country", "phone"};
+constexpr std::size_t longest_kept_field = 64;
 
 // Whether `path` is of the shape of `pattern`; the part that stands for {token} or {slug} goes into `part`.
 bool fits(std::string_view pattern, std::string_view path, std::string& part) {
@@ -115,7 +116,10 @@ std::optional<Response> Dispatcher::prove_session(Visitor& visitor, Route const&
         if (visitor.session_cookie.empty()) return response;
         FilledIn kept{{"notice", "session_ended"}};
         for (auto const name : kept_fields)
-            if (visitor.form.has(name)) kept.emplace(name, visitor.form.text(name));
+            // A cookie has no room for what nobody would type.
+            if (auto const& text = visitor.form.text(name);
+                !text.empty() && text.size() <= longest_kept_field)
+                kept.emplace(name, text);
         return response.with_cookie(filled_in_cookie(app_.sealer, app_.cookies, kept));
     }
     if (route.proof == Proof::password || visitor.session->level == SessionLevel::two_factors)

@@ -36,11 +36,14 @@ constexpr std::string_view count_unused =
 constexpr std::string_view insert_sms =
     "INSERT INTO sms_sent (id, account_id, phone_key, practice_id, country, bound, made_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7)";
-constexpr std::string_view lock_account = "SELECT 1 FROM account WHERE id = $1 FOR UPDATE";
+constexpr std::string_view select_account_locked = "SELECT 1 FROM account WHERE id = $1 FOR UPDATE";
 constexpr std::string_view select_sms_of_account =
     "SELECT made_at FROM sms_sent WHERE account_id = $1 AND made_at > $2 ORDER BY made_at DESC";
 constexpr std::string_view select_sms_of_phone =
     "SELECT made_at FROM sms_sent WHERE phone_key = $1 AND made_at > $2 ORDER BY made_at DESC";
+// Whoever else asks for SMS to a bound number does not use up its owner's.
+constexpr std::string_view select_sms_of_bound_phone =
+    "SELECT made_at FROM sms_sent WHERE phone_key = $1 AND bound = 1 AND made_at > $2 ORDER BY made_at DESC";
 constexpr std::string_view count_of_practice =
     "SELECT count(*) FROM sms_sent WHERE practice_id = $1 AND bound = 0 AND made_at > $2";
 constexpr std::string_view count_of_country =
@@ -132,12 +135,17 @@ void note_sms(Transaction& transaction, SmsAsked const& asked, Time now) {
                     asked.phone_is_bound ? 1 : 0, now);
 }
 
+void lock_account(Transaction& transaction, std::string const& account_id) {
+    transaction.one(select_account_locked, account_id);
+}
+
 SmsHistory sms_history(Transaction& transaction, SmsAsked const& asked, Time now) {
-    transaction.one(lock_account, asked.account_id);
+    lock_account(transaction, asked.account_id);
     auto const day_ago = now - std::chrono::hours(24);
     SmsHistory history;
     history.of_account = times_from(transaction.all(select_sms_of_account, asked.account_id, day_ago));
-    history.of_phone = times_from(transaction.all(select_sms_of_phone, asked.phone_key, day_ago));
+    history.of_phone = times_from(transaction.all(
+        asked.phone_is_bound ? select_sms_of_bound_phone : select_sms_of_phone, asked.phone_key, day_ago));
     history.phone_is_bound = asked.phone_is_bound;
     if (asked.phone_is_bound) return history;
     if (asked.practice_id)

@@ -60,6 +60,8 @@ struct SmsAsked {
     bool phone_is_bound = false;
 };
 void note_sms(Transaction& transaction, SmsAsked const& asked, Time now);
+// Until the transaction ends: what one account does at once in two places is done one after the other.
+void lock_account(Transaction& transaction, std::string const& account_id);
 // Locks what is counted: two requests at once do not both get the last SMS of the hour.
 SmsHistory sms_history(Transaction& transaction, SmsAsked const& asked, Time now);
 

@@ -87,6 +87,8 @@ StartOutcome Attempts::start_binding(Transaction& transaction, SmsReceiver const
 }
 
 StartOutcome Attempts::start_sign_in(Transaction& transaction, SmsReceiver const& receiver, Time now) const {
+    // Two presses at once: the second finds the first one's attempt.
+    lock_account(transaction, receiver.account.id);
     auto const factor = find_second_factor(transaction, receiver.account.id);
     if (!factor) throw std::logic_error("no second factor to sign in with");
     if (factor_is_worn_out(factor->failed_attempts)) return FactorWornOut{};
@@ -189,9 +191,12 @@ CodeOutcome Attempts::check_code(Transaction& transaction, Attempt const& attemp
         if (attempt.kind == AttemptKind::sign_in) note_right_code(transaction, attempt.account_id);
         return CodeRight{};
     }
+    // With its first wrong code an attempt has failed, until a right one comes: whoever leaves each after
+    // four guesses is counted too.
+    if (attempt.kind == AttemptKind::sign_in && *tries == 1)
+        note_failed_attempt(transaction, attempt.account_id, now);
     if (*tries >= tries_) {
         end_attempt(transaction, attempt.id, now);
-        if (attempt.kind == AttemptKind::sign_in) note_failed_attempt(transaction, attempt.account_id, now);
         return AttemptOver{};
     }
     if (match == CodeMatch::expired) return CodeExpired{tries_ - *tries};

@@ -35,35 +35,51 @@ std::vector<PasswordCheck::Bucket> PasswordCheck::buckets_of(PasswordTry const& 
             {Bucket::Kind::network, name("network", attempt.network), network_}};
 }
 
-std::chrono::seconds PasswordCheck::take_try(Transaction& transaction, PasswordTry const& attempt,
-                                             Time now) const {
-    auto const buckets = buckets_of(attempt);
-    std::vector<ThrottleState> states;
+// What a try was counted on; what it was not counted on it may not take back.
+struct PasswordCheck::TakenTry {
     std::chrono::seconds wait{0};
+    std::vector<std::string> counted;
+};
+
+PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, PasswordTry const& attempt,
+                                                Time now) const {
+    auto const buckets = buckets_of(attempt);
+    TakenTry taken;
+    // A refused flood writes nothing: only who need not wait gets rows made and locked.
+    for (auto const& bucket : buckets)
+        taken.wait = std::max(taken.wait, wait_left(find_throttle(transaction, bucket.name), now));
+    if (taken.wait.count() > 0) return taken;
+    std::vector<ThrottleState> states;
     bool first_of_account = false;
     for (auto const& bucket : buckets) {
         states.push_back(lock_throttle(transaction, bucket.name));
-        wait = std::max(wait, wait_left(states.back(), now));
+        taken.wait = std::max(taken.wait, wait_left(states.back(), now));
         if (bucket.kind == Bucket::Kind::own) first_of_account = states.back().failures == 0;
     }
-    if (wait.count() > 0) return wait;
+    if (taken.wait.count() > 0) return taken;
     auto const input =
         mac_.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
     for (std::size_t i = 0; i < buckets.size(); ++i) {
         if (buckets[i].kind == Bucket::Kind::network && !first_of_account) continue;
-        save_throttle(transaction, buckets[i].name, with_failure(states[i], input, buckets[i].policy, now));
+        auto const next = with_failure(states[i], input, buckets[i].policy, now);
+        if (next.failures != states[i].failures) taken.counted.push_back(buckets[i].name);
+        save_throttle(transaction, buckets[i].name, next);
     }
-    return wait;
+    return taken;
 }
 
-void PasswordCheck::give_back(Transaction& transaction, PasswordTry const& attempt, Time now) const {
-    for (auto const& bucket : buckets_of(attempt)) {
-        if (bucket.kind == Bucket::Kind::own)
-            clear_throttle(transaction, bucket.name);
-        else
+void PasswordCheck::give_back(Transaction& transaction, PasswordTry const& attempt, TakenTry const& taken,
+                              Time now) const {
+    for (auto const& bucket : buckets_of(attempt))
+        if (std::find(taken.counted.begin(), taken.counted.end(), bucket.name) != taken.counted.end())
             save_throttle(transaction, bucket.name,
                           without_failure(lock_throttle(transaction, bucket.name), now));
-    }
+}
+
+// Who knows the password starts anew, on the bucket that nobody else shares.
+void PasswordCheck::forgive(Transaction& transaction, PasswordTry const& attempt) const {
+    for (auto const& bucket : buckets_of(attempt))
+        if (bucket.kind == Bucket::Kind::own) clear_throttle(transaction, bucket.name);
 }
 
 // A raised cost reaches an account when its owner signs in; a full gate leaves it for the next time.
@@ -81,22 +97,25 @@ void PasswordCheck::rehash_if_cheap(AccountPassword const& stored, std::string c
 
 PasswordOutcome PasswordCheck::check(PasswordTry const& attempt, Time now) const {
     std::optional<AccountPassword> stored;
-    auto const wait = database_.transaction([&](Transaction& transaction) {
+    auto const taken = database_.transaction([&](Transaction& transaction) {
         stored = find_sign_in(transaction, attempt.email);
         return take_try(transaction, attempt, now);
     });
-    if (wait.count() > 0) return PasswordWait{wait};
+    if (taken.wait.count() > 0) return PasswordWait{taken.wait};
     std::optional<std::string> encoded;
     if (stored) encoded = sealer_.open(account_password_context(stored->account.id), stored->sealed_hash);
     auto const verified = encoded ? hasher_.verify(*encoded, attempt.password.reveal())
                                   : hasher_.verify_nobody(attempt.password.reveal());
     if (!verified) {
         // Nothing was guessed: the try goes back.
-        database_.transaction([&](Transaction& transaction) { give_back(transaction, attempt, now); });
+        database_.transaction([&](Transaction& transaction) { give_back(transaction, attempt, taken, now); });
         return PasswordBusy{};
     }
     if (!*verified || !encoded) return PasswordWrong{};
-    database_.transaction([&](Transaction& transaction) { give_back(transaction, attempt, now); });
+    database_.transaction([&](Transaction& transaction) {
+        give_back(transaction, attempt, taken, now);
+        forgive(transaction, attempt);
+    });
     rehash_if_cheap(*stored, *encoded, attempt.password);
     return PasswordRight{stored->account};
 }

@@ -48,8 +48,11 @@ class PasswordCheck {
   private:
     struct Bucket;
     std::vector<Bucket> buckets_of(PasswordTry const& attempt) const;
-    std::chrono::seconds take_try(Transaction& transaction, PasswordTry const& attempt, Time now) const;
-    void give_back(Transaction& transaction, PasswordTry const& attempt, Time now) const;
+    struct TakenTry;
+    TakenTry take_try(Transaction& transaction, PasswordTry const& attempt, Time now) const;
+    void give_back(Transaction& transaction, PasswordTry const& attempt, TakenTry const& taken,
+                   Time now) const;
+    void forgive(Transaction& transaction, PasswordTry const& attempt) const;
     void rehash_if_cheap(AccountPassword const& stored, std::string const& encoded,
                          Password const& password) const;
 

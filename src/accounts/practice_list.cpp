@@ -36,7 +36,11 @@ std::optional<Practice> PracticeList::by_slug(std::string_view slug, Time now) c
 }
 
 std::optional<Practice> PracticeList::by_id(std::string_view id, Time now) const {
-    return found(*all(now), [&](Practice const& practice) { return practice.id == id; });
+    auto known = found(*all(now), [&](Practice const& practice) { return practice.id == id; });
+    if (known) return known;
+    // Added by a command, which is another process, within the last seconds.
+    return database_.read(
+        [&](Transaction& transaction) { return find_practice(transaction, std::string(id)); });
 }
 
 std::optional<Practice> PracticeList::only_one(Time now) const {

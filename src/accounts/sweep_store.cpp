@@ -25,6 +25,9 @@ constexpr Sweep sweeps[] = {
      "NULL "
      "AND made_at < $1",
      days(1)},
+    {"UPDATE registration SET password_hash = NULL, super_pin_hash = NULL WHERE completed_at IS NULL AND "
+     "expires_at < $1 AND (password_hash IS NOT NULL OR super_pin_hash IS NOT NULL)",
+     days(0)},
     {"UPDATE patient SET name = '', email = '', birth_date = '', postcode = '', phone = NULL, patient_number "
      "= NULL "
      "WHERE account_id IS NULL AND email <> '' AND NOT EXISTS (SELECT 1 FROM registration WHERE patient_id = "

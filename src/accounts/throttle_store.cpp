@@ -7,6 +7,8 @@ namespace {
 constexpr std::string_view make =
     "INSERT INTO throttle (bucket, failures, wait_until, last_failure_at) VALUES ($1, 0, 0, 0) "
     "ON CONFLICT (bucket) DO NOTHING";
+constexpr std::string_view select =
+    "SELECT failures, wait_until, last_failure_at, last_input FROM throttle WHERE bucket = $1";
 constexpr std::string_view select_locked =
     "SELECT failures, wait_until, last_failure_at, last_input FROM throttle WHERE bucket = $1 FOR UPDATE";
 constexpr std::string_view update =
@@ -14,14 +16,21 @@ constexpr std::string_view update =
     "= $1";
 constexpr std::string_view remove = "DELETE FROM throttle WHERE bucket = $1";
 
+ThrottleState state_from(std::optional<Row> const& row) {
+    if (!row) return {};
+    return {static_cast<int>(row->number(0)), row->time(1), row->time(2), row->maybe_text(3).value_or("")};
+}
+
 }  // namespace
+
+ThrottleState find_throttle(Transaction& transaction, std::string const& bucket) {
+    return state_from(transaction.one(select, bucket));
+}
 
 ThrottleState lock_throttle(Transaction& transaction, std::string const& bucket) {
     transaction.run(make, bucket);
-    auto const row = transaction.one(select_locked, bucket);
     // The sweeper may have removed it between the two statements.
-    if (!row) return {};
-    return {static_cast<int>(row->number(0)), row->time(1), row->time(2), row->maybe_text(3).value_or("")};
+    return state_from(transaction.one(select_locked, bucket));
 }
 
 void save_throttle(Transaction& transaction, std::string const& bucket, ThrottleState const& state) {

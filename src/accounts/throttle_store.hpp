@@ -8,6 +8,8 @@
 
 namespace voordeur {
 
+// As it stands, neither made nor locked.
+ThrottleState find_throttle(Transaction& transaction, std::string const& bucket);
 // The bucket, made when missing and locked until the transaction ends, so that parallel guesses are counted
 // one by one. Take several in the order of their names: two transactions that cross would wait for each
 // other.

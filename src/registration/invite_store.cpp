@@ -34,10 +34,19 @@ constexpr std::string_view update_renewed =
 constexpr std::string_view update_forgotten =
     "UPDATE registration SET super_pin_hash = NULL, letter_expires_at = NULL, person_proved_at = NULL, "
     "person_proved_by = NULL, password_hash = NULL WHERE id = $1 AND completed_at IS NULL";
+constexpr std::string_view update_ended_forgotten =
+    "UPDATE registration SET super_pin_hash = NULL, letter_expires_at = NULL, person_proved_at = NULL, "
+    "person_proved_by = NULL, password_hash = NULL WHERE id = $1 AND expires_at <= $2 AND completed_at IS "
+    "NULL";
 constexpr std::string_view delete_visits = "DELETE FROM visit WHERE registration_id = $1";
 constexpr std::string_view update_letter =
     "UPDATE registration SET super_pin_hash = $2, letter_expires_at = $3 WHERE id = $1 AND completed_at IS "
     "NULL";
+// What the former letter proved, and what was chosen on the strength of it.
+constexpr std::string_view update_letter_proof_forgotten =
+    "UPDATE registration SET person_proved_at = NULL, person_proved_by = NULL, password_hash = NULL WHERE id "
+    "= $1 "
+    "AND person_proved_by = 'letter' AND completed_at IS NULL";
 
 StoredPatient patient_from(Row const& row) {
     return {row.text(0),
@@ -88,6 +97,8 @@ void add_registration(Transaction& transaction, NewRegistration const& registrat
 }
 
 void renew_registration(Transaction& transaction, std::string const& id, Time now) {
+    // What was proved before it ended is too long ago.
+    if (transaction.run(update_ended_forgotten, id, now) == 1) transaction.run(delete_visits, id);
     transaction.run(update_renewed, id, now, now + registration_lifetime);
 }
 
@@ -99,6 +110,8 @@ void forget_proofs(Transaction& transaction, std::string const& id) {
 void save_letter(Transaction& transaction, std::string const& id, std::string const& sealed_super_pin_hash,
                  Time expires_at) {
     transaction.run(update_letter, id, sealed_super_pin_hash, expires_at);
+    transaction.run(update_letter_proof_forgotten, id);
+    transaction.run(delete_visits, id);
 }
 
 }  // namespace voordeur

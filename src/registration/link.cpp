@@ -31,6 +31,7 @@ LinkRequest requested(Visitor const& visitor) {
 struct OpenedLink {
     Registration registration;
     LinkState state = LinkState::holds;
+    bool ended = false;  // by the practice: its details were changed
     Time expires_at;
     bool visit = false;
 };
@@ -46,8 +47,8 @@ std::optional<OpenedLink> load(Transaction& transaction, Visitor const& visitor,
     auto registration = find_registration(transaction, link->registration_id);
     auto const visit = request.kind == LinkKind::invitation &&
                        has_visit(transaction, registration->id, visitor.browser, visitor.now());
-    return OpenedLink{std::move(*registration), state_of(link->facts, visitor.now()), link->facts.expires_at,
-                      visit};
+    return OpenedLink{std::move(*registration), state_of(link->facts, visitor.now()),
+                      link->facts.ended_at.has_value(), link->facts.expires_at, visit};
 }
 
 Response unknown_page(App const& app, Visitor const& visitor, LinkRequest const& request) {
@@ -75,14 +76,24 @@ Response ended_page(App const& app, Visitor const& visitor) {
     return page.respond(410);
 }
 
-Response expired_page(App const& app, Visitor const& visitor, LinkRequest const& request, LinkState state) {
+// Whether the holder of an old link may have a new one. A confirmation link follows from proved details only,
+// and none where the practice asks for the letter now.
+bool may_have_new_link(OpenedLink const& opened, LinkKind kind, bool letter_required) {
+    if (opened.ended) return false;
+    return kind == LinkKind::invitation || (opened.registration.proved_by && !letter_required);
+}
+
+Response expired_page(App const& app, Visitor const& visitor, LinkRequest const& request,
+                      OpenedLink const& opened) {
     namespace html = html::registration_link_expired;
     auto page = page_for(app, visitor, html::file, "registration.link_expired_title"_w);
     auto const is_invitation = request.kind == LinkKind::invitation;
-    if (state == LinkState::expired)
+    if (opened.state == LinkState::expired)
         page.show(is_invitation ? html::INVITATION_EXPIRED : html::CONFIRMATION_EXPIRED);
     else
         page.show(is_invitation ? html::INVITATION_REPLACED : html::CONFIRMATION_REPLACED);
+    if (!may_have_new_link(opened, request.kind, visitor.practice->letter_required)) return page.respond(410);
+    page.show(html::NEW_LINK);
     fill_resend(page, html::RESEND,
                 {.action = path_of(request) + std::string(urls::new_link),
                  .button = "registration.link_expired_button"_w});
@@ -113,7 +124,9 @@ std::variant<LinkProof, Response> open_link(App const& app, Visitor& visitor, bo
     if (!opened) return unknown_page(app, visitor, request);
     visitor.practice = app.practices.by_id(opened->registration.practice_id, visitor.now());
     if (auto refused = refusal(app, visitor, *opened)) return std::move(*refused);
-    if (opened->state != LinkState::holds) return expired_page(app, visitor, request, opened->state);
+    auto const needs_letter = request.kind == LinkKind::confirmation && visitor.practice->letter_required;
+    if (opened->state != LinkState::holds || needs_letter)
+        return expired_page(app, visitor, request, *opened);
     LinkProof proof{request.kind,  request.token,    opened->registration.id, false,
                     opened->visit, path_of(request), opened->expires_at};
     proof.person = request.kind == LinkKind::confirmation || opened->visit;
@@ -124,9 +137,10 @@ std::variant<LinkProof, Response> open_link(App const& app, Visitor& visitor, bo
 Response submit_new_link(App const& app, Visitor& visitor) {
     auto const request = requested(visitor);
     app.database.transaction([&](Transaction& transaction) {
-        // A confirmation link is only ever known to who matched the details: its holder may have another.
         auto const opened = load(transaction, visitor, request);
         if (!opened || standing_of(opened->registration.facts, visitor.now()) != Standing::open) return;
+        auto const practice = find_practice(transaction, opened->registration.practice_id).value();
+        if (!may_have_new_link(*opened, request.kind, practice.letter_required)) return;
         auto const verdict =
             send_link_again(transaction, app, opened->registration,
                             {request.kind, visitor.now(), visitor.language, Urgency::asked_for});
@@ -155,6 +169,8 @@ Response show_new_link(App const& app, Visitor& visitor) {
     if (!opened) return unknown_page(app, visitor, request);
     visitor.practice = app.practices.by_id(opened->registration.practice_id, visitor.now());
     if (auto refused = refusal(app, visitor, *opened)) return std::move(*refused);
+    if (!may_have_new_link(*opened, request.kind, visitor.practice->letter_required))
+        return expired_page(app, visitor, request, *opened);
     namespace html = html::registration_new_link_sent;
     auto page = page_for(app, visitor, html::file, "registration.new_link_sent_title"_w);
     page.param("from", sender_address(app));
@@ -166,6 +182,15 @@ Response show_new_link(App const& app, Visitor& visitor) {
 
 Response show_incomplete_link(App const& app, Visitor& visitor) {
     return unknown_page(app, visitor, requested(visitor));
+}
+
+std::optional<Registration> still_open(Transaction& transaction, Visitor const& visitor) {
+    auto opened = load(transaction, visitor, requested(visitor));
+    if (!opened || standing_of(opened->registration.facts, visitor.now()) != Standing::open ||
+        opened->state != LinkState::holds)
+        return std::nullopt;
+    if (visitor.link->by_letter && !opened->visit) return std::nullopt;
+    return std::move(opened->registration);
 }
 
 Registration registration_of(Transaction& transaction, Visitor const& visitor) {

@@ -22,6 +22,10 @@ Response show_new_link(App const& app, Visitor& visitor);
 // Cut off right behind "/u/": mail programs break lines there.
 Response show_incomplete_link(App const& app, Visitor& visitor);
 
+// What was hashed meanwhile is saved only where the registration is still open and what proved it still
+// holds: read again, and locked, in the saving transaction.
+std::optional<Registration> still_open(Transaction& transaction, Visitor const& visitor);
+
 // The registration behind the visitor's link; the dispatcher has checked that there is one.
 Registration registration_of(Transaction& transaction, Visitor const& visitor);
 

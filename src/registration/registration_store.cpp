@@ -70,8 +70,15 @@ std::optional<std::int64_t> number_of(std::optional<Row> const& row) {
 
 }  // namespace
 
-SealContext registration_password_context(std::string const& id) {
-    return {"registration", "password_hash", id};
+SealContext registration_password_context(std::string const& id, bool by_letter) {
+    return {"registration", by_letter ? "password_hash by letter" : "password_hash", id};
+}
+
+std::optional<std::string> chosen_password_hash(Registration const& registration, bool by_letter,
+                                                Sealer const& sealer) {
+    if (!registration.sealed_password_hash) return std::nullopt;
+    return sealer.open(registration_password_context(registration.id, by_letter),
+                       *registration.sealed_password_hash);
 }
 SealContext registration_super_pin_context(std::string const& id) {
     return {"registration", "super_pin_hash", id};

@@ -80,7 +80,11 @@ struct PatientLink {
 };
 void link_patient(Transaction& transaction, PatientLink const& link);
 
-SealContext registration_password_context(std::string const& id);
+// By what proved the person: a password chosen under the confirmation link is none for whoever typed the
+// letter's super-PIN, nor the other way round. Two people may be at work on one registration.
+SealContext registration_password_context(std::string const& id, bool by_letter);
+std::optional<std::string> chosen_password_hash(Registration const& registration, bool by_letter,
+                                                Sealer const& sealer);
 SealContext registration_super_pin_context(std::string const& id);
 
 }  // namespace voordeur

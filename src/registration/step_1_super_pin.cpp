@@ -72,14 +72,35 @@ AuditEvent super_pin_event(Registration const& registration, Outcome outcome) {
             .object_id = registration.id};
 }
 
-Response accept(App const& app, Visitor const& visitor, Registration const& registration) {
-    app.database.transaction([&](Transaction& transaction) {
-        give_back_super_pin_try(transaction, registration.id);
-        note_person_proved(transaction, registration.id, "letter", visitor.now());
-        add_visit(transaction, registration.id, visitor.browser, visitor.now());
-        record_step(transaction, app, visitor, super_pin_event(registration, Outcome::success));
-    });
-    return see_other(visitor.link->path + std::string(urls::password));
+// False: meanwhile the practice invited anew, or the registration was locked; the super-PIN proves nothing
+// then.
+bool prove_person(Transaction& transaction, App const& app, Visitor const& visitor,
+                  Registration const& tried) {
+    give_back_super_pin_try(transaction, tried.id);
+    auto const current = still_open(transaction, visitor);
+    if (!current || current->sealed_super_pin_hash != tried.sealed_super_pin_hash) return false;
+    note_person_proved(transaction, tried.id, "letter", visitor.now());
+    add_visit(transaction, tried.id, visitor.browser, visitor.now());
+    record_step(transaction, app, visitor, super_pin_event(tried, Outcome::success));
+    return true;
+}
+
+Response accept(App const& app, Visitor const& visitor, Registration const& tried) {
+    auto const proved = app.database.transaction(
+        [&](Transaction& transaction) { return prove_person(transaction, app, visitor, tried); });
+    return see_other(proved ? visitor.link->path + std::string(urls::password) : visitor.link->path);
+}
+
+// No try is left. Where the one that took the last did not get to lock it, this one does, and the practice is
+// told.
+Response no_try_left(App const& app, Visitor const& visitor, Registration const& registration) {
+    if (registration.super_pin_tries >= app.config.limits.tries_super_pin)
+        app.database.transaction([&](Transaction& transaction) {
+            if (lock_registration(transaction, registration.id, visitor.now()))
+                tell_practice_locked(transaction, app, registration, visitor.now());
+        });
+    app.wake_outbox();
+    return locked_page(app, visitor);
 }
 
 Response refuse(App const& app, Visitor const& visitor, Registration const& registration,
@@ -100,9 +121,11 @@ Response refuse(App const& app, Visitor const& visitor, Registration const& regi
 Response show_super_pin(App const& app, Visitor& visitor) {
     auto const registration =
         app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
-    switch (step_under_invitation({.has_visit = visitor.link->by_letter,
-                                   .details_matched = registration.proved_by == "details",
-                                   .has_password = registration.sealed_password_hash.has_value()})) {
+    switch (step_under_invitation(
+        {.has_visit = visitor.link->by_letter,
+         .details_matched = registration.proved_by == "details",
+         .has_password =
+             chosen_password_hash(registration, visitor.link->by_letter, app.sealer).has_value()})) {
         case Step::mail_sent:
             return see_other(visitor.link->path + std::string(urls::mail_sent));
         case Step::password:
@@ -134,7 +157,7 @@ Response submit_super_pin(App const& app, Visitor& visitor) {
     if (std::holds_alternative<LetterTooOld>(taken.gate))
         return super_pin_page(app, visitor, taken.registration,
                               {"registration.super_pin_letter_expired"_w, {}});
-    if (!taken.tries) return locked_page(app, visitor);
+    if (!taken.tries) return no_try_left(app, visitor, taken.registration);
     auto const right = verify(app, taken.registration, *typed);
     if (!right) {
         app.database.transaction(

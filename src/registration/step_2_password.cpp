@@ -99,6 +99,21 @@ Opened open(App const& app, Visitor const& visitor) {
     });
 }
 
+// False: while it was hashed the practice invited anew, or the link ended; the password is nobody's then.
+bool save_password(Transaction& transaction, App const& app, Visitor const& visitor,
+                   std::string const& hash) {
+    auto const current = still_open(transaction, visitor);
+    if (!current) return false;
+    auto const context = registration_password_context(current->id, visitor.link->by_letter);
+    save_registration_password(transaction, current->id, app.sealer.seal(context, hash));
+    record_step(transaction, app, visitor,
+                {.type = "registration.password",
+                 .action = Action::update,
+                 .object_type = "registration",
+                 .object_id = current->id});
+    return true;
+}
+
 }  // namespace
 
 Response show_password(App const& app, Visitor& visitor) {
@@ -107,7 +122,8 @@ Response show_password(App const& app, Visitor& visitor) {
     // The link itself leads to where the registration stands; choosing another password has a path of its
     // own.
     auto const& path = visitor.link->path;
-    if (visitor.request.path == path && opened.registration.sealed_password_hash)
+    if (visitor.request.path == path &&
+        chosen_password_hash(opened.registration, visitor.link->by_letter, app.sealer))
         return see_other(path + std::string(urls::documents));
     return password_page(app, visitor, opened.registration, {});
 }
@@ -122,17 +138,9 @@ Response submit_password(App const& app, Visitor& visitor) {
         return password_page(app, visitor, opened.registration, errors);
     auto const hash = app.hasher.hash(password->reveal());
     if (!hash) return busy_page(app, visitor);
-    auto const& id = opened.registration.id;
-    app.database.transaction([&](Transaction& transaction) {
-        save_registration_password(transaction, id,
-                                   app.sealer.seal(registration_password_context(id), *hash));
-        record_step(transaction, app, visitor,
-                    {.type = "registration.password",
-                     .action = Action::update,
-                     .object_type = "registration",
-                     .object_id = id});
-    });
-    return see_other(visitor.link->path + std::string(urls::documents));
+    auto const saved = app.database.transaction(
+        [&](Transaction& transaction) { return save_password(transaction, app, visitor, *hash); });
+    return see_other(saved ? visitor.link->path + std::string(urls::documents) : visitor.link->path);
 }
 
 Response tell_password_strength(App const& app, Visitor& visitor) {

@@ -59,13 +59,11 @@ FieldErrors errors_of(Form const& form) {
     return errors;
 }
 
-NewAccount account_from(App const& app, Visitor const& visitor, Registration const& registration) {
-    auto const hash =
-        app.sealer.open(registration_password_context(registration.id), *registration.sealed_password_hash);
-    if (!hash) throw std::runtime_error("the password of a registration does not open with this key ring");
+NewAccount account_from(App const& app, Visitor const& visitor, Registration const& registration,
+                        std::string const& hash) {
     return {{new_id(visitor.now(), app.random), registration.customer_number, registration.email,
              registration.name, visitor.language},
-            *hash,
+            hash,
             visitor.link->by_letter ? "letter" : "details"};
 }
 
@@ -87,11 +85,13 @@ void record_acceptances(Transaction& transaction, App const& app, Visitor const&
 
 // The one transaction that makes an account: nothing of it is ever half made. False: it was made already.
 bool make_account(Transaction& transaction, App const& app, Visitor const& visitor) {
-    auto const registration = registration_of(transaction, visitor);
     auto const now = visitor.now();
-    if (!registration.sealed_password_hash || !complete_registration(transaction, registration.id, now))
-        return false;
-    auto const fresh = account_from(app, visitor, registration);
+    auto const current = still_open(transaction, visitor);
+    if (!current) return false;
+    auto const& registration = *current;
+    auto const hash = chosen_password_hash(registration, visitor.link->by_letter, app.sealer);
+    if (!hash || !complete_registration(transaction, registration.id, now)) return false;
+    auto const fresh = account_from(app, visitor, registration, *hash);
     add_account(transaction, fresh, app.sealer, now);
     link_patient(transaction, {registration.patient_id, fresh.account.id, fresh.identity, now});
     record_acceptances(transaction, app, visitor, fresh.account.id);
@@ -113,7 +113,7 @@ bool make_account(Transaction& transaction, App const& app, Visitor const& visit
 std::optional<Registration> registration_with_password(App const& app, Visitor const& visitor) {
     auto registration =
         app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
-    if (!registration.sealed_password_hash) return std::nullopt;
+    if (!chosen_password_hash(registration, visitor.link->by_letter, app.sealer)) return std::nullopt;
     return registration;
 }
 
@@ -134,8 +134,10 @@ Response submit_documents(App const& app, Visitor& visitor) {
         return documents_page(app, visitor,
                               {"registration.documents_changed"_w, "registration.documents_changed"_w});
     try {
-        app.database.transaction(
-            [&](Transaction& transaction) { return make_account(transaction, app, visitor); });
+        // Where it was not made, the link says why: completed already, locked, invited anew.
+        if (!app.database.transaction(
+                [&](Transaction& transaction) { return make_account(transaction, app, visitor); }))
+            return see_other(visitor.link->path);
     } catch (NotUnique const&) {
         // Another registration made an account for this address in the same moment.
         return has_account_page(app, visitor);

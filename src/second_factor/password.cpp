@@ -52,7 +52,10 @@ void tell_set_up(Transaction& transaction, App const& app, Visitor const& visito
 Response bind(App const& app, Visitor const& visitor, Attempt const& binding) {
     auto const phone = app.attempts.phone_of(binding);
     app.database.transaction([&](Transaction& transaction) {
-        if (!use_attempt(transaction, binding.id, visitor.now())) return;
+        lock_account(transaction, visitor.account().id);
+        if (find_second_factor(transaction, visitor.account().id) ||
+            !use_attempt(transaction, binding.id, visitor.now()))
+            return;
         auto const id = new_id(visitor.now(), app.random);
         add_second_factor(
             transaction,

@@ -76,6 +76,7 @@ bool is_known_country(std::string const& region) {
 // The same number pressed twice goes on with the binding that is there, and sends no second SMS.
 StartOutcome start(Transaction& transaction, App const& app, Visitor const& visitor,
                    PhoneNumber const& phone) {
+    lock_account(transaction, visitor.account().id);
     auto const receiver = binding_receiver(transaction, visitor);
     auto const open = binding_of(transaction, visitor);
     if (open && !open->spent_at && open->phone_key == app.attempts.phone_key(phone) &&

@@ -71,8 +71,10 @@ Response factor_wait_page(App const& app, Visitor const& visitor, Time until) {
 }  // namespace
 
 Response signed_in_with_password(App const& app, Visitor const& visitor, Account const& account) {
+    // By the browser cookie, so that a form pressed twice is one browser.
     auto const known = with_account(known_browser(app.sealer, app.cookies, visitor.request),
-                                    known_account(app.mac, account.email), app.random);
+                                    known_account(app.mac, account.email),
+                                    app.mac.of("known browser", visitor.browser).substr(0, 32));
     auto const outcome = app.database.transaction([&](Transaction& transaction) {
         return with_password(transaction, app, visitor, {account, std::nullopt, known.id});
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "super_pin/keep.hpp"
 
+#include "accounts/attempt_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "base/overloaded.hpp"
 #include "super_pin/keep.html.hpp"
@@ -57,7 +58,10 @@ Response keep_page(App const& app, Visitor const& visitor, PendingSuperPin const
 
 Response activate(App const& app, Visitor const& visitor, PendingSuperPin const& shown) {
     app.database.transaction([&](Transaction& transaction) {
-        if (!activate_super_pin(transaction, shown.id, visitor.now())) return;
+        lock_account(transaction, visitor.account().id);
+        if (has_super_pin(transaction, visitor.account().id) ||
+            !activate_super_pin(transaction, shown.id, visitor.now()))
+            return;
         record_step(transaction, app, visitor,
                     {.type = "super_pin.activated",
                      .action = Action::update,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "super_pin/make.hpp"
 
+#include "accounts/attempt_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "base/id.hpp"
 #include "super_pin/make.html.hpp"
@@ -23,6 +24,8 @@ Response make(App const& app, Visitor const& visitor, bool replacing) {
     auto const& account_id = visitor.account().id;
     app.database.transaction([&](Transaction& transaction) {
         // Two presses at once: the second finds the first one's and leaves it.
+        lock_account(transaction, account_id);
+        if (has_super_pin(transaction, account_id)) return;
         if (!replacing && find_pending_super_pin(transaction, account_id, app.sealer, visitor.now())) return;
         add_pending_super_pin(transaction,
                               {new_id(visitor.now(), app.random), account_id, *hash, visitor.now()},

@@ -68,7 +68,7 @@ TEST_F(Browser, WhatIsKeptOfAFormComesBackOnlyAsItWas) {
 
 TEST_F(Browser, AKnownBrowserKnowsItsEightNewestAccounts) {
     std::optional<KnownBrowser> known;
-    for (int i = 0; i < 9; ++i) known = with_account(known, "account" + std::to_string(i), random_);
+    for (int i = 0; i < 9; ++i) known = with_account(known, "account" + std::to_string(i), "id");
     Request request;
     auto const cookie = known_browser_cookie(sealer_, names_, *known);
     request.headers["cookie"] = cookie.name + "=" + cookie.value;

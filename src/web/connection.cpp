@@ -120,7 +120,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
         if (page.before >= door_.limits.pages_at_once) return write(refusal(503), false);
         stream_.expires_never();
         auto request = request_from(std::move(received), peer_);
-        write(door_.handler(request), keep_alive);
+        // Beast refuses a header that is too long by throwing; on this thread nobody else would catch it.
+        try {
+            write(door_.handler(request), keep_alive);
+        } catch (std::exception const&) {
+            write(refusal(500), false);
+        }
     }
 
     // Half a request is no request: a client that hangs up or is too slow gets nothing, one that is wrong an

@@ -5,8 +5,6 @@
 #include <chrono>
 #include <sstream>
 
-#include "crypto/encoding.hpp"
-
 namespace voordeur {
 namespace {
 
@@ -36,8 +34,9 @@ std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames cons
     return known;
 }
 
-KnownBrowser with_account(std::optional<KnownBrowser> known, std::string const& account, Random& random) {
-    KnownBrowser result = known.value_or(KnownBrowser{to_hex(random.bytes(16)), {}});
+KnownBrowser with_account(std::optional<KnownBrowser> known, std::string const& account,
+                          std::string const& fresh_id) {
+    KnownBrowser result = known.value_or(KnownBrowser{fresh_id, {}});
     std::erase(result.accounts, account);
     result.accounts.insert(result.accounts.begin(), account);
     if (result.accounts.size() > most_accounts) result.accounts.resize(most_accounts);

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "base/random.hpp"
 #include "crypto/sealer.hpp"
 #include "web/browser.hpp"
 #include "web/request.hpp"
@@ -27,7 +26,9 @@ std::string known_account(Mac const& mac, std::string const& email);
 std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames const& names,
                                           Request const& request);
 // With `account` added: the newest eight are kept, a family's worth.
-KnownBrowser with_account(std::optional<KnownBrowser> known, std::string const& account, Random& random);
+// A browser that is not known yet gets `fresh_id`.
+KnownBrowser with_account(std::optional<KnownBrowser> known, std::string const& account,
+                          std::string const& fresh_id);
 Cookie known_browser_cookie(Sealer const& sealer, CookieNames const& names, KnownBrowser const& known);
 
 }  // namespace voordeur

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What one must know of the machine and the programs to compare one table with another.
+import { readFileSync, statSync } from "node:fs";
+import { cpus, loadavg, release, totalmem } from "node:os";
+import { mustRun, root, run } from "../tests/support/processes.mjs";
+import { baselineVersions } from "./cores.mjs";
+import { program } from "./server.mjs";
+
+const firstLine = ({ stdout, stderr }) => (stdout || stderr).split("\n")[0].trim();
+
+async function commit() {
+  const hash = firstLine(await mustRun("git", ["-C", root, "rev-parse", "--short", "HEAD"]));
+  const changed = (await mustRun("git", ["-C", root, "status", "--porcelain", "--untracked-files=no", "src"])).stdout !== "";
+  return changed ? `${hash} and changes in src/` : hash;
+}
+
+const diskOf = async (folder) => (await mustRun("findmnt", ["-no", "SOURCE,FSTYPE", "--target", folder])).stdout.trim().replace(/\s+/g, " ");
+
+export async function machineFacts() {
+  const built = statSync(program);
+  const version = async (name, word) => firstLine(await run(name, [word])).replace(/ Copyright.*/, "");
+  const distribution = /^PRETTY_NAME="(.*)"/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1];
+  return [
+    `${new Date().toISOString()}, commit ${await commit()}; the program: ${(built.size / 2 ** 20).toFixed(1)} MiB, of ${built.mtime.toISOString()}`,
+    `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB; ${distribution}, Linux ${release()}; database on ${await diskOf(root)}`,
+    `load average when it began: ${loadavg().map((load) => load.toFixed(1)).join(", ")} (others at work make the rows noisy)`,
+    `${await version("/usr/sbin/nginx", "-v")}; ${await version("wrk", "-v")}; ${await baselineVersions()}; node ${process.version}`,
+  ];
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Measures the first six rows of the table in design.md section 8, in rounds: what is compared is measured moments apart,
+// for the machine may be busy with something else. Started by bin/bench, which pins it to core 1.
+import { join } from "node:path";
+import { HttpBrowser } from "../tests/support/http_browser.mjs";
+import { sleep, temporaryFolder } from "../tests/support/processes.mjs";
+import { baselineRates, wrkRates } from "./cores.mjs";
+import { startFlood } from "./flood.mjs";
+import { machineFacts } from "./machine.mjs";
+import { startNginx } from "./nginx.mjs";
+import { slowestPercent } from "./page_probe.mjs";
+import { detailsForm, register, signInRates } from "./patients.mjs";
+import { makeServer } from "./server.mjs";
+import { coreShare, rowsOf, writeTable } from "./table.mjs";
+
+const rounds = 5;
+const starts = 11;
+const accounts = 16;
+// Fewer than may wait for a hash, so that nobody is sent away.
+const clients = 32;
+const hashingMebibytes = 19;  // one at a time, on one core
+// How many times more sign-ins come in a flood than can be done.
+const floodFactor = 4;
+
+const say = (text) => console.error(text);
+
+async function prepare() {
+  const server = await makeServer();
+  await server.start();
+  const emails = [];
+  for (let i = 0; i < accounts; i += 1) emails.push(await register(server, `patient${i}@post.example`));
+  const details = await detailsForm(server, "nobody@post.example");
+  await server.stop();
+  return { server, emails, details, page: `${server.address}/inloggen` };
+}
+
+async function measureStarts(server) {
+  const times = [];
+  for (let i = 0; i < starts; i += 1) {
+    times.push(await server.start());
+    await server.stop();
+  }
+  return times;
+}
+
+async function measureSignIns({ server, emails, memory }) {
+  const hashes = await baselineRates("hashes", 2);
+  const noteMemory = () => (memory.most = Math.max(memory.most, server.memory() - hashingMebibytes));
+  return { hashes, signIns: await signInRates({ server, emails, clients, seconds: 4 }, noteMemory) };
+}
+
+async function measurePage({ server, page, nginx }) {
+  const load = { connections: 64, seconds: 3 };
+  return { nginxPages: await wrkRates(nginx.pid, nginx.url, load), pages: await wrkRates(server.pid, page, load) };
+}
+
+// `rate`: of sign-ins that the server manages.
+async function measureFlood({ server, emails, page }, rate) {
+  const calm = await slowestPercent(page, 4);
+  const flood = await startFlood({ address: server.address, emails, rate: floodFactor * rate });
+  const flooded = await slowestPercent(page, 4);
+  return { calm, flooded, floodAnswers: await flood.stop() };
+}
+
+async function measureSteps({ server, details, folder }, round) {
+  const commits = await baselineRates("commits", 2, join(folder, `commits-${round}.db`));
+  return { commits, steps: await wrkRates(server.pid, details.url, { connections: 8, seconds: 3, ...details }) };
+}
+
+async function measureRound(bench, round) {
+  const signIns = await measureSignIns(bench);
+  const measured = {
+    ...signIns, ...(await measurePage(bench)), ...(await measureFlood(bench, signIns.signIns.rate)), ...(await measureSteps(bench, round)),
+  };
+  say(`round ${round} of ${rounds}: ${JSON.stringify(measured, (_, value) => (typeof value === "number" ? Number(value.toPrecision(4)) : value))}`);
+  return measured;
+}
+
+async function main() {
+  const began = performance.now();
+  say(`preparing: ${accounts} patients register`);
+  const bench = await prepare();
+  const { server } = bench;
+  const facts = await machineFacts();
+  bench.folder = temporaryFolder();
+  const startTimes = await measureStarts(server);
+  say(`started ${starts} times: ${startTimes.map(({ milliseconds }) => milliseconds.toFixed(1)).join(", ")} ms`);
+  await server.start();
+  await sleep(1000);
+  bench.memory = { idle: server.memory(), most: 0 };
+  const browser = await new HttpBrowser(server.address).open("/inloggen");
+  bench.nginx = await startNginx(browser.html);
+  facts.push(`sign-in page: ${Buffer.byteLength(browser.html)} bytes`);
+
+  const measured = [];
+  for (let round = 1; round <= rounds; round += 1) measured.push(await measureRound(bench, round));
+  await sleep(1000);
+  bench.memory.after = server.memory();
+  await server.stop();
+
+  const seconds = Math.round((performance.now() - began) / 1000);
+  writeTable(rowsOf(measured, startTimes, bench.memory), [...facts, coreShare(measured), `${rounds} rounds, ${seconds} s in all`]);
+  process.exit(0);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+await main();

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+// How long one page takes, asked at a steady pace, as other visitors see it.
+import { Agent, get } from "node:http";
+import { sleep } from "../tests/support/processes.mjs";
+
+const agent = new Agent({ keepAlive: true });
+const pages_a_second = 200;
+
+export function getPage(url) {
+  return new Promise((fulfil, reject) => {
+    const began = performance.now();
+    get(url, { agent }, (response) => {
+      response.resume();
+      response.once("end", () => fulfil({ status: response.statusCode, milliseconds: performance.now() - began }));
+      response.once("error", reject);
+    }).once("error", reject);
+  });
+}
+
+export const percentile = (values, part) => [...values].sort((a, b) => a - b)[Math.ceil(values.length * part) - 1];
+
+// The next page is asked for at its time, whether or not those before have come.
+export async function slowestPercent(url, seconds) {
+  const asked = [];
+  const began = performance.now();
+  while (performance.now() - began < seconds * 1000) {
+    asked.push(getPage(url));
+    const next = began + (asked.length * 1000) / pages_a_second;
+    if (next > performance.now()) await sleep(next - performance.now());
+  }
+  const answers = await Promise.all(asked);
+  const wrong = answers.find(({ status }) => status !== 200);
+  if (wrong) throw new Error(`${url} was answered ${wrong.status}`);
+  return percentile(answers.map(({ milliseconds }) => milliseconds), 0.99);
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The Voordeur that is measured: the release program as it is delivered, on an SQLite database on this disk.
+import { openSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "smol-toml";
+import { startMailbox } from "../tests/support/mailbox.mjs";
+import { freePort, mustRun, root, temporaryFolder } from "../tests/support/processes.mjs";
+import { processorSeconds, startOnServerCore } from "./cores.mjs";
+import { getPage } from "./page_probe.mjs";
+
+export const program = process.env.VOORDEUR ?? join(root, "build/release/voordeur");
+// No throttle may stand in the way of what is measured.
+const unlimited = 1_000_000_000;
+const limits = {
+  tries_details: unlimited, sign_in_free_failures: unlimited, network_free_accounts: unlimited, account_free_failures: unlimited,
+};
+
+// Migrated, with one practice; not started yet.
+export async function makeServer() {
+  const server = new Server(temporaryFolder(), await startMailbox(), await freePort());
+  await server.command("migrate");
+  await server.command("practice", "add", "--slug", "de-linde", "--name", "Huisartsenpraktijk De Linde", "--phone", "020 555 0134",
+    "--email", "balie@delinde.example");
+  return server;
+}
+
+class Server {
+  #configFile;
+  #log;
+  #child;
+
+  constructor(folder, mailbox, port) {
+    Object.assign(this, { folder, mailbox, address: `http://127.0.0.1:${port}` });
+    this.#configFile = join(folder, "voordeur.toml");
+    this.#log = openSync(join(folder, "server.log"), "a");
+    writeFileSync(this.#configFile, stringify({
+      public_url: this.address,
+      listen: `127.0.0.1:${port}`,
+      mail: { url: mailbox.url, from: "Huisartsenpraktijk De Linde <eservices@delinde.example>" },
+      sms: { gateway: "http", url: "http://127.0.0.1:9/", query: { to: "{to}", text: "{text}" } },
+      limits,
+    }));
+  }
+
+  command(...words) {
+    return mustRun(program, [...words, "--config", this.#configFile]);
+  }
+
+  // Until the first 200 of the sign-in page: { milliseconds, processorMilliseconds }.
+  async start() {
+    const began = performance.now();
+    const stdio = ["ignore", this.#log, this.#log];
+    const child = startOnServerCore(program, ["serve", "--config", this.#configFile], { stdio });
+    this.#child = child;
+    let ended = false;
+    child.ended.then(() => (ended = true), () => (ended = true));
+    while ((await getPage(`${this.address}/inloggen`).catch(() => ({}))).status !== 200) {
+      if (ended) throw new Error(`voordeur serve ended:\n${readFileSync(join(this.folder, "server.log"), "utf8").slice(-2000)}`);
+    }
+    return { milliseconds: performance.now() - began, processorMilliseconds: processorSeconds(this.pid) * 1000 };
+  }
+
+  get pid() {
+    return this.#child.pid;
+  }
+
+  async stop() {
+    this.#child.kill("SIGTERM");
+    const { status } = await this.#child.ended;
+    if (status !== 0) throw new Error(`voordeur serve ended with ${status}`);
+  }
+
+  // Proportional set size, in MiB: its own memory, and its share of what it shares.
+  memory() {
+    const [, kibibytes] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${this.pid}/smaps_rollup`, "utf8"));
+    return kibibytes / 1024;
+  }
+}

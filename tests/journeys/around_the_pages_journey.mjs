@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What is around the steps: language, scripts, services, a practice that wants its letter, headers, doors that stay shut.
+import assert from "node:assert/strict";
+import { HttpBrowser } from "../support/http_browser.mjs";
+import { practice } from "../support/voordeur.mjs";
+import {
+  confirmDetails, fillDetails, getAccount, openConfirmation, openInvitation, Patient, register, saysNoLetter, signInAgain,
+  signInFirst, typeSignInCode,
+} from "../support/patient.mjs";
+
+const services = [
+  { practice: practice.slug, name: { nl: "Afspraak maken", en: "Make an appointment" }, address: "https://afspraken.delinde.example/" },
+];
+
+async function patientOf(context, { config, width, ...person } = {}) {
+  const server = await context.startVoordeur({ config });
+  const patient = new Patient(await context.openPage({ width }), server, person);
+  await server.invite(patient.details);
+  return patient;
+}
+
+async function languageIsKept(context) {
+  const patient = await patientOf(context);
+  const { page } = patient;
+  await openInvitation(patient);
+  await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name: "English", exact: true }).click()]);
+  const english = new Patient(page, patient.server, { language: "en", thorough: true });
+  await english.seesPage(english.labels.b1.title, 1);
+  await saysNoLetter(english);
+  await confirmDetails(english);
+  await openConfirmation(english);  // its mail is in English too
+  await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name: "Nederlands", exact: true }).click()]);
+  await patient.seesPage(patient.labels.c1.title, 2);
+}
+
+async function doorsStayShut(context) {
+  const patient = await patientOf(context, { config: { e_service: services } });
+  const { server, page, labels } = patient;
+  const doors = ["/diensten", "/inloggen/code", "/super-pin", "/super-pin/bewaren", "/super-pin/super-pin.pdf", "/tweede-factor", "/tweede-factor/telefoon", "/tweede-factor/code", "/tweede-factor/wachtwoord"];
+  for (const door of doors) {
+    await page.goto(server.address + door);
+    assert.equal(await patient.heading(), "Inloggen", door);
+  }
+  await openInvitation(patient);
+  for (const door of ["/wachtwoord", "/documenten", "/gestopt"]) {
+    await page.goto(patient.invitationLink + door);
+    assert.equal(await patient.heading(), labels.b1.title, door);
+  }
+}
+
+async function noServiceWithoutSecondFactor(context) {
+  const patient = await patientOf(context, { config: { e_service: services } });
+  const { server, page, labels } = patient;
+  await register(patient);
+  await signInFirst(patient);
+  for (const door of ["/diensten", "/tweede-factor", "/inloggen/code"]) {
+    await page.goto(server.address + door);
+    await patient.seesPage(labels.e2.title);
+  }
+}
+
+async function servicesAreLinks(context) {
+  const patient = await patientOf(context, { width: 320, config: { e_service: services } });
+  await getAccount(patient);
+  await signInAgain(patient);
+  await patient.page.goto(`${patient.server.address}/diensten`);  // not before the code
+  await patient.seesPage(patient.labels.g.title);
+  await typeSignInCode(patient);
+  assert.equal(await patient.link("Afspraak maken").getAttribute("href"), services[0].address);
+}
+
+async function letterIsRequired(context) {
+  const server = await context.startVoordeur();
+  await server.command("practice", "add", "--slug", "de-brief", "--name", "Huisartsenpraktijk De Brief", "--phone", "030 555 0199", "--letter-required");
+  const patient = new Patient(await context.openPage(), server, { thorough: true });
+  const without = await server.tryCommand("invite", "--practice", "de-brief", "--name", patient.name, "--email", patient.email, "--birth-date", patient.birthDate, "--postcode", patient.postcode);
+  assert.equal(without.status, 2);
+  await server.invite({ ...patient.details, letter: `${server.folder}/letter.pdf` }, "de-brief");
+  await openInvitation(patient);
+  assert.equal(await patient.link(patient.labels.b1.noLetter).count(), 0);
+  await patient.sees("U heeft de brief van Huisartsenpraktijk De Brief nodig");
+  await patient.page.goto(`${patient.invitationLink}/gegevens`);
+  await patient.seesPage(patient.labels.b1.title, 1);
+}
+
+async function partOfABirthDate(context) {
+  const patient = await patientOf(context, { birthDate: "1976-??-??", typedBirthDate: "1976" });
+  await openInvitation(patient);
+  await saysNoLetter(patient);
+  await fillDetails(patient, { birthDate: "1977" });
+  await patient.seesError(patient.labels.b2.wrong);
+  await confirmDetails(patient, { birthDate: "23 mei 1976" });
+}
+
+async function scriptsHelp(context) {
+  const patient = await patientOf(context, { width: 320 });
+  const { page, labels } = patient;
+  await openInvitation(patient);
+  await saysNoLetter(patient);
+  await confirmDetails(patient);
+  const again = patient.button(labels.b3.again);
+  assert.equal(await again.getAttribute("aria-disabled"), "true");
+  await patient.sees("Wacht nog");
+  await openConfirmation(patient);
+  await patient.field(labels.c1.password).fill("Welkom2024!");
+  await page.getByText(/Sterkte: (veel )?te zwak/).first().waitFor();
+  await patient.field(labels.c1.password).fill(patient.password);
+  await page.getByText(/Sterkte: (heel )?goed/).first().waitFor();
+  await patient.field(labels.c1.again).fill("iets anders");
+  await page.getByText("Nog niet gelijk").waitFor();
+  await patient.field(labels.c1.again).fill(patient.password);
+  await page.getByText(/^(Sterkte.*)?Gelijk/).first().waitFor();
+  await page.getByRole("button", { name: "Toon Wachtwoord", exact: true }).click();
+  assert.equal(await patient.field(labels.c1.password).getAttribute("type"), "text");
+  await patient.looksRight();
+  assert.ok(!patient.server.log().includes("Welkom2024"), "a password is in the log");
+}
+
+async function headersGuard(context) {
+  const server = await context.startVoordeur();
+  const browser = new HttpBrowser(server.address);
+  const { headers } = await browser.request("/inloggen");
+  assert.match(headers.get("content-security-policy"), /default-src 'none'/);
+  assert.match(headers.get("content-security-policy"), /frame-ancestors 'none'/);
+  assert.doesNotMatch(headers.get("content-security-policy"), /unsafe/);
+  assert.equal(headers.get("x-content-type-options"), "nosniff");
+  assert.equal(headers.get("referrer-policy"), "same-origin");
+  assert.match(headers.get("cache-control"), /no-store/);
+  for (const cookie of headers.getSetCookie()) assert.match(cookie, /HttpOnly.*SameSite=Lax|SameSite=Lax.*HttpOnly/i);
+  await browser.open("/inloggen");
+  const { action, fields } = browser.form({ email: "a@b.example", password: "x" });
+  const from = (more) => browser.request(action, { method: "POST", fields, headers: more }).then(({ status }) => status);
+  assert.equal(await from({ Origin: "https://evil.example" }), 403);
+  assert.equal(await from({ Origin: "null" }), 403);
+  assert.equal(await from({ "Sec-Fetch-Site": "cross-site" }), 403);
+  assert.equal(await from({ "Sec-Fetch-Site": "same-site" }), 403);
+  assert.equal(await from({}), 422);
+  const stranger = new HttpBrowser(server.address);
+  await stranger.open("/inloggen");
+  assert.equal((await stranger.request(action, { method: "POST", fields })).status, 403);  // the token of another browser
+}
+
+export const tests = [
+  { name: "the language is kept", run: languageIsKept },
+  { name: "doors stay shut without link or session", run: doorsStayShut },
+  { name: "no service without a second factor", run: noServiceWithoutSecondFactor },
+  { name: "services are plain links", run: servicesAreLinks },
+  { name: "a practice that requires its letter", run: letterIsRequired },
+  { name: "a birth date that is known in part", run: partOfABirthDate },
+  { name: "scripts help: strength, show, countdown", run: scriptsHelp },
+  { name: "headers, and forms from elsewhere", run: headersGuard },
+];
