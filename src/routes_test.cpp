@@ -26,16 +26,19 @@ TEST(Routes, WhatIsUnderALinkAsksForOne) {
         auto const asks_for_link =
             route.proof == Proof::link || route.proof == Proof::person || route.proof == Proof::old_link;
         EXPECT_EQ(has_token, asks_for_link) << route.path;
-        if (route.path.starts_with("/b/") && has_token) EXPECT_NE(route.proof, Proof::link) << route.path;
+        auto const opens_with_invitation_proof = route.path.starts_with("/b/") && route.proof == Proof::link;
+        EXPECT_FALSE(opens_with_invitation_proof) << route.path;
     }
 }
 
 TEST(Routes, WhatChangesAnAccountAsksForASession) {
-    for (auto const& route : routes())
-        for (std::string_view const area : {"/super-pin", "/tweede-factor", "/inloggen/code"})
-            if (route.path.starts_with(area)) EXPECT_EQ(route.proof, Proof::password) << route.path;
-    for (auto const& route : routes())
-        if (route.path == "/diensten") EXPECT_EQ(route.proof, Proof::two_factors);
+    for (auto const& route : routes()) {
+        auto const is_account = route.path.starts_with("/super-pin") ||
+                                route.path.starts_with("/tweede-factor") ||
+                                route.path.starts_with("/inloggen/code");
+        EXPECT_EQ(is_account, route.proof == Proof::password) << route.path;
+        EXPECT_EQ(route.path == "/diensten", route.proof == Proof::two_factors) << route.path;
+    }
 }
 
 TEST(ClientNetwork, BelievesOnlyTrustedProxies) {

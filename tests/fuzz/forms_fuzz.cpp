@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Bytes from outside that are read before anyone has proved anything: form bodies, cookies, Accept-Language and the
-// framing of a request. Invariants, not examples.
+// Bytes from outside that are read before anyone has proved anything: form bodies, cookies, Accept-Language
+// and the framing of a request. Invariants, not examples.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -236,8 +236,8 @@ TEST_P(StoreContract, TheNewestThreeLinksHold) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, StoreContract, testing::ValuesIn(contract_databases()),
-                         [](auto const& info) {
-                             return info.param.starts_with("sqlite") ? "SQLite" : "PostgreSQL";
+                         [](auto const& database_of) {
+                             return database_of.param.starts_with("sqlite") ? "SQLite" : "PostgreSQL";
                          });
 
 }  // namespace
