@@ -10,8 +10,8 @@ export const startOnServerCore = (program, words, options) => start("taskset", [
 
 // Of all threads of a process that run now, in seconds.
 export function processorSeconds(pid) {
-  const threads = readdirSync(`/proc/${pid}/task`);
-  return threads.reduce((sum, thread) => sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]), 0) / 1e9;
+  const nanoseconds = (thread) => Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]);
+  return readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => sum + nanoseconds(thread), 0) / 1e9;
 }
 
 // What baseline.cpp prints: { rate, byProcessor }, the second per second of processor time.

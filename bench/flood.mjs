@@ -8,6 +8,8 @@ import { HttpBrowser } from "../tests/support/http_browser.mjs";
 import { sleep } from "../tests/support/processes.mjs";
 import { password } from "./patients.mjs";
 
+const drainMilliseconds = 3000;
+
 // { address, emails, rate }; the promise is fulfilled once answers come.
 export async function startFlood(options) {
   const worker = new Worker(new URL(import.meta.url), { workerData: options });
@@ -39,8 +41,9 @@ async function flood({ address, emails, rate }) {
     await sleep(Math.max(0, next - performance.now()));
     if (asked.length === Math.ceil(rate)) parentPort.postMessage("begun");
   }
-  await Promise.all(asked);
-  parentPort.postMessage(counts);
+  await Promise.race([Promise.all(asked), sleep(drainMilliseconds)]);
+  const unanswered = asked.length - Object.values(counts).reduce((sum, number) => sum + number, 0);
+  parentPort.postMessage(unanswered > 0 ? { ...counts, unanswered } : counts);
 }
 
 // The form of one browser, filled in; it is pressed many times, so what the answers set is not kept.

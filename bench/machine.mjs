@@ -14,15 +14,19 @@ async function commit() {
   return changed ? `${hash} and changes in src/` : hash;
 }
 
-const diskOf = async (folder) => (await mustRun("findmnt", ["-no", "SOURCE,FSTYPE", "--target", folder])).stdout.trim().replace(/\s+/g, " ");
+async function diskOf(folder) {
+  const { stdout } = await mustRun("findmnt", ["-no", "SOURCE,FSTYPE", "--target", folder]);
+  return stdout.trim().replace(/\s+/g, " ");
+}
 
 export async function machineFacts() {
   const built = statSync(program);
   const version = async (name, word) => firstLine(await run(name, [word])).replace(/ Copyright.*/, "");
   const distribution = /^PRETTY_NAME="(.*)"/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1];
+  const [gibibytes, mebibytes] = [Math.round(totalmem() / 2 ** 30), (built.size / 2 ** 20).toFixed(1)];
   return [
-    `${new Date().toISOString()}, commit ${await commit()}; the program: ${(built.size / 2 ** 20).toFixed(1)} MiB, of ${built.mtime.toISOString()}`,
-    `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB; ${distribution}, Linux ${release()}; database on ${await diskOf(root)}`,
+    `${new Date().toISOString()}, commit ${await commit()}; the program: ${mebibytes} MiB, of ${built.mtime.toISOString()}`,
+    `${cpus().length} × ${cpus()[0].model.trim()}, ${gibibytes} GiB; ${distribution}, Linux ${release()}; database on ${await diskOf(root)}`,
     `load average when it began: ${loadavg().map((load) => load.toFixed(1)).join(", ")} (others at work make the rows noisy)`,
     `${await version("/usr/sbin/nginx", "-v")}; ${await version("wrk", "-v")}; ${await baselineVersions()}; node ${process.version}`,
   ];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Measures the first six rows of the table in design.md section 8, in rounds: what is compared is measured moments apart,
+// Measures the first six rows of the table "Speed and size that must hold", in rounds: what is compared is measured moments apart,
 // for the machine may be busy with something else. Started by bin/bench, which pins it to core 1.
 import { join } from "node:path";
 import { HttpBrowser } from "../tests/support/http_browser.mjs";
@@ -59,7 +59,9 @@ async function measureFlood({ server, emails, page }, rate) {
   const calm = await slowestPercent(page, 4);
   const flood = await startFlood({ address: server.address, emails, rate: floodFactor * rate });
   const flooded = await slowestPercent(page, 4);
-  return { calm, flooded, floodAnswers: await flood.stop() };
+  const floodAnswers = await flood.stop();
+  await sleep(1000);
+  return { calm, flooded, floodAnswers };
 }
 
 async function measureSteps({ server, details, folder }, round) {
@@ -69,10 +71,11 @@ async function measureSteps({ server, details, folder }, round) {
 
 async function measureRound(bench, round) {
   const signIns = await measureSignIns(bench);
-  const measured = {
-    ...signIns, ...(await measurePage(bench)), ...(await measureFlood(bench, signIns.signIns.rate)), ...(await measureSteps(bench, round)),
-  };
-  say(`round ${round} of ${rounds}: ${JSON.stringify(measured, (_, value) => (typeof value === "number" ? Number(value.toPrecision(4)) : value))}`);
+  const pages = await measurePage(bench);
+  const flood = await measureFlood(bench, signIns.signIns.rate);
+  const measured = { ...signIns, ...pages, ...flood, ...(await measureSteps(bench, round)) };
+  const shortened = (_, value) => (typeof value === "number" ? Number(value.toPrecision(4)) : value);
+  say(`round ${round} of ${rounds}: ${JSON.stringify(measured, shortened)}`);
   return measured;
 }
 
@@ -103,5 +106,10 @@ async function main() {
   process.exit(0);
 }
 
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => {
+    say(`bin/bench: ended by ${signal}`);
+    process.exit(1);
+  });
+}
 await main();

@@ -82,7 +82,9 @@ async function backAndReload(context) {
   await patient.seesPage(labels.b3.title, 1);  // the first link again
   await openConfirmation(patient);
   await choosePassword(patient);
-  await page.goBack();
+  await page.goBack();  // where the registration stands now; another password has a way of its own
+  await patient.seesPage(labels.d1.title, 3);
+  await page.goto(`${patient.confirmationLink}/wachtwoord`);
   await choosePassword(patient);
   await acceptDocuments(patient);
   await page.goBack();

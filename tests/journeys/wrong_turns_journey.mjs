@@ -230,13 +230,14 @@ async function wrongPasswordsWait(context) {
   for (let i = 0; i < 3; i += 1) assert.equal(await guess("steeds hetzelfde"), "Inloggen");  // counts once
   for (let i = 0; i < 4; i += 1) assert.equal(await guess(`geraden wachtwoord ${i}`), "Inloggen");
   for (let i = 4; (await stranger.heading()) === "Inloggen"; i += 1) {
-    assert.ok(i < 8, "no wait after eight wrong passwords");
+    assert.ok(i < 12, "no wait after twelve wrong passwords");
     await guess(`geraden wachtwoord ${i}`);
   }
   assert.equal(await stranger.heading(), "Wacht even");
   await axe(stranger.page);
   await stranger.looksRight();
-  await stranger.sees("Wacht nog");
+  // The script counts down: on a slow machine the wait of two seconds is over by now.
+  assert.match(await stranger.page.locator("main").innerText(), /Wacht nog|U kunt het nu opnieuw proberen/);
   await signInAgain(patient);  // a browser that signed in before is not held up by others
   await typeSignInCode(patient);
 }
