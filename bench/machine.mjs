@@ -27,7 +27,7 @@ export async function machineFacts() {
   return [
     `${new Date().toISOString()}, commit ${await commit()}; the program: ${mebibytes} MiB, of ${built.mtime.toISOString()}`,
     `${cpus().length} × ${cpus()[0].model.trim()}, ${gibibytes} GiB; ${distribution}, Linux ${release()}; database on ${await diskOf(root)}`,
-    `load average when it began: ${loadavg().map((load) => load.toFixed(1)).join(", ")} (others at work make the rows noisy)`,
+    `load average when it began: ${loadavg().map((load) => load.toFixed(1)).join(", ")}`,
     `${await version("/usr/sbin/nginx", "-v")}; ${await version("wrk", "-v")}; ${await baselineVersions()}; node ${process.version}`,
   ];
 }

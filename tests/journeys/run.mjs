@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Runs the journeys, two at a time:  node tests/journeys/run.mjs [FILTER]
 // A journey is a file tests/journeys/NAME_journey.mjs that exports
-//   tests = [{ name, run(context), seconds }]       seconds: how long it may take, 120 by default
+//   tests = [{ name, run(context), seconds }]       seconds: how long it may take, 300 by default
 // and `context` gives it what it needs and cleans up behind it:
 //   context.startVoordeur(options)   a server of its own, see support/voordeur.mjs
 //   context.openPage(options)        a page in a browser of its own, see support/browser.mjs
@@ -73,7 +73,7 @@ async function runTest(test) {
   const started = performance.now();
   let failure;
   try {
-    await within(test.seconds ?? 120, test.run(context));
+    await within(test.seconds ?? 300, test.run(context));
   } catch (error) {
     failure = error;
     await context.show(test.name).catch(() => {});
