@@ -68,12 +68,11 @@ PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, Passwo
     return taken;
 }
 
-void PasswordCheck::give_back(Transaction& transaction, PasswordTry const& attempt, TakenTry const& taken,
-                              Time now) const {
+void PasswordCheck::give_back(Transaction& transaction, PasswordTry const& attempt,
+                              TakenTry const& taken) const {
     for (auto const& bucket : buckets_of(attempt))
         if (std::find(taken.counted.begin(), taken.counted.end(), bucket.name) != taken.counted.end())
-            save_throttle(transaction, bucket.name,
-                          without_failure(lock_throttle(transaction, bucket.name), now));
+            save_throttle(transaction, bucket.name, without_failure(lock_throttle(transaction, bucket.name)));
 }
 
 // Who knows the password starts anew, on the bucket that nobody else shares.
@@ -108,12 +107,12 @@ PasswordOutcome PasswordCheck::check(PasswordTry const& attempt, Time now) const
                                   : hasher_.verify_nobody(attempt.password.reveal());
     if (!verified) {
         // Nothing was guessed: the try goes back.
-        database_.transaction([&](Transaction& transaction) { give_back(transaction, attempt, taken, now); });
+        database_.transaction([&](Transaction& transaction) { give_back(transaction, attempt, taken); });
         return PasswordBusy{};
     }
     if (!*verified || !encoded) return PasswordWrong{};
     database_.transaction([&](Transaction& transaction) {
-        give_back(transaction, attempt, taken, now);
+        give_back(transaction, attempt, taken);
         forgive(transaction, attempt);
     });
     rehash_if_cheap(*stored, *encoded, attempt.password);

@@ -37,9 +37,10 @@ ThrottleState with_failure(ThrottleState state, std::string const& input, Thrott
     return state;
 }
 
-ThrottleState without_failure(ThrottleState state, Time now) {
+ThrottleState without_failure(ThrottleState state) {
     state.failures = std::max(0, state.failures - 1);
-    state.wait_until = now;
+    // Not `now`: a request that began a moment earlier, on a bucket that others share, would wait for it.
+    state.wait_until = {};
     state.last_input.clear();
     return state;
 }

@@ -34,6 +34,6 @@ ThrottleState with_failure(ThrottleState state, std::string const& input, Thrott
                            Time now);
 
 // The state once that try turned out right, for a bucket that others share.
-ThrottleState without_failure(ThrottleState state, Time now);
+ThrottleState without_failure(ThrottleState state);
 
 }  // namespace voordeur
