@@ -6,6 +6,8 @@ import { showStrength } from "./password_strength.js";
 import { countDown } from "./countdown.js";
 
 focusErrorSummary();
+// A page that the browser kept shows a step that may be over; over plain http some keep even those that say no-store.
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 document.querySelectorAll("[data-show]").forEach(offerShowPassword);
 document.querySelectorAll("form[data-strength-url]").forEach(showStrength);
 document.querySelectorAll("[data-countdown]").forEach(countDown);

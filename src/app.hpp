@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "accounts/attempts.hpp"
+#include "accounts/breached_passwords.hpp"
 #include "accounts/documents.hpp"
 #include "accounts/notices.hpp"
 #include "accounts/password_check.hpp"
@@ -39,6 +40,7 @@ struct App {
     Notices const& notices;
     PasswordCheck const& passwords;
     Attempts const& attempts;
+    BreachedPasswords const& breached_passwords;
     PdfMaker const& pdf;
     CookieNames cookies;
     // Tells the outbox that there is something to send; call it after the commit.

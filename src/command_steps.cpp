@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "command_steps.hpp"
 
-#include <pwd.h>
-#include <unistd.h>
-
-#include <array>
-
 #include "accounts/audit.hpp"
 #include "base/id.hpp"
 #include "base/overloaded.hpp"
 #include "installation.hpp"
 #include "letter_file.hpp"
+#include "messages_list.hpp"
+#include "operator_name.hpp"
 #include "registration/invite.hpp"
 #include "registration/registrations_list.hpp"
 #include "registration/unlock.hpp"
@@ -27,17 +24,6 @@ std::unique_ptr<Installation> installation_of(Typed const& typed) {
 
 Time time_now() {
     return SystemClock().now();
-}
-
-// In the audit log: the user of this machine who runs the command.
-std::string actor() {
-    std::array<char, 4096> buffer;
-    passwd entry;
-    passwd* found = nullptr;
-    auto const user = getuid();
-    if (getpwuid_r(user, &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr)
-        return std::string("command:") + found->pw_name;
-    return "command:" + std::to_string(user);
 }
 
 Practice practice_called(App const& app, std::string const& slug) {
@@ -64,7 +50,7 @@ AuditEvent practice_added(Practice const& practice) {
     return {.type = "practice.added",
             .action = Action::create,
             .outcome = Outcome::success,
-            .actor = {actor(), "operator", ""},
+            .actor = {operator_name(), "operator", ""},
             .object_type = "practice",
             .object_id = practice.id,
             .practice_id = practice.id};
@@ -82,7 +68,7 @@ Invitation invitation_from(Typed const& typed, Time now) {
         .email = read_email("--email", typed.text("--email")),
         .birth_date = read_birth_date("--birth-date", typed.text("--birth-date"), year_of(now)),
         .postcode = read_postcode("--postcode", typed.text("--postcode")),
-        .actor = actor()};
+        .actor = operator_name()};
     if (auto const phone = typed.maybe("--phone")) invitation.phone = read_mobile("--phone", *phone);
     if (auto const number = typed.maybe("--patient-number"))
         invitation.patient_number = read_patient_number("--patient-number", *number);
@@ -182,10 +168,15 @@ std::string run_registrations(Typed const& typed) {
     return registrations_table(app, practice_called(app, slug), time_now());
 }
 
+std::string run_messages(Typed const& typed) {
+    auto const installation = installation_of(typed);
+    return messages_table(installation->app(), time_now());
+}
+
 std::string run_unlock(Typed const& typed) {
     auto const id = read_id("--registration", typed.text("--registration"));
     auto const installation = installation_of(typed);
-    auto const outcome = unlock(installation->app(), id, actor(), time_now());
+    auto const outcome = unlock(installation->app(), id, operator_name(), time_now());
     return std::visit(
         overloaded{[](Unlocked) -> std::string {
                        return "The registration is unlocked; the patient is told by e-mail.\n";
@@ -206,7 +197,8 @@ std::string run_reset_second_factor(Typed const& typed) {
     auto const number = read_customer_number("--customer-number", typed.text("--customer-number"));
     auto const installation = installation_of(typed);
     auto const app = installation->app();
-    auto const outcome = reset_second_factor(app, {practice_called(app, slug), number, actor()}, time_now());
+    auto const outcome =
+        reset_second_factor(app, {practice_called(app, slug), number, operator_name()}, time_now());
     return std::visit(
         overloaded{[](SecondFactorReset) -> std::string {
                        return "The second factor is reset; the patient is told by e-mail.\n";

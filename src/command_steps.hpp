@@ -14,7 +14,11 @@ std::string run_practice_add(Typed const& typed);
 std::string run_practice_list(Typed const& typed);
 std::string run_invite(Typed const& typed);
 std::string run_registrations(Typed const& typed);
+std::string run_messages(Typed const& typed);
 std::string run_unlock(Typed const& typed);
 std::string run_reset_second_factor(Typed const& typed);
+std::string run_audit_verify(Typed const& typed);
+// Prints its lines itself: a log of years does not fit into one text.
+std::string run_audit_export(Typed const& typed);
 
 }  // namespace voordeur

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/number.hpp"
 #include "base/overloaded.hpp"
 #include "values/text.hpp"
 
@@ -143,6 +144,20 @@ std::string read_id(std::string const& flag, std::string const& text) {
     auto const id = ascii_lower(trimmed_visible(text));
     if (!is_uuid(id)) refuse(flag, "must be the id of a registration, as voordeur registrations shows it.");
     return id;
+}
+
+Time read_day(std::string const& flag, std::string const& text) {
+    auto const number = [&](std::size_t from, std::size_t size) {
+        return whole_number(text.size() == 10 ? text.substr(from, size) : "");
+    };
+    auto const year = number(0, 4), month = number(5, 2), day = number(8, 2);
+    if (!year || !month || !day || text[4] != '-' || text[7] != '-')
+        refuse(flag, "must be a day such as 2026-11-24.");
+    std::chrono::year_month_day const date{std::chrono::year(static_cast<int>(*year)),
+                                           std::chrono::month(static_cast<unsigned>(*month)),
+                                           std::chrono::day(static_cast<unsigned>(*day))};
+    if (!date.ok()) refuse(flag, "is not a day of the calendar.");
+    return Time(std::chrono::sys_days(date));
 }
 
 }  // namespace voordeur

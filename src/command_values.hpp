@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "base/time.hpp"
 #include "values/birth_date.hpp"
 #include "values/customer_number.hpp"
 #include "values/email_address.hpp"
@@ -47,5 +48,7 @@ std::string read_slug(std::string const& flag, std::string const& text);
 CustomerNumber read_customer_number(std::string const& flag, std::string const& text);
 // A UUID, in small letters.
 std::string read_id(std::string const& flag, std::string const& text);
+// The beginning of a day, UTC; 2026-11-24.
+Time read_day(std::string const& flag, std::string const& text);
 
 }  // namespace voordeur

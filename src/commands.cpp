@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/overloaded.hpp"
-#include "command_steps.hpp"
+#include "command_list.hpp"
 #include "config/config_error.hpp"
 #include "crypto/start_crypto.hpp"
 #include "serve.hpp"
@@ -23,113 +23,6 @@ namespace {
 constexpr int refused = 2;
 constexpr int broken = 1;
 constexpr auto version = "voordeur 0.1.0";
-
-enum class Need { needed, optional, without_value };
-
-struct Flag {
-    std::string name;   // --email
-    std::string value;  // what stands for its value in the help: ADDRESS
-    std::string help;
-    std::string example;
-    Need need = Need::needed;
-};
-
-// "practice add" is a command inside the command practice.
-struct Command {
-    std::string name;
-    std::string help;
-    std::string example;
-    std::vector<Flag> flags;
-    std::string (*run)(Typed const&) = nullptr;  // nullptr: serve, which does not answer a text
-};
-
-Flag config_flag(Need need = Need::needed) {
-    return {"--config", "FILE", "The configuration, as voordeur.example.toml explains it", "voordeur.toml",
-            need};
-}
-
-Flag practice_flag() {
-    return {"--practice", "SLUG", "The practice, by its short name", "de-linde"};
-}
-
-Command invite_command() {
-    return {
-        "invite",
-        "Invite a patient: starts a registration and sends the e-mail; the same patient again gets a new "
-        "e-mail",
-        "--practice de-linde --name \"Jan de Vries\" --email jan@post.example --birth-date 1948-03-07 "
-        "--postcode 1234AB --config voordeur.toml",
-        {practice_flag(),
-         {"--name", "NAME", "The patient's name, for the letter", "\"Jan de Vries\""},
-         {"--email", "ADDRESS", "The patient's e-mail address", "jan@post.example"},
-         {"--birth-date", "DATE", "The birth date; ?\? for what is not known", "1948-03-07 or 1976-?\?-?\?"},
-         {"--postcode", "CODE", "The postcode of the patient's home", "1234AB"},
-         {"--phone", "NUMBER", "The patient's mobile number", "0612345678", Need::optional},
-         {"--patient-number", "NUMBER", "The practice's own number of the patient, never the BSN", "4711",
-          Need::optional},
-         {"--letter", "FILE", "Also write the PDF letter with the super-PIN; never overwrites", "letter.pdf",
-          Need::optional},
-         config_flag()},
-        run_invite};
-}
-
-Command practice_add_command() {
-    return {"practice add",
-            "Add a practice",
-            "--slug de-linde --name \"Huisartsenpraktijk De Linde\" --phone \"0123 - 45 67 89\" "
-            "--email info@delinde.example --config voordeur.toml",
-            {{"--slug", "SLUG", "Its short name, in addresses and commands: a-z, 0-9 and dashes", "de-linde"},
-             {"--name", "NAME", "Its name as patients know it", "\"Huisartsenpraktijk De Linde\""},
-             {"--phone", "NUMBER", "The number that patients call, as they are to read it",
-              "\"0123 - 45 67 89\"", Need::optional},
-             {"--email", "ADDRESS", "Where patients' answers and our notices go", "info@delinde.example",
-              Need::optional},
-             {"--letter-required", "", "No patient registers without the letter's super-PIN",
-              "--letter-required", Need::without_value},
-             config_flag()},
-            run_practice_add};
-}
-
-std::vector<Command> all_commands() {
-    return {
-        {"serve",
-         "Run the server; without --config, the demo",
-         "--config voordeur.toml",
-         {config_flag(Need::optional)},
-         nullptr},
-        {"migrate",
-         "Bring the database up to date; the first time, make it and the key ring",
-         "--config voordeur.toml",
-         {config_flag()},
-         run_migrate},
-        practice_add_command(),
-        {"practice list",
-         "Show every practice",
-         "--config voordeur.toml",
-         {config_flag()},
-         run_practice_list},
-        invite_command(),
-        {"registrations",
-         "Show where each registration of a practice stands: tries, e-mails, SMS",
-         "--practice de-linde --config voordeur.toml",
-         {practice_flag(), config_flag()},
-         run_registrations},
-        {"unlock",
-         "Give a locked registration new tries; the patient is told",
-         "--registration 01936a5e-7c1b-7d2f-8a3b-4c5d6e7f8091 --config voordeur.toml",
-         {{"--registration", "ID", "Its id, as voordeur registrations shows it",
-           "01936a5e-7c1b-7d2f-8a3b-4c5d6e7f8091"},
-          config_flag()},
-         run_unlock},
-        {"reset-second-factor",
-         "Unbind a patient's phone, so that another can be bound; the patient is told",
-         "--practice de-linde --customer-number \"123 456 7897\" --config voordeur.toml",
-         {practice_flag(),
-          {"--customer-number", "NUMBER", "Of the patient's letter or super-PIN sheet", "\"123 456 7897\""},
-          config_flag()},
-         run_reset_second_factor},
-    };
-}
 
 // --- CLI11: it splits the words; what is missing and what is too much is said by us
 // ---------------------------------
@@ -148,13 +41,17 @@ void add_flag(CLI::App& parser, Flag const& flag, Typed& typed) {
         ->type_name(flag.value);
 }
 
+std::string help_of_group(std::string const& group) {
+    return group == "audit" ? "Check and export the audit log" : "Add and show practices";
+}
+
 // The parser of a command: a subcommand, or for "practice add" one of the subcommand "practice".
 CLI::App& parser_of(CLI::App& root, Command const& command) {
     auto const space = command.name.find(' ');
     if (space == std::string::npos) return *root.add_subcommand(command.name, command.help);
     auto const group = command.name.substr(0, space);
     auto const known = root.get_subcommands([&](CLI::App* parser) { return parser->get_name() == group; });
-    auto* parent = known.empty() ? root.add_subcommand(group, "Add and show practices") : known.front();
+    auto* parent = known.empty() ? root.add_subcommand(group, help_of_group(group)) : known.front();
     parent->allow_extras()->require_subcommand(0, 1);
     return *parent->add_subcommand(command.name.substr(space + 1), command.help);
 }
@@ -185,7 +82,11 @@ Command const& command_called(std::vector<Command> const& commands, std::string 
                                     [&](Command const& command) { return command.name == name; });
     if (found != commands.end()) return *found;
     if (name.empty()) throw CommandError("Say what to do; voordeur --help shows every command.");
-    throw CommandError("Say what to do with it: voordeur " + name + " add or voordeur " + name + " list.");
+    std::string ways;
+    for (auto const& command : commands)
+        if (command.name.starts_with(name + " "))
+            ways += (ways.empty() ? "" : " or ") + ("voordeur " + command.name);
+    throw CommandError("Say what to do with it: " + ways + ".");
 }
 
 void check_words(Command const& command, Typed const& typed) {

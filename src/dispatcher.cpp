@@ -147,6 +147,7 @@ std::optional<Response> Dispatcher::prove(Visitor& visitor, Route const& route) 
 }
 
 Response Dispatcher::run(Visitor& visitor, Match const& match) const {
+    if (visitor.request.is_excess) return busy_page(app_, visitor);
     load_session(visitor);
     load_practice(visitor, match);
     if (!match.has_path)
@@ -193,6 +194,11 @@ void Dispatcher::finish(Response& response, Visitor const& visitor, bool fresh_b
     response.with_header("Cache-Control", "no-store");
 }
 
+bool Dispatcher::is_slow(Request const& request) const {
+    auto const* route = match(request).route;
+    return route != nullptr && route->work == Work::slow;
+}
+
 Response Dispatcher::answer(Request& request) const {
     auto const began = std::chrono::steady_clock::now();
     request.now = clock_.now();
@@ -224,6 +230,7 @@ Response Dispatcher::answer(Request& request) const {
     } catch (std::exception const& error) {
         log_error("dispatcher_failed", {{"route", std::string(found.name)}, {"error", error.what()}});
         response = Response{.status = 500, .content_type = "text/plain; charset=utf-8", .body = "500\n"};
+        add_security_headers(response, app_.cookies.secure());
     }
     observe_(
         {found.name, response.status,

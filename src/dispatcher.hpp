@@ -30,8 +30,9 @@ class Dispatcher {
                std::function<void(Answered const&)> observe)
         : app_(app), clock_(clock), assets_(assets), observe_(std::move(observe)) {}
 
-    // Never throws.
+    // Neither throws.
     Response answer(Request& request) const;
+    bool is_slow(Request const& request) const;
 
   private:
     struct Match;

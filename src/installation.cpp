@@ -42,6 +42,18 @@ std::unique_ptr<Database> open_database(Config const& config) {
     }
 }
 
+// As the owner of the tables, who may be another than the server.
+std::unique_ptr<Database> open_as_owner(Config const& config) {
+    auto const& database = config.database;
+    if (database.migrate_url.empty()) return open_database(config);
+    try {
+        return Database::open(database.migrate_url, database.migrate_password.reveal(), 1);
+    } catch (StoreUnreachable const& error) {
+        throw ConfigError(config.file.string() + ": database.migrate_url cannot be reached (" +
+                          first_line(error.what()) + "); start the database, or correct the address.");
+    }
+}
+
 // Opening a SQLite file that is not there would make it.
 bool is_database_there(DatabaseConfig const& database) {
     if (!database.url.starts_with(sqlite)) return true;
@@ -138,6 +150,17 @@ std::vector<TemplateFile> template_files() {
     return files;
 }
 
+BreachedPasswords breached_passwords_of(Config const& config) {
+    auto const& file = config.policy.breached_passwords_file;
+    if (file.empty()) return {};
+    try {
+        return BreachedPasswords(file);
+    } catch (std::runtime_error const& error) {
+        throw ConfigError(config.file.string() + ": policy.breached_passwords_file names " + file.string() +
+                          ", which " + error.what() + ".");
+    }
+}
+
 HashingCost cost_of(HashingConfig const& config) {
     return {static_cast<std::uint64_t>(config.memory_kib), static_cast<std::uint64_t>(config.passes)};
 }
@@ -151,7 +174,7 @@ HashingGate gate_of(HashingConfig const& config) {
 int migrate_installation(Config const& config) {
     check_owner(config.data_dir);
     make_data_dir(config.data_dir);
-    auto const database = open_database(config);
+    auto const database = open_as_owner(config);
     auto const migrations = all_migrations();
     auto const state = schema_state(*database, migrations);
     if (state == SchemaState::newer) refuse_newer();
@@ -162,6 +185,8 @@ int migrate_installation(Config const& config) {
     if (known) check_ring(ring, *known, config);
     auto const applied = migrate(*database, migrations, SystemClock().now());
     check_ring(ring, store_key_check_once(*database, ring.check_value()), config);
+    if (!config.database.migrate_url.empty())
+        grant_to_server(*database, database_user(*open_database(config)));
     return applied;
 }
 
@@ -175,6 +200,7 @@ Installation::Installation(Config config, std::unique_ptr<Database> database, Ke
       templates_(template_files(), catalogue_),
       documents_(load_documents(config_)),
       notices_(outbox_, catalogue_, config_.operated_by.name),
+      breached_passwords_(breached_passwords_of(config_)),
       pdf_(pdf_program_beside_this_one()) {
     passwords_.set_limits(config_.limits);
     attempts_.configure(config_.limits, Url::parse(config_.public_url).value().host);
@@ -194,6 +220,7 @@ App Installation::app() {
             .notices = notices_,
             .passwords = passwords_,
             .attempts = attempts_,
+            .breached_passwords = breached_passwords_,
             .pdf = pdf_,
             .cookies = CookieNames(config_.public_url.starts_with("https:")),
             .wake_outbox = [] {}};

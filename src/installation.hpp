@@ -51,6 +51,7 @@ class Installation {
     Notices const notices_;
     PasswordCheck passwords_{*database_, sealer_, mac_, hasher_};
     Attempts attempts_{{outbox_, notices_, catalogue_, sealer_, mac_, random_}};
+    BreachedPasswords const breached_passwords_;
     PdfMaker const pdf_;
 };
 

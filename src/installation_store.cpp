@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "installation_store.hpp"
 
+#include "store/dialect.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -25,6 +27,15 @@ std::string store_key_check_once(Database& database, std::string const& check_va
         transaction.run(insert_check, check_value);
         return check_in(transaction).value();
     });
+}
+
+std::string database_user(Database& database) {
+    return database.read(
+        [](Transaction& transaction) { return transaction.one("SELECT current_user")->text(0); });
+}
+
+void grant_to_server(Database& owner, std::string const& user) {
+    owner.execute_script(postgres_grants(user));
 }
 
 }  // namespace voordeur

@@ -14,4 +14,8 @@ std::optional<std::string> stored_key_check(Database& database);
 // Writes it unless there is one, and answers the one that is there.
 std::string store_key_check_once(Database& database, std::string const& check_value);
 
+// PostgreSQL: whom `database` is signed in as, and what that user may do, given by the owner of the tables.
+std::string database_user(Database& database);
+void grant_to_server(Database& owner, std::string const& user);
+
 }  // namespace voordeur

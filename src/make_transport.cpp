@@ -6,20 +6,6 @@
 namespace voordeur {
 namespace {
 
-class MailOnlyTransport final : public Transport {
-  public:
-    MailOnlyTransport(MailSettings mail, Clock const& clock) : mailer_(std::move(mail), clock) {}
-
-    SendOutcome send(std::string const& id, Email const& email) override { return mailer_.send(id, email); }
-    SendOutcome send(std::string const&, Sms const&) override {
-        return {SendResult::later, "[sms] is missing in the configuration"};
-    }
-    void stop() override { mailer_.stop(); }
-
-  private:
-    SmtpMailer mailer_;
-};
-
 MailTls tls_of(MailConfig::Tls tls) {
     switch (tls) {
         case MailConfig::Tls::if_offered:
@@ -61,12 +47,13 @@ SmsGatewaySettings settings_of(SmsConfig const& config) {
 
 std::unique_ptr<Transport> make_transport(Config const& config, Clock const& clock) {
     check_for_serve(config);
-    auto mail = settings_of(*config.mail);
-    if (!config.sms) return std::make_unique<MailOnlyTransport>(std::move(mail), clock);
-    auto sms = settings_of(*config.sms);
-    if (auto const complaint = complaint_about(sms))
-        throw ConfigError(config.file.string() + ": " + *complaint);
-    return std::make_unique<NetworkTransport>(std::move(mail), std::move(sms), clock);
+    std::optional<SmsGatewaySettings> sms;
+    if (config.sms) {
+        sms = settings_of(*config.sms);
+        if (auto const complaint = complaint_about(*sms))
+            throw ConfigError(config.file.string() + ": " + *complaint);
+    }
+    return make_network_transport(settings_of(*config.mail), std::move(sms), clock);
 }
 
 }  // namespace voordeur

@@ -28,7 +28,15 @@ void add(prometheus::MetricFamily& family, std::vector<prometheus::ClientMetric:
     family.metric.push_back(std::move(metric));
 }
 
-void add_messages(prometheus::MetricFamily& family, std::string const& kind, DeliveryCounts const& counts) {
+void add_gauge(prometheus::MetricFamily& family, std::string const& kind, bool is_set) {
+    prometheus::ClientMetric metric;
+    metric.label = {{"kind", kind}};
+    metric.gauge.value = is_set ? 1 : 0;
+    family.metric.push_back(std::move(metric));
+}
+
+void add_messages(prometheus::MetricFamily& family, std::string const& kind, Delivery const& delivery) {
+    auto const& counts = delivery.counts();
     add(family, {{"kind", kind}, {"outcome", "sent"}}, counts.sent);
     add(family, {{"kind", kind}, {"outcome", "retried"}}, counts.retried);
     add(family, {{"kind", kind}, {"outcome", "expired"}}, counts.expired);
@@ -64,8 +72,13 @@ std::string Metrics::text(PasswordHasher const& hasher, OutboxWorker const& outb
     families.push_back(counted("voordeur_password_hashes_total", "Argon2id hashes made, dummies included."));
     add(families.back(), {}, hasher.hashes_done());
     families.push_back(counted("voordeur_messages_total", "E-mails and SMS by outcome."));
-    add_messages(families.back(), "email", outbox.counts(MessageKind::email));
-    add_messages(families.back(), "sms", outbox.counts(MessageKind::sms));
+    add_messages(families.back(), "email", outbox.delivery(MessageKind::email));
+    add_messages(families.back(), "sms", outbox.delivery(MessageKind::sms));
+    families.push_back(
+        counted("voordeur_gateway_down", "1 while nothing is sent, since the gateway is down."));
+    families.back().type = prometheus::MetricType::Gauge;
+    add_gauge(families.back(), "email", outbox.delivery(MessageKind::email).is_held_up());
+    add_gauge(families.back(), "sms", outbox.delivery(MessageKind::sms).is_held_up());
     return prometheus::TextSerializer{}.Serialize(families);
 }
 

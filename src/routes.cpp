@@ -31,13 +31,14 @@ Response to_start(App const&, Visitor&) {
 
 using enum Method;
 using enum Proof;
+using enum Work;
 
 constexpr Route table[] = {
     // B: who are you (the invitation link)
     {get, urls::invitation, anyone, show_incomplete_link},
     {get, urls::confirmation, anyone, show_incomplete_link},
     {get, "/u/{token}", link, show_super_pin},
-    {post, "/u/{token}", link, submit_super_pin},
+    {post, "/u/{token}", link, submit_super_pin, slow},
     {get, "/u/{token}/gegevens", link, show_details},
     {post, "/u/{token}/gegevens", link, submit_details},
     {get, "/u/{token}/mail", link, show_mail_sent},
@@ -46,7 +47,7 @@ constexpr Route table[] = {
     {post, "/u/{token}/nieuwe-link", old_link, submit_new_link},
     // C and D for who typed the letter's super-PIN
     {get, "/u/{token}/wachtwoord", person, show_password},
-    {post, "/u/{token}/wachtwoord", person, submit_password},
+    {post, "/u/{token}/wachtwoord", person, submit_password, slow},
     {post, "/u/{token}/sterkte", person, tell_password_strength},
     {get, "/u/{token}/documenten", person, show_documents},
     {post, "/u/{token}/documenten", person, submit_documents},
@@ -54,9 +55,9 @@ constexpr Route table[] = {
     {post, "/u/{token}/gestopt", person, submit_cancel},
     // C and D under the confirmation link
     {get, "/b/{token}", person, show_password},
-    {post, "/b/{token}", person, submit_password},
+    {post, "/b/{token}", person, submit_password, slow},
     {get, "/b/{token}/wachtwoord", person, show_password},
-    {post, "/b/{token}/wachtwoord", person, submit_password},
+    {post, "/b/{token}/wachtwoord", person, submit_password, slow},
     {post, "/b/{token}/sterkte", person, tell_password_strength},
     {get, "/b/{token}/documenten", person, show_documents},
     {post, "/b/{token}/documenten", person, submit_documents},
@@ -67,7 +68,7 @@ constexpr Route table[] = {
     // E1, and G: signing in
     {get, "/", anyone, to_start},
     {get, urls::sign_in, anyone, show_sign_in},
-    {post, urls::sign_in, anyone, submit_sign_in},
+    {post, urls::sign_in, anyone, submit_sign_in, slow},
     {get, urls::sign_in_code, password, show_sign_in_code},
     {post, urls::sign_in_code, password, submit_sign_in_code},
     {post, urls::sign_in_code_again, password, submit_sign_in_code_again},
@@ -75,11 +76,11 @@ constexpr Route table[] = {
     {post, urls::sign_out, anyone, submit_sign_out},
     // E2, E3: the super-PIN
     {get, urls::super_pin, password, show_make_super_pin},
-    {post, urls::super_pin, password, submit_make_super_pin},
+    {post, urls::super_pin, password, submit_make_super_pin, slow},
     {get, urls::keep_super_pin, password, show_keep_super_pin},
-    {post, urls::keep_super_pin, password, submit_keep_super_pin},
-    {post, urls::new_super_pin, password, submit_new_super_pin},
-    {get, urls::super_pin_sheet, password, show_super_pin_sheet},
+    {post, urls::keep_super_pin, password, submit_keep_super_pin, slow},
+    {post, urls::new_super_pin, password, submit_new_super_pin, slow},
+    {get, urls::super_pin_sheet, password, show_super_pin_sheet, slow},
     // F: the second factor
     {get, urls::second_factor, password, show_methods},
     {get, urls::phone, password, show_phone},
@@ -89,7 +90,7 @@ constexpr Route table[] = {
     {post, urls::phone_code, password, submit_phone_code},
     {post, urls::phone_code_again, password, submit_phone_code_again},
     {get, urls::phone_password, password, show_phone_password},
-    {post, urls::phone_password, password, submit_phone_password},
+    {post, urls::phone_password, password, submit_phone_password, slow},
     {get, urls::done, anyone, show_done},
     // G: the e-services
     {get, urls::services, two_factors, show_services},
@@ -103,7 +104,7 @@ constexpr Route table[] = {
     {get, urls::privacy, anyone, show_privacy},
     // The demo
     {get, urls::mailbox, anyone, show_mailbox},
-    {get, urls::sample_letter, anyone, show_sample_letter},
+    {get, urls::sample_letter, anyone, show_sample_letter, slow},
 };
 
 }  // namespace

@@ -19,11 +19,15 @@ enum class Proof {
     two_factors,  // and with the second factor
 };
 
+// A slow page hashes or makes a PDF: only so many run at once, on threads of their own (web/http_server.hpp).
+enum class Work { quick, slow };
+
 struct Route {
     Method method;
     std::string_view path;  // with {token} or {slug} for one part of it
     Proof proof;
     Response (*page)(App const&, Visitor&);
+    Work work = Work::quick;
 };
 
 // Every page, in the order of the journey: the table of contents.

@@ -4,12 +4,16 @@
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <iostream>
 #include <mutex>
 #include <thread>
 
+#include "accounts/audit_chain.hpp"
 #include "accounts/sweep_store.hpp"
 #include "base/log.hpp"
 #include "demo/demo_mailbox.hpp"
@@ -19,15 +23,18 @@
 #include "installation.hpp"
 #include "make_transport.hpp"
 #include "metrics.hpp"
+#include "security_headers.hpp"
 #include "urls.hpp"
 #include "web/http_server.hpp"
 
 namespace voordeur {
 namespace {
 
-// Pages that wait at the hashing gate hold a thread; these are for all others.
-constexpr std::size_t threads_beside_the_gate = 8;
+// A page that waits for the disk or the database holds its thread for a moment.
+constexpr std::size_t threads_per_core = 4;
 constexpr std::chrono::hours swept_every{1};
+constexpr std::chrono::seconds audit_chained_every{1};
+constexpr std::chrono::hours audit_head_logged_every{1};
 
 Assets make_assets(Brand const& brand) {
     Assets assets;
@@ -36,16 +43,28 @@ Assets make_assets(Brand const& brand) {
     return assets;
 }
 
-std::size_t page_threads(HashingConfig const& hashing) {
-    return static_cast<std::size_t>(hashing.slots + hashing.queue) + threads_beside_the_gate;
+std::size_t page_threads() {
+    return threads_per_core * std::max(1U, std::thread::hardware_concurrency());
 }
 
-HttpLimits limits_of(LimitsConfig const& limits) {
+HttpLimits limits_of(Config const& config) {
     HttpLimits http;
-    http.connections = static_cast<std::size_t>(limits.connections);
-    http.pages_at_once = static_cast<std::size_t>(limits.pages_at_once);
-    http.request_time = std::chrono::seconds(limits.request_seconds);
+    http.connections = static_cast<std::size_t>(config.limits.connections);
+    http.slow_pages = static_cast<std::size_t>(config.hashing.slots + config.hashing.queue);
+    http.request_time = std::chrono::seconds(config.limits.request_seconds);
     return http;
+}
+
+// A connection is a file; the usual limit of 1024 of them is a crowd that one visitor can make.
+void raise_file_limit(Config const& config) {
+    constexpr rlim_t others = 256;
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    auto const wanted = std::min(static_cast<rlim_t>(config.limits.connections) + others, files.rlim_max);
+    if (files.rlim_cur >= wanted) return;
+    files.rlim_cur = wanted;
+    if (setrlimit(RLIMIT_NOFILE, &files) != 0 || wanted < others + 1024)
+        log_warning("few_open_files_allowed");
 }
 
 Response plain(int status, std::string body) {
@@ -53,6 +72,7 @@ Response plain(int status, std::string body) {
     response.status = status;
     response.content_type = "text/plain; charset=utf-8";
     response.body = std::move(body);
+    add_security_headers(response, false);
     return response.with_header("Cache-Control", "no-store");
 }
 
@@ -89,11 +109,36 @@ void sweep_hourly(std::stop_token const& stop, Installation& installation) {
     while (!stop.stop_requested()) {
         try {
             sweep(installation.database(), installation.clock().now());
-        } catch (StoreError const& error) {
+        } catch (std::exception const& error) {
             log_warning("sweep_failed", {{"error", error.what()}});
         }
         std::unique_lock lock(mutex);
         stopped.wait_for(lock, stop, swept_every, [] { return false; });
+    }
+}
+
+void log_audit_head(Installation& installation) {
+    log_info("audit_head", {{"head", audit_head(installation.database()).text()}});
+}
+
+// Binds the events of the audit log to each other, and writes down hourly how far that is.
+void chain_audit_log(std::stop_token const& stop, Installation& installation, Mac const& mac) {
+    std::mutex mutex;
+    std::condition_variable_any stopped;
+    auto next_head = std::chrono::steady_clock::now();
+    while (!stop.stop_requested()) {
+        try {
+            while (chain_audit_events(installation.database(), mac) > 0) {
+            }
+            if (std::chrono::steady_clock::now() >= next_head) {
+                log_audit_head(installation);
+                next_head += audit_head_logged_every;
+            }
+        } catch (std::exception const& error) {
+            log_warning("audit_chain_waits", {{"error", error.what()}});
+        }
+        std::unique_lock lock(mutex);
+        stopped.wait_for(lock, stop, audit_chained_every, [] { return false; });
     }
 }
 
@@ -133,19 +178,23 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
         metrics.count(answered);
         log_answer(answered);
     });
-    HttpServer server(config.listen, page_threads(config.hashing), limits_of(config.limits),
-                      [&](Request& request) {
-                          if (request.path == "/healthz") return plain(200, "alive\n");
-                          if (request.path == "/readyz") return ready(installation.database());
-                          return dispatcher.answer(request);
-                      });
+    HttpServer server(config.listen, page_threads(), limits_of(config),
+                      {[&](Request& request) {
+                           if (request.path == "/healthz") return plain(200, "alive\n");
+                           if (request.path == "/readyz") return ready(installation.database());
+                           return dispatcher.answer(request);
+                       },
+                       [&](Request const& request) { return dispatcher.is_slow(request); }});
     std::unique_ptr<HttpServer> metrics_server;
     if (!config.metrics_listen.empty())
-        metrics_server =
-            std::make_unique<HttpServer>(config.metrics_listen, 1, HttpLimits{}, [&](Request& request) {
+        metrics_server = std::make_unique<HttpServer>(
+            config.metrics_listen, 1, HttpLimits{.slow_pages = 1},
+            HttpServer::Pages{.answer = [&](Request& request) {
                 return request.path == "/metrics" ? plain(200, metrics.text(app.hasher, outbox))
                                                   : plain(404, "404\n");
-            });
+            }});
+    std::jthread const chainer(
+        [&](std::stop_token const& stop) { chain_audit_log(stop, installation, app.mac); });
     std::jthread const sweeper([&](std::stop_token const& stop) { sweep_hourly(stop, installation); });
     server.start();
     if (metrics_server) metrics_server->start();
@@ -191,13 +240,20 @@ int serve_demo(Signals const& signals) {
 }  // namespace
 
 int serve(std::optional<std::filesystem::path> const& config_file) {
-    // Seventy threads would each get an arena of the allocator, and never give it back.
+    // A thread a slow page would each get an arena of the allocator, and never give it back.
     mallopt(M_ARENA_MAX, 2);
+    // What one page frees the next one needs: giving it back to the kernel in between costs two calls a page.
+    mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024);
+    mallopt(M_TOP_PAD, 256 * 1024);
+    mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
     Signals const signals;
     if (!config_file) return serve_demo(signals);
     auto config = load_config(*config_file);
     check_for_serve(config);
     start_log(config.log_level);
+    raise_file_limit(config);
+    // The keys are in this process: no core dump, and no other process of this user looks in.
+    prctl(PR_SET_DUMPABLE, 0);
     auto const installation = open_installation(std::move(config));
     auto const transport = make_transport(installation->config(), installation->clock());
     run(*installation, *transport, nullptr, signals);

@@ -51,6 +51,16 @@ void record_step(Transaction& transaction, App const& app, Visitor const& visito
     record_event(transaction, event, visitor.now(), app.random);
 }
 
+void record_wrong_password(App const& app, Visitor const& visitor) {
+    app.database.transaction([&](Transaction& transaction) {
+        record_step(transaction, app, visitor,
+                    {.type = "account.password",
+                     .outcome = Outcome::refused,
+                     .object_type = "account",
+                     .object_id = visitor.account().id});
+    });
+}
+
 NextStep next_step_of(Transaction& transaction, Account const& account, SessionLevel level) {
     return next_step({level, has_super_pin(transaction, account.id),
                       find_second_factor(transaction, account.id).has_value()});

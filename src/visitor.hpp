@@ -61,6 +61,9 @@ Actor actor_of(Visitor const& visitor);
 // A step of a registration or an account, done by this visitor.
 void record_step(Transaction& transaction, App const& app, Visitor const& visitor, AuditEvent event);
 
+// A wrong password of whoever is signed in; a transaction of its own.
+void record_wrong_password(App const& app, Visitor const& visitor);
+
 // Where whoever is signed in stands, and the page for it.
 NextStep next_step_of(Transaction& transaction, Account const& account, SessionLevel level);
 std::string_view path_of(NextStep step);

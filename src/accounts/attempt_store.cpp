@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "accounts/attempt_store.hpp"
 
+#include "accounts/throttle_store.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -139,8 +141,21 @@ void lock_account(Transaction& transaction, std::string const& account_id) {
     transaction.one(select_account_locked, account_id);
 }
 
+namespace {
+
+// What several accounts count together. In the order of their names, as everybody takes them.
+void lock_counts(Transaction& transaction, SmsAsked const& asked) {
+    if (asked.is_abroad && !asked.phone_is_bound) lock_throttle(transaction, "sms-country:" + asked.country);
+    lock_throttle(transaction, "sms-phone:" + asked.phone_key);
+    if (asked.practice_id && !asked.phone_is_bound)
+        lock_throttle(transaction, "sms-practice:" + *asked.practice_id);
+}
+
+}  // namespace
+
 SmsHistory sms_history(Transaction& transaction, SmsAsked const& asked, Time now) {
     lock_account(transaction, asked.account_id);
+    lock_counts(transaction, asked);
     auto const day_ago = now - std::chrono::hours(24);
     SmsHistory history;
     history.of_account = times_from(transaction.all(select_sms_of_account, asked.account_id, day_ago));
@@ -151,7 +166,8 @@ SmsHistory sms_history(Transaction& transaction, SmsAsked const& asked, Time now
     if (asked.practice_id)
         history.unbound_of_practice =
             transaction.one(count_of_practice, asked.practice_id, day_ago)->number(0);
-    history.unbound_of_country = transaction.one(count_of_country, asked.country, day_ago)->number(0);
+    if (asked.is_abroad)
+        history.unbound_of_country = transaction.one(count_of_country, asked.country, day_ago)->number(0);
     return history;
 }
 

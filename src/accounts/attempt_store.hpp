@@ -57,6 +57,7 @@ struct SmsAsked {
     std::string phone_key;
     std::optional<std::string> practice_id;
     std::string country;
+    bool is_abroad = false;  // outside the Netherlands
     bool phone_is_bound = false;
 };
 void note_sms(Transaction& transaction, SmsAsked const& asked, Time now);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t sms_places = 160;
 constexpr std::int64_t unused_codes_before_warning = 3;
+constexpr std::string_view home_country = "NL";
 
 StartOutcome refused(SmsVerdict const& verdict) {
     if (auto const* limit = std::get_if<SmsLimitReached>(&verdict)) return *limit;
@@ -52,6 +53,7 @@ SmsAsked Attempts::asked_for(SmsReceiver const& receiver, PhoneNumber const& pho
     asked.phone_key = phone_key(phone);
     if (receiver.practice) asked.practice_id = receiver.practice->id;
     asked.country = phone.region();
+    asked.is_abroad = asked.country != home_country;
     asked.phone_is_bound = is_bound;
     return asked;
 }
@@ -60,7 +62,11 @@ SmsVerdict Attempts::verdict(Transaction& transaction, SmsAsked const& asked, st
                              Time now) const {
     auto history = sms_history(transaction, asked, now);
     history.last_of_attempt = last;
-    return may_send_sms(history, sms_limits_, now);
+    auto const allowed = may_send_sms(history, sms_limits_, now);
+    if (std::holds_alternative<SmsBudgetUsed>(allowed))
+        log_warning("sms_budget_used",
+                    {{"practice_id", asked.practice_id.value_or("")}, {"country", asked.country}});
+    return allowed;
 }
 
 Attempt Attempts::new_attempt(AttemptKind kind, SmsReceiver const& receiver, PhoneNumber const& phone,

@@ -13,14 +13,17 @@ constexpr std::string_view insert =
     "practice_id) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
+constexpr std::string_view insert_pending = "INSERT INTO audit_pending (event_id) VALUES ($1)";
+
 }  // namespace
 
 void record_event(Transaction& transaction, AuditEvent const& event, Time now, Random& random) {
     std::string const action(1, static_cast<char>(event.action));
     auto const network = event.actor.network.empty() ? std::optional<std::string>() : event.actor.network;
-    transaction.run(insert, new_id(now, random), now, event.type, action, static_cast<int>(event.outcome),
-                    event.actor.id, event.actor.role, network, event.object_type, event.object_id,
-                    event.practice_id);
+    auto const id = new_id(now, random);
+    transaction.run(insert_pending, id);
+    transaction.run(insert, id, now, event.type, action, static_cast<int>(event.outcome), event.actor.id,
+                    event.actor.role, network, event.object_type, event.object_id, event.practice_id);
 }
 
 }  // namespace voordeur

@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "accounts/throttle_store.hpp"
+#include "base/log.hpp"
 
 namespace voordeur {
 
-// `shared` buckets count what several people do: a right password takes back its own try only. `network`
-// counts accounts, not tries: a family behind one address forgets passwords too.
+// Those that several people share a right password relieves of its own tries only.
 struct PasswordCheck::Bucket {
     enum class Kind { own, network, account };
     Kind kind;
@@ -39,6 +39,9 @@ std::vector<PasswordCheck::Bucket> PasswordCheck::buckets_of(PasswordTry const& 
 struct PasswordCheck::TakenTry {
     std::chrono::seconds wait{0};
     std::vector<std::string> counted;
+    // Exactly one failure stood there, of another password: it is on the shared counts, and this try alone
+    // may take it off. (With more, two tries at once could take off the same one.)
+    bool mends_a_mistake = false;
 };
 
 PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, PasswordTry const& attempt,
@@ -49,18 +52,20 @@ PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, Passwo
     for (auto const& bucket : buckets)
         taken.wait = std::max(taken.wait, wait_left(find_throttle(transaction, bucket.name), now));
     if (taken.wait.count() > 0) return taken;
+    auto const input =
+        mac_.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
     std::vector<ThrottleState> states;
-    bool first_of_account = false;
+    bool on_network = false;
     for (auto const& bucket : buckets) {
         states.push_back(lock_throttle(transaction, bucket.name));
         taken.wait = std::max(taken.wait, wait_left(states.back(), now));
-        if (bucket.kind == Bucket::Kind::own) first_of_account = states.back().failures == 0;
+        if (bucket.kind != Bucket::Kind::own) continue;
+        on_network = counts_on_network(states.back(), own_);
+        taken.mends_a_mistake = states.back().failures == 1 && states.back().last_input != input;
     }
     if (taken.wait.count() > 0) return taken;
-    auto const input =
-        mac_.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
     for (std::size_t i = 0; i < buckets.size(); ++i) {
-        if (buckets[i].kind == Bucket::Kind::network && !first_of_account) continue;
+        if (buckets[i].kind == Bucket::Kind::network && !on_network) continue;
         auto const next = with_failure(states[i], input, buckets[i].policy, now);
         if (next.failures != states[i].failures) taken.counted.push_back(buckets[i].name);
         save_throttle(transaction, buckets[i].name, next);
@@ -75,10 +80,16 @@ void PasswordCheck::give_back(Transaction& transaction, PasswordTry const& attem
             save_throttle(transaction, bucket.name, without_failure(lock_throttle(transaction, bucket.name)));
 }
 
-// Who knows the password starts anew, on the bucket that nobody else shares.
-void PasswordCheck::forgive(Transaction& transaction, PasswordTry const& attempt) const {
-    for (auto const& bucket : buckets_of(attempt))
-        if (bucket.kind == Bucket::Kind::own) clear_throttle(transaction, bucket.name);
+// Who knows the password starts anew, on the bucket that nobody else shares; and one mistake before it goes
+// off those that others share.
+void PasswordCheck::forgive(Transaction& transaction, PasswordTry const& attempt,
+                            TakenTry const& taken) const {
+    for (auto const& bucket : buckets_of(attempt)) {
+        if (bucket.kind == Bucket::Kind::own)
+            clear_throttle(transaction, bucket.name);
+        else if (taken.mends_a_mistake)
+            save_throttle(transaction, bucket.name, without_failure(lock_throttle(transaction, bucket.name)));
+    }
 }
 
 // A raised cost reaches an account when its owner signs in; a full gate leaves it for the next time.
@@ -103,6 +114,7 @@ PasswordOutcome PasswordCheck::check(PasswordTry const& attempt, Time now) const
     if (taken.wait.count() > 0) return PasswordWait{taken.wait};
     std::optional<std::string> encoded;
     if (stored) encoded = sealer_.open(account_password_context(stored->account.id), stored->sealed_hash);
+    if (stored && !encoded) log_error("password_hash_does_not_open", {{"account", stored->account.id}});
     auto const verified = encoded ? hasher_.verify(*encoded, attempt.password.reveal())
                                   : hasher_.verify_nobody(attempt.password.reveal());
     if (!verified) {
@@ -113,7 +125,7 @@ PasswordOutcome PasswordCheck::check(PasswordTry const& attempt, Time now) const
     if (!*verified || !encoded) return PasswordWrong{};
     database_.transaction([&](Transaction& transaction) {
         give_back(transaction, attempt, taken);
-        forgive(transaction, attempt);
+        forgive(transaction, attempt, taken);
     });
     rehash_if_cheap(*stored, *encoded, attempt.password);
     return PasswordRight{stored->account};

@@ -51,7 +51,7 @@ class PasswordCheck {
     struct TakenTry;
     TakenTry take_try(Transaction& transaction, PasswordTry const& attempt, Time now) const;
     void give_back(Transaction& transaction, PasswordTry const& attempt, TakenTry const& taken) const;
-    void forgive(Transaction& transaction, PasswordTry const& attempt) const;
+    void forgive(Transaction& transaction, PasswordTry const& attempt, TakenTry const& taken) const;
     void rehash_if_cheap(AccountPassword const& stored, std::string const& encoded,
                          Password const& password) const;
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "accounts/common_passwords.hpp"
+#include "accounts/listed_passwords.hpp"
 #include "values/text.hpp"
 
 namespace voordeur {
@@ -185,6 +186,17 @@ bool reads_as_word(std::string_view letters) {
            std::ranges::count_if(lower, is_vowel) * 10 >= std::ssize(lower) * 3;
 }
 
+// A listed word, with the usual additions before or behind it.
+bool is_listed_word_dressed_up(std::string_view text) {
+    constexpr int usual_additions = 4;
+    auto const begin = std::ranges::find_if(text, is_ascii_letter);
+    auto const end = std::find_if(text.rbegin(), text.rend(), is_ascii_letter).base();
+    if (begin >= end) return false;
+    std::string const word(begin, end);
+    std::string const additions = std::string(text.begin(), begin) + std::string(end, text.end());
+    return is_listed_password(word) && explained(additions, {}).surprise <= usual_additions;
+}
+
 // zxcvbn knows English words only, and takes `Tuinstoel2024!` for random letters.
 bool is_one_word_dressed_up(std::string_view text) {
     constexpr std::size_t longest_word = 11;
@@ -235,7 +247,8 @@ Judgement judged(Password const& password, PasswordContext const& context) {
     auto const at_most = [&](int limit) { return std::min(score, limit); };
     if (password.length() < password_min_length) return {PasswordRefusal::too_short, at_most(bad)};
     if (is_nothing_but_personal(text, own)) return {PasswordRefusal::personal, at_most(bad)};
-    if (is_common_password(text)) return {PasswordRefusal::common, at_most(bad)};
+    if (is_common_password(text) || is_listed_password(text) || is_listed_word_dressed_up(text))
+        return {PasswordRefusal::common, at_most(bad)};
     if (is_weak_without_personal(text, own)) return {PasswordRefusal::personal, at_most(bad)};
     if (score < good_score || is_one_word_dressed_up(seen)) {
         return {PasswordRefusal::too_weak, at_most(weak)};

@@ -8,10 +8,11 @@ namespace voordeur {
 namespace {
 
 using std::chrono::days;
+using std::chrono::hours;
 
 struct Sweep {
     std::string_view sql;
-    days older_than;
+    hours older_than;
 };
 
 // A binding's telephone lies in its attempt; the codes go with it (ON DELETE CASCADE).
@@ -24,7 +25,7 @@ constexpr Sweep sweeps[] = {
     {"UPDATE super_pin SET ended_at = made_at, sealed_text = NULL WHERE activated_at IS NULL AND ended_at IS "
      "NULL "
      "AND made_at < $1",
-     days(1)},
+     hours(1)},
     {"UPDATE registration SET password_hash = NULL, super_pin_hash = NULL WHERE completed_at IS NULL AND "
      "expires_at < $1 AND (password_hash IS NOT NULL OR super_pin_hash IS NOT NULL)",
      days(0)},

@@ -12,6 +12,12 @@ bool is_forgotten(ThrottleState const& state, Time now) {
     return now >= state.last_failure_at + remembered;
 }
 
+int faded(ThrottleState const& state, ThrottlePolicy const& policy, Time now) {
+    if (now <= state.last_failure_at) return 0;
+    auto const share = std::chrono::duration<double>(now - state.last_failure_at) / remembered;
+    return static_cast<int>(std::min(share, 1.0) * policy.free);
+}
+
 }  // namespace
 
 std::chrono::seconds wait_after(int failures, ThrottlePolicy const& policy) {
@@ -29,17 +35,23 @@ std::chrono::seconds wait_left(ThrottleState const& state, Time now) {
 ThrottleState with_failure(ThrottleState state, std::string const& input, ThrottlePolicy const& policy,
                            Time now) {
     if (is_forgotten(state, now)) state = {};
+    state.failures = std::max(0, state.failures - faded(state, policy, now));
     auto const repeated = !input.empty() && state.last_input == input;
     if (!repeated) ++state.failures;
     state.last_input = input;
     state.last_failure_at = now;
-    state.wait_until = now + wait_after(state.failures, policy);
+    // No wait is not `now`: a request that began a moment earlier would wait for it.
+    auto const wait = wait_after(state.failures, policy);
+    state.wait_until = wait.count() > 0 ? now + wait : Time();
     return state;
+}
+
+bool counts_on_network(ThrottleState const& own, ThrottlePolicy const& own_policy) {
+    return own.failures == 0 || own.failures >= own_policy.free;
 }
 
 ThrottleState without_failure(ThrottleState state) {
     state.failures = std::max(0, state.failures - 1);
-    // Not `now`: a request that began a moment earlier, on a bucket that others share, would wait for it.
     state.wait_until = {};
     state.last_input.clear();
     return state;

@@ -16,7 +16,8 @@ struct ThrottlePolicy {
     std::chrono::seconds longest{900};
 };
 
-// One bucket: what failed under one key. Forgotten a day after its last failure.
+// One bucket: what failed under one key. `free` of them fade in a day, so that now and then a mistake, in a
+// network that many share, never adds up to a wait; all are forgotten a day after the last.
 struct ThrottleState {
     int failures = 0;
     Time wait_until;
@@ -32,6 +33,11 @@ std::chrono::seconds wait_left(ThrottleState const& state, Time now);
 // The state once a try is counted, which is before it is known whether it fails.
 ThrottleState with_failure(ThrottleState state, std::string const& input, ThrottlePolicy const& policy,
                            Time now);
+
+// Whether a try counts on its network, given the count of its own account there: a network counts accounts,
+// not tries, since a family behind one address forgets passwords too; but whoever goes on after the free
+// tries is no family.
+bool counts_on_network(ThrottleState const& own, ThrottlePolicy const& own_policy);
 
 // The state once that try turned out right, for a bucket that others share.
 ThrottleState without_failure(ThrottleState state);

@@ -29,6 +29,12 @@ TEST(Throttle, CountsTheSameWrongInputOnce) {
     EXPECT_EQ(state.failures, 2);
 }
 
+// Two presses at once are two requests, and the one that began later may be counted first.
+TEST(Throttle, AFreeTryKeepsNobodyWaitingWhoCameAMomentEarlier) {
+    auto const state = with_failure({}, "x", policy, now);
+    EXPECT_EQ(wait_left(state, now - std::chrono::milliseconds(5)).count(), 0);
+}
+
 TEST(Throttle, ForgetsAfterADay) {
     ThrottleState state{20, now + seconds(900), now, ""};
     EXPECT_EQ(wait_left(state, now).count(), 900);
@@ -42,6 +48,23 @@ TEST(Throttle, ARightPasswordTakesItsOwnTryBack) {
     EXPECT_EQ(without_failure(state).failures, 7);
     EXPECT_EQ(without_failure({}).failures, 0);
     EXPECT_EQ(wait_left(without_failure(state), now - std::chrono::milliseconds(5)).count(), 0);
+}
+
+// A waiting room: each day somebody types a wrong password once.
+TEST(Throttle, NowAndThenAMistakeNeverAddsUp) {
+    ThrottlePolicy const network{20, seconds(900)};
+    ThrottleState state;
+    auto at = now;
+    for (int day = 0; day < 400; ++day, at += std::chrono::hours(5)) {
+        EXPECT_EQ(wait_left(state, at).count(), 0) << day;
+        state = with_failure(state, std::to_string(day), network, at);
+    }
+    EXPECT_LE(state.failures, 5);
+}
+
+TEST(Throttle, ANetworkCountsAccountsAndWhoGoesOn) {
+    for (auto const& [failures, counts] : {std::pair{0, true}, {1, false}, {4, false}, {5, true}, {99, true}})
+        EXPECT_EQ(counts_on_network({failures, {}, now, ""}, policy), counts) << failures;
 }
 
 // However a guesser spreads tries over a day, the shared account bucket lets at most one a minute through.

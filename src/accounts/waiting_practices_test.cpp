@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "outbox/outbox_test_support.hpp"
+#include "support/outbox_test.hpp"
 #include "words/brand.hpp"
 
 namespace voordeur {

@@ -63,6 +63,14 @@ DatabaseConfig read_database(Section const& section, std::filesystem::path const
         config.password = Secret<DatabasePasswordTag>(section.line_of_file("password_file", *file));
     }
     config.connections = section.number_or("connections", config.connections, {1, 1000});
+    config.migrate_url = section.text_or("migrate_url", "");
+    if (config.migrate_url.empty()) return config;
+    if (on_sqlite) section.refuse("migrate_url", "is for postgresql:// only; leave it out.");
+    if (!config.migrate_url.starts_with(postgresql))
+        section.refuse("migrate_url", "must be postgresql://user@host/name.");
+    if (auto const file = section.text("migrate_password_file"))
+        config.migrate_password =
+            Secret<DatabasePasswordTag>(section.line_of_file("migrate_password_file", *file));
     return config;
 }
 
@@ -83,6 +91,8 @@ PolicyConfig read_policy(Section const& section) {
     if (config.journey == "short") section.refuse("journey", "= \"short\" is not built yet; use \"guide\".");
     if (config.journey != "guide")
         section.refuse("journey", "must be \"guide\", not \"" + config.journey + "\".");
+    if (section.has("breached_passwords_file"))
+        config.breached_passwords_file = section.readable_file("breached_passwords_file");
     return config;
 }
 
@@ -133,7 +143,6 @@ LimitsConfig read_limits(Section const& section) {
              Limit{"account_free_failures", &LimitsConfig::account_free_failures, 1},
              Limit{"request_seconds", &LimitsConfig::request_seconds, 1},
              Limit{"connections", &LimitsConfig::connections, 1},
-             Limit{"pages_at_once", &LimitsConfig::pages_at_once, 1},
          })
         config.*value = section.number_or(key, config.*value, {least, most});
     return config;

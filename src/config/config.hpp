@@ -40,6 +40,8 @@ struct DatabaseConfig {
     std::string url;  // sqlite:/absolute/path or postgresql://…
     Secret<DatabasePasswordTag> password{std::string()};
     int connections = 10;
+    std::string migrate_url;  // postgresql://…, of the owner of the tables; empty: `url` owns them
+    Secret<DatabasePasswordTag> migrate_password{std::string()};
 };
 
 struct MailConfig {
@@ -70,6 +72,7 @@ struct SmsConfig {
 
 struct PolicyConfig {
     std::string journey = "guide";
+    std::filesystem::path breached_passwords_file;  // empty: none
 };
 
 struct DocumentsConfig {
@@ -106,7 +109,6 @@ struct LimitsConfig {
 
     int request_seconds = 15;  // from a request's first byte to its last, and between requests
     int connections = 12'000;  // more are refused
-    int pages_at_once = 512;   // more are answered 503
 
     bool operator==(LimitsConfig const&) const = default;
 };

@@ -27,7 +27,8 @@ bool is_unset(std::string const& line) {
 
 // The example with the keys that are not set there set; where keys exclude each other, the one of `kept`.
 std::string with_every_key(std::set<std::string> const& kept) {
-    std::set<std::string> const excluding{"password", "password_file", "query", "form", "json"};
+    std::set<std::string> const excluding{"password",    "password_file",        "query", "form", "json",
+                                          "migrate_url", "migrate_password_file"};
     std::string result, line;
     for (std::istringstream lines(example()); std::getline(lines, line);) {
         auto const set = is_unset(line) ? line.substr(1) : line;
@@ -64,9 +65,11 @@ class ExampleConfig : public testing::Test {
     void SetUp() override {
         for (auto const* const name :
              {"brands/cgm-life.toml", "mail-ca.pem", "sms-ca.pem", "documents/privacy.nl.md",
-              "documents/privacy.en.md", "documents/terms.nl.md", "documents/terms.en.md"})
+              "documents/privacy.en.md", "documents/terms.nl.md", "documents/terms.en.md",
+              "pwned-passwords.txt"})
             folder_.write(name, "");
-        for (auto const* const name : {"mail.password", "database.password", "sms.authorization"})
+        for (auto const* const name :
+             {"mail.password", "database.password", "database.owner.password", "sms.authorization"})
             folder_.write(name, "s");
     }
 
@@ -93,7 +96,8 @@ TEST_F(ExampleConfig, IsAcceptedAsItIs) {
 }
 
 TEST_F(ExampleConfig, IsAcceptedWithEveryKeySet) {
-    EXPECT_EQ(complaint(with_every_key({"password_file", "query"})), "accepted");
+    EXPECT_EQ(complaint(with_every_key({"password_file", "migrate_url", "migrate_password_file", "query"})),
+              "accepted");
     EXPECT_EQ(complaint(with_every_key({"password", "query"})), "accepted");
     for (auto const* const shape : {"form", "json"}) {
         auto text = with_every_key({"password_file", shape});

@@ -3,9 +3,28 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <new>
 
 namespace voordeur {
+namespace {
+
+std::string base64(std::array<unsigned char, 32> const& bytes, std::size_t size) {
+    char text[sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_ORIGINAL_NO_PADDING)];
+    return sodium_bin2base64(text, sizeof text, bytes.data(), size,
+                             sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+}
+
+// In the form of an encoded hash, without the time to make one: no password has random bytes as its hash.
+std::string hash_of_nobody(HashingCost const& cost) {
+    std::array<unsigned char, 32> salt, hash;
+    randombytes_buf(salt.data(), salt.size());
+    randombytes_buf(hash.data(), hash.size());
+    return "$argon2id$v=19$m=" + std::to_string(cost.memory_kib) + ",t=" + std::to_string(cost.passes) +
+           ",p=1$" + base64(salt, crypto_pwhash_SALTBYTES) + "$" + base64(hash, hash.size());
+}
+
+}  // namespace
 
 class PasswordHasher::Slot {
   public:
@@ -23,7 +42,7 @@ class PasswordHasher::Slot {
 };
 
 PasswordHasher::PasswordHasher(HashingCost cost, HashingGate gate)
-    : cost_(cost), gate_(gate), nobody_(encode("nobody has this password")) {}
+    : cost_(cost), gate_(gate), nobody_(hash_of_nobody(cost)) {}
 
 bool PasswordHasher::enter() {
     std::unique_lock lock(mutex_);

@@ -26,6 +26,7 @@ bool Delivery::deliver_one(std::stop_token const& stop) {
     auto const now = rooms_.clock.now();
     if (!rooms_.database.read([&](Transaction& look) { return anything_due(look, kind_, now); }))
         return false;
+    if (!may_try(now)) return false;
     auto const [expired, claimed] = rooms_.database.transaction([&](Transaction& transaction) {
         auto const overdue = expire_overdue(transaction, kind_, now);
         return std::pair(overdue, claim_due(transaction, kind_, now, 1));
@@ -36,21 +37,45 @@ bool Delivery::deliver_one(std::stop_token const& stop) {
                     {{"kind", std::string(stored_name(kind_))}, {"count", std::to_string(expired)}});
     if (claimed.empty()) return false;  // another worker was first
     auto const& message = claimed.front();
-    note(message, try_once(message), stop);
+    auto const outcome = send(message);
+    learn(outcome);
+    note(message, ending_of(message, outcome), stop);
     return true;
 }
 
-Delivery::Ending Delivery::try_once(ClaimedMessage const& message) {
+SendOutcome Delivery::send(ClaimedMessage const& message) {
     auto const content = open_content(rooms_.sealer, kind_, message);
-    if (!content)
-        return {Ending::State::given_up, rooms_.clock.now(), "the key ring does not open the content"};
+    if (!content) return {SendResult::never, "the key ring does not open the content"};
     try {
-        auto const send = [&](auto const& item) { return rooms_.transport.send(message.claim.id, item); };
-        return ending_of(message, std::visit(send, *content));
+        return std::visit([&](auto const& item) { return rooms_.transport.send(message.claim.id, item); },
+                          *content);
     } catch (std::exception const& failure) {
         log_error("message_send_failed", {{"id", message.claim.id}, {"error", failure.what()}});
-        return ending_of(message, {SendResult::later, "internal error"});
+        return {SendResult::later, "internal error"};
     }
+}
+
+// True for one caller when the circuit has just closed again: that message tries for all.
+bool Delivery::may_try(Time now) {
+    std::lock_guard const lock(mutex_);
+    if (is_open(circuit_, now)) return false;
+    circuit_ = while_trying(circuit_, kind_, now);
+    return true;
+}
+
+void Delivery::learn(SendOutcome const& outcome) {
+    std::lock_guard const lock(mutex_);
+    auto const now = rooms_.clock.now();
+    auto const was_down = circuit_.down_in_a_row >= downs_that_open;
+    circuit_ = after(circuit_, outcome.result, now);
+    LogField const kind{"kind", std::string(stored_name(kind_))};
+    if (is_open(circuit_, now)) log_warning("gateway_down", {kind, {"error", outcome.error}});
+    if (was_down && circuit_.down_in_a_row == 0) log_info("gateway_back", {kind});
+}
+
+bool Delivery::is_held_up() const {
+    std::lock_guard const lock(mutex_);
+    return circuit_.down_in_a_row >= downs_that_open;
 }
 
 Delivery::Ending Delivery::ending_of(ClaimedMessage const& message, SendOutcome const& outcome) const {

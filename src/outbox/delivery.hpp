@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <mutex>
 #include <stop_token>
 
 #include "outbox/outbox_store.hpp"
@@ -32,17 +33,22 @@ class Delivery {
     Delivery(DeliveryRooms rooms, MessageKind kind) : rooms_(rooms), kind_(kind) {}
 
     // Claims the most urgent due message, sends it and notes how that ended. One at a time, so that a lease
-    // covers one send and a code never waits behind a batch. False when nothing was due. Throws StoreError; a
-    // message whose outcome could not be noted is tried again when its lease ends.
+    // covers one send and a code never waits behind a batch. False when nothing was due, or the gateway is
+    // down and it is not time yet to try again. Throws StoreError; a message whose outcome could not be noted
+    // is tried again when its lease ends.
     bool deliver_one(std::stop_token const& stop);
 
     MessageKind kind() const { return kind_; }
     DeliveryCounts const& counts() const { return counts_; }
+    // Whether nothing is sent at the moment, since the gateway is down.
+    bool is_held_up() const;
 
   private:
     struct Ending;
 
-    Ending try_once(ClaimedMessage const& message);
+    bool may_try(Time now);
+    void learn(SendOutcome const& outcome);
+    SendOutcome send(ClaimedMessage const& message);
     Ending ending_of(ClaimedMessage const& message, SendOutcome const& outcome) const;
     void note(ClaimedMessage const& message, Ending const& ending, std::stop_token const& stop);
     void tell(ClaimedMessage const& message, Ending const& ending);
@@ -50,6 +56,8 @@ class Delivery {
     DeliveryRooms rooms_;
     MessageKind kind_;
     DeliveryCounts counts_;
+    mutable std::mutex mutex_;
+    Circuit circuit_;
 };
 
 }  // namespace voordeur

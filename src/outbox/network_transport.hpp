@@ -1,29 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <utility>
+#include <memory>
+#include <optional>
 
-#include "outbox/sms_gateway.hpp"
-#include "outbox/smtp_mailer.hpp"
+#include "base/time.hpp"
+#include "outbox/mail_settings.hpp"
+#include "outbox/sms_request.hpp"
+#include "outbox/transport.hpp"
 
 namespace voordeur {
 
-// The real way out.
-class NetworkTransport final : public Transport {
-  public:
-    NetworkTransport(MailSettings mail, SmsGatewaySettings sms, Clock const& clock)
-        : mailer_(std::move(mail), clock), gateway_(std::move(sms)) {}
-
-    SendOutcome send(std::string const& id, Email const& email) override { return mailer_.send(id, email); }
-    SendOutcome send(std::string const& id, Sms const& sms) override { return gateway_.send(id, sms); }
-    void stop() override {
-        mailer_.stop();
-        gateway_.stop();
-    }
-
-  private:
-    SmtpMailer mailer_;
-    SmsGateway gateway_;
-};
+// The real way out: SMTP, and HTTP to the SMS gateway; without `sms` every SMS waits, and says why. libcurl
+// is in a module of its own, loaded at the first message (docs/decisions/0008); that it is there is checked
+// now. Throws std::runtime_error when it is not. `clock` outlives the transport.
+std::unique_ptr<Transport> make_network_transport(MailSettings mail, std::optional<SmsGatewaySettings> sms,
+                                                  Clock const& clock);
 
 }  // namespace voordeur

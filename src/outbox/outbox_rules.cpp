@@ -33,10 +33,12 @@ std::span<seconds const> waits_of(Urgency urgency) {
 
 bool is_about_the_client(SmtpRefusal const& refusal) {
     auto const authentication_wanted = refusal.code == 530 || (refusal.code >= 534 && refusal.code <= 538);
-    // 5.7.x at RCPT is "relay access denied" and its like: who may send here, not who may receive.
-    auto const relaying_refused =
-        refusal.stage == SmtpStage::recipient && refusal.enhanced.starts_with("5.7.");
-    return refusal.stage == SmtpStage::before_recipient || authentication_wanted || relaying_refused;
+    return refusal.stage == SmtpStage::before_recipient || authentication_wanted;
+}
+
+// 5.7.x at RCPT is "relay access denied" and its like: who may send here, not who may receive.
+bool is_relaying_refused(SmtpRefusal const& refusal) {
+    return refusal.stage == SmtpStage::recipient && refusal.enhanced.starts_with("5.7.");
 }
 
 }  // namespace
@@ -49,14 +51,34 @@ std::optional<Time> next_try(FailedTry const& failed) {
     return std::min<Time>(failed.now + waits[static_cast<std::size_t>(index)], last_try);
 }
 
+Circuit after(Circuit circuit, SendResult result, Time now) {
+    if (result != SendResult::down) return {};
+    ++circuit.down_in_a_row;
+    auto const over = circuit.down_in_a_row - downs_that_open;
+    if (over >= 0) circuit.closed_again_at = now + std::min(seconds{2 << std::min(over, 10)}, longest_open);
+    return circuit;
+}
+
+bool is_open(Circuit const& circuit, Time now) {
+    // Further ahead than any wait: the clock was set back.
+    auto const is_possible = circuit.closed_again_at <= now + longest_open + longest_send(MessageKind::email);
+    return now < circuit.closed_again_at && is_possible;
+}
+
+Circuit while_trying(Circuit circuit, MessageKind kind, Time now) {
+    if (circuit.down_in_a_row >= downs_that_open) circuit.closed_again_at = now + longest_send(kind);
+    return circuit;
+}
+
 SendResult result_of(SmtpRefusal const& refusal) {
+    if (is_about_the_client(refusal)) return SendResult::down;
     auto const permanent = refusal.code >= 500 && refusal.code <= 599;
-    return permanent && !is_about_the_client(refusal) ? SendResult::never : SendResult::later;
+    return permanent && !is_relaying_refused(refusal) ? SendResult::never : SendResult::later;
 }
 
 SendResult result_of_http(long status) {
     if (status >= 200 && status <= 299) return SendResult::sent;
-    return status == 400 || status == 422 ? SendResult::never : SendResult::later;
+    return status == 400 || status == 422 ? SendResult::never : SendResult::down;
 }
 
 }  // namespace voordeur

@@ -31,8 +31,24 @@ struct FailedTry {
 };
 std::optional<Time> next_try(FailedTry const& failed);
 
-// never: this message will not be taken, however often it is tried.
-enum class SendResult { sent, later, never };
+// later: not this message now. down: no message now, as far as one can tell from this one. never: this
+// message will not be taken, however often it is tried.
+enum class SendResult { sent, later, down, never };
+
+// A circuit breaker (Nygard, Release It!, 2007): after some messages in a row that found a gateway down
+// nothing more is sent to it for a while, and then one message tries whether it is back. So ten thousand
+// invitations do not each wait for a time-out, and none uses up its tries.
+struct Circuit {
+    int down_in_a_row = 0;
+    Time closed_again_at = {};
+};
+constexpr int downs_that_open = 3;
+constexpr std::chrono::seconds longest_open{30};
+
+Circuit after(Circuit circuit, SendResult result, Time now);
+bool is_open(Circuit const& circuit, Time now);
+// While this one message is on its way the others wait on.
+Circuit while_trying(Circuit circuit, MessageKind kind, Time now);
 
 // How far a conversation with a mail server came.
 enum class SmtpStage { before_recipient, recipient, content };
@@ -45,12 +61,12 @@ struct SmtpRefusal {
     std::string_view enhanced;
 };
 
-// A refusal that every message would meet (greeting, login, sender, relaying) is the operator's to mend:
-// later. One of this address or this content is never.
+// A refusal that every message would meet (greeting, login, sender) is down, relaying that is refused is
+// later: both are the operator's to mend. One of this address or this content is never.
 SendResult result_of(SmtpRefusal const& refusal);
 
 // 2xx is sent; 400 and 422 are about this message. All others (a password, an address, a limit, a server that
-// is down) may be mended before the message expires.
+// is down, no answer: 0) every message would meet, and may be mended before this one expires.
 SendResult result_of_http(long status);
 
 }  // namespace voordeur

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace voordeur {
@@ -77,16 +78,16 @@ TEST(SmtpRefusal, IsForeverOnlyWhenAboutThisMessage) {
     auto const recipient = SmtpStage::recipient;
     auto const content = SmtpStage::content;
     for (auto const& [stage, code, enhanced, result] : {
-             Case{before, 0, "", SendResult::later},            // nobody answered
-             Case{before, 421, "4.3.2", SendResult::later},     // shutting down
-             Case{before, 554, "", SendResult::later},          // no service here
-             Case{before, 535, "5.7.8", SendResult::later},     // wrong password
-             Case{before, 550, "5.1.8", SendResult::later},     // this sender is refused
+             Case{before, 0, "", SendResult::down},             // nobody answered
+             Case{before, 421, "4.3.2", SendResult::down},      // shutting down
+             Case{before, 554, "", SendResult::down},           // no service here
+             Case{before, 535, "5.7.8", SendResult::down},      // wrong password
+             Case{before, 550, "5.1.8", SendResult::down},      // this sender is refused
              Case{recipient, 450, "4.2.1", SendResult::later},  // greylisted
              Case{recipient, 550, "5.1.1", SendResult::never},  // no such mailbox
              Case{recipient, 550, "", SendResult::never},       // the same, in few words
              Case{recipient, 553, "5.1.3", SendResult::never},  // malformed
-             Case{recipient, 530, "", SendResult::later},       // log in first
+             Case{recipient, 530, "", SendResult::down},        // log in first
              Case{recipient, 554, "5.7.1", SendResult::later},  // relay access denied
              Case{recipient, 250, "2.1.5", SendResult::later},  // taken, then the line broke
              Case{content, 451, "4.7.1", SendResult::later},    // scanner is busy
@@ -104,7 +105,38 @@ TEST(HttpStatus, IsForeverOnlyWhenAboutThisMessage) {
     for (auto const status : {400L, 422L}) EXPECT_EQ(result_of_http(status), SendResult::never) << status;
     for (auto const status : {0L,   100L, 199L, 300L, 301L, 302L, 307L, 401L, 402L, 403L, 404L,
                               405L, 408L, 409L, 413L, 415L, 429L, 500L, 502L, 503L, 504L, 600L})
-        EXPECT_EQ(result_of_http(status), SendResult::later) << status;
+        EXPECT_EQ(result_of_http(status), SendResult::down) << status;
+}
+
+TEST(Circuit, OpensAfterThreeInARowForLongerAndLonger) {
+    Circuit circuit;
+    auto now = start;
+    for (auto const wait : {0, 0, 2, 4, 8, 16, 30, 30}) {
+        circuit = after(circuit, SendResult::down, now);
+        EXPECT_EQ(is_open(circuit, now), wait > 0);
+        EXPECT_EQ(is_open(circuit, now + seconds{std::max(wait - 1, 0)}), wait > 0) << wait;
+        now += seconds{wait};
+        EXPECT_FALSE(is_open(circuit, now)) << wait;
+    }
+    EXPECT_FALSE(is_open(after(circuit, SendResult::sent, now), now));
+}
+
+TEST(Circuit, OneMessageOfItsOwnDoesNotOpenIt) {
+    Circuit circuit;
+    for (auto const result : {SendResult::later, SendResult::never, SendResult::down, SendResult::down,
+                              SendResult::sent, SendResult::down, SendResult::down, SendResult::later})
+        circuit = after(circuit, result, start);
+    EXPECT_FALSE(is_open(circuit, start));
+}
+
+TEST(Circuit, LetsOneTryAndSurvivesAClockSetBack) {
+    Circuit circuit;
+    for (int i = 0; i < 3; ++i) circuit = after(circuit, SendResult::down, start);
+    auto const later = start + seconds{2};
+    EXPECT_FALSE(is_open(circuit, later));
+    EXPECT_TRUE(is_open(while_trying(circuit, MessageKind::sms, later), later));
+    EXPECT_FALSE(is_open(circuit, start - std::chrono::hours{1}));
+    EXPECT_FALSE(is_open(while_trying({}, MessageKind::sms, start), start));
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "outbox/outbox_rules.hpp"
-#include "outbox/outbox_test_support.hpp"
+#include "support/outbox_test.hpp"
 
 namespace voordeur {
 namespace {

@@ -1,43 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Any SMS gateway that takes an HTTP request.
 #pragma once
 
-#include <chrono>
-#include <map>
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "outbox/curl_handles.hpp"
+#include "outbox/sms_request.hpp"
 #include "outbox/transport.hpp"
 
 namespace voordeur {
-
-// Values are templates: {to} (E.164 with +), {to_digits} (the same without +), {from}, {text}, {reference}.
-struct SmsGatewaySettings {
-    std::string url = {};  // http:// or https://
-    bool post = false;
-    std::map<std::string, std::string> query = {};
-    std::map<std::string, std::string> form = {};  // POST only, and then not with `json`
-    std::string json = {};  // POST only: a JSON text of any shape, each string in it a template
-    std::map<std::string, std::string> headers = {};
-    std::string ca_file = {};  // trusted beside the system's; may be empty
-    std::chrono::seconds timeout = longest_send(MessageKind::sms);
-};
-
-// The mend for settings that no request can be made of: one sentence that names the key. nullopt: they are
-// right.
-std::optional<std::string> complaint_about(SmsGatewaySettings const& settings);
-
-struct SmsRequest {
-    std::string url;
-    std::optional<std::string> body;  // POST when there is one
-    std::vector<std::string> headers;
-};
-
-// Pure. nullopt: a value that would break a header's line. REQUIRES: no complaint about the settings.
-std::optional<SmsRequest> sms_request(SmsGatewaySettings const& settings, std::string const& reference,
-                                      Sms const& sms);
 
 // Thread safe. Any 2xx counts as taken; what the gateway says beside its status is neither kept nor logged.
 class SmsGateway {

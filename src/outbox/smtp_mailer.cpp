@@ -126,7 +126,7 @@ std::string_view name_of(SmtpStage stage) {
 
 SendOutcome outcome_of(CurlAnswer const& answer, Conversation const& heard) {
     if (answer.completed) return {SendResult::sent, ""};
-    if (heard.code < 400) return {SendResult::later, answer.error};
+    if (heard.code < 400) return {SendResult::down, answer.error};
     auto const space = heard.enhanced.empty() ? "" : " ";
     return {result_of(SmtpRefusal{heard.stage, heard.code, heard.enhanced}),
             fmt::format("SMTP {}{}{} ({})", heard.code, space, heard.enhanced, name_of(heard.stage))};

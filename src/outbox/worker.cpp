@@ -43,10 +43,6 @@ void OutboxWorker::stop() {
     threads_.clear();  // joins
 }
 
-DeliveryCounts const& OutboxWorker::counts(MessageKind kind) const {
-    return kind == MessageKind::email ? email_.counts() : sms_.counts();
-}
-
 void OutboxWorker::run(std::stop_token const& stop, Delivery& delivery) {
     while (!stop.stop_requested()) {
         auto const seen = wakes();

@@ -28,7 +28,7 @@ class OutboxWorker {
     // good.
     void stop();
 
-    DeliveryCounts const& counts(MessageKind kind) const;
+    Delivery const& delivery(MessageKind kind) const { return kind == MessageKind::email ? email_ : sms_; }
 
   private:
     void run(std::stop_token const& stop, Delivery& delivery);

@@ -8,7 +8,7 @@
 #include <functional>
 
 #include "demo/demo_mailbox.hpp"
-#include "outbox/outbox_test_support.hpp"
+#include "support/outbox_test.hpp"
 
 namespace voordeur {
 namespace {
@@ -125,6 +125,72 @@ TEST_F(DeliveryTest, ExpiresWhatWasNeverTried) {
     EXPECT_EQ(script.emails, 0);
 }
 
+TEST_F(DeliveryTest, LeavesTheOthersAloneWhileTheGatewayIsDown) {
+    Delivery delivery(rooms, MessageKind::email);
+    for (int i = 1; i <= 9; ++i) {
+        auto message = an_email("een");
+        message.about_id = "registration-" + std::to_string(i);
+        queue(message);
+    }
+    script.reply = [] { return SendOutcome{SendResult::down, "Couldn't connect to server"}; };
+    for (int i = 0; i < 3; ++i) EXPECT_TRUE(deliver(delivery));
+    EXPECT_TRUE(delivery.is_held_up());
+    for (int i = 0; i < 3; ++i) EXPECT_FALSE(deliver(delivery));
+    EXPECT_EQ(script.emails, 3);
+    EXPECT_EQ(state("registration-9").tries, 0);
+    // One tries; when it finds the gateway back, all go.
+    clock.set(start() + seconds{2});
+    script.reply = [] { return SendOutcome{SendResult::sent, ""}; };
+    for (int i = 0; i < 6; ++i) EXPECT_TRUE(deliver(delivery)) << i;
+    EXPECT_FALSE(delivery.is_held_up());
+    EXPECT_EQ(state("registration-9").state, "sent");
+}
+
+TEST_F(DeliveryTest, GivesNothingUpBeforeItHasExpiredHoweverLongTheGatewayIsDown) {
+    Delivery delivery(rooms, MessageKind::email);
+    auto message = an_email("een");
+    message.expires_at = start() + std::chrono::hours{72};
+    queue(message);
+    script.reply = [] { return SendOutcome{SendResult::down, "Couldn't connect to server"}; };
+    for (auto now = start(); now < message.expires_at - minutes{1}; now += minutes{7}) {
+        clock.set(now);
+        deliver(delivery);
+        ASSERT_EQ(state().state, "waiting") << (now - start()) / minutes{1};
+    }
+    clock.set(message.expires_at - seconds{30});
+    script.reply = [] { return SendOutcome{SendResult::sent, ""}; };
+    EXPECT_TRUE(deliver(delivery));
+    EXPECT_EQ(state().state, "sent");
+}
+
+// Ten thousand invitations of a practice that changes over; then a patient asks for a mail, and one for a
+// code.
+TEST_F(DeliveryTest, WhatIsUrgentGoesBeforeTenThousandInvitations) {
+    database().transaction([&](Transaction& transaction) {
+        for (int i = 1; i <= 10'000; ++i) {
+            auto message = an_email("invitation");
+            message.send_number = i;
+            message.urgency = Urgency::other;
+            outbox().queue(transaction, message, start());
+        }
+    });
+    Delivery delivery(rooms, MessageKind::email);
+    EXPECT_TRUE(deliver(delivery));
+    clock.set(start() + minutes{1});
+    auto asked_for = an_email("link");
+    asked_for.about_id = "registration-2";
+    asked_for.urgency = Urgency::asked_for;
+    queue(asked_for, start() + seconds{59});
+    auto code = an_email("code");
+    code.about_id = "registration-3";
+    code.urgency = Urgency::code;
+    queue(code, start() + minutes{1});
+    EXPECT_TRUE(deliver(delivery));
+    EXPECT_EQ(state("registration-3").state, "sent");
+    EXPECT_TRUE(deliver(delivery));
+    EXPECT_EQ(state("registration-2").state, "sent");
+}
+
 class WorkerTest : public DeliveryTest {
   protected:
     static bool within(milliseconds limit, std::function<bool()> const& holds) {
@@ -145,7 +211,8 @@ TEST_F(WorkerTest, SendsWhenWokenAndWithoutBeingWoken) {
     EXPECT_TRUE(within(milliseconds{500}, [&] { return script.texts == 1; }));
     queue(an_email("een"));
     EXPECT_TRUE(within(milliseconds{2500}, [&] { return script.emails == 1; }));
-    EXPECT_TRUE(within(milliseconds{500}, [&] { return worker.counts(MessageKind::email).sent == 1; }));
+    EXPECT_TRUE(
+        within(milliseconds{500}, [&] { return worker.delivery(MessageKind::email).counts().sent == 1; }));
 }
 
 TEST_F(WorkerTest, ASlowMailServerDoesNotDelayACode) {

@@ -19,6 +19,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/module.hpp"
 #include "base/overloaded.hpp"
 
 namespace voordeur {
@@ -267,7 +268,7 @@ std::string to_text(Sheet const& sheet) {
 }  // namespace
 
 std::filesystem::path pdf_program_beside_this_one() {
-    return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "voordeur-pdf";
+    return program_folder() / "voordeur-pdf";
 }
 
 PdfMaker::PdfMaker(std::filesystem::path program, std::chrono::milliseconds patience)

@@ -42,11 +42,13 @@ constexpr std::string_view delete_visits = "DELETE FROM visit WHERE registration
 constexpr std::string_view update_letter =
     "UPDATE registration SET super_pin_hash = $2, letter_expires_at = $3 WHERE id = $1 AND completed_at IS "
     "NULL";
-// What the former letter proved, and what was chosen on the strength of it.
+// What the former letter proved.
 constexpr std::string_view update_letter_proof_forgotten =
-    "UPDATE registration SET person_proved_at = NULL, person_proved_by = NULL, password_hash = NULL WHERE id "
-    "= $1 "
+    "UPDATE registration SET person_proved_at = NULL, person_proved_by = NULL WHERE id = $1 "
     "AND person_proved_by = 'letter' AND completed_at IS NULL";
+// Whoever chose it: person_proved_by tells the last proof, not the one that the password was chosen under.
+constexpr std::string_view update_password_forgotten =
+    "UPDATE registration SET password_hash = NULL WHERE id = $1 AND completed_at IS NULL";
 
 StoredPatient patient_from(Row const& row) {
     return {row.text(0),
@@ -111,6 +113,7 @@ void save_letter(Transaction& transaction, std::string const& id, std::string co
                  Time expires_at) {
     transaction.run(update_letter, id, sealed_super_pin_hash, expires_at);
     transaction.run(update_letter_proof_forgotten, id);
+    transaction.run(update_password_forgotten, id);
     transaction.run(delete_visits, id);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registration/mails.hpp"
 
+#include "accounts/audit.hpp"
 #include "base/id.hpp"
 #include "urls.hpp"
 #include "words/dates.hpp"
@@ -57,6 +58,15 @@ MailVerdict send_link_again(Transaction& transaction, App const& app, Registrati
 
 void tell_practice_locked(Transaction& transaction, App const& app, Registration const& registration,
                           Time now) {
+    record_event(transaction,
+                 {.type = "registration.locked",
+                  .action = Action::update,
+                  .outcome = Outcome::serious,
+                  .actor = {"voordeur", "system", ""},
+                  .object_type = "registration",
+                  .object_id = registration.id,
+                  .practice_id = registration.practice_id},
+                 now, app.random);
     auto const practice = find_practice(transaction, registration.practice_id);
     if (!practice || practice->email.empty()) return;
     app.notices.queue(transaction,

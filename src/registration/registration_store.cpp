@@ -24,8 +24,9 @@ constexpr std::string_view update_end_links =
 constexpr std::string_view select_link_count =
     "SELECT count(*) FROM link WHERE registration_id = $1 AND kind = $2";
 constexpr std::string_view select_mail_history =
+    // A link that the practice ended by a correction went to another patient, or another address.
     "SELECT max(made_at), min(made_at), count(*) FROM link WHERE registration_id = $1 AND kind = $2 AND "
-    "made_at > $3";
+    "made_at > $3 AND ended_at IS NULL";
 constexpr std::string_view select_visit =
     "SELECT 1 FROM visit WHERE registration_id = $1 AND browser_hash = $2 AND expires_at > $3";
 constexpr std::string_view upsert_visit =

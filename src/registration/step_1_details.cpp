@@ -137,7 +137,7 @@ Response submit_details(App const& app, Visitor& visitor) {
     auto const outcome = app.database.transaction([&](Transaction& transaction) {
         return check_details(transaction, app, visitor, std::get<Details>(typed));
     });
-    app.wake_outbox();
+    if (!std::holds_alternative<Differs>(outcome)) app.wake_outbox();
     return std::visit(
         overloaded{
             [&](Matched) { return see_other(visitor.link->path + std::string(urls::mail_sent)); },

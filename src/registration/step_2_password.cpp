@@ -61,11 +61,12 @@ Word word_of(PasswordRefusal refusal) {
     return "registration.password_too_weak"_w;
 }
 
-FieldErrors errors_of(std::optional<Password> const& password, std::optional<Password> const& again,
-                      PasswordContext const& context) {
+FieldErrors errors_of(App const& app, std::optional<Password> const& password,
+                      std::optional<Password> const& again, PasswordContext const& context) {
     if (!password) return {"registration.password_unreadable"_w, {}};
     if (password->length() == 0) return {"registration.password_empty"_w, {}};
     if (auto const refusal = refused_password(*password, context)) return {word_of(*refusal), {}};
+    if (app.breached_passwords.has(*password)) return {"registration.password_breached"_w, {}};
     if (!again || again->length() == 0) return {{}, "registration.password_again_empty"_w};
     if (again->reveal() != password->reveal()) return {{}, "registration.password_differs"_w};
     return {};
@@ -133,7 +134,7 @@ Response submit_password(App const& app, Visitor& visitor) {
     if (opened.has_account) return has_account_page(app, visitor);
     auto const password = Password::from_typed(visitor.form.text("password"));
     auto const again = Password::from_typed(visitor.form.text("password_again"));
-    auto const errors = errors_of(password, again, context_of(opened.registration, visitor));
+    auto const errors = errors_of(app, password, again, context_of(opened.registration, visitor));
     if (errors.password || errors.password_again)
         return password_page(app, visitor, opened.registration, errors);
     auto const hash = app.hasher.hash(password->reveal());
@@ -146,7 +147,9 @@ Response submit_password(App const& app, Visitor& visitor) {
 Response tell_password_strength(App const& app, Visitor& visitor) {
     auto const opened = open(app, visitor);
     auto const password = Password::from_typed(visitor.form.text("password"));
-    auto const score = password ? password_strength(*password, context_of(opened.registration, visitor)) : 0;
+    auto score = password ? password_strength(*password, context_of(opened.registration, visitor)) : 0;
+    // The page reads "may be used" from 3 on.
+    if (score > 2 && app.breached_passwords.has(*password)) score = 1;
     Response response;
     response.content_type = "application/json";
     response.body =

@@ -93,14 +93,16 @@ Response submit_phone_password(App const& app, Visitor& visitor) {
     if (!password || password->length() == 0)
         return password_page(app, visitor, *binding, "accounts.password_empty"_w);
     auto const attempt = password_try(app, visitor, visitor.account().email, std::move(*password));
-    return std::visit(
-        overloaded{
-            [&](PasswordRight const&) { return bind(app, visitor, *binding); },
-            [&](PasswordWrong) { return password_page(app, visitor, *binding, "accounts.password_wrong"_w); },
-            [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
-            [&](PasswordBusy) { return busy_page(app, visitor); },
-        },
-        app.passwords.check(attempt, visitor.now()));
+    return std::visit(overloaded{
+                          [&](PasswordRight const&) { return bind(app, visitor, *binding); },
+                          [&](PasswordWrong) {
+                              record_wrong_password(app, visitor);
+                              return password_page(app, visitor, *binding, "accounts.password_wrong"_w);
+                          },
+                          [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
+                          [&](PasswordBusy) { return busy_page(app, visitor); },
+                      },
+                      app.passwords.check(attempt, visitor.now()));
 }
 
 Response show_done(App const& app, Visitor& visitor) {

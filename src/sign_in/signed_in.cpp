@@ -45,7 +45,16 @@ PasswordSignIn with_password(Transaction& transaction, App const& app, Visitor c
         overloaded{[&](AttemptStarted const& started) -> PasswordSignIn {
                        return start(transaction, app, visitor, {receiver.account, started.attempt_id});
                    },
-                   [](auto const& hindered) -> PasswordSignIn { return hindered; }},
+                   // Someone knows the password: that is worth a line though nobody gets in.
+                   [&](auto const& hindered) -> PasswordSignIn {
+                       record_step(transaction, app, visitor,
+                                   {.type = "sign_in.held_up",
+                                    .outcome = Outcome::refused,
+                                    .actor = {receiver.account.id, "patient", visitor.network},
+                                    .object_type = "account",
+                                    .object_id = receiver.account.id});
+                       return hindered;
+                   }},
         app.attempts.start_sign_in(transaction, receiver, visitor.now()));
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/database.hpp"
 
-#include <chrono>
-
 #include "store/postgres.hpp"
 #include "store/sqlite.hpp"
 
@@ -10,6 +8,7 @@ namespace voordeur {
 namespace {
 
 constexpr std::chrono::seconds longest_wait_for_connection{2};
+constexpr std::chrono::milliseconds pause_while_away{500};
 constexpr int tries_when_busy = 5;
 constexpr std::size_t sqlite_readers = 4;
 
@@ -68,11 +67,28 @@ Pool::Lease Pool::lend() {
         idle_.pop_back();
         return {*this, std::move(connection)};
     }
+    return {*this, open_one(lock)};
+}
+
+std::unique_ptr<Connection> Pool::open_one(std::unique_lock<std::mutex>& lock) {
+    if (is_away_ && (is_tried_ || std::chrono::steady_clock::now() < next_try_at_)) {
+        ++free_;
+        throw StoreUnreachable("the database is away");
+    }
+    is_tried_ = is_away_;
     lock.unlock();
     try {
-        return {*this, open_()};
+        auto connection = open_();
+        lock.lock();
+        is_away_ = is_tried_ = false;
+        return connection;
     } catch (...) {
-        give_back(nullptr);
+        if (!lock.owns_lock()) lock.lock();
+        is_away_ = true;
+        is_tried_ = false;
+        next_try_at_ = std::chrono::steady_clock::now() + pause_while_away;
+        ++free_;
+        returned_.notify_one();
         throw;
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -70,12 +71,15 @@ class Pool {
         std::unique_ptr<Connection> connection_;
     };
 
-    // Waits at most two seconds for a free connection, else throws StoreUnreachable.
+    // Waits at most two seconds for a free connection, else throws StoreUnreachable. While the database is
+    // away one caller at a time tries whether it is back, twice a second; the others are told at once, so
+    // that no thread waits for a time-out that another waits for already.
     Lease lend();
     // After a connection broke: the idle ones go too, since one restart of the database breaks them all.
     void forget_idle();
 
   private:
+    std::unique_ptr<Connection> open_one(std::unique_lock<std::mutex>& lock);
     void give_back(std::unique_ptr<Connection> connection);
 
     std::function<std::unique_ptr<Connection>()> open_;
@@ -83,6 +87,9 @@ class Pool {
     std::condition_variable returned_;
     std::vector<std::unique_ptr<Connection>> idle_;
     std::size_t free_;
+    bool is_away_ = false;
+    bool is_tried_ = false;  // by one caller, while it is away
+    std::chrono::steady_clock::time_point next_try_at_;
 };
 
 // The database, on SQLite or PostgreSQL. Thread safe.

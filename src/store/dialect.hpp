@@ -12,5 +12,11 @@ std::string sqlite_statement(std::string_view postgresql);
 
 // BIGINT is INTEGER, and every table is STRICT: SQLite would otherwise take a text where a number belongs.
 std::string sqlite_migration(std::string_view postgresql);
+// In both, a line `-- append-only: TABLE` becomes triggers that refuse to change or remove its rows.
+std::string postgres_migration(std::string_view postgresql);
+
+// PostgreSQL: lets `role` do what the server does, and nothing that a migration or a forger of the audit log
+// does. The script is for the owner of the tables.
+std::string postgres_grants(std::string_view role);
 
 }  // namespace voordeur

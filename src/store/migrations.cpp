@@ -43,7 +43,7 @@ int migrate(Database& database, std::span<Migration const> migrations, Time now)
             if (!database.is_sqlite()) transaction.run("LOCK TABLE schema_migration IN EXCLUSIVE MODE");
             if (transaction.one(select_newest)->number(0) >= migration.number) return false;
             transaction.script(database.is_sqlite() ? sqlite_migration(migration.sql)
-                                                    : std::string(migration.sql));
+                                                    : postgres_migration(migration.sql));
             transaction.run(insert_migration, migration.number, migration.name, now);
             return true;
         });

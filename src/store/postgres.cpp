@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "store/postgres.hpp"
-
 #include <libpq-fe.h>
 
+#include <memory>
 #include <unordered_map>
 
 #include "base/number.hpp"
+#include "store/postgres_module.hpp"
 
 namespace voordeur {
 namespace {
@@ -128,8 +128,8 @@ class Postgres final : public Connection {
 
 }  // namespace
 
-std::unique_ptr<Connection> open_postgres(std::string const& url, std::string const& password) {
-    return std::make_unique<Postgres>(url, password);
+extern "C" Connection* voordeur_open_postgres(std::string const& url, std::string const& password) {
+    return new Postgres(url, password);
 }
 
 }  // namespace voordeur

@@ -49,7 +49,9 @@ class Sqlite final : public Connection {
         database_.reset(opened);
         if (result != SQLITE_OK) throw StoreUnreachable(std::string("SQLite: ") + sqlite3_errstr(result));
         sqlite3_busy_timeout(opened, lock_wait_milliseconds);
-        execute_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
+        execute_script(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA "
+            "mmap_size=268435456;");
     }
 
     Answer execute(std::string_view sql, std::span<Param const> params) override {

@@ -96,6 +96,7 @@ Response submit_keep_super_pin(App const& app, Visitor& visitor) {
     return std::visit(overloaded{
                           [&](PasswordRight const&) { return activate(app, visitor, *shown); },
                           [&](PasswordWrong) {
+                              record_wrong_password(app, visitor);
                               return keep_page(app, visitor, *shown,
                                                {.password = "accounts.password_wrong"_w});
                           },

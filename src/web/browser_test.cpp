@@ -56,7 +56,7 @@ TEST_F(Browser, CookiesSayWhereTheyBelong) {
 
 TEST_F(Browser, WhatIsKeptOfAFormComesBackOnlyAsItWas) {
     auto const cookie = filled_in_cookie(sealer_, names_, {{"phone", "06 12+34"}, {"password", "geheim"}});
-    EXPECT_EQ(cookie.value.find("06"), std::string::npos);
+    EXPECT_EQ(cookie.value.find("geheim"), std::string::npos);
     Request request;
     request.headers["cookie"] = cookie.name + "=" + cookie.value;
     auto const kept = filled_in(sealer_, names_, request);

@@ -7,8 +7,11 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <optional>
+#include <system_error>
+#include <thread>
 #include <vector>
 
+#include "base/log.hpp"
 #include "web/request_guard.hpp"
 
 namespace voordeur {
@@ -76,6 +79,8 @@ Response refusal(int status) {
     response.status = status;
     response.content_type = "text/plain; charset=utf-8";
     response.body = std::string(http::obsolete_reason(static_cast<http::status>(status))) + "\n";
+    response.with_header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .with_header("X-Content-Type-Options", "nosniff");
     if (status == 503) response.with_header("Retry-After", "5");
     return response;
 }
@@ -116,16 +121,34 @@ class Connection : public std::enable_shared_from_this<Connection> {
         auto const keep_alive = received.keep_alive() && !door_.stopping;
         is_head_ = received.method() == http::verb::head;
         version_ = received.version();
-        Counted const page(door_.pages);
-        if (page.before >= door_.limits.pages_at_once) return write(refusal(503), false);
         stream_.expires_never();
         auto request = request_from(std::move(received), peer_);
-        // Beast refuses a header that is too long by throwing; on this thread nobody else would catch it.
+        if (!door_.pages.is_slow(request)) return write(page(request), keep_alive);
+        auto slow = std::make_unique<Counted>(door_.slow);
+        request.is_excess = slow->before >= door_.limits.slow_pages;
+        if (request.is_excess) return write(page(request), keep_alive);
         try {
-            write(door_.handler(request), keep_alive);
-        } catch (std::exception const&) {
-            write(refusal(500), false);
+            run_apart(std::move(slow), std::move(request), keep_alive);
+        } catch (std::system_error const&) {
+            write(refusal(503), false);
         }
+    }
+
+    // Throws std::system_error when the machine has no thread left.
+    void run_apart(std::unique_ptr<Counted> slow, Request request, bool keep_alive) {
+        // `slow` first: what is captured first is destroyed last, and then the server may end.
+        std::thread([slow = std::move(slow), self = shared_from_this(), request = std::move(request),
+                     keep_alive]() mutable {
+            asio::post(self->stream_.get_executor(),
+                       [self, answer = self->page(request), keep_alive]() mutable {
+                           self->write(std::move(answer), keep_alive);
+                       });
+        }).detach();
+    }
+
+    Response page(Request& request) {
+        Counted const running(door_.running);
+        return door_.pages.answer(request);
     }
 
     // Half a request is no request: a client that hangs up or is too slow gets nothing, one that is wrong an
@@ -140,6 +163,22 @@ class Connection : public std::enable_shared_from_this<Connection> {
     }
 
     void write(Response&& response, bool keep_alive) {
+        // Beast refuses a header that is too long by throwing; on this thread nobody else would catch it.
+        try {
+            prepare(std::move(response), keep_alive);
+        } catch (std::exception const& error) {
+            log_error("answer_failed", {{"error", error.what()}});
+            prepare(refusal(500), keep_alive = false);
+        }
+        stream_.expires_after(door_.limits.request_time);
+        http::async_write(stream_, *serializer_,
+                          [self = shared_from_this(), keep_alive](error_code error, std::size_t) {
+                              if (error || !keep_alive) return self->close();
+                              self->read_header();
+                          });
+    }
+
+    void prepare(Response&& response, bool keep_alive) {
         answer_.emplace(static_cast<http::status>(response.status), version_);
         answer_->set(http::field::content_type, response.content_type);
         for (auto const& [name, value] : response.headers) answer_->insert(name, value);
@@ -147,12 +186,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
         answer_->content_length(response.body.size());
         if (!is_head_) answer_->body() = std::move(response.body);
         serializer_.emplace(*answer_);
-        stream_.expires_after(door_.limits.request_time);
-        http::async_write(stream_, *serializer_,
-                          [self = shared_from_this(), keep_alive](error_code error, std::size_t) {
-                              if (error || !keep_alive) return self->close();
-                              self->read_header();
-                          });
     }
 
     // A client that is still sending would lose our answer to a reset: read on for a moment, then go.

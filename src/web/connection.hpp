@@ -21,9 +21,10 @@ using Socket = boost::asio::basic_stream_socket<StreamProtocol, Strand>;
 // Shared by all connections of one server, which it outlives.
 struct Door {
     HttpLimits limits;
-    HttpServer::Handler handler;
+    HttpServer::Pages pages;
     std::atomic<std::size_t> connections{0};
-    std::atomic<std::size_t> pages{0};
+    std::atomic<std::size_t> running{0};  // pages
+    std::atomic<std::size_t> slow{0};     // threads that make, or just made, a slow page
     std::atomic<bool> stopping{false};
 };
 

@@ -56,8 +56,8 @@ std::string peer_of(StreamProtocol::endpoint const& endpoint) {
 
 class HttpServer::Implementation {
   public:
-    Implementation(std::string const& listen, std::size_t threads, HttpLimits limits, Handler handler)
-        : door_{limits, std::move(handler)},
+    Implementation(std::string const& listen, std::size_t threads, HttpLimits limits, Pages pages)
+        : door_{limits, std::move(pages)},
           context_(static_cast<int>(threads)),
           door_strand_(asio::make_strand(context_)),
           acceptor_(door_strand_),
@@ -82,9 +82,8 @@ class HttpServer::Implementation {
             acceptor_.close(ignored);
             retry_.cancel();
         });
-        auto const deadline = std::chrono::steady_clock::now() + door_.limits.drain_time;
-        while (door_.pages > 0 && std::chrono::steady_clock::now() < deadline)
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        // Each page comes to its end: whatever it waits for has a time-out.
+        while (door_.running + door_.slow > 0) std::this_thread::sleep_for(std::chrono::milliseconds(5));
         // Answers that were just made are still on their way out.
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         context_.stop();
@@ -174,8 +173,8 @@ class HttpServer::Implementation {
     std::vector<std::jthread> threads_;
 };
 
-HttpServer::HttpServer(std::string const& listen, std::size_t threads, HttpLimits limits, Handler handler)
-    : implementation_(std::make_unique<Implementation>(listen, threads, limits, std::move(handler))) {}
+HttpServer::HttpServer(std::string const& listen, std::size_t threads, HttpLimits limits, Pages pages)
+    : implementation_(std::make_unique<Implementation>(listen, threads, limits, std::move(pages))) {}
 HttpServer::~HttpServer() = default;
 unsigned short HttpServer::port() const {
     return implementation_->port();

@@ -16,20 +16,24 @@ struct HttpLimits {
     std::size_t header_bytes = 16 * 1024;
     std::size_t body_bytes = 64 * 1024;
     std::size_t connections = 12'000;       // more are refused at the door
-    std::size_t pages_at_once = 512;        // more are answered 503
+    std::size_t slow_pages = 64;            // at once; more are excess
     std::chrono::seconds request_time{15};  // from the first byte to the last, and between requests
-    std::chrono::seconds drain_time{10};    // what is running may end so long after stop()
 };
 
 // HTTP/1.1 over TCP or a Unix socket, without TLS (Caddy or nginx is in front). Connections are asynchronous:
-// a slow or idle client holds no thread. A page runs to its end on one of `threads`.
+// a slow or idle client holds no thread. A quick page runs to its end on one of `threads`, which also read
+// and write; a slow one (it hashes, or starts a program) on a thread of its own, which costs little beside
+// that and nothing while nobody asks. However many of those come, quick pages find a thread.
 class HttpServer {
   public:
-    // Answers one request. Called on many threads at once; must not throw.
-    using Handler = std::function<Response(Request&)>;
+    // Both are called on many threads at once and must not throw.
+    struct Pages {
+        std::function<Response(Request&)> answer;
+        std::function<bool(Request const&)> is_slow = [](Request const&) { return false; };
+    };
 
     // `listen` is "host:port" or "unix:/path". Binds at once; throws std::runtime_error with one sentence.
-    HttpServer(std::string const& listen, std::size_t threads, HttpLimits limits, Handler handler);
+    HttpServer(std::string const& listen, std::size_t threads, HttpLimits limits, Pages pages);
     ~HttpServer();
 
     // The port that was bound; useful when 0 was asked for. 0 for a Unix socket.

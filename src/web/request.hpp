@@ -20,8 +20,9 @@ struct Request {
     std::string query;  // after the "?"
     std::map<std::string, std::string, std::less<>> headers;
     std::string body;
-    std::string peer;  // the address of the connection, "unix" for a socket file
-    Time now;          // one time for the whole request
+    std::string peer;        // the address of the connection, "unix" for a socket file
+    Time now;                // one time for the whole request
+    bool is_excess = false;  // more than the server does at once: answer 503, do nothing else
 
     std::string_view header(std::string_view name) const {
         auto const found = headers.find(name);

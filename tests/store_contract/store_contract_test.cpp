@@ -43,7 +43,9 @@ class StoreContract : public testing::TestWithParam<std::string> {
     }
 
     std::string registration() { return contract_.add_registration(now); }
-    std::string account() { return contract_.add_account("patient@post.example", now); }
+    std::string account(std::string const& email = "patient@post.example") {
+        return contract_.add_account(email, now);
+    }
 
     std::string attempt(std::string const& account_id) {
         Attempt attempt;
@@ -168,6 +170,30 @@ TEST_P(StoreContract, NoGuessGoesUncounted) {
     auto const state =
         database().transaction([](Transaction& transaction) { return lock_throttle(transaction, "bucket"); });
     EXPECT_EQ(state.failures, racers);
+}
+
+// Sixteen accounts of one practice ask for the last SMS of its budget, to one number, at once.
+TEST_P(StoreContract, OneOfManyAccountsGetsTheLastSms) {
+    std::vector<std::string> accounts;
+    for (int i = 0; i < racers; ++i)
+        accounts.push_back(account("patient" + std::to_string(i) + "@post.example"));
+    std::atomic<std::size_t> next = 0;
+    EXPECT_EQ(
+        winners([&](Transaction& transaction) {
+            SmsAsked asked;
+            asked.id = new_id(now, random());
+            asked.account_id = accounts[next++ % accounts.size()];
+            asked.phone_key = "phone";
+            asked.practice_id = "practice";
+            asked.country = "FR";
+            asked.is_abroad = true;
+            auto const history = sms_history(transaction, asked, now);
+            if (!history.of_phone.empty() || history.unbound_of_practice + history.unbound_of_country > 0)
+                return false;
+            note_sms(transaction, asked, now);
+            return true;
+        }),
+        1);
 }
 
 TEST_P(StoreContract, OneSuperPinIsActivatedOnce) {

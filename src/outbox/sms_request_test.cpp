@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "outbox/sms_gateway.hpp"
+#include "outbox/sms_request.hpp"
 
 #include <gtest/gtest.h>
 

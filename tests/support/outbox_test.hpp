@@ -4,13 +4,12 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "embedded.hpp"
 #include "outbox/outbox_store.hpp"
 #include "store/migrations.hpp"
 
@@ -19,11 +18,10 @@ namespace voordeur {
 class OutboxTest : public testing::Test {
   protected:
     OutboxTest() {
-        std::ifstream file(std::filesystem::path(VOORDEUR_SOURCE_DIR) /
-                           "src/store/migrations/0001_journey.sql");
-        std::string const sql(std::istreambuf_iterator<char>(file), {});
-        std::array const migrations{Migration{1, "0001_journey", sql}};
         database_ = Database::open("sqlite:" + (folder_.path / "outbox.db").string(), "", 1);
+        std::vector<Migration> migrations;
+        for (auto const& file : embedded_migrations())
+            migrations.push_back({static_cast<int>(migrations.size()) + 1, file.path, file.content});
         migrate(*database_, migrations, start());
     }
 
