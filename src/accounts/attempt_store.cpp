@@ -141,21 +141,16 @@ void lock_account(Transaction& transaction, std::string const& account_id) {
     transaction.one(select_account_locked, account_id);
 }
 
-namespace {
-
-// What several accounts count together. In the order of their names, as everybody takes them.
-void lock_counts(Transaction& transaction, SmsAsked const& asked) {
+void lock_sms_counts(Transaction& transaction, SmsAsked const& asked) {
+    lock_account(transaction, asked.account_id);
+    // In the order of their names, as everybody takes them.
     if (asked.is_abroad && !asked.phone_is_bound) lock_throttle(transaction, "sms-country:" + asked.country);
     lock_throttle(transaction, "sms-phone:" + asked.phone_key);
     if (asked.practice_id && !asked.phone_is_bound)
         lock_throttle(transaction, "sms-practice:" + *asked.practice_id);
 }
 
-}  // namespace
-
 SmsHistory sms_history(Transaction& transaction, SmsAsked const& asked, Time now) {
-    lock_account(transaction, asked.account_id);
-    lock_counts(transaction, asked);
     auto const day_ago = now - std::chrono::hours(24);
     SmsHistory history;
     history.of_account = times_from(transaction.all(select_sms_of_account, asked.account_id, day_ago));

@@ -63,7 +63,9 @@ struct SmsAsked {
 void note_sms(Transaction& transaction, SmsAsked const& asked, Time now);
 // Until the transaction ends: what one account does at once in two places is done one after the other.
 void lock_account(Transaction& transaction, std::string const& account_id);
-// Locks what is counted: two requests at once do not both get the last SMS of the hour.
+// Locks what is counted until the transaction ends, before an SMS is sent: two requests at once, of one
+// account or of several, do not both get the last one.
+void lock_sms_counts(Transaction& transaction, SmsAsked const& asked);
 SmsHistory sms_history(Transaction& transaction, SmsAsked const& asked, Time now);
 
 struct SecondFactor {

@@ -84,7 +84,9 @@ Attempt Attempts::new_attempt(AttemptKind kind, SmsReceiver const& receiver, Pho
 
 StartOutcome Attempts::start_binding(Transaction& transaction, SmsReceiver const& receiver,
                                      PhoneNumber const& phone, Time now) const {
-    auto const allowed = verdict(transaction, asked_for(receiver, phone, false), std::nullopt, now);
+    auto const asked = asked_for(receiver, phone, false);
+    lock_sms_counts(transaction, asked);
+    auto const allowed = verdict(transaction, asked, std::nullopt, now);
     if (!std::holds_alternative<SmsMayGo>(allowed)) return refused(allowed);
     auto const attempt = new_attempt(AttemptKind::binding, receiver, phone, now);
     add_attempt(transaction, attempt);
@@ -106,7 +108,9 @@ StartOutcome Attempts::start_sign_in(Transaction& transaction, SmsReceiver const
     auto const phone = rooms_.sealer.open(factor_phone_context(factor->id), factor->sealed_phone);
     if (!phone) throw std::runtime_error("the telephone of a second factor does not open with this key ring");
     auto const number = PhoneNumber::from_e164(*phone);
-    auto const allowed = verdict(transaction, asked_for(receiver, number, true), std::nullopt, now);
+    auto const asked = asked_for(receiver, number, true);
+    lock_sms_counts(transaction, asked);
+    auto const allowed = verdict(transaction, asked, std::nullopt, now);
     if (!std::holds_alternative<SmsMayGo>(allowed)) return refused(allowed);
     auto const attempt = new_attempt(AttemptKind::sign_in, receiver, number, now);
     add_attempt(transaction, attempt);
@@ -124,6 +128,8 @@ SmsVerdict Attempts::next_sms(Transaction& transaction, SmsReceiver const& recei
 
 SmsVerdict Attempts::send_again(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt,
                                 Time now) const {
+    lock_sms_counts(transaction,
+                    asked_for(receiver, phone_of(attempt), attempt.kind == AttemptKind::sign_in));
     auto const allowed = next_sms(transaction, receiver, attempt, now);
     if (std::holds_alternative<SmsMayGo>(allowed)) send_code(transaction, receiver, attempt, now);
     return allowed;

@@ -34,6 +34,18 @@ std::string with_bold(std::string const& text) {
     }
 }
 
+// A practice may have asterisks in its name; they are not our bold.
+std::string escaped_value(std::string_view text) {
+    std::string escaped;
+    for (auto const character : escaped_html(text)) {
+        if (character == '*')
+            escaped += "&#42;";
+        else
+            escaped += character;
+    }
+    return escaped;
+}
+
 std::string as_text(WordParam const& param) {
     if (auto const* text = std::get_if<std::string>(&param.value)) return *text;
     return std::to_string(std::get<std::int64_t>(param.value));
@@ -111,7 +123,7 @@ std::string Message::filled(WordParams const& params, bool as_html) const {
         auto const param = std::find_if(params.begin(), params.end(),
                                         [&](auto const& candidate) { return candidate.name == piece.name; });
         auto const value = param == params.end() ? "{" + piece.name + "}" : as_text(*param);
-        result += as_html ? escaped_html(value) : value;
+        result += as_html ? escaped_value(value) : value;
     }
     return result;
 }
@@ -124,7 +136,7 @@ std::string Message::html(WordParams const& params) const {
     if (!needs_icu_) return with_bold(filled(params, true));
     auto escaped = params;
     for (auto& param : escaped)
-        if (auto* text = std::get_if<std::string>(&param.value)) *text = escaped_html(*text);
+        if (auto* text = std::get_if<std::string>(&param.value)) *text = escaped_value(*text);
     return with_bold(formatted(escaped));
 }
 

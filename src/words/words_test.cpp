@@ -23,6 +23,8 @@ TEST(Message, FillsInAndEscapes) {
     WordParams const params{{"practice", "<De Linde> & Co"}, {"phone", "0123"}};
     EXPECT_EQ(plain.text(params), "Bel <De Linde> & Co op **0123**.");
     EXPECT_EQ(plain.html(params), "Bel &lt;De Linde&gt; &amp; Co op <strong>0123</strong>.");
+    EXPECT_EQ(plain.html({{"practice", "d**Or"}, {"phone", "**1"}}),
+              "Bel d&#42;&#42;Or op <strong>&#42;&#42;1</strong>.");
     EXPECT_EQ(plain.text({}), "Bel {practice} op **{phone}**.");
     EXPECT_FALSE(plain.is_constant());
     EXPECT_TRUE(Message("Verder", Language::dutch).is_constant());

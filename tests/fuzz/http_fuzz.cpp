@@ -71,7 +71,8 @@ std::string lower(std::string_view text) {
     return result;
 }
 
-// Lines end with CRLF, the header with an empty one; the length is what Content-Length says, else none.
+// Lines end with CRLF, the header with an empty one; the length is what Content-Length says, else none. A
+// line that begins with a space goes on with the one before (RFC 9112 section 5.2), but not with the length.
 std::optional<Read> read_strictly(std::string_view bytes) {
     auto const end = bytes.find("\r\n\r\n");
     if (end == std::string_view::npos) return std::nullopt;
@@ -80,12 +81,18 @@ std::optional<Read> read_strictly(std::string_view bytes) {
     auto const first = line.find(' '), last = line.rfind(' ');
     if (first == last) return std::nullopt;
     std::size_t length = 0;
+    bool was_length = false;
     for (auto at = line.size() + 2; at < head.size();) {
         auto const field = head.substr(at, head.find("\r\n", at) - at);
         at += field.size() + 2;
+        if (field.starts_with(' ') || field.starts_with('\t')) {
+            if (was_length && field.find_first_not_of(" \t") != std::string_view::npos) return std::nullopt;
+            continue;
+        }
         auto const colon = field.find(':');
         if (colon == std::string_view::npos) return std::nullopt;
-        if (lower(field.substr(0, colon)) != "content-length") continue;
+        was_length = lower(field.substr(0, colon)) == "content-length";
+        if (!was_length) continue;
         auto const value = field.substr(field.find_first_not_of(" \t", colon + 1));
         length = std::strtoul(std::string(value).c_str(), nullptr, 10);
     }
