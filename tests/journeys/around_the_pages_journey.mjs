@@ -116,6 +116,26 @@ async function scriptsHelp(context) {
   assert.ok(!patient.server.log().includes("Welkom2024"), "a password is in the log");
 }
 
+// What comes while the mouse is down on the button must not push it away: that press would be lost.
+async function buttonStaysPut(context, width) {
+  const patient = await patientOf(context, { width });
+  const { page, labels } = patient;
+  await openInvitation(patient);
+  await saysNoLetter(patient);
+  await confirmDetails(patient);
+  await openConfirmation(patient);
+  const button = patient.button(labels.c1.button);
+  await button.scrollIntoViewIfNeeded();
+  await patient.field(labels.c1.password).fill(patient.password);
+  await patient.field(labels.c1.again).fill(patient.password);
+  const { x, y, width: wide, height } = await button.boundingBox();
+  await page.mouse.move(x + wide / 2, y + height / 2);
+  await page.mouse.down();
+  await page.getByText(/Gelijk/).waitFor();
+  await Promise.all([page.waitForEvent("load"), page.mouse.up()]);
+  await patient.seesPage(labels.d1.title, 3);
+}
+
 async function headersGuard(context) {
   const server = await context.startVoordeur();
   const browser = new HttpBrowser(server.address);
@@ -148,5 +168,7 @@ export const tests = [
   { name: "a practice that requires its letter", run: letterIsRequired },
   { name: "a birth date that is known in part", run: partOfABirthDate },
   { name: "scripts help: strength, show, countdown", run: scriptsHelp },
+  { name: "the button stays put while the strength comes, 1280", run: (context) => buttonStaysPut(context, 1280) },
+  { name: "the button stays put while the strength comes, 320", run: (context) => buttonStaysPut(context, 320) },
   { name: "headers, and forms from elsewhere", run: headersGuard },
 ];

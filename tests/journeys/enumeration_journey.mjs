@@ -1,62 +1,179 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Signing in tells nobody whether an address has an account: equal bytes, headers and cookies, equally many hashes, no
-// message.
+// No form that takes an address tells whether somebody has an account, or is a patient: equal bytes, headers and cookies, and
+// behind them the same statements, as many hashes and as many messages. There is no form to look a registration up: the link
+// is the only way in. How long it takes is measured by tests/enumeration/.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { HttpBrowser } from "../support/http_browser.mjs";
-import { freePort } from "../support/processes.mjs";
-import { Patient, register } from "../support/patient.mjs";
+import { patientAt } from "../support/http_patient.mjs";
+import { freePort, root } from "../support/processes.mjs";
+import { watchStatements } from "../support/statements.mjs";
 
-const known = "seyma@post.example";
-const unknown = "sanne@post.example";  // as long
-const locked = "samir@post.example";
+const second = { slug: "de-eik", name: "Huisartsenpraktijk De Eik", phone: "030 555 0187", email: "balie@deeik.example" };
+const addressOf = (who) => `${who}@post.example`;  // each of five letters: as long
+const person = (who) => ({ email: addressOf(who), phone: `06123400${String(who.codePointAt(0)).slice(-2)}` });
 
-const masked = (text, email) => text.replaceAll(/name="form_token" value="[^"]*"/g, 'name="form_token"').replaceAll(email, "ADDRESS");
-
-// What the outside sees, with what is new in each answer masked.
-function seen({ status, headers, html }, email) {
-  const cookies = headers.getSetCookie().map((cookie) => cookie.replace(/=[^;]*/, (value) => `=${value.length}`));
-  const others = [...headers].filter(([name]) => !["set-cookie", "date"].includes(name));
-  return { status, cookies, headers: others, html: masked(html, email) };
-}
-
-async function metric(address, pattern) {
-  const text = await (await fetch(`${address}/metrics`)).text();
-  return [...text.matchAll(pattern)].reduce((sum, [, value]) => sum + Number(value), 0);
-}
-
-async function compared(context) {
+// A server whose statements and hashes can be counted.
+async function watchedServer(context, config = {}) {
   const metrics = `127.0.0.1:${await freePort()}`;
-  const server = await context.startVoordeur({ config: { metrics_listen: metrics } });
-  const patient = new Patient(await context.openPage(), server);
-  await server.invite(patient.details);
-  await register(patient);
-  await server.invite({ name: "Samir", email: locked, birthDate: "1990-02-03", postcode: "1234AB" });
-  await server.mailbox.waitForMail(locked);
-
-  const hashes = () => metric(`http://${metrics}`, /^voordeur_password_hashes_total (\S+)$/gm);
-  const messages = server.mailbox.mails.length;
-  const tries = async (email) => {
-    const browser = new HttpBrowser(server.address);
-    await browser.open("/inloggen");
-    const before = await hashes();
-    const answers = [];
-    for (let i = 0; i < 8; i += 1) {
-      const form = browser.form({ email, password: `geraden wachtwoord ${i}` });
-      answers.push(seen(await browser.request(form.action, { method: "POST", fields: form.fields }), email));
-    }
-    return { answers, hashes: (await hashes()) - before };
-  };
-  const [ofKnown, ofUnknown, ofInvited] = [await tries(known), await tries(unknown), await tries(locked)];
-  assert.ok(ofKnown.hashes >= 5, `${ofKnown.hashes} hashes`);
-  const withoutSeconds = ({ answers }) => answers.map(({ status, ...answer }) => (status === 429 ? { status } : { status, ...answer }));
-  assert.deepEqual(ofUnknown.answers.map(({ status }) => status), ofKnown.answers.map(({ status }) => status));
-  assert.ok(ofKnown.answers.some(({ status }) => status === 429), "no wait after eight wrong passwords");
-  assert.deepEqual(withoutSeconds(ofUnknown), withoutSeconds(ofKnown));
-  assert.deepEqual(withoutSeconds(ofInvited), withoutSeconds(ofKnown));
-  assert.equal(ofUnknown.hashes, ofKnown.hashes);
-  assert.equal(ofInvited.hashes, ofKnown.hashes);
-  assert.equal(server.mailbox.mails.length, messages);
-  assert.equal(server.smsGateway.messages.length, 0);
+  const server = await context.startVoordeur({ database: "postgres", config: { metrics_listen: metrics, ...config } });
+  server.watch = await watchStatements(server);
+  server.hashes = async () => Number(/^voordeur_password_hashes_total (\S+)$/m.exec(await (await fetch(`http://${metrics}/metrics`)).text())[1]);
+  return server;
 }
 
-export const tests = [{ name: "known and unknown addresses get equal answers", run: compared }];
+const masked = (text, secrets) => secrets.flatMap((secret) => [secret, secret.replace("@", "@<wbr>")]).reduce((all, secret) => all.replaceAll(secret, "#".repeat(secret.length)), text)
+  .replace(/name="form_token" value="[^"]*"/g, "name=\"form_token\"");
+
+// One answer, as the outside and the inside see it; what is new in each is masked, its length kept.
+async function seen(server, secrets, ask) {
+  const before = await server.hashes();
+  const { result: { status, headers, html }, statements } = await server.watch.during(ask);
+  const hashes = (await server.hashes()) - before;
+  const cookies = headers.getSetCookie().map((cookie) => cookie.replace(/=[^;]*/, (value) => `=${value.length}`));
+  const others = [...headers].filter(([name]) => !["set-cookie", "date"].includes(name)).map((header) => masked(header.join(": "), secrets));
+  const messages = statements.filter((text) => text.startsWith("INSERT INTO message")).length;
+  return { status, cookies, headers: others, html: masked(html, secrets), statements, hashes, messages };
+}
+
+function allEqual(cases) {
+  const [[firstName, first], ...others] = Object.entries(cases);
+  for (const [name, answers] of others) {
+    answers.forEach((answer, index) => assert.deepEqual(answer, first[index], `${name} is not as ${firstName}, answer ${index + 1}`));
+    assert.equal(answers.length, first.length);
+  }
+  return first;
+}
+
+// Six wrong passwords, then two that have to wait; the clock is set back, so that the wait is not over on a slow machine.
+async function wrongPasswords(server, email, browser = new HttpBrowser(server.address)) {
+  await browser.open("/inloggen");
+  browser.keepsCookies = false;
+  const guess = (number) => {
+    const { action, fields } = browser.form({ email, password: `geraden wachtwoord ${number}` });
+    return seen(server, [email], () => browser.request(action, { method: "POST", fields }));
+  };
+  const answers = [];
+  for (let number = 1; number <= 6; number += 1) answers.push(await guess(number));
+  server.time.advance("-60s");
+  for (let number = 7; number <= 8; number += 1) answers.push(await guess(number));
+  server.time.advance("60s");
+  const withoutSeconds = (text) => text.replace(/\b6\d\b/g, "6#");
+  return answers.map((answer) => ({ ...answer, html: withoutSeconds(answer.html), headers: answer.headers.map(withoutSeconds) }));
+}
+
+async function signingIn(context) {
+  const server = await watchedServer(context);
+  await patientAt(server, "e1", person("anouk"));
+  await patientAt(server, "f5", person("bilal"));
+  await patientAt(server, "b1", person("cemal"));
+  const answers = allEqual({
+    "an account": await wrongPasswords(server, addressOf("anouk")),
+    "an account with a second factor": await wrongPasswords(server, addressOf("bilal")),
+    "an invited patient": await wrongPasswords(server, addressOf("cemal")),
+    nobody: await wrongPasswords(server, addressOf("dunya")),
+  });
+  assert.deepEqual(answers.map(({ status }) => status), [422, 422, 422, 422, 422, 422, 429, 429]);
+  assert.deepEqual(answers.map(({ hashes }) => hashes), [1, 1, 1, 1, 1, 1, 0, 0]);
+  assert.ok(answers.every(({ messages, statements }) => messages === 0 && statements.length > 0));
+}
+
+// A browser that signed in as somebody else before. Its own account is no secret to it.
+async function signingInElsewhere(context) {
+  const server = await watchedServer(context);
+  const known = async (who) => {
+    const { browser } = await patientAt(server, "services", person(who));
+    await browser.open("/uitloggen", { method: "POST", fields: { form_token: browser.forms.find(({ action }) => action === "/uitloggen").fields.form_token } });
+    return browser;
+  };
+  const [first, other] = [await known("emine"), await known("femke")];
+  await patientAt(server, "e1", person("gijsb"));
+  allEqual({
+    "an account": await wrongPasswords(server, addressOf("gijsb"), first),
+    nobody: await wrongPasswords(server, addressOf("hanna"), other),
+  });
+}
+
+const wrong = { birth_date: "1-2-1950", postcode: "9999ZZ" };
+
+// B2, as somebody who holds a link tries addresses at it, until it is locked.
+async function details(context) {
+  const server = await watchedServer(context);
+  await patientAt(server, "e1", person("anouk"));
+  await patientAt(server, "b1", person("bilal"));
+  const tries = async (holder, typed) => {
+    const { browser, link } = await patientAt(server, "b2", person(holder));
+    browser.keepsCookies = false;
+    const { action, fields } = browser.form({ email: typed, ...wrong });
+    const secrets = [typed, new URL(link).pathname.slice(3)];
+    const answers = [];
+    for (let number = 0; number < 6; number += 1) answers.push(await seen(server, secrets, () => browser.request(action, { method: "POST", fields })));
+    return answers;
+  };
+  const answers = allEqual({
+    "an account": await tries("kevin", addressOf("anouk")),
+    "an invited patient": await tries("lotte", addressOf("bilal")),
+    nobody: await tries("merel", addressOf("dunya")),
+    "the right one": await tries("nadia", addressOf("nadia")),
+  });
+  assert.deepEqual(answers.map(({ status }) => status), [422, 422, 422, 422, 403, 403]);
+  assert.deepEqual(answers.map(({ messages }) => messages), [0, 0, 0, 0, 1, 0]);
+}
+
+// Each answer from B1 to B3, with both forms that send a mail again, of a registration at a second practice.
+async function withoutTheMailbox(server, who) {
+  const { email } = person(who);
+  await server.invite({ name: "Voorbeeld", email, birthDate: "1948-03-07", postcode: "1234AB" }, second.slug);
+  const mails = () => server.mailbox.mails.filter(({ recipients }) => recipients.includes(email)).length;
+  const { link } = await server.mailbox.waitForMail(email, "Stap 1: ");
+  const path = new URL(link).pathname;
+  const browser = await new HttpBrowser(server.address).open(link);
+  const { form_token } = browser.form().fields;
+  browser.keepsCookies = false;
+  const before = mails();
+  const ask = (url, fields) => seen(server, [email, path.slice(3)], () =>
+    browser.request(url, fields && { method: "POST", fields: { form_token, ...fields } }));
+  const answers = [await ask(path), await ask(path, { super_pin: "AAAA-BBBB-CCCC-DDDD" }), await ask(`${path}/gegevens`)];
+  answers.push(await ask(`${path}/gegevens`, { email, ...wrong }));
+  answers.push(await ask(`${path}/gegevens`, { email, birth_date: "7-3-1948", postcode: "1234AB" }));
+  for (const url of [`${path}/mail`, path]) answers.push(await ask(url));
+  answers.push(await ask(`${path}/mail`, {}), await ask(`${path}/mail?opnieuw`));
+  server.time.advance("15d");
+  for (const url of [path, `${path}/gegevens`, `${path}/nieuwe-link`]) answers.push(await ask(url));
+  answers.push(await ask(`${path}/nieuwe-link`, {}), await ask(`${path}/nieuwe-link`));
+  server.time.advance("-15d");
+  for (let sent = 0; sent < 2; sent += 1) await server.mailbox.waitForMail(email, "Stap 2: ");
+  await server.mailbox.waitForMail(email, "Stap 1: ");
+  assert.equal(mails() - before, 3);
+  return answers;
+}
+
+// Who holds the link but not the mailbox does not learn whether the patient has an account; nor does the practice's desk.
+async function invitedWithAnAccount(context) {
+  const server = await watchedServer(context, { limits: { mail_resend_seconds: 0 } });
+  await server.addPractice(second);
+  await patientAt(server, "f5", person("anouk"));
+  await server.mailbox.waitForMail(addressOf("anouk"), "Uw account");
+  const answers = allEqual({
+    "an account": await withoutTheMailbox(server, "anouk"),
+    nobody: await withoutTheMailbox(server, "dunya"),
+  });
+  assert.deepEqual(answers.map(({ status }) => status), [200, 422, 200, 422, 303, 200, 303, 303, 200, 410, 410, 200, 303, 200]);
+  assert.deepEqual(answers.flatMap(({ messages }, index) => (messages ? [index] : [])), [4, 7, 12]);
+}
+
+// Whoever adds a form that takes an address has to compare it here.
+async function nothingElseTakesAnAddress() {
+  const takes = (path) => /\{\.name = "[^"]*email[^"]*"|\btype="email"/.test(readFileSync(join(root, "src", path), "utf8"));
+  const found = readdirSync(join(root, "src"), { recursive: true }).filter((path) => /\.(cpp|html)$/.test(path) && takes(path));
+  assert.deepEqual(found.sort(), ["registration/step_1_details.cpp", "sign_in/sign_in.cpp"]);
+}
+
+export const tests = [
+  { name: "signing in", run: signingIn },
+  { name: "signing in, in a browser of somebody else", run: signingInElsewhere },
+  { name: "details typed at a link", run: details },
+  { name: "an invitation for somebody who has an account", run: invitedWithAnAccount },
+  { name: "no other form takes an address", run: nothingElseTakesAnAddress },
+];

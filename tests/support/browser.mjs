@@ -52,7 +52,7 @@ export async function noSidewaysScroll(page) {
     const sticksOut = (element) => element.getBoundingClientRect().right > room + 0.5 || element.scrollWidth > element.clientWidth;
     return [...document.body.querySelectorAll("*")].filter(sticksOut).map((element) => element.outerHTML.slice(0, 120)).slice(-3);
   });
-  if (wide) throw new Error(`${page.url()} scrolls sideways:\n  ${wide.join("\n  ")}`);
+  if (wide) throw new Error(`${await page.url()} scrolls sideways:\n  ${wide.join("\n  ")}`);
 }
 
 const runsScripts = (page) => page.evaluate(() => matchMedia("(scripting: enabled)").matches);

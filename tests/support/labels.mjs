@@ -17,7 +17,7 @@ const dutch = ({ key, pin, number, service }) => ({
   b1: { title: `Bevestig uw ${key}`, noLetter: `Ik kan mijn ${number} en ${pin} niet vinden`, superPin: `Uw ${pin}`, button: "Naar stap 2: wachtwoord", wrong: `Deze ${pin} klopt niet` },
   b2: { title: "Registratie afronden", email: "E-mailadres", birthDate: "Geboortedatum", postcode: "Postcode", button: "Verder", wrong: "Deze gegevens zijn niet hetzelfde als bij" },
   b3: { title: "Bevestig uw registratie", again: "Stuur de e-mail opnieuw" },
-  c1: { title: "Kies uw wachtwoord", password: "Wachtwoord", again: "Wachtwoord herhalen", button: "Naar stap 3: documenten", weak: "Dit wachtwoord wordt door veel mensen gebruikt", differs: "De twee wachtwoorden zijn niet hetzelfde" },
+  c1: { title: "Kies uw wachtwoord", password: "Wachtwoord", again: "Wachtwoord herhalen", button: "Naar stap 3: documenten", weak: "Dit wachtwoord wordt door veel mensen gebruikt", differs: "De twee wachtwoorden zijn niet hetzelfde", show: "Toon Wachtwoord", hide: "Verberg Wachtwoord" },
   d1: {
     title: "Privacyverklaring en gebruikersvoorwaarden", privacy: `Ja, ik heb dit document gelezen: ${service} privacyverklaring`,
     terms: `Ja, ik heb dit document gelezen en ben akkoord: ${service} gebruikersvoorwaarden`,
@@ -46,7 +46,7 @@ const english = ({ key, pin, number, service }) => ({
   b1: { title: `Confirm your ${key}`, noLetter: `I cannot find my ${number} and ${pin}`, superPin: `Your ${pin}`, button: "Go to step 2: password", wrong: `This ${pin} is not right` },
   b2: { title: "Complete your registration", email: "E-mail address", birthDate: "Date of birth", postcode: "Postcode", button: "Continue", wrong: "These details are not the same as those at" },
   b3: { title: "Confirm your registration", again: "Send the e-mail again" },
-  c1: { title: "Choose your password", password: "Password", again: "Repeat password", button: "Go to step 3: documents", weak: "Many people use this password", differs: "The two passwords are not the same" },
+  c1: { title: "Choose your password", password: "Password", again: "Repeat password", button: "Go to step 3: documents", weak: "Many people use this password", differs: "The two passwords are not the same", show: "Show Password", hide: "Hide Password" },
   d1: {
     title: "Privacy statement and terms of use", privacy: `Yes, I have read this document: ${service} privacy statement`,
     terms: `Yes, I have read this document and I agree: ${service} terms of use`,

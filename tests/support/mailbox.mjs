@@ -5,11 +5,14 @@ import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { freePort, sleep, waitFor } from "./processes.mjs";
 
-// `mode` may be set at any time: "ok", "refuse-later" (451), "refuse-never" (550), "slow" (30 s); down() and up() as well.
+// `mode` may be set at any time: "ok", "refuse-later" (451), "refuse-never" (550), "slow" (30 s); the ones that lie, since they
+// keep the mail: "take-and-refuse" (451), "take-and-hang-up", "take-and-hold" (answers when release() is called); down() and
+// up() as well. onTaken(mail) is called with each mail, before the answer; when it gives a mode, that one is for this answer.
 export async function startMailbox() {
   const port = await freePort();
-  const mailbox = { port, url: `smtp://127.0.0.1:${port}`, mode: "ok", tries: 0, mails: [], waitForMail, down, up, close: down };
+  const mailbox = { port, url: `smtp://127.0.0.1:${port}`, mode: "ok", tries: 0, mails: [], onTaken() {}, waitForMail, release, down, up, close: down };
   const taken = new Set();
+  const held = [];
   let server;
 
   async function receive(stream, session, done) {
@@ -18,13 +21,27 @@ export async function startMailbox() {
     if (mailbox.mode === "slow") await sleep(30_000);
     if (mailbox.mode === "refuse-later") return done(refusal(451, "4.3.0 try again later"));
     if (mailbox.mode === "refuse-never") return done(refusal(550, "5.1.1 no such mailbox"));
-    mailbox.mails.push({
+    const answered = mailbox.mode;
+    const mode = take({
       ...mail,
+      at: performance.now(),
       recipients: session.envelope.rcptTo.map(({ address }) => address),
       // What the mail asks to open: the only address that is alone on its line.
       link: /^\s*(https?:\/\/\S+)\s*$/m.exec(mail.text ?? "")?.[1],
-    });
+    }) ?? answered;
+    if (mode === "take-and-refuse") return done(refusal(451, "4.3.0 try again later"));
+    if (mode === "take-and-hang-up") return [...server.connections].find((connection) => connection.session === session)?.close();
+    if (mode === "take-and-hold") await new Promise((fulfil) => held.push(fulfil));
     done();
+  }
+
+  function take(mail) {
+    mailbox.mails.push(mail);
+    return mailbox.onTaken(mail);
+  }
+
+  function release() {
+    for (const answer of held.splice(0)) answer();
   }
 
   // The oldest mail to this address that no test has taken yet and whose subject begins so.
@@ -49,6 +66,7 @@ export async function startMailbox() {
   async function down() {
     const closing = server;
     server = undefined;
+    release();
     if (closing) await new Promise((fulfil) => closing.close(fulfil));
   }
 

@@ -45,17 +45,17 @@ export class Patient {
     await Promise.all([this.page.waitForEvent("load"), this.link(label).click()]);
   }
 
-  async heading() {
-    return (await this.page.getByRole("heading", { level: 1 }).innerText()).trim();
+  // What a person reads there, on one line.
+  async textOf(selector) {
+    return (await this.page.locator(selector).innerText()).replace(/\s+/g, " ").trim();
   }
 
-  async text() {
-    return (await this.page.locator("main").innerText()).replace(/\s+/g, " ");
-  }
+  heading = () => this.textOf("h1");
+  text = () => this.textOf("main");
 
   // The page with this heading stands there; step: 1 to 3, for the pages that are one.
   async seesPage(title, step) {
-    assert.equal(await this.heading(), title, `on ${this.page.url()}`);
+    assert.equal(await this.heading(), title, `on ${await this.page.url()}`);
     const inTitle = await this.page.title();
     assert.ok(inTitle.includes(title), `the title is "${inTitle}"`);
     if (step) for (const text of [inTitle, await this.text()]) assert.ok(text.includes(this.labels.steps[step - 1]), text);
@@ -63,7 +63,7 @@ export class Patient {
   }
 
   async looksRight() {
-    assert.equal(await this.page.locator("html").getAttribute("lang"), this.language);
+    assert.equal(await this.page.evaluate(() => document.documentElement.lang), this.language);
     await noSidewaysScroll(this.page);
     if (this.thorough) await this.#passesAxe();
   }
@@ -78,7 +78,7 @@ export class Patient {
 
   // An error stands on the page: in the summary, and the title says so.
   async seesError(words) {
-    const summary = (await this.page.locator("#fouten").innerText()).replace(/\s+/g, " ");
+    const summary = await this.textOf("#fouten");
     assert.ok(summary.includes(words), `the errors are: ${summary}`);
     assert.match(await this.page.title(), /^(Fout|Error): /);
     await this.looksRight();
@@ -182,7 +182,7 @@ export async function makeSuperPin(patient) {
   const { e2, e3 } = patient.labels;
   await patient.press(e2.button);
   await patient.seesPage(e3.title);
-  const text = (await patient.page.locator("main").innerText()).replace(/\u00a0/g, " ");
+  const text = await patient.text();
   patient.customerNumber = /\b\d{3} \d{3} \d{4}\b/.exec(text)[0];
   patient.madeSuperPin = /\b[0-9A-Z]{4}(-[0-9A-Z]{4}){3}\b/.exec(text.replace(/-\s+/g, "-"))[0];
 }
@@ -202,7 +202,7 @@ export async function addSecondFactor(patient) {
   await patient.sees(f1.method);
   await patient.press(f1.button);
   await patient.seesPage(f2.title);
-  assert.equal((await patient.field(f2.country).locator("option").first().innerText()).trim(), "NL +31");
+  assert.equal(await patient.field(f2.country).evaluate((list) => list.options[0].text), "NL +31");
 }
 
 export async function fillPhone(patient, phone = patient.phone) {
@@ -241,7 +241,7 @@ export async function activatePhone(patient) {
   await patient.field(f4.password).fill(patient.password);
   await patient.press(f4.button);
   await patient.seesPage(f5.title);
-  const whole = await patient.page.locator("body").innerText();
+  const whole = await patient.textOf("body");
   assert.ok(!whole.includes(patient.email) && !whole.includes("12345678"), "F5 holds personal data");
   assert.equal(await patient.link(f5.back).count(), 1);
 }

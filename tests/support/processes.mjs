@@ -2,7 +2,7 @@
 // Child processes, temporary folders and waiting, for tests. What a test leaves behind ends with the test program.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -74,4 +74,10 @@ export async function waitFor(what, ask, timeout = 15_000) {
     if (performance.now() > until) throw new Error(`waited ${timeout / 1000} s for ${typeof what === "function" ? what() : what}`);
     await sleep(50);
   }
+}
+
+// The PDF that a browser puts into this folder, once it is whole.
+export async function waitForPdf(folder) {
+  const isWhole = (file) => file.endsWith(".pdf") && /%%EOF\s*$/.test(readFileSync(file, "latin1"));
+  return waitFor(`a PDF in ${folder}`, () => existsSync(folder) && readdirSync(folder).map((name) => join(folder, name)).find(isWhole));
 }

@@ -4,14 +4,17 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { freePort, sleep, waitFor } from "./processes.mjs";
 
-const statuses = { ok: 202, "500": 500, "400": 400, slow: 202 };
+const statuses = { ok: 202, "500": 500, "400": 400, slow: 202, "take-and-500": 500, "take-and-hold": 202 };
 
-// `mode` may be set at any time: "ok", "500", "400", "slow" (30 s); down() and up() as well.
-// `messages` are the ones taken: { to, from, text, reference, code }; `tries` counts the refused ones too.
+// `mode` may be set at any time: "ok", "500", "400", "slow" (30 s); the ones that lie, since they keep the SMS: "take-and-500",
+// "take-and-hang-up", "take-and-hold" (answers when release() is called); down() and up() as well.
+// `messages` are the ones taken: { to, from, text, reference, code, at }; `tries` counts the refused ones too. onTaken(message)
+// is called with each, before the answer; when it gives a mode, that one is for this answer.
 export async function startSmsGateway() {
   const port = await freePort();
-  const gateway = { port, mode: "ok", tries: 0, messages: [], config, waitForSms, down, up, close: down };
+  const gateway = { port, mode: "ok", tries: 0, messages: [], onTaken() {}, config, waitForSms, release, down, up, close: down };
   const taken = new Set();
+  const held = [];
   let server;
 
   // The [sms] table that makes Voordeur use it.
@@ -21,12 +24,24 @@ export async function startSmsGateway() {
   }
 
   async function receive(request, response) {
-    const { mode } = gateway;
+    let { mode } = gateway;
     gateway.tries += 1;
     const message = Object.fromEntries(new URL(request.url, "http://gateway").searchParams);
     if (mode === "slow") await sleep(30_000);
-    if (statuses[mode] === 202) gateway.messages.push({ ...message, code: /\b\d{6}\b/.exec(message.text)?.[0] });
+    const isTaken = statuses[mode] === 202 || mode.startsWith("take-");
+    if (isTaken) mode = take({ ...message, code: /\b\d{6}\b/.exec(message.text)?.[0], at: performance.now() }) ?? mode;
+    if (mode === "take-and-hang-up") return request.socket.destroy();
+    if (mode === "take-and-hold") await new Promise((fulfil) => held.push(fulfil));
     response.writeHead(statuses[mode], { "Content-Type": "text/plain" }).end("see the status\n");
+  }
+
+  function take(message) {
+    gateway.messages.push(message);
+    return gateway.onTaken(message);
+  }
+
+  function release() {
+    for (const answer of held.splice(0)) answer();
   }
 
   // The oldest SMS to this number (+31612345678) that no test has taken yet.
@@ -48,6 +63,7 @@ export async function startSmsGateway() {
   async function down() {
     const closing = server;
     server = undefined;
+    release();
     closing?.closeAllConnections();
     if (closing) await new Promise((fulfil) => closing.close(fulfil));
   }

@@ -3,8 +3,9 @@
 // the test can move.
 import { createWriteStream, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stringify } from "smol-toml";
+import { parse, stringify } from "smol-toml";
 import { fakeTime } from "./fake_time.mjs";
+import { startHttps } from "./https.mjs";
 import { startMailbox } from "./mailbox.mjs";
 import { freePort, mustRun, removeFolder, root, run, start, temporaryFolder, waitFor } from "./processes.mjs";
 import { startSmsGateway } from "./sms_gateway.mjs";
@@ -15,12 +16,13 @@ export const practice = {
 };
 
 // database: "sqlite" or "postgres"; brand: "built-in" or the name of a file in brands/; config: laid over the defaults below,
-// table by table. It serves when this returns.
-export async function startVoordeur({ database = "sqlite", brand = "built-in", config = {} } = {}) {
+// table by table; https: with a proxy in front, as patients have it. It serves when this returns.
+export async function startVoordeur({ database = "sqlite", brand = "built-in", https = false, config = {} } = {}) {
   const folder = temporaryFolder();
   const [mailbox, smsGateway, port] = [await startMailbox(), await startSmsGateway(), await freePort()];
+  const behind = `http://127.0.0.1:${port}`;
   const server = new Voordeur({
-    folder, mailbox, smsGateway, address: `http://127.0.0.1:${port}`,
+    folder, mailbox, smsGateway, behind, address: https ? `https://localhost:${await freePort()}` : behind,
     database: database === "postgres" ? await makeDatabase() : { url: `sqlite:${folder}/data/voordeur.db`, remove() {} },
   });
   server.writeConfig(merge(defaults(server, brand), config));
@@ -28,6 +30,7 @@ export async function startVoordeur({ database = "sqlite", brand = "built-in", c
     await server.command("migrate");
     await server.addPractice(practice);
     await server.start();
+    if (https) server.proxy = await startHttps(server);
   } catch (error) {
     await server.close();
     throw error;
@@ -35,10 +38,11 @@ export async function startVoordeur({ database = "sqlite", brand = "built-in", c
   return server;
 }
 
-function defaults({ address, mailbox, smsGateway, databaseUrl, folder }, brand) {
+function defaults({ address, behind, mailbox, smsGateway, databaseUrl, folder }, brand) {
   return {
     public_url: address,
-    listen: new URL(address).host,
+    listen: new URL(behind).host,
+    trusted_proxies: address === behind ? [] : ["127.0.0.1"],
     data_dir: join(folder, "data"),
     ...(brand === "built-in" ? {} : { brand: join(root, `brands/${brand}.toml`) }),
     database: { url: databaseUrl },
@@ -68,10 +72,11 @@ class Voordeur {
   #database;
   #environment;
   #child;
+  #beside = [];
 
   // What a test uses: address (http://127.0.0.1:PORT), mailbox, smsGateway, time.advance("25h"); each has its file here.
-  constructor({ folder, mailbox, smsGateway, database, address }) {
-    Object.assign(this, { folder, mailbox, smsGateway, address, time: fakeTime(folder) });
+  constructor({ folder, mailbox, smsGateway, database, address, behind }) {
+    Object.assign(this, { folder, mailbox, smsGateway, address, behind, time: fakeTime(folder) });
     this.#database = database;
     this.databaseUrl = database.url;
     this.#environment = { PATH: process.env.PATH, HOME: folder, LANG: "C.UTF-8", ...this.time.environment };
@@ -104,16 +109,47 @@ class Voordeur {
     }));
   }
 
+  // From the next start on, this library stands before the C library's.
+  preload(library, environment) {
+    const { LD_PRELOAD } = this.#environment;
+    Object.assign(this.#environment, environment, { LD_PRELOAD: `${library}:${LD_PRELOAD}` });
+  }
+
+  get processId() {
+    return this.#child.pid;
+  }
+
   async start() {
+    this.#child = this.#launch(this.configFile);
+    await this.#answers(this.#child, this.behind);
+  }
+
+  // One more process on the same database and key ring, as behind a load balancer; gives its address. Patients know `address`
+  // only, so a form that is sent there says that it comes from here.
+  async startBeside() {
+    const listen = `127.0.0.1:${await freePort()}`;
+    const file = join(this.folder, `voordeur-${this.#beside.length + 2}.toml`);
+    writeFileSync(file, stringify({ ...parse(readFileSync(this.configFile, "utf8")), listen }));
+    const child = this.#launch(file);
+    this.#beside.push(child);
+    await this.#answers(child, `http://${listen}`);
+    return `http://${listen}`;
+  }
+
+  #launch(file) {
     const log = createWriteStream(this.logFile, { flags: "a" });
-    this.#child = start(program, ["serve", "--config", this.configFile], { env: this.#environment });
-    this.#child.stdout.pipe(log, { end: false });
-    this.#child.stderr.pipe(log, { end: false });
+    const child = start(program, ["serve", "--config", file], { env: this.#environment });
+    child.stdout.pipe(log, { end: false });
+    child.stderr.pipe(log, { end: false });
+    return child;
+  }
+
+  async #answers(child, address) {
     let ending;
-    this.#child.ended.then((end) => (ending = end), (error) => (ending = error));
-    await waitFor(() => `${this.address}/readyz; the server said:\n${this.log()}`, async () => {
+    child.ended.then((end) => (ending = end), (error) => (ending = error));
+    await waitFor(() => `${address}/readyz; the server said:\n${this.log()}`, async () => {
       if (ending) throw new Error(`voordeur serve ended (${JSON.stringify(ending)}):\n${this.log()}`);
-      return (await fetch(`${this.address}/readyz`).catch(() => ({}))).ok;
+      return (await fetch(`${address}/readyz`).catch(() => ({}))).ok;
     });
   }
 
@@ -136,6 +172,8 @@ class Voordeur {
   // Ends it all and removes what it wrote. The runner does this after each journey.
   async close() {
     await this.kill();
+    for (const child of [this.proxy, ...this.#beside]) child?.kill("SIGKILL");
+    await Promise.all([this.proxy, ...this.#beside].map((child) => child?.ended));
     await Promise.all([this.mailbox.close(), this.smsGateway.close()]);
     await this.#database.remove();
     removeFolder(this.folder);

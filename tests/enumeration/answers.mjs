@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The forms that take an address, and how long the answer for one takes.
+import { Agent, request } from "node:http";
+import { HttpBrowser } from "../support/http_browser.mjs";
+import { patientAt } from "../support/http_patient.mjs";
+
+export const addressesOfEach = 20;
+const many = 1_000_000_000;
+const raised = {
+  tries_details: many, sign_in_free_failures: many, network_free_accounts: many, account_free_failures: many, mail_resend_seconds: 0,
+};
+// Signing in at its normal pace, and with waits from the second wrong password on.
+export const openLimits = { limits: raised, hashing: { wait_milliseconds: 60_000 } };
+export const strictLimits = { limits: { ...raised, sign_in_free_failures: 1 }, hashing: { wait_milliseconds: 60_000 } };
+
+const shuffled = (items) => items.map((item) => ({ item, at: Math.random() })).sort((one, other) => one.at - other.at).map(({ item }) => item);
+
+// As many with an account as without, of equal length, and in no order.
+export async function makeAddresses(server) {
+  const all = shuffled(Array.from({ length: 2 * addressesOfEach }, (_, number) => `persoon${10 + number}@post.example`));
+  const [known, unknown] = [all.slice(0, addressesOfEach), all.slice(addressesOfEach)];
+  for (const email of known) await patientAt(server, "e1", { email });
+  return { known, unknown };
+}
+
+// One connection, as a patient attacker keeps it. `ask(fields)` gives { status, microseconds }, to the last byte.
+function asker(browser, { action, fields }) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const url = new URL(action, browser.url);
+  const headers = {
+    "Content-Type": "application/x-www-form-urlencoded", Origin: browser.address, "Accept-Language": "nl",
+    Cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+  };
+  return (typed) => new Promise((fulfil, reject) => {
+    const body = String(new URLSearchParams({ ...fields, ...typed }));
+    const asking = request(url, { method: "POST", agent, headers: { ...headers, "Content-Length": Buffer.byteLength(body) } });
+    asking.on("error", reject).on("response", (response) => {
+      response.resume().on("end", () => fulfil({ status: response.statusCode, microseconds: (performance.now() - began) * 1000 }));
+    });
+    const began = performance.now();
+    asking.end(body);
+  });
+}
+
+let guesses = 0;
+const anotherPassword = () => `geraden wachtwoord ${String((guesses += 1)).padStart(6, "0")}`;
+
+// Each gives ask(email).
+export async function strangersSignIn(server) {
+  const browser = await new HttpBrowser(server.address).open("/inloggen");
+  const ask = asker(browser, browser.form({ email: "", password: "" }));
+  return (email) => ask({ email, password: anotherPassword() });
+}
+
+export async function knownBrowsersSignIn(server) {
+  const { browser } = await patientAt(server, "services", { email: "bekend@post.example" });
+  browser.cookies.delete("session");
+  await browser.open("/inloggen");
+  const ask = asker(browser, browser.form({ email: "", password: "" }));
+  return (email) => ask({ email, password: anotherPassword() });
+}
+
+// Every address has to wait when this returns, for more than half an hour.
+export async function waitingSignIn(server, addresses) {
+  const ask = await strangersSignIn(server);
+  for (let round = 0; round < 11; round += 1) {
+    for (const email of addresses) await ask(email);
+    server.time.advance("1000s");
+  }
+  server.time.advance("-3000s");
+  return ask;
+}
+
+export async function detailsAtLink(server) {
+  const { browser } = await patientAt(server, "b2", { email: "houder@post.example" });
+  const ask = asker(browser, browser.form({ email: "", birth_date: "1-2-1950", postcode: "9999ZZ" }));
+  return (email) => ask({ email });
+}

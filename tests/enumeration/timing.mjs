@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Measures whether the time of an answer tells if an address has an account; bin/enumeration starts it:
+//   node tests/enumeration/timing.mjs [PAIRS]
+// A pair is one answer for an address with an account and one for an address without, moments apart and in the order of a
+// coin: what else the machine does meets both alike. The result goes to docs/security/enumeration-timing.md.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../support/processes.mjs";
+import { startVoordeur } from "../support/voordeur.mjs";
+import { detailsAtLink, knownBrowsersSignIn, makeAddresses, openLimits, strangersSignIn, strictLimits, waitingSignIn } from "./answers.mjs";
+import { report } from "./report.mjs";
+import { compare, median } from "./two_samples.mjs";
+
+const pairs = Math.max(1000, Number(process.argv[2] ?? 1000));
+const warmUp = 20;
+const any = (items) => items[Math.floor(Math.random() * items.length)];
+
+async function measure(ask, { known, unknown }, wanted) {
+  const times = { known: [], unknown: [] };
+  const once = async (kind, email, isKept) => {
+    const { status, microseconds } = await ask(email);
+    if (status !== wanted) throw new Error(`an answer was ${status}, not ${wanted}`);
+    if (isKept) times[kind].push(microseconds);
+  };
+  for (let pair = -warmUp; pair < pairs; pair += 1) {
+    const both = [["known", any(known)], ["unknown", any(unknown)]];
+    if (Math.random() < 0.5) both.reverse();
+    for (const [kind, email] of both) await once(kind, email, pair >= 0);
+  }
+  return times;
+}
+
+function row(name, database, { known, unknown }) {
+  const compared = compare(known, unknown);
+  const result = { name, database, count: known.length, known: median(known), unknown: median(unknown), ...compared };
+  console.log(`${name}, ${database}: ${result.shift.toFixed(0)} µs (${result.from.toFixed(0)} to ${result.to.toFixed(0)}), p = ${result.p.toPrecision(2)}`);
+  return result;
+}
+
+async function withServer(options, act) {
+  const server = await startVoordeur(options);
+  try {
+    return await act(server, await makeAddresses(server));
+  } finally {
+    await server.close();
+  }
+}
+
+async function rowsOf(database) {
+  const open = await withServer({ database, config: openLimits }, async (server, addresses) => [
+    row("signing in, a browser that nobody knows", database, await measure(await strangersSignIn(server), addresses, 422)),
+    row("signing in, a browser of somebody else", database, await measure(await knownBrowsersSignIn(server), addresses, 422)),
+    row("details at a link", database, await measure(await detailsAtLink(server), addresses, 422)),
+  ]);
+  const waiting = await withServer({ database, config: strictLimits }, async (server, addresses) => {
+    const ask = await waitingSignIn(server, [...addresses.known, ...addresses.unknown]);
+    return row("signing in while a wait stands", database, await measure(ask, addresses, 429));
+  });
+  return [...open, waiting];
+}
+
+const began = new Date();
+const rows = [...await rowsOf("sqlite"), ...await rowsOf("postgres")];
+const { text, told } = report(rows, { began, pairs });
+writeFileSync(join(root, "docs/security/enumeration-timing.md"), text);
+for (const { name, database } of told) console.log(`FAIL  ${name}, ${database}: the time tells who has an account`);
+console.log(`enumeration: ${rows.length - told.length} passed, ${told.length} failed`);
+process.exit(told.length === 0 ? 0 : 1);

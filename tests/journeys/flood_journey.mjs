@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A flood: sign-ins by the hundred, clients that never finish, ten thousand that say nothing. Others get their pages, whoever is
+// too many is told so, and memory has an end.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { connect } from "node:net";
+import { HttpBrowser } from "../support/http_browser.mjs";
+import { mustRun, waitFor } from "../support/processes.mjs";
+
+const clients = 200;
+const signInsOfEach = 5;
+const idleConnections = 10_000;
+// Idle it takes 13 MiB, and each of at most slots + queue hashes 19; the rest is for what a flood may cost.
+const mostMebibytes = 160;
+
+const megabytes = (server) => {
+  const [, kibibytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${server.processId}/status`, "utf8"));
+  return kibibytes / 1024;
+};
+
+const unlimited = 1_000_000;
+const config = { limits: { sign_in_free_failures: unlimited, network_free_accounts: unlimited, account_free_failures: unlimited, request_seconds: 5 } };
+
+async function hammer(server, index, counts) {
+  const browser = new HttpBrowser(server.address);
+  await browser.open("/inloggen");
+  for (let i = 0; i < signInsOfEach; i += 1) {
+    const { action, fields } = browser.form({ email: `nobody${index}@post.example`, password: `guess ${i}` });
+    const answer = await browser.request(action, { method: "POST", fields });
+    counts[answer.status] = (counts[answer.status] ?? 0) + 1;
+    if (answer.status === 503) {
+      assert.ok(Number(answer.headers.get("retry-after")) > 0, "a 503 without Retry-After");
+      assert.match(answer.html, /<h1/, "a 503 without a calm page");
+    }
+  }
+}
+
+// Tells the other pages apart from the flood: they are asked for all the while, one after the other.
+async function watchPages(server, isOver) {
+  const watched = { pages: 0, most: 0 };
+  while (!isOver()) {
+    const browser = await new HttpBrowser(server.address).open("/inloggen");
+    assert.equal(browser.status, 200);
+    watched.pages += 1;
+    watched.most = Math.max(watched.most, megabytes(server));
+  }
+  return watched;
+}
+
+async function signInsInAFlood(context) {
+  const server = await context.startVoordeur({ config });
+  const counts = {};
+  let isOver = false;
+  const watching = watchPages(server, () => isOver);
+  await Promise.all(Array.from({ length: clients }, (_, index) => hammer(server, index, counts))).finally(() => (isOver = true));
+  const { pages, most } = await watching;
+  assert.deepEqual(Object.keys(counts).sort(), ["422", "503"], JSON.stringify(counts));
+  assert.ok(pages > 0 && most < mostMebibytes, `${pages} pages, at most ${most} MiB`);
+  // Whoever was too many comes back, as the page says, and is served.
+  await hammer(server, clients, {});
+  assert.equal((await new HttpBrowser(server.address).open("/inloggen")).status, 200);
+}
+
+function openIdle({ hostname, port }) {
+  return new Promise((fulfil, reject) => {
+    const socket = connect(Number(port), hostname, () => fulfil(socket));
+    socket.on("error", reject);
+    socket.on("close", () => (socket.isClosed = true));
+  });
+}
+
+async function idleOnes(context) {
+  const server = await context.startVoordeur({ config });
+  const url = new URL(server.address);
+  const sockets = [];
+  while (sockets.length < idleConnections) sockets.push(...(await Promise.all(Array.from({ length: 250 }, () => openIdle(url)))));
+  assert.ok(megabytes(server) < mostMebibytes, `${megabytes(server)} MiB`);
+  assert.equal((await new HttpBrowser(server.address).open("/inloggen")).status, 200);
+  await waitFor("all idle connections to be closed", () => sockets.every(({ isClosed }) => isClosed), 60_000);
+}
+
+// Debian's slowhttptest: headers, bodies and reading that take for ever.
+async function slowOnes(context) {
+  const server = await context.startVoordeur({ config });
+  for (const way of [["-H"], ["-B", "-s", "8192"], ["-X", "-w", "1", "-y", "8", "-n", "5", "-z", "8"]]) {
+    const attack = mustRun("slowhttptest", [...way, "-c", "400", "-r", "400", "-i", "2", "-l", "8", "-x", "10", "-p", "3", "-u", `${server.address}/inloggen`]);
+    let isOver = false;
+    const watching = watchPages(server, () => isOver);
+    await attack.finally(() => (isOver = true));
+    const { pages, most } = await watching;
+    assert.ok(pages > 20 && most < mostMebibytes, `${way}: ${pages} pages, at most ${most} MiB`);
+  }
+}
+
+export const tests = [
+  { name: "sign-ins by the hundred", seconds: 180, run: signInsInAFlood },
+  { name: "ten thousand that say nothing", seconds: 120, run: idleOnes },
+  { name: "clients that never finish", seconds: 120, run: slowOnes },
+];

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What internet.nl tests of a website's headers, and the NCSC's ICT-beveiligingsrichtlijnen voor webapplicaties ask of them: an
+// answer breaks these rules, each in one sentence.
+const yearInSeconds = 31_536_000;
+
+const directivesOf = (policy) => new Map(policy.split(";").map((part) => part.trim().split(/\s+/)).filter(([name]) => name).map(([name, ...sources]) => [name, sources]));
+
+// internet.nl, test "Content-Security-Policy".
+function policyRules(policy) {
+  const directives = directivesOf(policy);
+  const sources = [...directives.values()].flat();
+  const of = (...names) => names.flatMap((name) => directives.get(name) ?? []);
+  const strict = ["'none'", "'self'"];
+  return {
+    "default-src is 'none' or 'self'": of("default-src").length === 1 && strict.includes(of("default-src")[0]),
+    "frame-src is there": directives.has("frame-src") || directives.has("child-src"),
+    "frame-ancestors is 'none' or 'self'": of("frame-ancestors").length === 1 && strict.includes(of("frame-ancestors")[0]),
+    "base-uri is there": directives.has("base-uri"),
+    "form-action is 'none' or 'self'": of("form-action").length === 1 && strict.includes(of("form-action")[0]),
+    "nothing unsafe": !sources.some((source) => source.startsWith("'unsafe-")),
+    "no data: where scripts come from": !of("default-src", "script-src", "object-src").includes("data:"),
+    "no scheme, no *, no address of this machine": !sources.some((source) => /^(https?|wss?|data|blob):$|\*|^http:|127\.0\.0\.1|localhost/.test(source)),
+  };
+}
+
+function cookieRules(cookie) {
+  const name = cookie.slice(0, cookie.indexOf("="));
+  const attributes = cookie.toLowerCase().split(/;\s*/).slice(1);
+  return {
+    [`${name} is a __Host- cookie`]: name.startsWith("__Host-"),
+    [`${name} is Secure, HttpOnly, SameSite, for the whole site and no other`]: ["secure", "httponly", "samesite=lax", "path=/"].every((each) => attributes.includes(each)) && !/domain=/i.test(cookie),
+  };
+}
+
+// Of an answer over https. mayBeKept: an asset.
+export function brokenRules({ status, headers }, { mayBeKept = false } = {}) {
+  const header = (name) => headers.get(name) ?? "";
+  const transport = /^max-age=(\d+)/.exec(header("strict-transport-security"));
+  const rules = {
+    ...policyRules(header("content-security-policy")),
+    "Strict-Transport-Security for a year or more": Number(transport?.[1]) >= yearInSeconds,
+    "X-Content-Type-Options: nosniff": header("x-content-type-options") === "nosniff",
+    "X-Frame-Options: DENY or SAMEORIGIN": ["DENY", "SAMEORIGIN"].includes(header("x-frame-options")),
+    "Referrer-Policy: no-referrer or same-origin": ["no-referrer", "same-origin"].includes(header("referrer-policy")),
+    "Cache-Control: no-store": mayBeKept || header("cache-control") === "no-store",
+    "Content-Type, text with its charset": status === 304 || /^(text\/[a-z]+; charset=utf-8|application\/(json|pdf)|image\/svg\+xml|font\/woff2)$/.test(header("content-type")),
+    "no word of what it is made with": !headers.has("server") && !headers.has("x-powered-by"),
+    "no other site may read it": !headers.has("access-control-allow-origin"),
+    ...Object.assign({}, ...headers.getSetCookie().map(cookieRules)),
+  };
+  return Object.entries(rules).filter(([, holds]) => !holds).map(([rule]) => rule);
+}

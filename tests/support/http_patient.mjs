@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A patient without a screen: by forms, mails and SMS alone, up to the step that a test wants.
+import assert from "node:assert/strict";
+import { HttpBrowser } from "./http_browser.mjs";
+import { labelsOf } from "./labels.mjs";
+
+export const password = "paard fiets wolk tuinstoel";
+const labels = labelsOf("built-in", "nl");
+const titles = Object.fromEntries(Object.entries(labels).map(([step, { title }]) => [step, title]));
+
+// In the order of the journey; each ends on the page of its step.
+const walk = {
+  b1: (patient) => patient.openMailed("Stap 1: "),
+  b2: ({ browser }) => browser.open(`${new URL(browser.url).pathname}/gegevens`),
+  b3: ({ browser, email, typedBirthDate, postcode }) => browser.submit({ email, birth_date: typedBirthDate, postcode }),
+  c1: (patient) => patient.openMailed("Stap 2: "),
+  d1: ({ browser, password: chosen }) => browser.submit({ password: chosen, password_again: chosen }),
+  e1: ({ browser }) => browser.submit({ read_privacy: "yes", accept_terms: "yes" }),
+  e2: (patient) => patient.signIn(),
+  e3: ({ browser }) => browser.submit({}),
+  f1: ({ browser, password: chosen }) => browser.submit({ kept: "yes", password: chosen }),
+  f2: ({ browser }) => browser.open("/tweede-factor/telefoon"),
+  f3: async ({ browser, phone }) => {
+    await browser.submit({ country: "NL", phone });
+    return browser.open("/tweede-factor/code");
+  },
+  f4: async (patient) => patient.browser.submit({ code: await patient.newestCode() }),
+  f5: ({ browser, password: chosen }) => browser.submit({ password: chosen }),
+  g: async (patient) => {
+    await patient.browser.open("/inloggen");
+    return patient.signIn();
+  },
+  services: async (patient) => patient.browser.submit({ code: await patient.newestCode() }),
+};
+
+class HttpPatient {
+  // letter: the name of the PDF file to write; browser: another than a new one.
+  constructor(server, person) {
+    Object.assign(this, {
+      name: "Voorbeeld", email: "voorbeeld@post.example", birthDate: "1948-03-07", typedBirthDate: "7-3-1948",
+      postcode: "1234AB", phone: "0612345678", password, browser: new HttpBrowser(server.address), ...person, server,
+    });
+  }
+
+  async invite() {
+    const { name, email, birthDate, postcode, letter } = this;
+    await this.server.invite({ name, email, birthDate, postcode, letter });
+    return this;
+  }
+
+  async openMailed(subject) {
+    this.link = (await this.server.mailbox.waitForMail(this.email, subject)).link;
+    return this.browser.open(this.link);
+  }
+
+  signIn() {
+    return this.browser.submit({ email: this.email, password: this.password });
+  }
+
+  async newestCode() {
+    return (await this.server.smsGateway.waitForSms(`+31${this.phone.slice(1)}`)).code;
+  }
+
+  // From where they are, one step or more.
+  async goTo(wanted) {
+    const steps = Object.keys(walk);
+    for (const step of steps.slice(this.step ? steps.indexOf(this.step) + 1 : 0, steps.indexOf(wanted) + 1)) {
+      await walk[step](this);
+      const { heading, url, text } = this.browser;
+      assert.equal(heading, titles[step], `${step}, on ${url}: ${text}`);
+      this.step = step;
+    }
+    return this;
+  }
+}
+
+// step: b1 to b3, c1, d1, e1 to e3, f1 to f5, g, services.
+export async function patientAt(server, step, person = {}) {
+  return (await new HttpPatient(server, person).invite()).goTo(step);
+}
+
+// The super-PIN of a letter's text.
+export const superPinIn = (text) => /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(text)[0];

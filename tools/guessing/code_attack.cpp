@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "guessing/code_attack.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace voordeur {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+constexpr Time start{std::chrono::sys_days(std::chrono::year(2026) / 1 / 1)};
+constexpr double all_codes = 1'000'000;
+
+struct Factor {
+    std::int64_t failed_attempts = 0;
+    Time wait_until;
+};
+
+// SMS of the last day, newest first.
+struct Sent {
+    std::vector<Time> of_account;
+    std::vector<Time> of_attacker;
+
+    void forget(Time now) {
+        for (auto* times : {&of_account, &of_attacker})
+            std::erase_if(*times, [&](Time at) { return at <= now - hours(24); });
+    }
+};
+
+SmsLimits sms_limits(LimitsConfig const& limits) {
+    return {std::chrono::seconds(limits.sms_resend_seconds), limits.sms_an_hour, limits.sms_a_day,
+            limits.sms_practice_a_day, limits.sms_country_a_day};
+}
+
+bool may_go(std::vector<Time> const& of_account, SmsLimits const& limits, Time now) {
+    SmsHistory history;
+    history.of_account = history.of_phone = of_account;
+    history.phone_is_bound = true;
+    return std::holds_alternative<SmsMayGo>(may_send_sms(history, limits, now));
+}
+
+// When the codes of one attempt are sent, if all may go.
+std::optional<std::vector<Time>> sends_of(CodeAttack const& attack, SmsLimits const& limits, Sent const& sent,
+                                          Time now) {
+    if (std::ssize(sent.of_attacker) + attack.codes_an_attempt > attack.sms_a_day) return std::nullopt;
+    auto of_account = sent.of_account;
+    std::vector<Time> sends;
+    for (auto at = now; std::ssize(sends) < attack.codes_an_attempt; at += limits.between) {
+        if (!may_go(of_account, limits, at)) return std::nullopt;
+        of_account.insert(of_account.begin(), at);
+        sends.insert(sends.begin(), at);
+    }
+    return sends;
+}
+
+// Which of the codes sent in an attempt would be right, typed now.
+int right_codes(std::vector<Time> const& sends, Time now) {
+    auto right = 0;
+    for (std::size_t typed = 0; typed < sends.size(); ++typed) {
+        std::vector<SentCode> codes;
+        for (std::size_t i = 0; i < sends.size(); ++i) codes.push_back({sends[i], i == typed});
+        if (match_code(codes, now) == CodeMatch::right) ++right;
+    }
+    return right;
+}
+
+}  // namespace
+
+CodeGuesses guess_codes(CodeAttack const& attack, LimitsConfig const& limits, std::chrono::days lasts) {
+    auto const sms = sms_limits(limits);
+    CodeGuesses guesses;
+    Factor factor;
+    Sent sent;
+    auto all_wrong = 1.0;
+    auto patient_next = attack.patient_signs_in_every ? start : start + lasts;
+    for (auto now = start; now < start + lasts; now += minutes(1)) {
+        sent.forget(now);
+        if (now >= patient_next && now >= factor.wait_until && may_go(sent.of_account, sms, now)) {
+            sent.of_account.insert(sent.of_account.begin(), now);
+            factor = {};
+            patient_next = now + *attack.patient_signs_in_every;
+        }
+        if (factor_is_worn_out(factor.failed_attempts)) {
+            guesses.worn_out_after = std::chrono::ceil<std::chrono::days>(now - start);
+            break;
+        }
+        auto const sends = now >= factor.wait_until ? sends_of(attack, sms, sent, now) : std::nullopt;
+        if (!sends) continue;
+        sent.of_account.insert(sent.of_account.begin(), sends->begin(), sends->end());
+        sent.of_attacker.insert(sent.of_attacker.begin(), sends->begin(), sends->end());
+        now = sends->front();
+        all_wrong *= std::pow(1 - right_codes(*sends, now) / all_codes, limits.tries_code);
+        factor.failed_attempts += 1;
+        factor.wait_until = now + factor_wait(factor.failed_attempts);
+        guesses.attempts += 1;
+        guesses.sms += attack.codes_an_attempt;
+    }
+    guesses.chance = 1 - all_wrong;
+    return guesses;
+}
+
+}  // namespace voordeur
