@@ -14,12 +14,12 @@ const whole = (number) => number.toFixed(0);
 const isRealTime = () => readFileSync("/proc/self/stat", "utf8").replace(/^.*\) /s, "").split(" ")[38] !== "0";
 
 function line(row) {
-  const { name, database, known, unknown, shift, from, to, p } = row;
+  const { name, database, count, known, unknown, shift, from, to, p } = row;
   const chance = p < 0.0001 ? p.toExponential(0) : p.toFixed(4);
-  return `| ${name} | ${database} | ${whole(known)} | ${whole(unknown)} | ${shift.toFixed(1)} | ${whole(from)} to ${whole(to)} | ${chance} | ${isTold(row) ? "**yes**" : "no"} |`;
+  return `| ${name} | ${database} | ${count} | ${whole(known)} | ${whole(unknown)} | ${shift.toFixed(1)} | ${whole(from)} to ${whole(to)} | ${chance} | ${isTold(row) ? "**yes**" : "no"} |`;
 }
 
-export function report(rows, { began, pairs }) {
+export function report(rows, { began }) {
   const load = loadavg().map((each) => each.toFixed(1)).join(", ");
   const told = rows.filter(isTold);
   const text = `# Does the time of an answer tell who has an account?
@@ -28,12 +28,12 @@ Written by \`bin/enumeration\` (\`tests/enumeration/timing.mjs\`) on ${began.toI
 ${Math.round((Date.now() - began) / 60_000)} minutes, on ${cpus().length} × ${cpus()[0].model.trim()}; load average at the end ${load}, the run's own included;
 ${isRealTime() ? "at real-time priority, before all else on the machine" : "at the priority of everything else on the machine"}.
 
-Each line: ${pairs} answers for addresses with an account and ${pairs} for addresses without, from twenty addresses of each
-kind and equal length, drawn at random; over one connection on loopback, so that no network hides anything; in pairs, the order of each
-pair by a coin. Limits are raised: nobody outside gets so many answers. Times in microseconds, to the last byte.
+Each line: so many answers for addresses with an account and as many for addresses without, from twenty addresses of each kind and
+equal length, drawn at random; over one connection on loopback, so that no network hides anything; in pairs, the order of each pair
+by a coin. Limits are raised: nobody outside gets so many answers. Times in microseconds, to the last byte.
 
-| form | database | median, account | median, nobody | shift | 99.9 % bounds of the shift | p | told |
-| --- | --- | ---: | ---: | ---: | ---: | ---: | --- |
+| form | database | answers of each | median, account | median, nobody | shift | 99.9 % bounds of the shift | p | told |
+| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |
 ${rows.map(line).join("\n")}
 
 **shift** is the Hodges-Lehmann estimate, the median of all differences between the two samples: by how much the answer is slower for
