@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iostream>
 #include <span>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -37,7 +38,13 @@ void add_flag(CLI::App& parser, Flag const& flag, Typed& typed) {
         flag.help + (flag.need == Need::needed ? "" : " (may be left out)") + "; for example " + flag.example;
     parser
         .add_option_function<std::string>(
-            flag.name, [&typed, name = flag.name](std::string const& value) { typed.put(name, value); }, help)
+            flag.name,
+            [&typed, name = flag.name](std::string const& value) {
+                // The next flag is no value: the variable of a script was empty.
+                if (value.starts_with("--")) throw CommandError(name + " needs a value after it.");
+                typed.put(name, value);
+            },
+            help)
         ->type_name(flag.value);
 }
 
@@ -128,7 +135,16 @@ int run_parsed(CLI::App const& root, std::vector<Command> const& commands, Typed
     return 0;
 }
 
+// CLI11 takes the next word as the value of `--name=`, be it a flag: an empty variable of a script would
+// change what is done.
+void refuse_empty_values(std::span<char*> words) {
+    for (std::string_view const word : words)
+        if (word.starts_with("--") && word.ends_with('='))
+            throw CommandError(std::string(word.substr(0, word.size() - 1)) + " needs a value after it.");
+}
+
 int parse_and_run(int argc, char** argv) {
+    refuse_empty_values({argv, static_cast<std::size_t>(argc)});
     CLI::App root("Voordeur: the front door to the online services of care practices.", "voordeur");
     root.set_version_flag("--version", version);
     root.allow_extras();

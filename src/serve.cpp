@@ -72,7 +72,6 @@ Response plain(int status, std::string body) {
     response.status = status;
     response.content_type = "text/plain; charset=utf-8";
     response.body = std::move(body);
-    add_security_headers(response, false);
     return response.with_header("Cache-Control", "no-store");
 }
 
@@ -178,13 +177,18 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
         metrics.count(answered);
         log_answer(answered);
     });
+    auto const secured = [&](Response response) {
+        add_security_headers(response, app.cookies.secure());
+        return response;
+    };
     HttpServer server(config.listen, page_threads(), limits_of(config),
                       {[&](Request& request) {
-                           if (request.path == "/healthz") return plain(200, "alive\n");
-                           if (request.path == "/readyz") return ready(installation.database());
+                           if (request.path == "/healthz") return secured(plain(200, "alive\n"));
+                           if (request.path == "/readyz") return secured(ready(installation.database()));
                            return dispatcher.answer(request);
                        },
-                       [&](Request const& request) { return dispatcher.is_slow(request); }});
+                       [&](Request const& request) { return dispatcher.is_slow(request); },
+                       [&](Response& response) { response = secured(std::move(response)); }});
     std::unique_ptr<HttpServer> metrics_server;
     if (!config.metrics_listen.empty())
         metrics_server = std::make_unique<HttpServer>(

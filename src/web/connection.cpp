@@ -74,17 +74,6 @@ Request request_from(http::request<http::string_body>&& received, std::string pe
     return request;
 }
 
-Response refusal(int status) {
-    Response response;
-    response.status = status;
-    response.content_type = "text/plain; charset=utf-8";
-    response.body = std::string(http::obsolete_reason(static_cast<http::status>(status))) + "\n";
-    response.with_header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-        .with_header("X-Content-Type-Options", "nosniff");
-    if (status == 503) response.with_header("Retry-After", "5");
-    return response;
-}
-
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
     Connection(Socket socket, std::string peer, Door& door)
@@ -144,6 +133,17 @@ class Connection : public std::enable_shared_from_this<Connection> {
                            self->write(std::move(answer), keep_alive);
                        });
         }).detach();
+    }
+
+    Response refusal(int status) const {
+        Response response;
+        response.status = status;
+        response.content_type = "text/plain; charset=utf-8";
+        response.body = std::string(http::obsolete_reason(static_cast<http::status>(status))) + "\n";
+        response.with_header("Cache-Control", "no-store");
+        if (status == 503) response.with_header("Retry-After", "5");
+        door_.pages.finish_refusal(response);
+        return response;
     }
 
     Response page(Request& request) {

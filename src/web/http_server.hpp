@@ -26,10 +26,12 @@ struct HttpLimits {
 // that and nothing while nobody asks. However many of those come, quick pages find a thread.
 class HttpServer {
   public:
-    // Both are called on many threads at once and must not throw.
+    // All are called on many threads at once and must not throw.
     struct Pages {
         std::function<Response(Request&)> answer;
         std::function<bool(Request const&)> is_slow = [](Request const&) { return false; };
+        // Puts the headers of every answer on what the server refuses by itself (400, 413, 431, 503).
+        std::function<void(Response&)> finish_refusal = [](Response&) {};
     };
 
     // `listen` is "host:port" or "unix:/path". Binds at once; throws std::runtime_error with one sentence.
