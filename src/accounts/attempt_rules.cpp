@@ -34,7 +34,9 @@ std::chrono::minutes factor_wait(std::int64_t failed_attempts) {
 }
 
 SmsVerdict may_send_sms(SmsHistory const& history, SmsLimits const& limits, Time now) {
-    if (history.last_of_attempt && now < *history.last_of_attempt + limits.between)
+    // One of the future: the clock was set back.
+    if (history.last_of_attempt && now >= *history.last_of_attempt &&
+        now < *history.last_of_attempt + limits.between)
         return SmsTooSoon{*history.last_of_attempt + limits.between};
     if (auto const until =
             later(limit_until(history.of_account, limits, now), limit_until(history.of_phone, limits, now)))

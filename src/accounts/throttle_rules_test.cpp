@@ -29,6 +29,12 @@ TEST(Throttle, CountsTheSameWrongInputOnce) {
     EXPECT_EQ(state.failures, 2);
 }
 
+TEST(Throttle, NobodyWaitsForAClockThatWasSetBack) {
+    auto const state = with_failure({20, {}, now, ""}, "x", policy, now);
+    EXPECT_EQ(wait_left(state, now).count(), 900);
+    EXPECT_EQ(wait_left(state, now - std::chrono::hours(1)).count(), 0);
+}
+
 // Two presses at once are two requests, and the one that began later may be counted first.
 TEST(Throttle, AFreeTryKeepsNobodyWaitingWhoCameAMomentEarlier) {
     auto const state = with_failure({}, "x", policy, now);

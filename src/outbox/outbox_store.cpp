@@ -15,18 +15,20 @@ constexpr std::string_view insert_message =
     "ON CONFLICT (purpose, about_id, send_number) DO NOTHING";
 
 constexpr std::string_view select_anything_due =
-    "SELECT 1 FROM message WHERE state = 'waiting' AND kind = $1 AND (next_try_at <= $2 OR expires_at <= $2) "
-    "AND (leased_until IS NULL OR leased_until <= $2) LIMIT 1";
+    "SELECT 1 FROM message WHERE state = 'waiting' AND kind = $1 AND (next_try_at <= $2 OR expires_at <= $2 "
+    "OR "
+    "made_at > $3) AND (leased_until IS NULL OR leased_until <= $2 OR leased_until > $3) LIMIT 1";
 
 constexpr std::string_view select_due =
-    "SELECT id FROM message WHERE state = 'waiting' AND kind = $1 AND next_try_at <= $2 AND expires_at > $2 "
-    "AND (leased_until IS NULL OR leased_until <= $2) ORDER BY urgency, next_try_at LIMIT $3 "
-    "FOR UPDATE SKIP LOCKED";
+    "SELECT id FROM message WHERE state = 'waiting' AND kind = $1 AND (next_try_at <= $2 OR made_at > $4) "
+    "AND "
+    "expires_at > $2 AND (leased_until IS NULL OR leased_until <= $2 OR leased_until > $4) "
+    "ORDER BY urgency, next_try_at LIMIT $3 FOR UPDATE SKIP LOCKED";
 
 // The guard is said again: what SELECT saw is not what UPDATE must trust.
 constexpr std::string_view lease_message =
     "UPDATE message SET tries = tries + 1, leased_until = $3 WHERE id = $1 AND state = 'waiting' "
-    "AND (leased_until IS NULL OR leased_until <= $2) "
+    "AND (leased_until IS NULL OR leased_until <= $2 OR leased_until > $4) "
     "RETURNING id, tries, purpose, urgency, expires_at, leased_until, content";
 
 constexpr std::string_view end_message =
@@ -48,6 +50,12 @@ constexpr std::string_view select_waiting =
 constexpr std::string_view select_states =
     "SELECT kind, purpose, state, tries, made_at, next_try_at, ended_at, last_error FROM message "
     "WHERE about_id = $1 ORDER BY made_at, id";
+
+// No lease ends so late, and no message was made so late: the clock was set back since. Such a message is
+// due, and such a lease over.
+Time impossible_after(Time now) {
+    return now + std::chrono::minutes(5);
+}
 
 SealContext context_of(std::string_view id) {
     return {"message", "content", id};
@@ -85,13 +93,15 @@ bool Outbox::queue(Transaction& transaction, NewMessage const& message, Time now
 }
 
 bool anything_due(Transaction& transaction, MessageKind kind, Time now) {
-    return transaction.one(select_anything_due, stored_name(kind), now).has_value();
+    return transaction.one(select_anything_due, stored_name(kind), now, impossible_after(now)).has_value();
 }
 
 std::vector<ClaimedMessage> claim_due(Transaction& transaction, MessageKind kind, Time now, int limit) {
     std::vector<ClaimedMessage> messages;
-    for (auto const& due : transaction.all(select_due, stored_name(kind), now, limit)) {
-        auto const row = transaction.one(lease_message, due.text(0), now, Time{now + lease_of(kind)});
+    for (auto const& due :
+         transaction.all(select_due, stored_name(kind), now, limit, impossible_after(now))) {
+        auto const row = transaction.one(lease_message, due.text(0), now, Time{now + lease_of(kind)},
+                                         impossible_after(now));
         if (row) messages.push_back(claimed(*row));
     }
     return messages;

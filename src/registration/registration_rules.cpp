@@ -33,7 +33,8 @@ bool details_match(Details const& known, Details const& typed) {
 }
 
 MailVerdict may_send_mail(MailHistory const& history, MailLimits const& limits, Time now) {
-    if (history.last && now < *history.last + limits.between)
+    // One of the future: the clock was set back.
+    if (history.last && now >= *history.last && now < *history.last + limits.between)
         return MailTooSoon{*history.last + limits.between};
     if (history.count_today > limits.a_day && history.first_today)
         return MailLimitReached{*history.first_today + std::chrono::hours(24)};

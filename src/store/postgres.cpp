@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <libpq-fe.h>
+#include <poll.h>
 
+#include <chrono>
 #include <memory>
 #include <unordered_map>
 
@@ -9,6 +11,9 @@
 
 namespace voordeur {
 namespace {
+
+// More than statement_timeout below.
+constexpr std::chrono::seconds longest_answer{6};
 
 struct Finish {
     void operator()(PGconn* connection) const { PQfinish(connection); }
@@ -59,14 +64,16 @@ class Postgres final : public Connection {
                 values[i] = text->c_str();
             }
         }
-        return read(checked(PQexecPrepared(connection_.get(), name.c_str(), static_cast<int>(params.size()),
-                                           values.data(), nullptr, nullptr, 0)));
+        sent(PQsendQueryPrepared(connection_.get(), name.c_str(), static_cast<int>(params.size()),
+                                 values.data(), nullptr, nullptr, 0));
+        return read(checked(answer()));
     }
 
+    // A migration may take as long as it takes.
     void execute_script(std::string const& sql) override { checked(PQexec(connection_.get(), sql.c_str())); }
     void begin() override { execute("BEGIN", {}); }
     bool usable() const override {
-        return PQstatus(connection_.get()) == CONNECTION_OK &&
+        return !is_hung_ && PQstatus(connection_.get()) == CONNECTION_OK &&
                PQtransactionStatus(connection_.get()) == PQTRANS_IDLE;
     }
 
@@ -74,13 +81,43 @@ class Postgres final : public Connection {
     std::string const& prepared(std::string_view sql) {
         auto const [entry, fresh] = names_.try_emplace(std::string(sql), "s" + std::to_string(names_.size()));
         if (fresh) try {
-                checked(
-                    PQprepare(connection_.get(), entry->second.c_str(), entry->first.c_str(), 0, nullptr));
+                sent(PQsendPrepare(connection_.get(), entry->second.c_str(), entry->first.c_str(), 0,
+                                   nullptr));
+                checked(answer());
             } catch (...) {
                 names_.erase(entry);
                 throw;
             }
         return entry->second;
+    }
+
+    void sent(int was_sent) {
+        if (is_hung_ || was_sent == 0)
+            throw StoreUnreachable(std::string("PostgreSQL: ") + PQerrorMessage(connection_.get()));
+    }
+
+    // The server ends a statement that takes too long; a server that hangs, or a network that swallows what
+    // it says, is ended here. The last result of the statement; the caller owns it.
+    PGresult* answer() {
+        auto const until = std::chrono::steady_clock::now() + longest_answer;
+        while (PQisBusy(connection_.get()) != 0) {
+            auto const left =
+                std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+            pollfd socket{PQsocket(connection_.get()), POLLIN, 0};
+            auto const ready = left.count() > 0 ? poll(&socket, 1, static_cast<int>(left.count())) : 0;
+            if (ready == 0) {
+                is_hung_ = true;
+                throw StoreUnreachable("PostgreSQL: no answer in time");
+            }
+            // What went wrong stands in the result.
+            if (ready > 0 && PQconsumeInput(connection_.get()) == 0) break;
+        }
+        PGresult* last = nullptr;
+        while (auto* const result = PQgetResult(connection_.get())) {
+            PQclear(last);
+            last = result;
+        }
+        return last;
     }
 
     // Only the primary message is kept: PostgreSQL's DETAIL line repeats the values of the row.
@@ -123,6 +160,7 @@ class Postgres final : public Connection {
     }
 
     std::unique_ptr<PGconn, Finish> connection_;
+    bool is_hung_ = false;
     std::unordered_map<std::string, std::string> names_;
 };
 

@@ -126,6 +126,9 @@ class Sqlite final : public Connection {
             case SQLITE_FULL:
             case SQLITE_CANTOPEN:
             case SQLITE_READONLY:
+            // A page that the disk gave wrongly is often right at the next read.
+            case SQLITE_CORRUPT:
+            case SQLITE_NOTADB:
                 throw StoreUnreachable(message);
             default:
                 throw StoreError(message);

@@ -109,7 +109,7 @@ async function hangs(context, onlyOld) {
   const both = { read_privacy: "yes", accept_terms: "yes" };
   proxy.hold({ onlyOld });
   const presses = Array.from({ length: 20 }, () => press(patient.browser, both).catch(({ message }) => message));
-  for (const status of await Promise.all(presses)) assert.ok(status === 503 || (onlyOld && status === 303), `pressed while it hangs: ${status}`);
+  for (const status of await Promise.all(presses)) assert.ok(status === 503 || (onlyOld && [200, 303].includes(status)), `pressed while it hangs: ${status}`);
   assert.equal(await statusOf(server, "/healthz"), 200);
   if (!onlyOld) {
     proxy.cut();

@@ -10,7 +10,6 @@ import { auditEvents, checkMessages, checkWalk, settledMessages } from "./checks
 import { limits, Walkers } from "./walkers.mjs";
 
 const idOf = ({ reference, messageId }) => reference ?? messageId;
-const wrongCode = "000000";
 // Those that came under one number, in the order in which the numbers came.
 const together = (messages) => [...new Set(messages.map(idOf))].map((id) => messages.filter((message) => idOf(message) === id));
 // How often each came.
@@ -222,24 +221,6 @@ async function setBackWhileTheThrottleWaits(context) {
   assert.ok(seconds <= 900, `has to wait ${seconds} s`);
 }
 
-// The newest codes hold, not those with the latest times.
-async function setBackBetweenCodes(context) {
-  const server = await context.startVoordeur({ config: { limits: { ...limits, sms_resend_seconds: 0 } } });
-  const patient = await patientAt(server, "f3");
-  const { browser } = patient;
-  for (let codes = 2; codes <= 4; codes += 1) {
-    if (codes === 4) server.time.advance("-5m");
-    await browser.open("/tweede-factor/code");
-    const form = browser.forms.find(({ action }) => action.endsWith("/opnieuw"));
-    await browser.open(form.action, { method: "POST", fields: form.fields });
-    await waitFor("an SMS", () => server.smsGateway.messages.length === codes);
-  }
-  await browser.submit({ code: wrongCode });
-  assert.equal(browser.status, 422);
-  await browser.submit({ code: server.smsGateway.messages.at(-1).code });
-  assert.equal(browser.heading, "Bevestig met uw wachtwoord", browser.text);
-}
-
 export const tests = [
   { name: "the gateway takes each SMS and says 500", run: (context) => liesOnce(context, { ...sms, lie: "take-and-500" }) },
   { name: "the gateway takes each SMS and hangs up", run: (context) => liesOnce(context, { ...sms, lie: "take-and-hang-up" }) },
@@ -258,5 +239,4 @@ export const tests = [
   { name: "the clock is set back while a lease holds an SMS", run: (context) => setBackWhileAMessageWaits(context, killAtOnce) },
   { name: "the clock is set back while a person waits", run: setBackWhileAPersonWaits },
   { name: "the clock is set back while the throttle waits", run: setBackWhileTheThrottleWaits },
-  { name: "the clock is set back between codes", run: setBackBetweenCodes },
 ];

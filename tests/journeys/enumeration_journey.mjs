@@ -19,7 +19,10 @@ async function watchedServer(context, config = {}) {
   const metrics = `127.0.0.1:${await freePort()}`;
   const server = await context.startVoordeur({ database: "postgres", config: { metrics_listen: metrics, ...config } });
   server.watch = await watchStatements(server);
-  server.hashes = async () => Number(/^voordeur_password_hashes_total (\S+)$/m.exec(await (await fetch(`http://${metrics}/metrics`)).text())[1]);
+  server.hashes = async () => {
+    const text = await (await fetch(`http://${metrics}/metrics`)).text();
+    return Number(/^voordeur_password_hashes_total (\S+)$/m.exec(text)[1]);
+  };
   return server;
 }
 
@@ -84,7 +87,8 @@ async function signingInElsewhere(context) {
   const server = await watchedServer(context);
   const known = async (who) => {
     const { browser } = await patientAt(server, "services", person(who));
-    await browser.open("/uitloggen", { method: "POST", fields: { form_token: browser.forms.find(({ action }) => action === "/uitloggen").fields.form_token } });
+    const { action, fields } = browser.forms.find((form) => form.action === "/uitloggen");
+    await browser.open(action, { method: "POST", fields });
     return browser;
   };
   const [first, other] = [await known("emine"), await known("femke")];

@@ -19,7 +19,8 @@ class BehindTheProxy extends HttpBrowser {
 
   async request(path, { method = "GET", headers, ...options } = {}) {
     const { pathname, search } = new URL(path, this.url ?? this.address);
-    const answer = await super.request(pathname + search, { ...options, method, headers: { ...(method === "GET" ? {} : { Origin: this.origin }), ...headers } });
+    const origin = method === "GET" ? {} : { Origin: this.origin };
+    const answer = await super.request(pathname + search, { ...options, method, headers: { ...origin, ...headers } });
     this.answers.push({ ...answer, what: `${method} ${pathname}${search}` });
     return answer;
   }
@@ -51,7 +52,8 @@ async function askAll({ browser, link }) {
 
 async function refusals(server, browser, answers) {
   const plain = { fields: { email: "a@b.example", password: "x" } };
-  for (const path of ["/bestaat-niet", "/vormgeving/bestaat-niet.css", "/u/", "/b/kort", "/hulp/bestaat-niet", "/healthz", "/readyz"]) await browser.request(path);
+  const paths = ["/bestaat-niet", "/vormgeving/bestaat-niet.css", "/u/", "/b/kort", "/hulp/bestaat-niet", "/healthz", "/readyz"];
+  for (const path of paths) await browser.request(path);
   for (const method of ["PUT", "DELETE", "OPTIONS"]) await browser.request("/inloggen", { method });
   await browser.request("/hulp", { method: "POST", ...plain });
   await browser.request("/inloggen", { method: "POST", ...plain, headers: { Origin: "https://evil.example" } });

@@ -9,7 +9,9 @@ import { patientAt, superPinIn } from "../support/http_patient.mjs";
 import { eachAtOnce, naughty, standsIn } from "../support/naughty_strings.mjs";
 import { mustRun, waitFor } from "../support/processes.mjs";
 
-const practice = { slug: "d-or", name: "Praktijk \"d’Or\" & Zn., Łódź {practice} %s **x**", phone: "020 555 0199", email: "balie@dor.example" };
+const practice = {
+  slug: "d-or", name: "Praktijk \"d’Or\" & Zn., Łódź {practice} %s **x**", phone: "020 555 0199", email: "balie@dor.example",
+};
 const texts = naughty.filter((text) => !text.includes("\0"));  // no program can be given one
 const commandsAtOnce = 3;  // starting a program holds up all else here, the mail server too
 const flags = ["--email", "--birth-date", "--postcode", "--phone"];

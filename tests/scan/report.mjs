@@ -4,7 +4,8 @@ import { modules } from "./scanners.mjs";
 
 // Findings that were looked into: what each means. A finding that is not among these is new, and stands in bold.
 const known = [
-  [/^Cross Site Request Forgery: Lack of anti CSRF token/, "No: each form has one. wapiti knows tokens by their names, and `form_token` is not on its list. That a form without it, or with another browser's, is refused: `around_the_pages_journey.mjs`"],
+  [/^Cross Site Request Forgery: Lack of anti CSRF token/, "No: each form has one. wapiti knows tokens by their names, and `form_token` is not " +
+    "on its list. That a form with another browser's is refused: `around_the_pages_journey.mjs`"],
   [/X-XSS-Protection is not set/, "No: browsers have removed what it switched on. The content security policy lets no script in but ours"],
   [/Strict-Transport-Security is not set/, "Of this run, which is over http. Over https it is there: `headers_journey.mjs`"],
   [/Secure flag is not set in the cookie/, "The same: over https each cookie is a `__Host-` cookie with Secure"],

@@ -42,7 +42,8 @@ async function scan(server) {
     const at = { step: target.step, findings: await wapiti(target, { folder, seconds: wapitiSeconds }) };
     at.sql = target.form ? [await sqlmapAtForm(target)] : await sqlmapElsewhere(target);
     found.push(at);
-    console.log(`${Math.round((performance.now() - began) / 1000)} s  ${target.step}: ${at.findings.length} findings of wapiti, ${at.sql.flatMap(({ injectable }) => injectable).length} of sqlmap`);
+    const [seconds, injectable] = [Math.round((performance.now() - began) / 1000), at.sql.flatMap((each) => each.injectable)];
+    console.log(`${seconds} s  ${target.step}: ${at.findings.length} findings of wapiti, ${injectable.length} of sqlmap`);
   }
   return found;
 }

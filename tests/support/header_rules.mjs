@@ -2,8 +2,12 @@
 // What internet.nl tests of a website's headers, and the NCSC's ICT-beveiligingsrichtlijnen voor webapplicaties ask of them: an
 // answer breaks these rules, each in one sentence.
 const yearInSeconds = 31_536_000;
+const contentTypes = /^(text\/[a-z]+; charset=utf-8|application\/(json|pdf)|image\/svg\+xml|font\/woff2)$/;
 
-const directivesOf = (policy) => new Map(policy.split(";").map((part) => part.trim().split(/\s+/)).filter(([name]) => name).map(([name, ...sources]) => [name, sources]));
+function directivesOf(policy) {
+  const parts = policy.split(";").map((part) => part.trim().split(/\s+/)).filter(([name]) => name);
+  return new Map(parts.map(([name, ...sources]) => [name, sources]));
+}
 
 // internet.nl, test "Content-Security-Policy".
 function policyRules(policy) {
@@ -28,7 +32,8 @@ function cookieRules(cookie) {
   const attributes = cookie.toLowerCase().split(/;\s*/).slice(1);
   return {
     [`${name} is a __Host- cookie`]: name.startsWith("__Host-"),
-    [`${name} is Secure, HttpOnly, SameSite, for the whole site and no other`]: ["secure", "httponly", "samesite=lax", "path=/"].every((each) => attributes.includes(each)) && !/domain=/i.test(cookie),
+    [`${name} is Secure, HttpOnly, SameSite`]: ["secure", "httponly", "samesite=lax"].every((each) => attributes.includes(each)),
+    [`${name} is for the whole site and no other`]: attributes.includes("path=/") && !/domain=/i.test(cookie),
   };
 }
 
@@ -43,7 +48,7 @@ export function brokenRules({ status, headers }, { mayBeKept = false } = {}) {
     "X-Frame-Options: DENY or SAMEORIGIN": ["DENY", "SAMEORIGIN"].includes(header("x-frame-options")),
     "Referrer-Policy: no-referrer or same-origin": ["no-referrer", "same-origin"].includes(header("referrer-policy")),
     "Cache-Control: no-store": mayBeKept || header("cache-control") === "no-store",
-    "Content-Type, text with its charset": status === 304 || /^(text\/[a-z]+; charset=utf-8|application\/(json|pdf)|image\/svg\+xml|font\/woff2)$/.test(header("content-type")),
+    "Content-Type, text with its charset": status === 304 || contentTypes.test(header("content-type")),
     "no word of what it is made with": !headers.has("server") && !headers.has("x-powered-by"),
     "no other site may read it": !headers.has("access-control-allow-origin"),
     ...Object.assign({}, ...headers.getSetCookie().map(cookieRules)),
