@@ -17,7 +17,7 @@ export const startTarget = () => startVoordeur({ database: "postgres", config: {
 // What is typed at each step: what can be read but is not right, so that it gets as far as the database, for ever.
 const typed = {
   b1: { super_pin: "AAAA-BBBB-CCCC-DDDD" },
-  b2: { email: "jan@post.example", birth_date: "1-2-1950", postcode: "9999ZZ" },
+  b2: { email: "jan@post.example", birth_date: "1-2-1950", postcode: "4321ZZ" },
   b3: undefined,  // only a button
   c1: { password: "lepel gordijn maan trapauto", password_again: "lepel gordijn maan trapauto" },
   d1: { read_privacy: "yes", accept_terms: "yes", versions: "1" },
