@@ -29,12 +29,15 @@ function findingRows(found) {
     `| ${plain(kind)} | ${info} | ${[...places].slice(0, 3).join("<br>")}${places.size > 3 ? `<br>and ${places.size - 3} more` : ""} | ${meaning} |`);
 }
 
-const sqlRow = (step, { what, tried, injectable, isDone }) =>
-  `| ${step} | ${plain(what)} | ${tried.join(", ")} | ${injectable.length > 0 ? `**${injectable.join(", ")}**` : isDone ? "none" : "**the run did not end**"} |`;
+function sqlRow(step, { what, tried, injectable, isDone }) {
+  const none = isDone && tried.length > 0 ? "none" : "**the run did not end**";
+  return `| ${step} | ${plain(what)} | ${tried.join(", ")} | ${injectable.length > 0 ? `**${injectable.join(", ")}**` : none} |`;
+}
 
 export function reportOf({ found, after, began, versions, wapitiSeconds }) {
   const rows = findingRows(found);
   const minutes = Math.round((Date.now() - began) / 60_000);
+  const cut = found.flatMap(({ step, cut: modulesCut }) => modulesCut.map((module) => `${module} at ${step}`)).join(", ");
   const sql = found.flatMap(({ step, sql: done }) => done.map((each) => sqlRow(step, each)));
   return `# Scan of ${began.toISOString().slice(0, 10)}
 
@@ -42,10 +45,10 @@ Written by \`bin/scan\`, in ${minutes} minutes. wapiti ${versions.wapiti} and sq
 loopback over http, with PostgreSQL; all limits raised, so that nothing locks and nobody waits. Somebody stands at each step of the
 journey, and the scanners get that browser's cookies.
 
-- **wapiti**: at each of the ${found.length} steps, pages up to two links away, at most ${wapitiSeconds / 60} minutes. Modules: ${modules.replaceAll(",", ", ")}. Left
-  out: \`ssrf\` and \`xxe\`, which wait for a call from outside, \`nikto\`, \`wapp\`, \`buster\` (lists of other programs' files), and \`/uitloggen\`, which would end the
-  session.
-- **sqlmap**: level 2, risk 1, all techniques, each field of each form, filled in with what can be read but is not right, so that
+- **wapiti**: at each of the ${found.length} steps, pages up to two links away, at most ${wapitiSeconds / 60} minutes. Modules: ${modules.replaceAll(",", ", ")}.
+  Out of time before their end: ${cut || "none"}. Left out: \`ssrf\` and \`xxe\`, which wait for a call from outside; \`nikto\`, \`wapp\` and
+  \`buster\`, which look for other programs' files; and \`/uitloggen\`, which would end the session.
+- **sqlmap**: level 2, risk 1, all techniques, each field of each form that has one, filled in with what can be read but is not right, so that
   it gets as far as the database; once the cookies, a query, and the parts of addresses.
 
 Voordeur answered ${after.requests} requests; ${after.failed} of them with 500, and wrote ${after.errors.length} errors to its log. It served on afterwards.

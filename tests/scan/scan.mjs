@@ -15,12 +15,12 @@ const wapitiSeconds = 240;  // at most, at one step
 
 const cookies = ["browser", "session", "known", "filled-in", "taal"];
 
-// Each field of the form; where there is none, its token.
-function sqlmapAtForm(target) {
+// Each field of the form; sqlmap leaves its token alone.
+async function sqlmapAtForm(target) {
   const { form, step, url } = target;
-  const hasFields = Object.keys(form.fields).length > 1;
-  const what = `POST ${new URL(form.action, url).pathname}`;
-  return sqlmap(target, { folder, name: step, exclude: hasFields ? ["form_token", ...cookies] : cookies }).then((done) => ({ what, ...done }));
+  if (Object.keys(form.fields).length === 1) return [];
+  const done = await sqlmap(target, { folder, name: step, exclude: ["form_token", ...cookies] });
+  return [{ what: `POST ${new URL(form.action, url).pathname}`, ...done }];
 }
 
 // What no form has.
@@ -39,8 +39,8 @@ async function scan(server) {
   const found = [];
   for (const target of targets) {
     const began = performance.now();
-    const at = { step: target.step, findings: await wapiti(target, { folder, seconds: wapitiSeconds }) };
-    at.sql = target.form ? [await sqlmapAtForm(target)] : await sqlmapElsewhere(target);
+    const at = { step: target.step, ...await wapiti(target, { folder, seconds: wapitiSeconds }) };
+    at.sql = target.form ? await sqlmapAtForm(target) : await sqlmapElsewhere(target);
     found.push(at);
     const [seconds, injectable] = [Math.round((performance.now() - began) / 1000), at.sql.flatMap((each) => each.injectable)];
     console.log(`${seconds} s  ${target.step}: ${at.findings.length} findings of wapiti, ${injectable.length} of sqlmap`);

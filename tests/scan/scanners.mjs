@@ -14,19 +14,23 @@ from wapitiCore.main.wapiti import wapiti_main
 wapiti_main()`;
 const environment = (folder) => ({ env: { PATH: "/usr/bin:/bin", HOME: folder, LANG: "C.UTF-8" } });
 
-// [{ kind, method, path, info }]; the folder keeps the whole report.
+// { findings: [{ kind, method, path, info }], cut }; cut: the modules that were out of time.
 export async function wapiti({ step, url, cookie }, { folder, seconds }) {
   const file = join(folder, `wapiti-${step}.json`);
   const written = await run("/usr/bin/python3", [
-    "-c", wapitiWithExclusions, "-u", new URL("/", url).href, "-s", url, "-x", new URL("/uitloggen", url).href, "--scope", "domain", "-m", modules, "-d", "2", "-t", "10",
-    "--max-scan-time", String(seconds / 3), "--max-attack-time", String(seconds / 12), "--max-files-per-dir", "20",
+    "-c", wapitiWithExclusions, "-u", new URL("/", url).href, "-s", url, "-x", new URL("/uitloggen", url).href, "--scope", "domain",
+    "-m", modules, "-d", "2", "-t", "10",
+    "--max-scan-time", String(seconds / 3), "--max-attack-time", String(seconds / 6), "--max-files-per-dir", "20",
     "--flush-session", "--no-bugreport", "--store-session", join(folder, `session-${step}`), "-v", "1", "-f", "json", "-o", file,
     "-H", `Origin: ${new URL(url).origin}`, ...(cookie ? ["-H", `Cookie: ${cookie}`] : []),
   ], environment(folder));
   writeFileSync(join(folder, `wapiti-${step}.log`), written.stdout + written.stderr);
   const { vulnerabilities, anomalies } = JSON.parse(readFileSync(file, "utf8"));
   const all = Object.entries({ ...vulnerabilities, ...anomalies });
-  return all.flatMap(([kind, found]) => found.map(({ method, path, info }) => ({ kind, method, path, info })));
+  return {
+    findings: all.flatMap(([kind, found]) => found.map(({ method, path, info }) => ({ kind, method, path, info }))),
+    cut: [...written.stdout.matchAll(/Max attack time was reached for module (\w+)/g)].map(([, module]) => module),
+  };
 }
 
 // As sqlmap reads it; a * in the address is where it is to try.
@@ -45,10 +49,10 @@ export async function sqlmap(target, { folder, name, exclude }) {
   requestFile(target, request);
   const { stdout, stderr } = await run("sqlmap", [
     "-r", request, "--batch", "--ignore-stdin", "--level", "2", "--risk", "1", "--threads", "2", "--flush-session", "--output-dir", output, "--disable-coloring",
-    "--timeout", "10", "--retries", "1", "--ignore-code", "*", "--time-sec", "2", ...(exclude ? ["--param-exclude", `^(${exclude.join("|")})$`] : []),
+    "--timeout", "10", "--retries", "1", "--ignore-code", "*", "--time-sec", "2", "--answers", "follow=N", ...(exclude ? ["--param-exclude", `^(${exclude.join("|")})$`] : []),
   ], environment(folder));
   writeFileSync(join(folder, `sqlmap-${name}.log`), stdout + stderr);
-  const tried = [...stdout.matchAll(/testing if (?:.* )?parameter '([^']+)' is dynamic/g)].map(([, parameter]) => parameter);
+  const tried = [...stdout.matchAll(/testing for SQL injection on (?:.* )?parameter '([^']+)'/g)].map(([, parameter]) => parameter);
   const injectable = [...stdout.matchAll(/^Parameter: (.+)$/gm)].map(([, parameter]) => parameter);
   return { tried: [...new Set(tried)], injectable: [...new Set(injectable)], isDone: injectable.length > 0 || /do not appear to be injectable/.test(stdout) };
 }
