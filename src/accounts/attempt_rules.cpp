@@ -34,10 +34,9 @@ std::chrono::minutes factor_wait(std::int64_t failed_attempts) {
 }
 
 SmsVerdict may_send_sms(SmsHistory const& history, SmsLimits const& limits, Time now) {
-    // One of the future: the clock was set back.
-    if (history.last_of_attempt && now >= *history.last_of_attempt &&
-        now < *history.last_of_attempt + limits.between)
-        return SmsTooSoon{*history.last_of_attempt + limits.between};
+    auto const last = history.last_of_attempt;
+    if (last && now < *last + limits.between && !was_set_back_since(*last, now))
+        return SmsTooSoon{*last + limits.between};
     if (auto const until =
             later(limit_until(history.of_account, limits, now), limit_until(history.of_phone, limits, now)))
         return SmsLimitReached{*until};

@@ -54,6 +54,14 @@ TEST(Sms, WaitsAMinuteWithinItsAttempt) {
     EXPECT_TRUE(std::holds_alternative<SmsMayGo>(may_send_sms(history, {}, now)));
 }
 
+TEST(Sms, WaitsForOneOfARequestThatBeganLaterAndNotForAClockThatWasSetBack) {
+    SmsHistory history;
+    history.last_of_attempt = now + seconds(2);
+    EXPECT_TRUE(std::holds_alternative<SmsTooSoon>(may_send_sms(history, {}, now)));
+    history.last_of_attempt = now + hours(1);
+    EXPECT_TRUE(std::holds_alternative<SmsMayGo>(may_send_sms(history, {}, now)));
+}
+
 TEST(Sms, FiveAnHourAndTenADayPerAccountAndPerNumber) {
     SmsHistory history;
     history.of_account = every_minute(4);

@@ -27,9 +27,10 @@ constexpr std::string_view use =
     "used_at IS NULL AND ended_at IS NULL";
 constexpr std::string_view end = "UPDATE attempt SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
 constexpr std::string_view select_codes =
-    "SELECT code_hash, made_at FROM one_time_code WHERE attempt_id = $1 ORDER BY made_at DESC, id DESC";
+    "SELECT code_hash, made_at FROM one_time_code WHERE attempt_id = $1 ORDER BY number DESC, made_at DESC";
 constexpr std::string_view insert_code =
-    "INSERT INTO one_time_code (id, attempt_id, code_hash, made_at) VALUES ($1, $2, $3, $4)";
+    "INSERT INTO one_time_code (id, attempt_id, code_hash, made_at, number) VALUES ($1, $2, $3, $4, (SELECT "
+    "count(*) + 1 FROM one_time_code WHERE attempt_id = $2)) RETURNING number";
 constexpr std::string_view count_unused =
     "SELECT count(*) FROM one_time_code JOIN attempt ON attempt.id = one_time_code.attempt_id "
     "WHERE attempt.account_id = $1 AND attempt.kind = 'sign_in' AND one_time_code.made_at > $2 AND "
@@ -123,9 +124,9 @@ std::vector<StoredCode> codes_of(Transaction& transaction, std::string const& at
     return codes;
 }
 
-void add_code(Transaction& transaction, std::string const& id, std::string const& attempt_id,
-              StoredCode const& code) {
-    transaction.run(insert_code, id, attempt_id, code.hash, code.made_at);
+std::int64_t add_code(Transaction& transaction, std::string const& id, std::string const& attempt_id,
+                      StoredCode const& code) {
+    return transaction.one(insert_code, id, attempt_id, code.hash, code.made_at)->number(0);
 }
 
 std::int64_t unused_sign_in_codes(Transaction& transaction, std::string const& account_id, Time now) {

@@ -46,8 +46,9 @@ struct StoredCode {
     Time made_at;
 };
 std::vector<StoredCode> codes_of(Transaction& transaction, std::string const& attempt_id);  // newest first
-void add_code(Transaction& transaction, std::string const& id, std::string const& attempt_id,
-              StoredCode const& code);
+// Which code of its attempt it is, from 1.
+std::int64_t add_code(Transaction& transaction, std::string const& id, std::string const& attempt_id,
+                      StoredCode const& code);
 // Codes sent to this account's sign-ins since the last one that was used, within a day.
 std::int64_t unused_sign_in_codes(Transaction& transaction, std::string const& account_id, Time now);
 

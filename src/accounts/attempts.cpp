@@ -139,14 +139,15 @@ void Attempts::send_code(Transaction& transaction, SmsReceiver const& receiver, 
                          Time now) const {
     auto const phone = phone_of(attempt);
     auto const code = Tan::make(rooms_.random);
-    add_code(transaction, new_id(now, rooms_.random), attempt.id, {code_hash(attempt.id, code), now});
+    auto const number =
+        add_code(transaction, new_id(now, rooms_.random), attempt.id, {code_hash(attempt.id, code), now});
     auto asked = asked_for(receiver, phone, attempt.kind == AttemptKind::sign_in);
     asked.id = new_id(now, rooms_.random);
     note_sms(transaction, asked, now);
     NewMessage message;
     message.purpose = attempt.kind == AttemptKind::sign_in ? "sign_in_code" : "binding_code";
     message.about_id = attempt.id;
-    message.send_number = static_cast<int>(codes_of(transaction, attempt.id).size());
+    message.send_number = static_cast<int>(number);
     message.practice_id = asked.practice_id;
     message.urgency = Urgency::code;
     message.expires_at = now + code_lifetime;

@@ -28,9 +28,8 @@ std::chrono::seconds wait_after(int failures, ThrottlePolicy const& policy) {
 }
 
 std::chrono::seconds wait_left(ThrottleState const& state, Time now) {
-    // More than the clocks of two machines differ: this one was set back, and nobody waits for that.
-    auto const was_set_back = now + std::chrono::minutes(1) < state.last_failure_at;
-    if (now >= state.wait_until || is_forgotten(state, now) || was_set_back) return std::chrono::seconds(0);
+    if (now >= state.wait_until || is_forgotten(state, now) || was_set_back_since(state.last_failure_at, now))
+        return std::chrono::seconds(0);
     return std::chrono::ceil<std::chrono::seconds>(state.wait_until - now);
 }
 

@@ -18,6 +18,12 @@ constexpr Time from_stored(std::int64_t milliseconds) {
     return Time{std::chrono::milliseconds{milliseconds}};
 }
 
+// Whether the clock was set back since that moment. What is ahead of `now` by less is of a request that began
+// later and was served sooner, or of another machine's clock.
+constexpr bool was_set_back_since(Time moment, Time now) {
+    return now + std::chrono::minutes(1) < moment;
+}
+
 class Clock {
   public:
     virtual ~Clock() = default;

@@ -70,6 +70,10 @@ Circuit while_trying(Circuit circuit, MessageKind kind, Time now) {
     return circuit;
 }
 
+std::chrono::seconds longest_wait(Urgency urgency) {
+    return waits_of(urgency).back();
+}
+
 SendResult result_of(SmtpRefusal const& refusal) {
     if (is_about_the_client(refusal)) return SendResult::down;
     auto const permanent = refusal.code >= 500 && refusal.code <= 599;

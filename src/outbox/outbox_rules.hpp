@@ -30,6 +30,8 @@ struct FailedTry {
     Time expires_at;
 };
 std::optional<Time> next_try(FailedTry const& failed);
+// No message waits longer than this for its next try; one that does waits for a clock that was set back.
+std::chrono::seconds longest_wait(Urgency urgency);
 
 // later: not this message now. down: no message now, as far as one can tell from this one. never: this
 // message will not be taken, however often it is tried.

@@ -14,16 +14,24 @@ constexpr std::string_view insert_message =
     "made_at, next_try_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $9, $10) "
     "ON CONFLICT (purpose, about_id, send_number) DO NOTHING";
 
+// Due: its time has come, or never could be so far ahead, or it was made in what is the future now (the clock
+// was set back). $3 is the time after which that is so; $4, $5, $6 are the last times that a try of each
+// urgency can have been put off to.
 constexpr std::string_view select_anything_due =
     "SELECT 1 FROM message WHERE state = 'waiting' AND kind = $1 AND (next_try_at <= $2 OR expires_at <= $2 "
     "OR "
-    "made_at > $3) AND (leased_until IS NULL OR leased_until <= $2 OR leased_until > $3) LIMIT 1";
+    "next_try_at > CASE urgency WHEN 0 THEN CAST($4 AS BIGINT) WHEN 1 THEN CAST($5 AS BIGINT) ELSE CAST($6 "
+    "AS BIGINT) END OR (tries = 0 AND made_at > $3)) "
+    "AND "
+    "(leased_until IS NULL OR leased_until <= $2 OR leased_until > $3) LIMIT 1";
 
 constexpr std::string_view select_due =
-    "SELECT id FROM message WHERE state = 'waiting' AND kind = $1 AND (next_try_at <= $2 OR made_at > $4) "
+    "SELECT id FROM message WHERE state = 'waiting' AND kind = $1 AND (next_try_at <= $2 OR "
+    "next_try_at > CASE urgency WHEN 0 THEN CAST($4 AS BIGINT) WHEN 1 THEN CAST($5 AS BIGINT) ELSE CAST($6 "
+    "AS BIGINT) END OR (tries = 0 AND made_at > $3)) "
     "AND "
-    "expires_at > $2 AND (leased_until IS NULL OR leased_until <= $2 OR leased_until > $4) "
-    "ORDER BY urgency, next_try_at LIMIT $3 FOR UPDATE SKIP LOCKED";
+    "expires_at > $2 AND (leased_until IS NULL OR leased_until <= $2 OR leased_until > $3) "
+    "ORDER BY urgency, next_try_at LIMIT $7 FOR UPDATE SKIP LOCKED";
 
 // The guard is said again: what SELECT saw is not what UPDATE must trust.
 constexpr std::string_view lease_message =
@@ -55,6 +63,10 @@ constexpr std::string_view select_states =
 // due, and such a lease over.
 Time impossible_after(Time now) {
     return now + std::chrono::minutes(5);
+}
+
+Time put_off_to(Urgency urgency, Time now) {
+    return now + longest_wait(urgency);
 }
 
 SealContext context_of(std::string_view id) {
@@ -93,13 +105,18 @@ bool Outbox::queue(Transaction& transaction, NewMessage const& message, Time now
 }
 
 bool anything_due(Transaction& transaction, MessageKind kind, Time now) {
-    return transaction.one(select_anything_due, stored_name(kind), now, impossible_after(now)).has_value();
+    return transaction
+        .one(select_anything_due, stored_name(kind), now, impossible_after(now),
+             put_off_to(Urgency::code, now), put_off_to(Urgency::asked_for, now),
+             put_off_to(Urgency::other, now))
+        .has_value();
 }
 
 std::vector<ClaimedMessage> claim_due(Transaction& transaction, MessageKind kind, Time now, int limit) {
     std::vector<ClaimedMessage> messages;
-    for (auto const& due :
-         transaction.all(select_due, stored_name(kind), now, limit, impossible_after(now))) {
+    for (auto const& due : transaction.all(
+             select_due, stored_name(kind), now, impossible_after(now), put_off_to(Urgency::code, now),
+             put_off_to(Urgency::asked_for, now), put_off_to(Urgency::other, now), limit)) {
         auto const row = transaction.one(lease_message, due.text(0), now, Time{now + lease_of(kind)},
                                          impossible_after(now));
         if (row) messages.push_back(claimed(*row));

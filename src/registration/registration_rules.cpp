@@ -33,8 +33,7 @@ bool details_match(Details const& known, Details const& typed) {
 }
 
 MailVerdict may_send_mail(MailHistory const& history, MailLimits const& limits, Time now) {
-    // One of the future: the clock was set back.
-    if (history.last && now >= *history.last && now < *history.last + limits.between)
+    if (history.last && now < *history.last + limits.between && !was_set_back_since(*history.last, now))
         return MailTooSoon{*history.last + limits.between};
     if (history.count_today > limits.a_day && history.first_today)
         return MailLimitReached{*history.first_today + std::chrono::hours(24)};

@@ -89,5 +89,10 @@ TEST(Mail, GoesOnceAMinuteAndFiveTimesADay) {
     EXPECT_EQ(std::get<MailLimitReached>(full).next, now + hours(22));
 }
 
+TEST(Mail, WaitsForOneOfARequestThatBeganLaterAndNotForAClockThatWasSetBack) {
+    EXPECT_TRUE(std::holds_alternative<MailTooSoon>(may_send_mail({now + seconds(2), now, 1}, {}, now)));
+    EXPECT_TRUE(std::holds_alternative<MailMayGo>(may_send_mail({now + hours(1), now, 1}, {}, now)));
+}
+
 }  // namespace
 }  // namespace voordeur

@@ -47,9 +47,11 @@ class Postgres final : public Connection {
         PQsetNoticeProcessor(
             connection_.get(), [](void*, char const*) {}, nullptr);
         // Not as connection options: those of the URL would be lost.
-        execute_script(
-            "SET statement_timeout = 5000; SET lock_timeout = 4000; "
-            "SET idle_in_transaction_session_timeout = 10000");
+        // And with a deadline: a server may take the connection and then say nothing.
+        sent(PQsendQuery(connection_.get(),
+                         "SET statement_timeout = 5000; SET lock_timeout = 4000; "
+                         "SET idle_in_transaction_session_timeout = 10000"));
+        checked(answer());
     }
 
     Answer execute(std::string_view sql, std::span<Param const> params) override {

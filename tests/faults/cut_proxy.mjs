@@ -44,18 +44,21 @@ class Link {
   #transaction = [];
   #cutsAtAnswer;
 
-  constructor(client, server, commitOf) {
+  // commitOf(statements): the cut that waits for this transaction, if any; hangsAt(sql): whether it is not even heard.
+  constructor(client, server, { commitOf, hangsAt }) {
     Object.assign(this, { client, server });
-    client.on("data", (bytes) => this.#fromClient(bytes, commitOf));
+    client.on("data", (bytes) => this.#fromClient(bytes, { commitOf, hangsAt }));
     server.on("data", (bytes) => (this.#cutsAtAnswer ? this.#cutsAtAnswer() : client.write(bytes)));
     for (const [socket, other] of [[client, server], [server, client]]) {
       socket.on("error", () => {}).on("close", () => other.destroy());
     }
   }
 
-  #fromClient(bytes, commitOf) {
+  #fromClient(bytes, { commitOf, hangsAt }) {
     let cut;
+    let hangs = false;
     this.#frontend.read(bytes, (sql) => {
+      hangs ||= hangsAt(sql);
       if (sql === "BEGIN") this.#transaction = [];
       this.#transaction.push(sql);
       if (sql === "COMMIT") cut ??= commitOf(this.#transaction);
@@ -64,9 +67,18 @@ class Link {
       this.destroy();
       cut.done();
     };
+    if (hangs) return this.hold();
     if (cut?.when === "before") return close();
     if (cut) this.#cutsAtAnswer = close;
     this.server.write(bytes);
+  }
+
+  hold() {
+    for (const socket of [this.client, this.server]) socket.pause();
+  }
+
+  letGo() {
+    for (const socket of [this.client, this.server]) socket.resume();
   }
 
   destroy() {
@@ -79,16 +91,16 @@ class Link {
 export const isStep = (statements) => statements.some((sql) => sql.startsWith("INSERT INTO audit_event"));
 const isAnything = (statements) => statements.some((sql) => /^(INSERT|UPDATE|DELETE)/.test(sql));
 
-// databaseUrl: where it leads. { url, cut(), down(), up(), hold(), letGo(), cutAtCommit(options), links }
+// databaseUrl: where it leads. { url, cut(), down(), up(), hold(), letGo(), hangAt(pattern), cutAtCommit(options), forgetCuts() }
 export async function startCutProxy(databaseUrl) {
   const behind = new URL(databaseUrl);
   const port = await freePort();
   const links = new Set();
   let cuts = [];
   let isHeld = false;
+  let hanging;
   let listener;
 
-  // The cut that waits for this transaction, if any.
   function commitOf(statements) {
     const found = cuts.find(({ which }) => which(statements));
     cuts = cuts.filter((other) => other !== found);
@@ -96,10 +108,10 @@ export async function startCutProxy(databaseUrl) {
   }
 
   function accept(client) {
-    const link = new Link(client, connect(Number(behind.port), behind.hostname), commitOf);
+    const link = new Link(client, connect(Number(behind.port), behind.hostname), { commitOf, hangsAt: (sql) => hanging?.test(sql) ?? false });
     links.add(link);
     client.on("close", () => links.delete(link));
-    if (isHeld) for (const socket of [link.client, link.server]) socket.pause();
+    if (isHeld) link.hold();
   }
 
   const cut = () => links.forEach((link) => link.destroy());
@@ -121,13 +133,16 @@ export async function startCutProxy(databaseUrl) {
   // Nothing comes through, and nobody is told: a machine that hangs. What was held stays so; onlyOld: new ones go through.
   function hold({ onlyOld = false } = {}) {
     isHeld = !onlyOld;
-    for (const link of links) for (const socket of [link.client, link.server]) socket.pause();
+    links.forEach((link) => link.hold());
   }
 
   function letGo() {
     isHeld = false;
-    for (const link of links) for (const socket of [link.client, link.server]) socket.resume();
+    links.forEach((link) => link.letGo());
   }
+
+  // Who executes such a statement gets no answer any more; undefined: from now on everybody does.
+  const hangAt = (pattern) => (hanging = pattern);
 
   // The next such transaction is cut off "after" its commit was done and before the answer, or "before" it is done. Fulfilled
   // then.
@@ -137,5 +152,5 @@ export async function startCutProxy(databaseUrl) {
 
   await up();
   const url = String(Object.assign(new URL(databaseUrl), { hostname: "127.0.0.1", port: String(port) }));
-  return { url, links, cut, down, up, hold, letGo, cutAtCommit, forgetCuts: () => (cuts = []) };
+  return { url, cut, down, up, hold, letGo, hangAt, cutAtCommit, forgetCuts: () => (cuts = []) };
 }

@@ -126,6 +126,22 @@ async function hangs(context, onlyOld) {
   assert.equal(starts(server), 2, "it was started again");
 }
 
+// Who connects is let in, and then nobody listens: a pooler before a database that is away.
+async function hangsAfterConnecting(context) {
+  const { server, proxy } = await start(context);
+  const patient = await patientAt(server, "d1");
+  proxy.hangAt(/^SET /);
+  proxy.cut();
+  const both = { read_privacy: "yes", accept_terms: "yes" };
+  const answers = Array.from({ length: 5 }, () => press(patient.browser, both).catch(({ message }) => message));
+  for (const status of await Promise.all(answers)) assert.equal(status, 503);
+  assert.equal(await statusOf(server, "/healthz"), 200);
+  proxy.hangAt(undefined);
+  await isReady(server);
+  await patient.goTo("services");
+  assert.equal(starts(server), 2, "it was started again");
+}
+
 // What was pressed was done, and nobody was told; or it was not done, and nobody was told.
 async function answerLostAtEveryStep(context, when) {
   const { server, proxy } = await start(context);
@@ -209,6 +225,7 @@ export const tests = [
   { name: "read only for a while", run: readOnly },
   { name: "hangs", run: (context) => hangs(context, false) },
   { name: "old connections hang", run: (context) => hangs(context, true) },
+  { name: "hangs after connecting", run: hangsAfterConnecting },
   { name: "done, the answer lost, and pressed again", run: pressedAgain },
   { name: "done, and the answer lost, at every step", run: (context) => answerLostAtEveryStep(context, "after") },
   { name: "cut before the commit at every step", run: (context) => answerLostAtEveryStep(context, "before") },

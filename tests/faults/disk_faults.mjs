@@ -109,7 +109,7 @@ async function killedOnAFullDisk(context) {
 }
 
 export const tests = [
-  { name: "full at every step", run: (context) => everyStepFailsOnce(context, full, "any") },
+  { name: "full at every step", run: (context) => everyStepFailsOnce(context, full, "change") },
   { name: "cannot sync at any step", run: (context) => everyStepFailsOnce(context, broken, "sync") },
   { name: "some writes fail", seconds: 900, run: (context) => someCallsFail(context, ["write", "write", "sync", "size"]) },
   { name: "some reads fail", seconds: 900, run: (context) => someCallsFail(context, ["read"]) },

@@ -2,7 +2,8 @@
 // A disk that fails on command, for a program that runs: preloaded, it stands before the C library's calls on files below the
 // folder DISK_SHIM_FOLDER. While the file DISK_SHIM_CONTROL exists, its one line says which calls fail, and how:
 //     ERROR CALLS FIRST COUNT
-// ERROR: a number of errno, or 0: only half is written. CALLS: write, sync, size, read or any. The FIRST-th such call since the
+// ERROR: a number of errno, or 0: only half is written. CALLS: write, sync, size, read, change (all but read)
+// or any. The FIRST-th such call since the
 // line was written, and the COUNT - 1 after it, fail.
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -43,6 +44,12 @@ static int read_control(char* line) {
     return length > 0;
 }
 
+static int is_meant(char const* calls, char const* call) {
+    if (strcmp(calls, "any") == 0) return 1;
+    if (strcmp(calls, "change") == 0) return strcmp(call, "read") != 0;
+    return strcmp(calls, call) == 0;
+}
+
 // The errno to fail with, 0 to write half, or no_failure.
 static int failure_of(char const* call, int file) {
     char line[line_size], calls[16];
@@ -51,7 +58,7 @@ static int failure_of(char const* call, int file) {
     int const saved = errno;
     int result = no_failure;
     if (read_control(line) && sscanf(line, "%d %15s %ld %ld", &error, calls, &first, &count) == 4 &&
-        (strcmp(calls, "any") == 0 || strcmp(calls, call) == 0) && is_below_folder(file)) {
+        is_meant(calls, call) && is_below_folder(file)) {
         pthread_mutex_lock(&mutex);
         if (strcmp(line, last_line) != 0) {
             strcpy(last_line, line);

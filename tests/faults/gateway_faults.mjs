@@ -4,7 +4,7 @@
 // they are down or slow stands in tests/journeys/gateways_journey.mjs.
 import assert from "node:assert/strict";
 import { patientAt } from "../support/http_patient.mjs";
-import { waitFor } from "../support/processes.mjs";
+import { sleep, waitFor } from "../support/processes.mjs";
 import { practice } from "../support/voordeur.mjs";
 import { auditEvents, checkMessages, checkWalk, settledMessages } from "./checks.mjs";
 import { limits, Walkers } from "./walkers.mjs";
@@ -183,6 +183,21 @@ async function killAtOnce(server, step) {
   server.smsGateway.messages.length = 0;  // the patient has not got it
 }
 
+// What is due at once because of that is not due again and again: the mail server would be flooded.
+async function setBackAndRefused(context) {
+  const server = await context.startVoordeur();
+  const { mailbox } = server;
+  const patient = await patientAt(server, "b2");
+  mailbox.mode = "refuse-later";
+  const before = mailbox.tries;
+  await patient.goTo("b3");
+  await waitFor("a try", () => mailbox.tries > before);
+  server.time.advance("-1h");
+  await sleep(5000);
+  const tries = mailbox.tries - before;
+  assert.ok(tries <= 5, `${tries} tries in 5 s`);
+}
+
 // A minute before an SMS or a mail can be asked for again is a minute, and a wait of the throttle is not longer than any.
 async function setBackWhileAPersonWaits(context) {
   const server = await context.startVoordeur();
@@ -221,6 +236,24 @@ async function setBackWhileTheThrottleWaits(context) {
   assert.ok(seconds <= 900, `has to wait ${seconds} s`);
 }
 
+// The newest codes hold, not those with the latest times.
+async function setBackBetweenCodes(context) {
+  const server = await context.startVoordeur({ config: { limits: { ...limits, sms_resend_seconds: 0 } } });
+  const patient = await patientAt(server, "f3");
+  const { browser } = patient;
+  for (let codes = 2; codes <= 4; codes += 1) {
+    if (codes === 4) server.time.advance("-5m");
+    await browser.open("/tweede-factor/code");
+    const form = browser.forms.find(({ action }) => action.endsWith("/opnieuw"));
+    await browser.open(form.action, { method: "POST", fields: form.fields });
+    await waitFor("an SMS", () => server.smsGateway.messages.length === codes);
+  }
+  await browser.submit({ code: server.smsGateway.messages.at(0).code });
+  assert.equal(browser.status, 422);
+  await browser.submit({ code: server.smsGateway.messages.at(-1).code });
+  assert.equal(browser.heading, "Bevestig met uw wachtwoord", browser.text);
+}
+
 export const tests = [
   { name: "the gateway takes each SMS and says 500", run: (context) => liesOnce(context, { ...sms, lie: "take-and-500" }) },
   { name: "the gateway takes each SMS and hangs up", run: (context) => liesOnce(context, { ...sms, lie: "take-and-hang-up" }) },
@@ -237,6 +270,8 @@ export const tests = [
   { name: "the clock is set back at every step, PostgreSQL", run: (context) => setBackAtEveryStep(context, "postgres") },
   { name: "the clock is set back while an SMS waits for its next try", run: (context) => setBackWhileAMessageWaits(context, refuseOnce) },
   { name: "the clock is set back while a lease holds an SMS", run: (context) => setBackWhileAMessageWaits(context, killAtOnce) },
+  { name: "the clock is set back while the mail server says 451", run: setBackAndRefused },
   { name: "the clock is set back while a person waits", run: setBackWhileAPersonWaits },
   { name: "the clock is set back while the throttle waits", run: setBackWhileTheThrottleWaits },
+  { name: "the clock is set back between codes", run: setBackBetweenCodes },
 ];
