@@ -139,7 +139,7 @@ int run_parsed(CLI::App const& root, std::vector<Command> const& commands, Typed
 // change what is done.
 void refuse_empty_values(std::span<char*> words) {
     for (std::string_view const word : words)
-        if (word.starts_with("--") && word.ends_with('='))
+        if (word.starts_with("--") && word.find('=') == word.size() - 1)
             throw CommandError(std::string(word.substr(0, word.size() - 1)) + " needs a value after it.");
 }
 

@@ -46,12 +46,12 @@ export async function startMailbox() {
 
   // The oldest mail to this address that no test has taken yet and whose subject begins so.
   function waitForMail(to, subjectPrefix = "", timeout = 15_000) {
-    const wanted = (mail) => !taken.has(mail) && mail.recipients.includes(to) && mail.subject.startsWith(subjectPrefix);
+    const wanted = (mail) => !taken.has(mail.messageId) && mail.recipients.includes(to) && mail.subject.startsWith(subjectPrefix);
     const what = () => `a mail "${subjectPrefix}…" to ${to}; there are: ` +
-      (mailbox.mails.map((mail) => `"${mail.subject}" to ${mail.recipients}${taken.has(mail) ? " (taken)" : ""}`).join(", ") || "none");
+      (mailbox.mails.map((mail) => `"${mail.subject}" to ${mail.recipients}${taken.has(mail.messageId) ? " (taken)" : ""}`).join(", ") || "none");
     return waitFor(what, () => {
       const mail = mailbox.mails.find(wanted);
-      taken.add(mail);
+      if (mail) taken.add(mail.messageId);
       return mail;
     }, timeout);
   }

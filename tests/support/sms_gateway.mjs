@@ -44,13 +44,16 @@ export async function startSmsGateway() {
     for (const answer of held.splice(0)) answer();
   }
 
+  // One that comes twice, under the same reference, is one.
+  const isSeen = (message) => taken.has(message.reference ?? message);
+
   // The oldest SMS to this number (+31612345678) that no test has taken yet.
   function waitForSms(to, timeout = 15_000) {
     const what = () => `an SMS to ${to}; there are: ` +
-      (gateway.messages.map((message) => `${message.to}${taken.has(message) ? " (taken)" : ""}`).join(", ") || "none");
+      (gateway.messages.map((message) => `${message.to}${isSeen(message) ? " (taken)" : ""}`).join(", ") || "none");
     return waitFor(what, () => {
-      const message = gateway.messages.find((candidate) => !taken.has(candidate) && candidate.to === to);
-      taken.add(message);
+      const message = gateway.messages.find((candidate) => !isSeen(candidate) && candidate.to === to);
+      if (message) taken.add(message.reference ?? message);
       return message;
     }, timeout);
   }
