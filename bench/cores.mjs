@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Who runs where: servers and baselines on core 0; this program, and the load, on core 1 (bin/bench pins it).
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { mustRun, root, start } from "../tests/support/processes.mjs";
 
@@ -8,10 +8,12 @@ const baseline = join(root, "build/bench/baseline");
 
 export const startOnServerCore = (program, words, options) => start("taskset", ["--cpu-list", "0", program, ...words], options);
 
-// Of all threads of a process that run now, in seconds.
+const ticksPerSecond = 100;  // of /proc, on every Linux
+
+// Of all threads that a process has or had, in seconds.
 export function processorSeconds(pid) {
-  const nanoseconds = (thread) => Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]);
-  return readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => sum + nanoseconds(thread), 0) / 1e9;
+  const afterName = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+  return (Number(afterName[11]) + Number(afterName[12])) / ticksPerSecond;
 }
 
 // What baseline.cpp prints: { rate, byProcessor }, the second per second of processor time.

@@ -65,8 +65,9 @@ Time impossible_after(Time now) {
     return now + std::chrono::minutes(5);
 }
 
+// With room for a try that was put off a moment after this `now`.
 Time put_off_to(Urgency urgency, Time now) {
-    return now + longest_wait(urgency);
+    return now + longest_wait(urgency) + std::chrono::minutes(1);
 }
 
 SealContext context_of(std::string_view id) {

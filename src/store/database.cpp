@@ -7,109 +7,51 @@
 namespace voordeur {
 namespace {
 
-constexpr std::chrono::seconds longest_wait_for_connection{2};
-constexpr std::chrono::milliseconds pause_while_away{500};
 constexpr int tries_when_busy = 5;
 constexpr std::size_t sqlite_readers = 4;
 
-// Whether the step may be run again after `connection` failed in it.
-enum class Failure { before_commit, in_commit };
-
-void roll_back(Connection& connection) noexcept {
+// In a transaction of its own. `commit_began`: what fails now may have been done.
+void run_once(Pool& pool, bool writing, std::function<void(Transaction&)> const& body, bool& commit_began) {
+    auto connection = pool.lend();
+    Transaction transaction(*connection);
+    if (writing)
+        connection->begin();
+    else
+        connection->execute("BEGIN", {});
     try {
-        connection.rollback();
-    } catch (StoreError const&) {
-        // The connection is broken and will be thrown away, or SQLite has rolled back by itself.
+        body(transaction);
+        commit_began = true;
+        connection->commit();
+    } catch (...) {
+        roll_back(*connection);
+        throw;
     }
 }
 
-void run_once(Connection& connection, bool writing, std::function<void(Transaction&)> const& step,
-              Failure& failure) {
-    Transaction transaction(connection);
-    failure = Failure::before_commit;
-    if (writing)
-        connection.begin();
-    else
-        connection.execute("BEGIN", {});
-    try {
-        step(transaction);
-        failure = Failure::in_commit;
-        connection.commit();
-    } catch (...) {
-        roll_back(connection);
-        throw;
+// Runs `once` again where it helps and nothing can happen twice.
+void run_again_if_it_helps(Pool& pool, std::function<void(bool& commit_began)> const& once) {
+    bool reconnected = false;
+    for (int tries = 1;; ++tries) {
+        bool commit_began = false;
+        try {
+            return once(commit_began);
+        } catch (StoreBusy const&) {
+            if (tries >= tries_when_busy) throw;
+        } catch (StoreUnreachable const&) {
+            // A connection that died while idle is found out here; a lost commit must not be run twice.
+            if (reconnected || commit_began) throw;
+            reconnected = true;
+            pool.forget_idle();
+        }
     }
 }
 
 }  // namespace
 
-Pool::Pool(std::function<std::unique_ptr<Connection>()> open, std::size_t size)
-    : open_(std::move(open)), free_(size) {
-    idle_.push_back(open_());
-}
-
-Pool::~Pool() = default;
-
-Pool::Lease::Lease(Pool& pool, std::unique_ptr<Connection> connection)
-    : pool_(pool), connection_(std::move(connection)) {}
-
-Pool::Lease::~Lease() {
-    pool_.give_back(std::move(connection_));
-}
-
-Pool::Lease Pool::lend() {
-    std::unique_lock lock(mutex_);
-    if (!returned_.wait_for(lock, longest_wait_for_connection, [&] { return free_ > 0; }))
-        throw StoreUnreachable("no database connection became free in time");
-    --free_;
-    if (!idle_.empty()) {
-        auto connection = std::move(idle_.back());
-        idle_.pop_back();
-        return {*this, std::move(connection)};
-    }
-    return {*this, open_one(lock)};
-}
-
-std::unique_ptr<Connection> Pool::open_one(std::unique_lock<std::mutex>& lock) {
-    if (is_away_ && (is_tried_ || std::chrono::steady_clock::now() < next_try_at_)) {
-        ++free_;
-        throw StoreUnreachable("the database is away");
-    }
-    is_tried_ = is_away_;
-    lock.unlock();
-    try {
-        auto connection = open_();
-        lock.lock();
-        is_away_ = is_tried_ = false;
-        return connection;
-    } catch (...) {
-        if (!lock.owns_lock()) lock.lock();
-        is_away_ = true;
-        is_tried_ = false;
-        next_try_at_ = std::chrono::steady_clock::now() + pause_while_away;
-        ++free_;
-        returned_.notify_one();
-        throw;
-    }
-}
-
-void Pool::forget_idle() {
-    std::lock_guard const lock(mutex_);
-    idle_.clear();
-}
-
-void Pool::give_back(std::unique_ptr<Connection> connection) {
-    if (connection && !connection->usable()) connection.reset();
-    {
-        std::lock_guard const lock(mutex_);
-        ++free_;
-        if (connection) idle_.push_back(std::move(connection));
-    }
-    returned_.notify_one();
-}
-
 Database::Database(std::shared_ptr<Pool> writers, std::shared_ptr<Pool> readers)
-    : writers_(std::move(writers)), readers_(std::move(readers)) {}
+    : writers_(std::move(writers)), readers_(std::move(readers)) {
+    if (is_sqlite()) shared_commit_ = std::make_unique<SharedCommit>(*writers_);
+}
 
 std::unique_ptr<Database> Database::open(std::string const& url, std::string const& password,
                                          std::size_t connections) {
@@ -127,22 +69,20 @@ void Database::execute_script(std::string const& sql) {
     writers_->lend()->execute_script(sql);
 }
 
-void Database::attempt(Pool& pool, bool writing, std::function<void(Transaction&)> const& step) {
-    bool reconnected = false;
-    for (int tries = 1;; ++tries) {
-        auto failure = Failure::before_commit;
-        auto lease = pool.lend();
-        try {
-            return run_once(*lease, writing, step, failure);
-        } catch (StoreBusy const&) {
-            if (tries >= tries_when_busy) throw;
-        } catch (StoreUnreachable const&) {
-            // A connection that died while idle is found out here; a lost commit must not be run twice.
-            if (reconnected || failure == Failure::in_commit) throw;
-            reconnected = true;
-            pool.forget_idle();
-        }
-    }
+void Database::write(Body const& body) {
+    run_again_if_it_helps(*writers_, [&](bool& commit_began) {
+        if (!shared_commit_) return run_once(*writers_, true, body, commit_began);
+        auto const step = [&](Connection& connection) {
+            Transaction transaction(connection);
+            body(transaction);
+        };
+        shared_commit_->run(step, commit_began);
+    });
+}
+
+void Database::look(Body const& body) {
+    run_again_if_it_helps(*readers_,
+                          [&](bool& commit_began) { run_once(*readers_, false, body, commit_began); });
 }
 
 }  // namespace voordeur

@@ -2,16 +2,15 @@
 #pragma once
 
 #include <array>
-#include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "store/pool.hpp"
+#include "store/shared_commit.hpp"
 #include "store/sql.hpp"
 
 namespace voordeur {
@@ -51,47 +50,6 @@ class Transaction {
     Connection& connection_;
 };
 
-// Connections of one kind, lent one at a time. Thread safe.
-class Pool {
-  public:
-    Pool(std::function<std::unique_ptr<Connection>()> open, std::size_t size);
-    ~Pool();
-
-    class Lease {
-      public:
-        Lease(Pool& pool, std::unique_ptr<Connection> connection);
-        ~Lease();
-        Lease(Lease const&) = delete;
-        Lease& operator=(Lease const&) = delete;
-        Connection& operator*() { return *connection_; }
-        Connection* operator->() { return connection_.get(); }
-
-      private:
-        Pool& pool_;
-        std::unique_ptr<Connection> connection_;
-    };
-
-    // Waits at most two seconds for a free connection, else throws StoreUnreachable. While the database is
-    // away one caller at a time tries whether it is back, twice a second; the others are told at once, so
-    // that no thread waits for a time-out that another waits for already.
-    Lease lend();
-    // After a connection broke: the idle ones go too, since one restart of the database breaks them all.
-    void forget_idle();
-
-  private:
-    std::unique_ptr<Connection> open_one(std::unique_lock<std::mutex>& lock);
-    void give_back(std::unique_ptr<Connection> connection);
-
-    std::function<std::unique_ptr<Connection>()> open_;
-    std::mutex mutex_;
-    std::condition_variable returned_;
-    std::vector<std::unique_ptr<Connection>> idle_;
-    std::size_t free_;
-    bool is_away_ = false;
-    bool is_tried_ = false;  // by one caller, while it is away
-    std::chrono::steady_clock::time_point next_try_at_;
-};
-
 // The database, on SQLite or PostgreSQL. Thread safe.
 class Database {
   public:
@@ -106,12 +64,12 @@ class Database {
     // it cannot be known whether the step was done.
     template <class Step>
     auto transaction(Step&& step) {
-        return run(*writers_, true, std::forward<Step>(step));
+        return run(std::forward<Step>(step), [this](auto const& body) { write(body); });
     }
     // The same for a step that only reads.
     template <class Step>
     auto read(Step&& step) {
-        return run(*readers_, false, std::forward<Step>(step));
+        return run(std::forward<Step>(step), [this](auto const& body) { look(body); });
     }
 
     bool is_sqlite() const { return writers_ != readers_; }
@@ -120,22 +78,26 @@ class Database {
   private:
     Database(std::shared_ptr<Pool> writers, std::shared_ptr<Pool> readers);
 
-    template <class Step>
-    auto run(Pool& pool, bool writing, Step&& step) {
+    using Body = std::function<void(Transaction&)>;
+
+    template <class Step, class Runner>
+    auto run(Step&& step, Runner const& runner) {
         using Outcome = decltype(step(std::declval<Transaction&>()));
         std::optional<std::conditional_t<std::is_void_v<Outcome>, bool, Outcome>> outcome;
-        attempt(pool, writing, [&](Transaction& transaction) {
+        runner(Body([&](Transaction& transaction) {
             if constexpr (std::is_void_v<Outcome>)
                 step(transaction);
             else
                 outcome.emplace(step(transaction));
-        });
+        }));
         if constexpr (!std::is_void_v<Outcome>) return std::move(*outcome);
     }
-    static void attempt(Pool& pool, bool writing, std::function<void(Transaction&)> const& step);
+    void write(Body const& body);
+    void look(Body const& body);
 
     std::shared_ptr<Pool> writers_;
     std::shared_ptr<Pool> readers_;
+    std::unique_ptr<SharedCommit> shared_commit_;  // of SQLite
 };
 
 }  // namespace voordeur

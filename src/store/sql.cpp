@@ -22,4 +22,12 @@ std::optional<Time> Row::maybe_time(std::size_t column) const {
     return time(column);
 }
 
+void roll_back(Connection& connection) noexcept {
+    try {
+        connection.rollback();
+    } catch (StoreError const&) {
+        // What its own message would say, the failure before it has said.
+    }
+}
+
 }  // namespace voordeur

@@ -94,4 +94,8 @@ class Connection {
     void rollback() { execute("ROLLBACK", {}); }
 };
 
+// Ends the transaction of a step that failed, if the database has not done so by itself. A connection that
+// cannot is broken, and thrown away by the pool.
+void roll_back(Connection& connection) noexcept;
+
 }  // namespace voordeur

@@ -98,7 +98,6 @@ async function killedBeforeNoting(context, database) {
   mailbox.mails.unshift(...invitations);
   await patient.goTo("f2");
   const second = await killAtNext(smsGateway, smsGateway.messages, "f3");
-  await patient.newestCode();  // it came twice, and is typed once
   await patient.goTo("services");
   await checkMessages(server, { excuses: [first, second] });
   assert.deepEqual(times(smsGateway.messages), [2, 1]);
