@@ -13,8 +13,15 @@ struct EmbeddedFile {
     std::string_view content;
 };
 
+// One text of a words.nl.toml or words.en.toml.
+struct EmbeddedWord {
+    std::string_view name;      // registration.step_2_title
+    std::string_view language;  // nl, en
+    std::string_view text;
+};
+
 std::span<EmbeddedFile const> embedded_templates();
-std::span<EmbeddedFile const> embedded_words();
+std::span<EmbeddedWord const> embedded_words();
 std::span<EmbeddedFile const> embedded_mails();
 std::span<EmbeddedFile const> embedded_documents();
 std::span<EmbeddedFile const> embedded_migrations();

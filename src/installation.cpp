@@ -126,17 +126,16 @@ Brand brand_of(Config const& config) {
     }
 }
 
-// registration/words.nl.toml and registration/invitation.mail.nl.txt: the language stands before the last
-// dot.
+// registration/invitation.mail.nl.txt: the language stands before the last dot.
 Language language_in(std::string_view path) {
     auto const stem = path.substr(0, path.rfind('.'));
     return language_of(stem.substr(stem.rfind('.') + 1)).value();
 }
 
 Catalogue catalogue_of(Config const& config, Brand const& brand) {
-    std::vector<WordsFile> words;
-    for (auto const& file : embedded_words())
-        words.push_back({file.path.substr(0, file.path.find('/')), language_in(file.path), file.content});
+    std::vector<WordText> words;
+    for (auto const& word : embedded_words())
+        words.push_back({word.name, language_of(word.language).value(), word.text});
     std::vector<MailFile> mails;
     for (auto const& file : embedded_mails())
         mails.push_back(

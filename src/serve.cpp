@@ -197,11 +197,11 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
                 return request.path == "/metrics" ? plain(200, metrics.text(app.hasher, outbox))
                                                   : plain(404, "404\n");
             }});
+    server.start();
+    if (metrics_server) metrics_server->start();
     std::jthread const chainer(
         [&](std::stop_token const& stop) { chain_audit_log(stop, installation, app.mac); });
     std::jthread const sweeper([&](std::stop_token const& stop) { sweep_hourly(stop, installation); });
-    server.start();
-    if (metrics_server) metrics_server->start();
     print_addresses(config, mailbox != nullptr);
     signals.wait();
     log_info("stopping");

@@ -4,6 +4,7 @@
 // section used as a value, does not compile. Usage: node tools/embed.mjs SOURCE_DIR STYLES_DIR OUT
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { parse } from "smol-toml";
 
 const [sourceDir, stylesDir, out] = process.argv.slice(2);
 
@@ -20,7 +21,6 @@ const assets = [join(sourceDir, "assets"), stylesDir].filter(existsSync)
 
 const groups = {
   templates: all.filter(({ path }) => path.endsWith(".html")),
-  words: all.filter(({ path }) => /words\.(nl|en)\.toml$/.test(path)),
   mails: all.filter(({ path }) => /\.mail\.(nl|en)\.txt$/.test(path)),
   documents: all.filter(({ path }) => path.endsWith(".md") && path.includes("documents/")),
   migrations: all.filter(({ path }) => path.endsWith(".sql")),
@@ -39,6 +39,12 @@ const literal = (bytes) => {
   return `std::string_view("${text}", ${bytes.length})`;
 };
 
+// Read here and not at each start.
+function wordsOf({ path, file }) {
+  const [, folder, language] = /^(\w+)\/words\.(\w+)\.toml$/.exec(path);
+  return Object.entries(parse(readFileSync(file, "utf8"))).map(([key, text]) => `{"${folder}.${key}", "${language}", ${literal(Buffer.from(text))}},\n`);
+}
+
 const writeIfChanged = (file, text) => {
   if (existsSync(file) && readFileSync(file, "utf8") === text) return;
   mkdirSync(dirname(file), { recursive: true });
@@ -51,7 +57,9 @@ for (const [group, files] of Object.entries(groups)) {
   for (const { path, file } of files) code += `{"${path}", ${literal(readFileSync(file))}},\n`;
   code += files.length ? "};\n" : "{}};\n";
 }
-code += "}  // namespace\n";
+const words = all.filter(({ path }) => /\/words\.\w+\.toml$/.test(path)).flatMap(wordsOf);
+code += `constexpr EmbeddedWord words[] = {\n${words.join("")}};\n}  // namespace\n`;
+code += `std::span<EmbeddedWord const> embedded_words() { return {words, ${words.length}}; }\n`;
 for (const [group, files] of Object.entries(groups))
   code += `std::span<EmbeddedFile const> embedded_${group}() { return {${group}, ${files.length}}; }\n`;
 writeIfChanged(join(out, "embedded.cpp"), code + "}  // namespace voordeur\n");

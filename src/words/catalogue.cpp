@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "words/catalogue.hpp"
 
-#include <toml++/toml.h>
-
+#include <optional>
 #include <stdexcept>
 
 namespace voordeur {
@@ -23,23 +22,24 @@ std::pair<std::string_view, std::string_view> subject_and_body(MailFile const& m
     return {mail.text.substr(colon + 2, line_end - colon - 2), mail.text.substr(line_end + 2)};
 }
 
+std::optional<std::string_view> replaced_by(Brand const& brand, Language language, std::string const& name) {
+    auto const words = brand.words.find(language);
+    if (words == brand.words.end()) return std::nullopt;
+    auto const own = words->second.find(name);
+    if (own == words->second.end()) return std::nullopt;
+    return own->second;
+}
+
 }  // namespace
 
-Catalogue::Catalogue(std::span<WordsFile const> words, std::span<MailFile const> mails, Brand const& brand,
+Catalogue::Catalogue(std::span<WordText const> words, std::span<MailFile const> mails, Brand const& brand,
                      std::string const& operator_name)
     : terms_(brand.terms) {
     for (auto const language : all_languages) terms_[language]["operator"] = operator_name;
-    for (auto const& file : words) {
-        auto const replaced_by_brand = brand.words.find(file.language);
-        for (auto const& [key, value] : toml::parse(file.toml)) {
-            auto const name = std::string(file.folder) + "." + std::string(key.str());
-            auto pattern = value.value<std::string>().value();
-            if (replaced_by_brand != brand.words.end())
-                if (auto const own = replaced_by_brand->second.find(name);
-                    own != replaced_by_brand->second.end())
-                    pattern = own->second;
-            words_[file.language].emplace(name, compile(pattern, file.language));
-        }
+    for (auto const& word : words) {
+        auto const name = std::string(word.name);
+        words_[word.language].emplace(
+            name, compile(replaced_by(brand, word.language, name).value_or(word.pattern), word.language));
     }
     for (auto const& mail : mails) {
         auto const [subject, body] = subject_and_body(mail);
@@ -51,6 +51,7 @@ Catalogue::Catalogue(std::span<WordsFile const> words, std::span<MailFile const>
 // Terms are filled in before ICU sees the pattern: they are part of the sentence, not values of a request.
 Message Catalogue::compile(std::string_view pattern, Language language) const {
     std::string text(pattern);
+    if (text.find('{') == std::string::npos) return Message(std::move(text), language);
     for (auto const& [name, term] : terms_.at(language)) text = replaced(text, "{" + name + "}", term);
     return Message(std::move(text), language);
 }

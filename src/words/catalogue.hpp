@@ -20,10 +20,10 @@ consteval Word operator""_w(char const* name, std::size_t length) {
     return {{name, length}};
 }
 
-struct WordsFile {
-    std::string_view folder;  // registration
+struct WordText {
+    std::string_view name;  // registration.step_2_title
     Language language;
-    std::string_view toml;
+    std::string_view pattern;
 };
 
 // A whole mail: its first line is "Onderwerp: …" or "Subject: …".
@@ -40,7 +40,7 @@ struct MailText {
 // Every text of the product in every language, with the brand's terms filled in. Made once; thread safe.
 class Catalogue {
   public:
-    Catalogue(std::span<WordsFile const> words, std::span<MailFile const> mails, Brand const& brand,
+    Catalogue(std::span<WordText const> words, std::span<MailFile const> mails, Brand const& brand,
               std::string const& operator_name);
 
     std::string text(Word word, Language language, WordParams const& params = {}) const;

@@ -79,6 +79,11 @@ std::string escaped_html(std::string_view text) {
 }
 
 Message::Message(std::string pattern, Language language) : pattern_(std::move(pattern)), language_(language) {
+    // Most texts: there is nothing in them for ICU to read.
+    if (pattern_.find_first_of("{}'") == std::string::npos) {
+        pieces_.push_back({pattern_, ""});
+        return;
+    }
     UErrorCode status = U_ZERO_ERROR;
     auto const whole = unicode(pattern_);
     icu::MessagePattern const parsed(whole, nullptr, status);

@@ -52,13 +52,15 @@ TEST(Dates, AreThoseOfTheNetherlands) {
 }
 
 TEST(Catalogue, TakesTheFoldersOwnTextThenWebs) {
-    WordsFile const files[] = {{"web", Language::dutch, "sign_in = \"Inloggen\"\nstep = \"Stap\""},
-                               {"registration", Language::dutch, "step = \"Stap met {key}\""},
-                               {"web", Language::english, "sign_in = \"Sign in\"\nstep = \"Step\""},
-                               {"registration", Language::english, "step = \"Step with {key}\""}};
+    WordText const words[] = {{"web.sign_in", Language::dutch, "Inloggen"},
+                              {"web.step", Language::dutch, "Stap"},
+                              {"registration.step", Language::dutch, "Stap met {key}"},
+                              {"web.sign_in", Language::english, "Sign in"},
+                              {"web.step", Language::english, "Step"},
+                              {"registration.step", Language::english, "Step with {key}"}};
     auto brand = built_in_brand();
     brand.words[Language::dutch]["registration.step"] = "Merk {key}";
-    Catalogue const catalogue(files, {}, brand, "Voordeur");
+    Catalogue const catalogue(words, {}, brand, "Voordeur");
     EXPECT_EQ(catalogue.text({"registration.step"}, Language::dutch), "Merk inlognaam");
     EXPECT_EQ(catalogue.text({"registration.step"}, Language::english), "Step with sign-in name");
     EXPECT_EQ(catalogue.find("registration", "sign_in", Language::dutch)->text({}), "Inloggen");

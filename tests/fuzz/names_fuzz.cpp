@@ -28,9 +28,9 @@ Language language_in(std::string_view path) {
 
 Catalogue const& catalogue() {
     static Catalogue const made = [] {
-        std::vector<WordsFile> words;
-        for (auto const& file : embedded_words())
-            words.push_back({file.path.substr(0, file.path.find('/')), language_in(file.path), file.content});
+        std::vector<WordText> words;
+        for (auto const& word : embedded_words())
+            words.push_back({word.name, language_of(word.language).value(), word.text});
         std::vector<MailFile> mails;
         for (auto const& file : embedded_mails())
             mails.push_back(
