@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// How long a server takes from its start to its first page, for bin/bench: node itself needs twenty milliseconds to start a
-// program and to ask it for a page.
+// How long a server takes from its start to its first page, for bin/bench: node itself needs twenty
+// milliseconds to start a program and to ask it for a page.
 //   first_page PORT PROGRAM ARGUMENT...
-// starts the program on core 0, asks for /inloggen until that is 200, stops the program, and prints milliseconds on the clock and
-// of the processor. Its output goes where this one's standard error goes.
+// starts the program on core 0, asks for /inloggen until that is 200, stops the program, and prints
+// milliseconds on the clock and of the processor. Its output goes where this one's standard error goes.
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sched.h>

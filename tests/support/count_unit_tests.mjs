@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Counts what GoogleTest wrote with --gtest_output=json:FILE:  count_unit_tests.mjs FILE EXIT_STATUS
+// Counts what GoogleTest wrote with --gtest_output=json:FILE:  count_unit_tests.mjs NAME FILE EXIT_STATUS
 // A test that skipped itself counts as failed: bin/test gives it all it needs. So does a bad end though every test passed:
 // a leak, found when all was over. No file: the program crashed, and said why.
 import { existsSync, readFileSync } from "node:fs";
 
-const [report, status] = process.argv.slice(2);
+const [name, report, status] = process.argv.slice(2);
 if (!existsSync(report)) process.exit(1);
 
 const tests = JSON.parse(readFileSync(report, "utf8")).testsuites.flatMap((suite) => suite.testsuite)
@@ -15,4 +15,4 @@ for (const test of skipped) console.log(`skipped: ${test.classname}.${test.name}
 const leaked = status !== "0" && failed.length === 0;
 if (leaked) console.log(`every test passed, but the program ended with status ${status}`);
 const bad = skipped.length + failed.length + (leaked ? 1 : 0);
-console.log(`unit: ${tests.length - skipped.length - failed.length} passed, ${bad} failed`);
+console.log(`${name}: ${tests.length - skipped.length - failed.length} passed, ${bad} failed`);

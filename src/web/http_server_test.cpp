@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "web/http_server.hpp"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <latch>
+#include <thread>
+#include <vector>
+
+namespace voordeur {
+namespace {
+
+constexpr std::size_t server_threads = 4;
+constexpr int clients = 8;
+constexpr int requests_each = 25;
+
+std::string lines(std::string const& path, bool keep_alive) {
+    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" +
+           (keep_alive ? "\r\n" : "Connection: close\r\n\r\n");
+}
+
+// All that a server on loopback says to `request` until it closes; what could not be asked is "".
+std::string answer_to(unsigned short port, std::string const& request) {
+    auto const connection = socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    std::string text;
+    if (connect(connection, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
+        send(connection, request.data(), request.size(), MSG_NOSIGNAL) > 0) {
+        char piece[4096];
+        for (ssize_t length; (length = read(connection, piece, sizeof piece)) > 0;)
+            text.append(piece, static_cast<std::size_t>(length));
+    }
+    close(connection);
+    return text;
+}
+
+int status_of(std::string const& answer) {
+    return answer.starts_with("HTTP/1.1 ") ? std::stoi(answer.substr(9, 3)) : 0;
+}
+
+bool is_slow(Request const& request) {
+    return request.path == "/slow";
+}
+
+void at_once(int count, std::function<void(int)> const& work) {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < count; ++i) threads.emplace_back([&work, i] { work(i); });
+}
+
+TEST(HttpServer, ServesQuickAndSlowPagesAtOnce) {
+    std::atomic<int> pages = 0;
+    auto const page = [&](Request& request) {
+        ++pages;
+        return Response{.body = request.path};
+    };
+    HttpServer server("127.0.0.1:0", server_threads, {}, {.answer = page, .is_slow = is_slow});
+    server.start();
+    at_once(clients, [&](int client) {
+        std::string const path = client % 2 == 0 ? "/slow" : "/quick";
+        for (int i = 0; i < requests_each; ++i) {
+            auto const two = answer_to(server.port(), lines(path, true) + lines(path + "?2", false));
+            EXPECT_EQ(status_of(two), 200);
+            EXPECT_TRUE(two.ends_with(path)) << two;
+        }
+    });
+    EXPECT_EQ(pages, clients * requests_each * 2);
+}
+
+TEST(HttpServer, MoreSlowPagesThanMayRunAreExcessAndQuickOnesGoOn) {
+    std::latch all_slow_run(2), release(1);
+    auto const page = [&](Request& request) {
+        if (request.is_excess) return Response{.status = 503};
+        if (request.path == "/slow") {
+            all_slow_run.count_down();
+            release.wait();
+        }
+        return Response{};
+    };
+    HttpServer server("127.0.0.1:0", server_threads, {.slow_pages = 2}, {.answer = page, .is_slow = is_slow});
+    server.start();
+    std::atomic<int> served = 0;
+    std::vector<std::jthread> slow;
+    for (int i = 0; i < 2; ++i)
+        slow.emplace_back([&] {
+            if (status_of(answer_to(server.port(), lines("/slow", false))) == 200) ++served;
+        });
+    all_slow_run.wait();
+    at_once(clients, [&](int) {
+        EXPECT_EQ(status_of(answer_to(server.port(), lines("/slow", false))), 503);
+        EXPECT_EQ(status_of(answer_to(server.port(), lines("/quick", false))), 200);
+    });
+    release.count_down();
+    slow.clear();
+    EXPECT_EQ(served, 2);
+}
+
+TEST(HttpServer, StopsBetweenRequestsAndLetsNoPageHalfDone) {
+    std::atomic<int> begun = 0, ended = 0;
+    auto const page = [&](Request&) {
+        ++begun;
+        std::this_thread::yield();
+        ++ended;
+        return Response{};
+    };
+    std::atomic<bool> is_over = false;
+    std::latch busy(clients);
+    std::vector<std::jthread> visitors;
+    {
+        HttpServer server("127.0.0.1:0", server_threads, {}, {.answer = page, .is_slow = is_slow});
+        server.start();
+        for (int i = 0; i < clients; ++i)
+            visitors.emplace_back([&, i, port = server.port()] {
+                answer_to(port, lines("/quick", false));
+                busy.count_down();
+                while (!is_over) answer_to(port, lines(i % 2 == 0 ? "/slow" : "/quick", false));
+            });
+        busy.wait();
+        server.stop();
+        EXPECT_EQ(begun, ended);
+        EXPECT_GE(begun, clients);
+        is_over = true;
+    }
+}
+
+}  // namespace
+}  // namespace voordeur
