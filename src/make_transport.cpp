@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "make_transport.hpp"
 
+#include "base/log.hpp"
+#include "config/url.hpp"
 #include "outbox/network_transport.hpp"
 
 namespace voordeur {
@@ -43,6 +45,13 @@ SmsGatewaySettings settings_of(SmsConfig const& config) {
     return settings;
 }
 
+// Kannel in the same network speaks no TLS; but whoever is on the way reads the codes.
+void warn_of_readable_way(std::string const& gateway) {
+    auto const url = Url::parse(gateway);
+    if (url && url->scheme == "http" && !is_loopback(url->host))
+        log_warning("sms_gateway_without_tls", {{"host", url->host}});
+}
+
 }  // namespace
 
 std::unique_ptr<Transport> make_transport(Config const& config, Clock const& clock) {
@@ -52,6 +61,7 @@ std::unique_ptr<Transport> make_transport(Config const& config, Clock const& clo
         sms = settings_of(*config.sms);
         if (auto const complaint = complaint_about(*sms))
             throw ConfigError(config.file.string() + ": " + *complaint);
+        warn_of_readable_way(sms->url);
     }
     return make_network_transport(settings_of(*config.mail), std::move(sms), clock);
 }

@@ -23,7 +23,7 @@ const top = {
   "app.hpp": features,
   "visitor.hpp": features,
   "urls.hpp": [...features, "web"],
-  "sms_resend.hpp": features,
+  "sms_code.hpp": features,
   "embedded.hpp": [...features, "web", "words", "store"],
 };
 // A feature leads to the next by redirect; this one may call.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "second_factor/binding.hpp"
 
-#include "sms_resend.hpp"
+#include "sms_code.hpp"
 
 namespace voordeur {
 

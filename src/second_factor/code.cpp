@@ -4,9 +4,8 @@
 #include "base/overloaded.hpp"
 #include "second_factor/binding.hpp"
 #include "second_factor/code.html.hpp"
-#include "sms_resend.hpp"
+#include "sms_code.hpp"
 #include "urls.hpp"
-#include "values/text.hpp"
 
 namespace voordeur {
 namespace {
@@ -37,14 +36,7 @@ std::optional<CodeFacts> facts_of(App const& app, Visitor const& visitor) {
 Response code_page(App const& app, Visitor const& visitor, CodeFacts const& facts, Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, "second_factor.code_title"_w);
     page.set(html::ACTION, urls::phone_code).param("phone", app.attempts.phone_of(facts.binding).display());
-    page.field(html::CODE_FIELD, TextField{.name = "code",
-                                           .label = "accounts.code_label"_w,
-                                           .hint = "accounts.code_hint"_w,
-                                           .autocomplete = "one-time-code",
-                                           .inputmode = "numeric",
-                                           .is_short = true,
-                                           .is_code = true,
-                                           .error = refusal.error});
+    page.field(html::CODE_FIELD, code_field(refusal.error));
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     Resend resend{.action = urls::phone_code_again, .button = "second_factor.code_again_button"_w};
     resend.slow = facts.sms.failed;
@@ -94,9 +86,7 @@ Response submit_phone_code(App const& app, Visitor& visitor) {
     };
     auto const& text = visitor.form.text("code");
     auto const typed = Tan::parse(text);
-    if (!typed)
-        return refuse(trimmed_visible(text).empty() ? "accounts.code_empty"_w : "accounts.code_incomplete"_w,
-                      {});
+    if (!typed) return refuse(unreadable_code(text), {});
     auto const outcome = app.database.transaction(
         [&](Transaction& transaction) { return check(transaction, app, visitor, *typed); });
     return std::visit(

@@ -9,7 +9,7 @@
 #include "second_factor/methods.html.hpp"
 #include "second_factor/phone.html.hpp"
 #include "second_factor/sms_sent.html.hpp"
-#include "sms_resend.hpp"
+#include "sms_code.hpp"
 #include "urls.hpp"
 #include "values/text.hpp"
 

@@ -4,9 +4,8 @@
 #include "accounts/waiting_practices.hpp"
 #include "base/overloaded.hpp"
 #include "sign_in/code.html.hpp"
-#include "sms_resend.hpp"
+#include "sms_code.hpp"
 #include "urls.hpp"
-#include "values/text.hpp"
 
 namespace voordeur {
 namespace {
@@ -58,14 +57,7 @@ Response code_page(App const& app, Visitor const& visitor, CodeFacts const& fact
     auto page = page_for(app, visitor, html::file, "sign_in.code_title"_w);
     page.set(html::ACTION, urls::sign_in_code)
         .param("last_two", app.attempts.phone_of(facts.attempt).last_two());
-    page.field(html::CODE_FIELD, TextField{.name = "code",
-                                           .label = "accounts.code_label"_w,
-                                           .hint = "accounts.code_hint"_w,
-                                           .autocomplete = "one-time-code",
-                                           .inputmode = "numeric",
-                                           .is_short = true,
-                                           .is_code = true,
-                                           .error = refusal.error});
+    page.field(html::CODE_FIELD, code_field(refusal.error));
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     Resend resend{.action = urls::sign_in_code_again, .button = "sign_in.code_again_button"_w};
     resend.slow = facts.sms.failed;
@@ -121,9 +113,7 @@ Response submit_sign_in_code(App const& app, Visitor& visitor) {
     };
     auto const& text = visitor.form.text("code");
     auto const typed = Tan::parse(text);
-    if (!typed)
-        return refuse(trimmed_visible(text).empty() ? "accounts.code_empty"_w : "accounts.code_incomplete"_w,
-                      {});
+    if (!typed) return refuse(unreadable_code(text), {});
     auto const answer = app.database.transaction(
         [&](Transaction& transaction) { return check(transaction, app, visitor, *typed); });
     app.wake_outbox();

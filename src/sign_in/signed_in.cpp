@@ -3,7 +3,7 @@
 
 #include "base/overloaded.hpp"
 #include "sign_in/wait.html.hpp"
-#include "sms_resend.hpp"
+#include "sms_code.hpp"
 #include "urls.hpp"
 
 namespace voordeur {

@@ -41,18 +41,23 @@ std::unique_ptr<Connection> Pool::open_one(std::unique_lock<std::mutex>& lock) {
         ++free_;
         throw StoreUnreachable("the database is away");
     }
+    auto const opened_before = opened_;
     is_tried_ = is_away_;
     lock.unlock();
     try {
         auto connection = open_();
         lock.lock();
+        ++opened_;
         is_away_ = is_tried_ = false;
         return connection;
     } catch (...) {
         if (!lock.owns_lock()) lock.lock();
-        is_away_ = true;
-        is_tried_ = false;
-        next_try_at_ = std::chrono::steady_clock::now() + pause_while_away;
+        // Who began before another succeeded found out nothing about now.
+        if (opened_ == opened_before) {
+            is_away_ = true;
+            is_tried_ = false;
+            next_try_at_ = std::chrono::steady_clock::now() + pause_while_away;
+        }
         ++free_;
         returned_.notify_one();
         throw;

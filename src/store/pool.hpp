@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -48,6 +49,7 @@ class Pool {
     std::condition_variable returned_;
     std::vector<std::unique_ptr<Connection>> idle_;
     std::size_t free_;
+    std::uint64_t opened_ = 0;
     bool is_away_ = false;
     bool is_tried_ = false;  // by one caller, while it is away
     std::chrono::steady_clock::time_point next_try_at_;

@@ -9,6 +9,8 @@ import { breakableDisk, broken, full, halves } from "./disk.mjs";
 import { limits, pressedAtAll, starts, Walkers } from "./walkers.mjs";
 
 const start = (context) => context.startVoordeur({ config: { limits } });
+// Between two failures, in milliseconds: a database that could not be opened is left alone for half a second.
+const calm = 600;
 const isServing = async (server) => assert.equal((await fetch(`${server.address}/healthz`)).status, 200);
 
 // Each step is pressed on a disk that fails, and again when it is well.
@@ -26,21 +28,21 @@ async function everyStepFailsOnce(context, error, calls) {
 async function someCallsFail(context, kinds) {
   const server = await start(context);
   const disk = await breakableDisk(server);
-  let timer;
   let failures = 0;
+  let calmUntil = 0;
   const walkers = new Walkers(server, context.seed);
   const chance = walkers.randomOf("disk");
   walkers.moments.on("press", () => {
-    if (!chance.chance(0.7)) return;
+    if (performance.now() < calmUntil || !chance.chance(0.7)) return;
     failures += 1;
     disk.fail(chance.oneOf([full, broken]), {
       calls: chance.oneOf(kinds), first: chance.number(1, 12), count: chance.number(1, 3),
     });
-    clearTimeout(timer);
-    timer = setTimeout(disk.mend, chance.number(50, 400));
+    const lasts = chance.number(50, 400);
+    calmUntil = performance.now() + lasts + calm;
+    setTimeout(disk.mend, lasts);
   });
   await walkers.walk(context.isLong ? 20 : 4);
-  clearTimeout(timer);
   disk.mend();
   await checkWalk(walkers);
   assert.equal(starts(server), 2, "it was started again");

@@ -1,10 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "sms_resend.hpp"
+#include "sms_code.hpp"
 
 #include "base/overloaded.hpp"
+#include "values/text.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
+
+TextField code_field(std::optional<Word> error) {
+    return {.name = "code",
+            .label = "accounts.code_label"_w,
+            .hint = "accounts.code_hint"_w,
+            .autocomplete = "one-time-code",
+            .inputmode = "numeric",
+            .is_short = true,
+            .is_code = true,
+            .error = error};
+}
+
+Word unreadable_code(std::string const& typed) {
+    return trimmed_visible(typed).empty() ? "accounts.code_empty"_w : "accounts.code_incomplete"_w;
+}
 
 SmsReceiver sms_receiver(Transaction& transaction, Visitor const& visitor, std::string const& browser_key) {
     auto practices = practices_of_account(transaction, visitor.account().id);

@@ -3,9 +3,14 @@
 
 #include "accounts/attempts.hpp"
 #include "visitor.hpp"
+#include "web/page.hpp"
 #include "web/resend.hpp"
 
 namespace voordeur {
+
+// What the pages of F3 and G share: the field for the code, and what is wrong with what is no code.
+TextField code_field(std::optional<Word> error);
+Word unreadable_code(std::string const& typed);
 
 // Who an SMS of this visitor is for.
 SmsReceiver sms_receiver(Transaction& transaction, Visitor const& visitor, std::string const& browser_key);
