@@ -38,11 +38,9 @@ bool is_path(std::string_view target) {
 bool is_well_framed(unsigned version, std::string_view target, RawHeaders const& headers) {
     if ((version != 10 && version != 11) || !is_path(target)) return false;
     auto const lengths = values_of(headers, "content-length");
-    auto const encodings = values_of(headers, "transfer-encoding");
     if (values_of(headers, "host").size() != 1) return false;
-    if (lengths.size() > 1 || encodings.size() > 1 || (!lengths.empty() && !encodings.empty())) return false;
-    if (!lengths.empty() && !is_number(lengths.front())) return false;
-    return encodings.empty() || (version == 11 && same_name(encodings.front(), "chunked"));
+    if (!values_of(headers, "transfer-encoding").empty()) return false;
+    return lengths.empty() || (lengths.size() == 1 && is_number(lengths.front()));
 }
 
 }  // namespace voordeur

@@ -9,7 +9,7 @@ name=${target##*/}
 name=${name%_fuzz}
 found=build/corpus/$name kept=tests/fuzz/corpus/$name log=$target.log
 mkdir -p "$found"
-if "$target" -max_total_time="$seconds" -timeout=5 -verbosity=1 -print_final_stats=1 -artifact_prefix="$target-" \
+if "$target" -max_total_time="$seconds" -timeout=60 -verbosity=1 -print_final_stats=1 -artifact_prefix="$target-" \
     "$found" "$kept" >"$log" 2>&1; then
     echo "ok    $name: $(grep --only-matching 'executed_units: .*' "$log" | tr --delete -c 0-9) inputs"
 else

@@ -29,10 +29,7 @@ const refused = {
   "NUL in a value": `${post}X: a\0b\r\nContent-Length: 5\r\n\r\nhello`,
   "no Host": "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello",
   "Host twice": `${post}Host: other\r\nContent-Length: 5\r\n\r\nhello`,
-  "a chunk of 0x5": `${post}Transfer-Encoding: chunked\r\n\r\n0x5\r\nhello\r\n0\r\n\r\n`,
-  "a chunk longer than a number": `${post}Transfer-Encoding: chunked\r\n\r\n10000000000000005\r\nhello\r\n0\r\n\r\n`,
-  "a chunk with a bare LF": `${post}Transfer-Encoding: chunked\r\n\r\n5\nhello\r\n0\r\n\r\n`,
-  "a chunk without its end": `${post}Transfer-Encoding: chunked\r\n\r\n5\r\nhelloXX0\r\n\r\n`,
+  "in chunks": `${post}Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n`,
   "HTTP/1.2": "POST / HTTP/1.2\r\nHost: HOST\r\nContent-Length: 5\r\n\r\nhello",
   "a header without a name": `${post}: x\r\nContent-Length: 5\r\n\r\nhello`,
 };
@@ -87,8 +84,14 @@ async function tooLarge(context) {
   assert.deepEqual([header.statuses, header.closed], [[431], true]);
   const body = await talk(address, `${post}Content-Length: 9999999\r\n\r\nhello`);
   assert.deepEqual([body.statuses, body.closed], [[413], true]);
-  const chunks = await talk(address, [`${post}Transfer-Encoding: chunked\r\n\r\n`, `12000\r\n${"a".repeat(0x12000)}\r\n0\r\n\r\n`]);
-  assert.deepEqual([chunks.statuses, chunks.closed], [[413], true]);
+}
+
+// Debian's Beast ended the program when the end of the chunks came in pieces like these.
+async function chunksInPieces(context) {
+  const { address } = await context.startVoordeur();
+  const { statuses, closed } = await talk(address, [`${post}Transfer-Encoding: chunked\r\n\r\n`, "0\r\n", "\r", "\n"]);
+  assert.deepEqual([statuses, closed], [[400], true]);
+  assert.equal((await fetch(`${address}/healthz`)).status, 200);
 }
 
 async function slow(context) {
@@ -112,4 +115,5 @@ export const tests = [
   { name: "folded headers", run: foldedHeader },
   { name: "too large", run: tooLarge },
   { name: "too slow", run: slow },
+  { name: "chunks in pieces", run: chunksInPieces },
 ];
