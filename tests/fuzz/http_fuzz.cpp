@@ -74,8 +74,14 @@ std::string lower(std::string_view text) {
     return result;
 }
 
+std::string trimmed(std::string_view text) {
+    auto const first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return "";
+    return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
+}
+
 // Lines end with CRLF, the header with an empty one; the length is what Content-Length says, else none. A
-// line that begins with a space goes on with the one before (RFC 9112 section 5.2), but not with the length.
+// line that begins with a space goes on with the one before (RFC 9112 section 5.2); the length stands on one.
 std::optional<Read> read_strictly(std::string_view bytes) {
     auto const end = bytes.find("\r\n\r\n");
     if (end == std::string_view::npos) return std::nullopt;
@@ -83,26 +89,27 @@ std::optional<Read> read_strictly(std::string_view bytes) {
     auto const line = head.substr(0, head.find("\r\n"));
     auto const first = line.find(' '), last = line.rfind(' ');
     if (first == last) return std::nullopt;
-    std::size_t length = 0;
+    std::string length;
     bool was_length = false;
     for (auto at = line.size() + 2; at < head.size();) {
         auto const field = head.substr(at, head.find("\r\n", at) - at);
         at += field.size() + 2;
         if (field.starts_with(' ') || field.starts_with('\t')) {
-            if (was_length && field.find_first_not_of(" \t") != std::string_view::npos) return std::nullopt;
+            if (was_length && !trimmed(field).empty()) {
+                if (!length.empty()) return std::nullopt;
+                length = trimmed(field);
+            }
             continue;
         }
         auto const colon = field.find(':');
         if (colon == std::string_view::npos) return std::nullopt;
         was_length = lower(field.substr(0, colon)) == "content-length";
-        if (!was_length) continue;
-        auto const value = field.substr(field.find_first_not_of(" \t", colon + 1));
-        length = std::strtoul(std::string(value).c_str(), nullptr, 10);
+        if (was_length) length = trimmed(field.substr(colon + 1));
     }
-    auto const begin = end + 4;
-    if (bytes.size() < begin + length) return std::nullopt;
-    return Read{std::string(line.substr(first + 1, last - first - 1)),
-                std::string(bytes.substr(begin, length)), begin + length};
+    auto const begin = end + 4, size = std::strtoul(length.c_str(), nullptr, 10);
+    if (bytes.size() < begin + size) return std::nullopt;
+    return Read{std::string(line.substr(first + 1, last - first - 1)), std::string(bytes.substr(begin, size)),
+                begin + size};
 }
 
 }  // namespace
