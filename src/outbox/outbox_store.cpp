@@ -14,24 +14,21 @@ constexpr std::string_view insert_message =
     "made_at, next_try_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $9, $10) "
     "ON CONFLICT (purpose, about_id, send_number) DO NOTHING";
 
-// Due: its time has come, or never could be so far ahead, or it was made in what is the future now (the clock
-// was set back). $3 is the time after which that is so; $4, $5, $6 are the last times that a try of each
+// Its time has come, or never could be so far ahead, or it was made in what is the future now (the clock was
+// set back). $2 is now, $3 the time after which that is so; $4, $5, $6 are the last times that a try of each
 // urgency can have been put off to.
-constexpr std::string_view select_anything_due =
-    "SELECT 1 FROM message WHERE state = 'waiting' AND kind = $1 AND (next_try_at <= $2 OR expires_at <= $2 "
-    "OR "
-    "next_try_at > CASE urgency WHEN 0 THEN CAST($4 AS BIGINT) WHEN 1 THEN CAST($5 AS BIGINT) ELSE CAST($6 "
-    "AS BIGINT) END OR (tries = 0 AND made_at > $3)) "
-    "AND "
-    "(leased_until IS NULL OR leased_until <= $2 OR leased_until > $3) LIMIT 1";
+std::string const its_time_has_come =
+    "next_try_at <= $2 OR next_try_at > CASE urgency WHEN 0 THEN CAST($4 AS BIGINT) "
+    "WHEN 1 THEN CAST($5 AS BIGINT) ELSE CAST($6 AS BIGINT) END OR (tries = 0 AND made_at > $3)";
+std::string const nobody_has_it = "(leased_until IS NULL OR leased_until <= $2 OR leased_until > $3)";
 
-constexpr std::string_view select_due =
-    "SELECT id FROM message WHERE state = 'waiting' AND kind = $1 AND (next_try_at <= $2 OR "
-    "next_try_at > CASE urgency WHEN 0 THEN CAST($4 AS BIGINT) WHEN 1 THEN CAST($5 AS BIGINT) ELSE CAST($6 "
-    "AS BIGINT) END OR (tries = 0 AND made_at > $3)) "
-    "AND "
-    "expires_at > $2 AND (leased_until IS NULL OR leased_until <= $2 OR leased_until > $3) "
-    "ORDER BY urgency, next_try_at LIMIT $7 FOR UPDATE SKIP LOCKED";
+std::string const select_anything_due = "SELECT 1 FROM message WHERE state = 'waiting' AND kind = $1 AND (" +
+                                        its_time_has_come + " OR expires_at <= $2) AND " + nobody_has_it +
+                                        " LIMIT 1";
+
+std::string const select_due = "SELECT id FROM message WHERE state = 'waiting' AND kind = $1 AND (" +
+                               its_time_has_come + ") AND expires_at > $2 AND " + nobody_has_it +
+                               " ORDER BY urgency, next_try_at LIMIT $7 FOR UPDATE SKIP LOCKED";
 
 // The guard is said again: what SELECT saw is not what UPDATE must trust.
 constexpr std::string_view lease_message =

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
-#include <atomic>
 #include <filesystem>
 #include <set>
 #include <thread>
@@ -61,79 +60,68 @@ void insert(Connection& connection, std::int64_t number) {
     connection.execute("INSERT INTO done (number) VALUES ($1)", std::array{Param(number)});
 }
 
-// `step` for each number, on many threads at once; the numbers for which it did not throw.
-std::set<std::int64_t> run_at_once(std::function<void(std::int64_t number)> const& step) {
-    std::mutex mutex;
+using Step = std::function<void(Connection& connection, std::int64_t number)>;
+
+struct Ran {
     std::set<std::int64_t> acknowledged;
+    int lost = 0;  // what threw when it was no longer the step that failed
+};
+
+// `step` for each number, on many threads at once.
+Ran run_at_once(std::function<std::unique_ptr<Connection>()> open, Step const& step) {
+    Pool pool(std::move(open), 1);
+    SharedCommit shared(pool);
+    std::mutex mutex;
+    Ran ran;
     std::vector<std::thread> running;
     for (int thread = 0; thread < threads; ++thread)
         running.emplace_back([&, thread] {
             for (std::int64_t number = thread; number < threads * steps_each; number += threads) {
+                bool commit_began = false, threw = false;
                 try {
-                    step(number);
+                    shared.run([&](Connection& connection) { step(connection, number); }, commit_began);
                 } catch (std::exception const&) {
-                    continue;
+                    threw = true;
                 }
                 std::lock_guard const lock(mutex);
-                acknowledged.insert(number);
+                EXPECT_TRUE(threw || commit_began);
+                if (!threw) ran.acknowledged.insert(number);
+                if (threw && commit_began) ++ran.lost;
             }
         });
     for (auto& thread : running) thread.join();
-    return acknowledged;
+    return ran;
 }
 
 TEST_F(SharedCommitTest, AStepThatThrowsTakesBackItsOwnWorkAndNoOther) {
-    Pool pool([&] { return open_sqlite(file()); }, 1);
-    SharedCommit shared(pool);
-    auto const acknowledged = run_at_once([&](std::int64_t number) {
-        bool commit_began = false;
-        shared.run(
-            [&](Connection& connection) {
-                insert(connection, number);
-                if (number % 3 == 0) throw std::runtime_error("refused");
-            },
-            commit_began);
-        EXPECT_TRUE(commit_began);
-    });
-    EXPECT_EQ(acknowledged, done());
-    EXPECT_EQ(std::ssize(acknowledged), threads * steps_each - (threads * steps_each + 2) / 3);
+    auto const ran = run_at_once([&] { return open_sqlite(file()); },
+                                 [](Connection& connection, std::int64_t number) {
+                                     insert(connection, number);
+                                     if (number % 3 == 0) throw std::runtime_error("refused");
+                                 });
+    EXPECT_EQ(ran.acknowledged, done());
+    EXPECT_EQ(std::ssize(ran.acknowledged), threads * steps_each - (threads * steps_each + 2) / 3);
+    EXPECT_EQ(ran.lost, 0);
 }
 
 TEST_F(SharedCommitTest, ACommitThatFailsIsAcknowledgedToNobody) {
-    Pool pool([&] { return std::make_unique<FullAtTimes>(file()); }, 1);
-    SharedCommit shared(pool);
-    std::atomic<int> failed = 0;
-    auto const acknowledged = run_at_once([&](std::int64_t number) {
-        bool commit_began = false;
-        try {
-            shared.run([&](Connection& connection) { insert(connection, number); }, commit_began);
-        } catch (StoreUnreachable const&) {
-            EXPECT_TRUE(commit_began);
-            ++failed;
-            throw;
-        }
-    });
-    EXPECT_EQ(acknowledged, done());
-    EXPECT_GT(failed, 0);
+    auto const ran = run_at_once([&] { return std::make_unique<FullAtTimes>(file()); }, insert);
+    EXPECT_EQ(ran.acknowledged, done());
+    EXPECT_GT(ran.lost, 0);
+    EXPECT_EQ(std::ssize(ran.acknowledged) + ran.lost, threads * steps_each);
 }
 
 TEST_F(SharedCommitTest, ATransactionThatIsGoneIsAcknowledgedToNobody) {
-    Pool pool([&] { return open_sqlite(file()); }, 1);
-    SharedCommit shared(pool);
-    auto const acknowledged = run_at_once([&](std::int64_t number) {
-        bool commit_began = false;
-        shared.run(
-            [&](Connection& connection) {
-                insert(connection, number);
-                if (number % 7 != 0) return;
-                // As SQLite does by itself when the disk is full.
-                connection.execute("ROLLBACK", {});
-                throw StoreUnreachable("full");
-            },
-            commit_began);
-    });
-    EXPECT_EQ(acknowledged, done());
-    EXPECT_FALSE(acknowledged.contains(0));
+    auto const ran = run_at_once([&] { return open_sqlite(file()); },
+                                 [](Connection& connection, std::int64_t number) {
+                                     insert(connection, number);
+                                     if (number % 7 != 0) return;
+                                     // As SQLite does by itself when the disk is full.
+                                     connection.execute("ROLLBACK", {});
+                                     throw StoreUnreachable("full");
+                                 });
+    EXPECT_EQ(ran.acknowledged, done());
+    EXPECT_FALSE(ran.acknowledged.contains(0));
 }
 
 }  // namespace

@@ -24,8 +24,8 @@ export async function breakableDisk(server) {
   await server.restart();
   let lines = 0;
   return {
-    // error: full, broken, or halves (of what is written). calls: "write", "sync", "size", "read", "change" (all but read: a full
-    // disk can still be read) or "any". The first-th of them from now on, and count - 1 after it. Until mend() or the next fail().
+    // error: full, broken, or halves (of what is written). calls: "write", "sync", "size", "read", or "change" (all but read: a
+    // full disk can still be read). The first-th of them from now on, and count - 1 after it. Until mend() or the next fail().
     fail(error, { calls = "change", first = from, count = always } = {}) {
       lines += 1;
       writeFileSync(`${control}.new`, `${error} ${calls} ${first} ${count} ${lines}\n`);

@@ -2,9 +2,8 @@
 // A disk that fails on command, for a program that runs: preloaded, it stands before the C library's calls on files below the
 // folder DISK_SHIM_FOLDER. While the file DISK_SHIM_CONTROL exists, its one line says which calls fail, and how:
 //     ERROR CALLS FIRST COUNT
-// ERROR: a number of errno, or 0: only half is written. CALLS: write, sync, size, read, change (all but read)
-// or any. The FIRST-th such call since the
-// line was written, and the COUNT - 1 after it, fail.
+// ERROR: a number of errno, or 0: only half is written. CALLS: write, sync, size, read or change (all but read). The FIRST-th
+// such call since the line was written, and the COUNT - 1 after it, fail.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -45,7 +44,6 @@ static int read_control(char* line) {
 }
 
 static int is_meant(char const* calls, char const* call) {
-    if (strcmp(calls, "any") == 0) return 1;
     if (strcmp(calls, "change") == 0) return strcmp(call, "read") != 0;
     return strcmp(calls, call) == 0;
 }
