@@ -19,6 +19,9 @@ async function diskOf(folder) {
   return stdout.trim().replace(/\s+/g, " ");
 }
 
+// To everybody, to who asks, to nobody: docs/decisions/0010.
+const hugePages = () => /\[(\w+)\]/.exec(readFileSync("/sys/kernel/mm/transparent_hugepage/enabled", "utf8"))[1];
+
 export async function machineFacts() {
   const built = statSync(program);
   const version = async (name, word) => firstLine(await run(name, [word])).replace(/ Copyright.*/, "");
@@ -27,6 +30,7 @@ export async function machineFacts() {
   return [
     `${new Date().toISOString()}, commit ${await commit()}; the program: ${mebibytes} MiB, of ${built.mtime.toISOString()}`,
     `${cpus().length} × ${cpus()[0].model.trim()}, ${gibibytes} GiB; ${distribution}, Linux ${release()}; database on ${await diskOf(root)}`,
+    `transparent huge pages: ${hugePages()}`,
     `load average when it began: ${loadavg().map((load) => load.toFixed(1)).join(", ")}`,
     `${await version("/usr/sbin/nginx", "-v")}; ${await version("wrk", "-v")}; ${await baselineVersions()}; node ${process.version}`,
   ];

@@ -6,23 +6,19 @@
 #include <span>
 #include <string_view>
 
+#include "web/templates.hpp"
+#include "words/catalogue.hpp"
+
 namespace voordeur {
 
 struct EmbeddedFile {
-    std::string_view path;  // registration/step_2_password.html, packages.css, …
+    std::string_view path;  // packages.css, 0001_first.sql, …
     std::string_view content;
 };
 
-// One text of a words.nl.toml or words.en.toml.
-struct EmbeddedWord {
-    std::string_view name;      // registration.step_2_title
-    std::string_view language;  // nl, en
-    std::string_view text;
-};
-
-std::span<EmbeddedFile const> embedded_templates();
-std::span<EmbeddedWord const> embedded_words();
-std::span<EmbeddedFile const> embedded_mails();
+std::span<TemplateFile const> embedded_templates();
+std::span<WordText const> embedded_words();
+std::span<MailFile const> embedded_mails();
 std::span<EmbeddedFile const> embedded_documents();
 std::span<EmbeddedFile const> embedded_migrations();
 std::span<EmbeddedFile const> embedded_assets();

@@ -126,29 +126,6 @@ Brand brand_of(Config const& config) {
     }
 }
 
-// registration/invitation.mail.nl.txt: the language stands before the last dot.
-Language language_in(std::string_view path) {
-    auto const stem = path.substr(0, path.rfind('.'));
-    return language_of(stem.substr(stem.rfind('.') + 1)).value();
-}
-
-Catalogue catalogue_of(Config const& config, Brand const& brand) {
-    std::vector<WordText> words;
-    for (auto const& word : embedded_words())
-        words.push_back({word.name, language_of(word.language).value(), word.text});
-    std::vector<MailFile> mails;
-    for (auto const& file : embedded_mails())
-        mails.push_back(
-            {file.path.substr(0, file.path.find(".mail.")), language_in(file.path), file.content});
-    return Catalogue(words, mails, brand, config.operated_by.name);
-}
-
-std::vector<TemplateFile> template_files() {
-    std::vector<TemplateFile> files;
-    for (auto const& file : embedded_templates()) files.push_back({file.path, file.content});
-    return files;
-}
-
 BreachedPasswords breached_passwords_of(Config const& config) {
     auto const& file = config.policy.breached_passwords_file;
     if (file.empty()) return {};
@@ -195,8 +172,8 @@ Installation::Installation(Config config, std::unique_ptr<Database> database, Ke
       ring_(std::move(ring)),
       hasher_(cost_of(config_.hashing), gate_of(config_.hashing)),
       brand_(brand_of(config_)),
-      catalogue_(catalogue_of(config_, brand_)),
-      templates_(template_files(), catalogue_),
+      catalogue_(embedded_words(), embedded_mails(), brand_, config_.operated_by.name),
+      templates_(embedded_templates(), catalogue_),
       documents_(load_documents(config_)),
       notices_(outbox_, catalogue_, config_.operated_by.name),
       breached_passwords_(breached_passwords_of(config_)),

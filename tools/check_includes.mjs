@@ -24,7 +24,7 @@ const top = {
   "visitor.hpp": features,
   "urls.hpp": [...features, "web"],
   "sms_code.hpp": features,
-  "embedded.hpp": [...features, "web", "words", "store"],
+  "embedded.hpp": features,
 };
 // A feature leads to the next by redirect; this one may call.
 const calls = { practice_desk: /^registration\/(invite|unlock|letter)\.hpp$/ };

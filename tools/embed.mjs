@@ -19,9 +19,10 @@ const assets = [join(sourceDir, "assets"), stylesDir].filter(existsSync)
   .flatMap((folder) => filesUnder(folder).map((file) => ({ path: relative(folder, file), file })))
   .filter(({ path }) => /\.(css|js|svg|woff2|txt)$/.test(path));
 
-const groups = {
-  templates: all.filter(({ path }) => path.endsWith(".html")),
-  mails: all.filter(({ path }) => /\.mail\.(nl|en)\.txt$/.test(path)),
+const templates = all.filter(({ path }) => path.endsWith(".html"));
+const mails = all.filter(({ path }) => /\.mail\.(nl|en)\.txt$/.test(path));
+const words = all.filter(({ path }) => /\/words\.(nl|en)\.toml$/.test(path));
+const files = {
   documents: all.filter(({ path }) => path.endsWith(".md") && path.includes("documents/")),
   migrations: all.filter(({ path }) => path.endsWith(".sql")),
   assets,
@@ -39,10 +40,21 @@ const literal = (bytes) => {
   return `std::string_view("${text}", ${bytes.length})`;
 };
 
-// Read here and not at each start.
-function wordsOf({ path, file }) {
+const languages = { nl: "Language::dutch", en: "Language::english" };
+const literalOf = (file) => literal(readFileSync(file));
+const fileEntry = ({ path, file }) => `{"${path}", ${literalOf(file)}}`;
+
+// registration/invitation.mail.nl.txt
+function mailEntry({ path, file }) {
+  const [, name, language] = /^(.+)\.mail\.(\w+)\.txt$/.exec(path);
+  return `{"${name}", ${languages[language]}, ${literalOf(file)}}`;
+}
+
+// Parsed here and not at each start.
+function wordEntries({ path, file }) {
   const [, folder, language] = /^(\w+)\/words\.(\w+)\.toml$/.exec(path);
-  return Object.entries(parse(readFileSync(file, "utf8"))).map(([key, text]) => `{"${folder}.${key}", "${language}", ${literal(Buffer.from(text))}},\n`);
+  return Object.entries(parse(readFileSync(file, "utf8")))
+    .map(([key, text]) => `{"${folder}.${key}", ${languages[language]}, ${literal(Buffer.from(text))}}`);
 }
 
 const writeIfChanged = (file, text) => {
@@ -51,17 +63,17 @@ const writeIfChanged = (file, text) => {
   writeFileSync(file, text);
 };
 
-let code = '// Made by tools/embed.mjs.\n#include "embedded.hpp"\n\nnamespace voordeur {\nnamespace {\n';
-for (const [group, files] of Object.entries(groups)) {
-  code += `constexpr EmbeddedFile ${group}[] = {\n`;
-  for (const { path, file } of files) code += `{"${path}", ${literal(readFileSync(file))}},\n`;
-  code += files.length ? "};\n" : "{}};\n";
+const groups = [
+  ["TemplateFile", "templates", templates.map(fileEntry)],
+  ["WordText", "words", words.flatMap(wordEntries)],
+  ["MailFile", "mails", mails.map(mailEntry)],
+  ...Object.entries(files).map(([name, group]) => ["EmbeddedFile", name, group.map(fileEntry)]),
+];
+let code = '// Made by tools/embed.mjs.\n#include "embedded.hpp"\n\nnamespace voordeur {\n';
+for (const [type, name, entries] of groups) {
+  code += `static constexpr ${type} ${name}[] = {\n${entries.map((entry) => `${entry},\n`).join("")}};\n`;
+  code += `std::span<${type} const> embedded_${name}() { return ${name}; }\n`;
 }
-const words = all.filter(({ path }) => /\/words\.\w+\.toml$/.test(path)).flatMap(wordsOf);
-code += `constexpr EmbeddedWord words[] = {\n${words.join("")}};\n}  // namespace\n`;
-code += `std::span<EmbeddedWord const> embedded_words() { return {words, ${words.length}}; }\n`;
-for (const [group, files] of Object.entries(groups))
-  code += `std::span<EmbeddedFile const> embedded_${group}() { return {${group}, ${files.length}}; }\n`;
 writeIfChanged(join(out, "embedded.cpp"), code + "}  // namespace voordeur\n");
 
 // Names by kind; words (W_, H_) are filled in by the page itself.
@@ -74,7 +86,7 @@ const namesOf = (template) => {
   return kinds;
 };
 
-for (const { path, file } of groups.templates) {
+for (const { path, file } of templates) {
   const kinds = namesOf(readFileSync(file, "utf8"));
   const space = path.replace(/\.html$/, "").replaceAll("/", "_");
   let header = `// Made by tools/embed.mjs from src/${path}.\n#pragma once\n\n#include "web/template_names.hpp"\n\n`;

@@ -21,31 +21,13 @@ void must(bool holds) {
     if (!holds) std::abort();
 }
 
-Language language_in(std::string_view path) {
-    auto const stem = path.substr(0, path.rfind('.'));
-    return language_of(stem.substr(stem.rfind('.') + 1)).value();
-}
-
 Catalogue const& catalogue() {
-    static Catalogue const made = [] {
-        std::vector<WordText> words;
-        for (auto const& word : embedded_words())
-            words.push_back({word.name, language_of(word.language).value(), word.text});
-        std::vector<MailFile> mails;
-        for (auto const& file : embedded_mails())
-            mails.push_back(
-                {file.path.substr(0, file.path.find(".mail.")), language_in(file.path), file.content});
-        return Catalogue(words, mails, built_in_brand(), "Praktijk");
-    }();
+    static Catalogue const made(embedded_words(), embedded_mails(), built_in_brand(), "Praktijk");
     return made;
 }
 
 Templates const& templates() {
-    static Templates const made = [] {
-        std::vector<TemplateFile> files;
-        for (auto const& file : embedded_templates()) files.push_back({file.path, file.content});
-        return Templates(files, catalogue());
-    }();
+    static Templates const made(embedded_templates(), catalogue());
     return made;
 }
 

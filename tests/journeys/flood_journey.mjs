@@ -2,7 +2,7 @@
 // A flood: sign-ins by the hundred, clients that never finish, ten thousand that say nothing. Others get their pages, whoever is
 // too many is told so, and memory has an end.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { HttpBrowser } from "../support/http_browser.mjs";
 import { mustRun, waitFor } from "../support/processes.mjs";
@@ -17,6 +17,10 @@ const megabytes = (server) => {
   const [, kibibytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${server.processId}/status`, "utf8"));
   return kibibytes / 1024;
 };
+
+// Whether memory is mapped now that the kernel may fill with huge pages (docs/decisions/0010). Who looks must be root.
+const canSeeHugePages = process.getuid() === 0 && existsSync("/sys/kernel/mm/transparent_hugepage");
+const asksForHugePages = (server) => /^VmFlags:.* hg\b/m.test(readFileSync(`/proc/${server.processId}/smaps`, "utf8"));
 
 const unlimited = 1_000_000;
 const config = { limits: { sign_in_free_failures: unlimited, network_free_accounts: unlimited, account_free_failures: unlimited, request_seconds: 5 } };
@@ -37,12 +41,13 @@ async function hammer(server, index, counts) {
 
 // Tells the other pages apart from the flood: they are asked for all the while, one after the other.
 async function watchPages(server, isOver) {
-  const watched = { pages: 0, most: 0 };
+  const watched = { pages: 0, most: 0, askedForHugePages: !canSeeHugePages };
   while (!isOver()) {
     const browser = await new HttpBrowser(server.address).open("/inloggen");
     assert.equal(browser.status, 200);
     watched.pages += 1;
     watched.most = Math.max(watched.most, megabytes(server));
+    watched.askedForHugePages ||= asksForHugePages(server);
   }
   return watched;
 }
@@ -53,9 +58,10 @@ async function signInsInAFlood(context) {
   let isOver = false;
   const watching = watchPages(server, () => isOver);
   await Promise.all(Array.from({ length: clients }, (_, index) => hammer(server, index, counts))).finally(() => (isOver = true));
-  const { pages, most } = await watching;
+  const { pages, most, askedForHugePages } = await watching;
   assert.deepEqual(Object.keys(counts).sort(), ["422", "503"], JSON.stringify(counts));
   assert.ok(pages > 0 && most < mostMebibytes, `${pages} pages, at most ${most} MiB`);
+  assert.ok(askedForHugePages, "no hash asked for huge pages");
   // Whoever was too many comes back, as the page says, and is served.
   await hammer(server, clients, {});
   assert.equal((await new HttpBrowser(server.address).open("/inloggen")).status, 200);
@@ -87,7 +93,7 @@ async function slowOnes(context) {
     let isOver = false;
     const watching = watchPages(server, () => isOver);
     await attack.finally(() => (isOver = true));
-    const { pages, most } = await watching;
+    const { pages, most, askedForHugePages } = await watching;
     assert.ok(pages > 20 && most < mostMebibytes, `${way}: ${pages} pages, at most ${most} MiB`);
   }
 }
