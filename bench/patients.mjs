@@ -35,7 +35,7 @@ export async function detailsForm(server, email) {
   return { url: String(new URL(action, server.address)), form: fields, headers: headersOf(browser), status: "refused" };
 }
 
-function headersOf(browser) {
+export function headersOf(browser) {
   return { Origin: browser.address, Cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ") };
 }
 
