@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "embedded.hpp"
 #include "sign_in/sign_in.html.hpp"
