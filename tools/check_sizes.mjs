@@ -79,7 +79,8 @@ function checkFunctions(path) {
     const line = lineAt(start + header.search(/\S/));
     const text = header.replace(/^\s*(public|private|protected)\s*:/, "").trim().replace(/\s+/g, " ").slice(0, 100);
     const length = lineAt(end) - line + 1;
-    const count = /^(TEST|static_assert|using|INSTANTIATE|friend class)/.test(text) ? 0 : parameterCount(header);
+    // extern "C": its parameters are those of the C library's function.
+    const count = /^(TEST|static_assert|using|INSTANTIATE|friend class|extern )/.test(text) ? 0 : parameterCount(header);
     return [
       ...(length > most.functionLines ? [{ path, line, text, why: `a function of ${length} lines, at most ${most.functionLines}` }] : []),
       ...(count > most.parameters ? [{ path, line, text, why: `${count} parameters, at most ${most.parameters}: which of them are one noun?` }] : []),
