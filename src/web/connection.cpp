@@ -114,6 +114,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
         auto request = request_from(std::move(received), peer_);
         if (!door_.pages.is_slow(request)) return write(page(request), keep_alive);
         auto slow = std::make_unique<Counted>(door_.slow);
+        // What stop() no longer counts may not begin: nobody would wait for its thread.
+        if (door_.stopping) return write(refusal(503), false);
         request.is_excess = slow->before >= door_.limits.slow_pages;
         if (request.is_excess) return write(page(request), keep_alive);
         try {

@@ -24,16 +24,27 @@ std::string lines(std::string const& path, bool keep_alive) {
            (keep_alive ? "\r\n" : "Connection: close\r\n\r\n");
 }
 
-// All that a server on loopback says to `request` until it closes; what could not be asked is "".
-std::string answer_to(unsigned short port, std::string const& request) {
+// To the server on loopback; -1 when nobody listens there.
+int connected(unsigned short port) {
     auto const connection = socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (connect(connection, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) return connection;
+    close(connection);
+    return -1;
+}
+
+bool say(int connection, std::string const& request) {
+    return send(connection, request.data(), request.size(), MSG_NOSIGNAL) > 0;
+}
+
+// All that a server says to `request` until it closes; what could not be asked is "".
+std::string answer_to(unsigned short port, std::string const& request) {
+    auto const connection = connected(port);
     std::string text;
-    if (connect(connection, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
-        send(connection, request.data(), request.size(), MSG_NOSIGNAL) > 0) {
+    if (say(connection, request)) {
         char piece[4096];
         for (ssize_t length; (length = read(connection, piece, sizeof piece)) > 0;)
             text.append(piece, static_cast<std::size_t>(length));
@@ -128,6 +139,38 @@ TEST(HttpServer, StopsBetweenRequestsAndLetsNoPageHalfDone) {
         EXPECT_GE(begun, clients);
         is_over = true;
     }
+}
+
+TEST(HttpServer, WhatIsPressedWhileItStopsBeginsNoPageThatNobodyWaitsFor) {
+    constexpr std::chrono::milliseconds apart(4), hashing(60);
+    std::atomic<int> running = 0;
+    auto const page = [&](Request& request) {
+        ++running;
+        if (is_slow(request)) std::this_thread::sleep_for(hashing);
+        --running;
+        return Response{};
+    };
+    // Connections that are open already; one after the other asks for a slow page while the server stops.
+    std::latch ready(clients * 3 + 1);
+    std::vector<std::jthread> visitors;
+    HttpServer server("127.0.0.1:0", server_threads, {}, {.answer = page, .is_slow = is_slow});
+    server.start();
+    for (int i = 0; i < clients * 3; ++i)
+        visitors.emplace_back([&, i, port = server.port()] {
+            auto const connection = connected(port);
+            say(connection, lines("/quick", true));
+            char piece[4096];
+            EXPECT_GT(read(connection, piece, sizeof piece), 0);
+            ready.arrive_and_wait();
+            std::this_thread::sleep_for(i * apart);
+            say(connection, lines("/slow", false));
+            while (read(connection, piece, sizeof piece) > 0) {
+            }
+            close(connection);
+        });
+    ready.arrive_and_wait();
+    server.stop();
+    EXPECT_EQ(running, 0);
 }
 
 }  // namespace
