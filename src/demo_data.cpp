@@ -52,6 +52,13 @@ Invitation invitation_of(App const& app, SamplePerson const& person, Practice co
 
 }  // namespace
 
+std::vector<EService> sample_e_services() {
+    std::string const practice(slug);
+    return {{practice, "Afspraak maken", "Make an appointment", "https://afspraken.delinde.example/"},
+            {practice, "Herhaalrecept aanvragen", "Ask for a repeat prescription",
+             "https://recepten.delinde.example/"}};
+}
+
 void make_demo_data(App const& app, Time now) {
     auto const is_new =
         app.database.read([](Transaction& transaction) { return demo_patients(transaction).empty(); });

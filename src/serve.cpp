@@ -153,11 +153,19 @@ void print_addresses(Config const& config, bool is_demo) {
         log_info("serving", {{"listen", config.listen}});
         return;
     }
-    std::cout << "\nVoordeur is running. Open the mailbox of the demo and begin with the newest e-mail:\n\n"
+    std::cout << "\nVoordeur is running. Open the mailbox of the demo and begin with the lowest e-mail:\n\n"
               << config.public_url << urls::mailbox << "\n\nSigning in, once you have registered:\n\n"
               << config.public_url << urls::sign_in
               << "\n\nStop with Ctrl-C. The demo forgets everything then.\n"
               << std::endl;
+}
+
+// It may still be added; until then nobody sees the service.
+void warn_of_unknown_practices(App const& app, Time now) {
+    for (auto const& service : app.config.e_services)
+        if (!app.practices.by_slug(service.practice, now))
+            log_warning("e_service_of_unknown_practice",
+                        {{"practice", service.practice}, {"name", service.name_nl}});
 }
 
 // Everything that runs, in the order in which it starts; it stops the other way round.
@@ -173,6 +181,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     app.demo_mailbox = mailbox;
     app.documents.register_versions(installation.database(), installation.clock().now(), app.random);
     if (mailbox != nullptr) make_demo_data(app, installation.clock().now());
+    warn_of_unknown_practices(app, installation.clock().now());
     Dispatcher const dispatcher(app, installation.clock(), assets, [&](Answered const& answered) {
         metrics.count(answered);
         log_answer(answered);
@@ -233,6 +242,7 @@ int serve_demo(Signals const& signals) {
     DemoFolder const folder;
     auto config = demo_config(folder.path());
     config.log_level = "warn";
+    config.e_services = sample_e_services();
     start_log(config.log_level);
     migrate_installation(config);
     auto const installation = open_installation(std::move(config));

@@ -20,6 +20,13 @@ StartOutcome refused(SmsVerdict const& verdict) {
     return SmsBudgetUsed{};
 }
 
+// Read again: what it was before is what another request has changed since.
+CodeOutcome over_or_used(Transaction& transaction, Attempt const& attempt) {
+    auto const current = find_attempt(transaction, attempt.id);
+    if (current && current->spent_at) return CodeUsed{};
+    return AttemptOver{};
+}
+
 }  // namespace
 
 void Attempts::configure(LimitsConfig const& limits, std::string site_host) {
@@ -193,14 +200,14 @@ std::string Attempts::sms_text(SmsReceiver const& receiver, Tan const& code) con
 CodeOutcome Attempts::check_code(Transaction& transaction, Attempt const& attempt, Tan const& typed,
                                  Time now) const {
     auto const tries = take_code_try(transaction, attempt.id, tries_);
-    if (!tries) return AttemptOver{};
+    if (!tries) return over_or_used(transaction, attempt);
     auto const typed_hash = code_hash(attempt.id, typed);
     std::vector<SentCode> codes;
     for (auto const& code : codes_of(transaction, attempt.id))
         codes.push_back({code.made_at, same_secret(code.hash, typed_hash)});
     auto const match = match_code(codes, now);
     if (match == CodeMatch::right) {
-        if (!spend_attempt(transaction, attempt.id, now)) return AttemptOver{};
+        if (!spend_attempt(transaction, attempt.id, now)) return over_or_used(transaction, attempt);
         if (attempt.kind == AttemptKind::sign_in) note_right_code(transaction, attempt.account_id);
         return CodeRight{};
     }

@@ -35,8 +35,9 @@ struct CodeWrong {
 struct CodeExpired {
     std::int64_t tries_left;
 };
-struct AttemptOver {};  // no try is left, or the code was used already
-using CodeOutcome = std::variant<CodeRight, CodeWrong, CodeExpired, AttemptOver>;
+struct AttemptOver {};  // no try is left, or a newer attempt took its place
+struct CodeUsed {};     // right before: pressed twice, or Back
+using CodeOutcome = std::variant<CodeRight, CodeWrong, CodeExpired, AttemptOver, CodeUsed>;
 
 // Who an SMS is for and in whose name.
 struct SmsReceiver {

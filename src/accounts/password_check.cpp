@@ -37,8 +37,12 @@ std::vector<PasswordCheck::Bucket> PasswordCheck::buckets_of(PasswordTry const& 
 
 // What a try was counted on; what it was not counted on it may not take back.
 struct PasswordCheck::TakenTry {
+    struct Counted {
+        std::string bucket;
+        CountedTry counted;
+    };
     std::chrono::seconds wait{0};
-    std::vector<std::string> counted;
+    std::vector<Counted> counted;  // in the order of locking
     // Exactly one failure stood there, of another password: it is on the shared counts, and this try alone
     // may take it off. (With more, two tries at once could take off the same one.)
     bool mends_a_mistake = false;
@@ -66,18 +70,16 @@ PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, Passwo
     if (taken.wait.count() > 0) return taken;
     for (std::size_t i = 0; i < buckets.size(); ++i) {
         if (buckets[i].kind == Bucket::Kind::network && !on_network) continue;
-        auto const next = with_failure(states[i], input, buckets[i].policy, now);
-        if (next.failures != states[i].failures) taken.counted.push_back(buckets[i].name);
-        save_throttle(transaction, buckets[i].name, next);
+        taken.counted.push_back(
+            {buckets[i].name, {states[i], with_failure(states[i], input, buckets[i].policy, now)}});
+        save_throttle(transaction, buckets[i].name, taken.counted.back().counted.after);
     }
     return taken;
 }
 
-void PasswordCheck::give_back(Transaction& transaction, PasswordTry const& attempt,
-                              TakenTry const& taken) const {
-    for (auto const& bucket : buckets_of(attempt))
-        if (std::find(taken.counted.begin(), taken.counted.end(), bucket.name) != taken.counted.end())
-            save_throttle(transaction, bucket.name, without_failure(lock_throttle(transaction, bucket.name)));
+void PasswordCheck::give_back(Transaction& transaction, TakenTry const& taken) const {
+    for (auto const& [bucket, counted] : taken.counted)
+        save_throttle(transaction, bucket, taken_back(lock_throttle(transaction, bucket), counted));
 }
 
 // Who knows the password starts anew, on the bucket that nobody else shares; and one mistake before it goes
@@ -121,12 +123,12 @@ PasswordOutcome PasswordCheck::check(PasswordTry const& attempt, Time now) const
                                   : hasher_.verify_nobody(attempt.password.reveal());
     if (!verified) {
         // Nothing was guessed: the try goes back.
-        database_.transaction([&](Transaction& transaction) { give_back(transaction, attempt, taken); });
+        database_.transaction([&](Transaction& transaction) { give_back(transaction, taken); });
         return PasswordBusy{};
     }
     if (!*verified || !encoded) return PasswordWrong{};
     database_.transaction([&](Transaction& transaction) {
-        give_back(transaction, attempt, taken);
+        give_back(transaction, taken);
         forgive(transaction, attempt, taken);
     });
     rehash_if_cheap(*stored, *encoded, attempt.password);

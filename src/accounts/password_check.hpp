@@ -50,7 +50,7 @@ class PasswordCheck {
     std::vector<Bucket> buckets_of(PasswordTry const& attempt) const;
     struct TakenTry;
     TakenTry take_try(Transaction& transaction, PasswordTry const& attempt, Time now) const;
-    void give_back(Transaction& transaction, PasswordTry const& attempt, TakenTry const& taken) const;
+    void give_back(Transaction& transaction, TakenTry const& taken) const;
     void forgive(Transaction& transaction, PasswordTry const& attempt, TakenTry const& taken) const;
     void rehash_if_cheap(AccountPassword const& stored, std::string const& encoded,
                          Password const& password) const;

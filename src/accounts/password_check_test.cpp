@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <sstream>
 #include <thread>
 #include <vector>
 
@@ -119,6 +120,18 @@ TEST_P(PasswordTries, AMistakeThatWasMendedCountsForNothing) {
     auto const network = rows.find("\nnetwork:");
     ASSERT_NE(network, std::string::npos) << rows;
     EXPECT_NE(rows.find(" 0 ", network), std::string::npos) << rows;
+}
+
+// Each right try was noted as the time of the last failure, so none of those before ever faded.
+TEST_P(PasswordTries, RightPasswordsLeaveFailuresToFade) {
+    for (int i = 0; i < 6; ++i) EXPECT_EQ(answer(open_, "wrong " + std::to_string(i)), Answer::wrong);
+    auto const in_half_a_day = now + std::chrono::hours(12);
+    for (auto at = now + std::chrono::minutes(30); at < in_half_a_day; at += std::chrono::minutes(30))
+        EXPECT_EQ(answer(open_, password, at), Answer::right);
+    EXPECT_EQ(answer(open_, "wrong again", in_half_a_day), Answer::wrong);
+    std::istringstream rows(throttle_rows());
+    for (std::string bucket, failures, wait; rows >> bucket >> failures >> wait;)
+        EXPECT_EQ(failures, "1") << bucket;
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, PasswordTries, testing::ValuesIn(contract_databases()),

@@ -2,6 +2,7 @@
 #include "accounts/throttle_rules.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace voordeur {
 namespace {
@@ -49,6 +50,13 @@ ThrottleState with_failure(ThrottleState state, std::string const& input, Thrott
 
 bool counts_on_network(ThrottleState const& own, ThrottlePolicy const& own_policy) {
     return own.failures == 0 || own.failures >= own_policy.free;
+}
+
+ThrottleState taken_back(ThrottleState state, CountedTry const& counted) {
+    auto const& [before, after] = counted;
+    if (state == after) return before;
+    auto const added_one = before.last_input != after.last_input;
+    return added_one ? without_failure(std::move(state)) : state;
 }
 
 ThrottleState without_failure(ThrottleState state) {

@@ -23,6 +23,13 @@ struct ThrottleState {
     Time wait_until;
     Time last_failure_at;
     std::string last_input;  // a MAC of it; the same wrong input twice counts once
+
+    bool operator==(ThrottleState const&) const = default;
+};
+
+// A try as it was counted, so that it can be taken back.
+struct CountedTry {
+    ThrottleState before, after;
 };
 
 std::chrono::seconds wait_after(int failures, ThrottlePolicy const& policy);
@@ -39,7 +46,11 @@ ThrottleState with_failure(ThrottleState state, std::string const& input, Thrott
 // tries is no family.
 bool counts_on_network(ThrottleState const& own, ThrottlePolicy const& own_policy);
 
-// The state once that try turned out right, for a bucket that others share.
+// The state once that try turned out to be no failure: as it was before, so that failures go on fading, or
+// one less where somebody else was counted since.
+ThrottleState taken_back(ThrottleState state, CountedTry const& counted);
+
+// The state once one failure is forgiven.
 ThrottleState without_failure(ThrottleState state);
 
 }  // namespace voordeur

@@ -50,20 +50,35 @@ TEST(Throttle, ForgetsAfterADay) {
 }
 
 TEST(Throttle, ARightPasswordTakesItsOwnTryBack) {
-    auto const state = with_failure({7, {}, now, ""}, "x", policy, now);
-    EXPECT_EQ(without_failure(state).failures, 7);
+    ThrottleState const before{7, {}, now - seconds(5), "y"};
+    auto const counted = [&](std::string const& input) {
+        return CountedTry{before, with_failure(before, input, policy, now)};
+    };
+    auto const alone = counted("x");
+    EXPECT_EQ(alone.after.failures, 8);
+    EXPECT_EQ(taken_back(alone.after, alone), before);
+    // Somebody else failed meanwhile: that one stays.
+    auto const with_other = taken_back(with_failure(alone.after, "z", policy, now + seconds(1)), alone);
+    EXPECT_EQ(with_other.failures, 8);
+    EXPECT_EQ(wait_left(with_other, now - std::chrono::milliseconds(5)).count(), 0);
+    // The same input twice was counted once, and is taken back once.
+    auto const repeated = counted("y");
+    EXPECT_EQ(repeated.after.failures, 7);
+    EXPECT_EQ(taken_back(with_failure(repeated.after, "z", policy, now + seconds(1)), repeated).failures, 8);
     EXPECT_EQ(without_failure({}).failures, 0);
-    EXPECT_EQ(wait_left(without_failure(state), now - std::chrono::milliseconds(5)).count(), 0);
 }
 
-// A waiting room: each day somebody types a wrong password once.
+// A waiting room: now and then somebody types a wrong password once, and the others a right one all the
+// while.
 TEST(Throttle, NowAndThenAMistakeNeverAddsUp) {
     ThrottlePolicy const network{20, seconds(900)};
     ThrottleState state;
     auto at = now;
-    for (int day = 0; day < 400; ++day, at += std::chrono::hours(5)) {
-        EXPECT_EQ(wait_left(state, at).count(), 0) << day;
-        state = with_failure(state, std::to_string(day), network, at);
+    for (int hour = 0; hour < 24 * 400; ++hour, at += std::chrono::hours(1)) {
+        EXPECT_EQ(wait_left(state, at).count(), 0) << hour;
+        CountedTry const right{state, with_failure(state, "right " + std::to_string(hour), network, at)};
+        state = taken_back(right.after, right);
+        if (hour % 5 == 0) state = with_failure(state, "wrong " + std::to_string(hour), network, at);
     }
     EXPECT_LE(state.failures, 5);
 }

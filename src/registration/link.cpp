@@ -185,6 +185,8 @@ Response show_incomplete_link(App const& app, Visitor& visitor) {
 }
 
 std::optional<Registration> still_open(Transaction& transaction, Visitor const& visitor) {
+    // Locked before the link is read: who corrects the details meanwhile ends the link too.
+    registration_of(transaction, visitor);
     auto opened = load(transaction, visitor, requested(visitor));
     if (!opened || standing_of(opened->registration.facts, visitor.now()) != Standing::open ||
         opened->state != LinkState::holds)

@@ -45,6 +45,8 @@ constexpr std::string_view update_details_try_back =
     "UPDATE registration SET details_tries = details_tries - 1 WHERE id = $1 AND details_tries > 0";
 constexpr std::string_view update_lock =
     "UPDATE registration SET locked_at = $2 WHERE id = $1 AND locked_at IS NULL AND completed_at IS NULL";
+constexpr std::string_view update_lift_lock =
+    "UPDATE registration SET locked_at = NULL WHERE id = $1 AND locked_at >= $2 AND completed_at IS NULL";
 constexpr std::string_view update_unlock =
     "UPDATE registration SET locked_at = NULL, details_tries = 0, super_pin_tries = 0 WHERE id = $1 AND "
     "locked_at IS NOT NULL AND completed_at IS NULL";
@@ -167,6 +169,10 @@ void give_back_details_try(Transaction& transaction, std::string const& id) {
 
 bool lock_registration(Transaction& transaction, std::string const& id, Time now) {
     return transaction.run(update_lock, id, now) == 1;
+}
+
+void lift_lock(Transaction& transaction, std::string const& id, Time since) {
+    transaction.run(update_lift_lock, id, since);
 }
 
 bool unlock_registration(Transaction& transaction, std::string const& id) {

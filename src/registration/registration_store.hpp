@@ -66,6 +66,8 @@ void give_back_details_try(Transaction& transaction, std::string const& id);
 // True for the one that locked it.
 bool lock_registration(Transaction& transaction, std::string const& id, Time now);
 bool unlock_registration(Transaction& transaction, std::string const& id);
+// Takes back a lock that is no older than `since`; its tries stay counted.
+void lift_lock(Transaction& transaction, std::string const& id, Time since);
 
 void note_person_proved(Transaction& transaction, std::string const& id, std::string_view by, Time now);
 void save_registration_password(Transaction& transaction, std::string const& id,

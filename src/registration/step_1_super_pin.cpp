@@ -32,6 +32,7 @@ Response super_pin_page(App const& app, Visitor const& visitor, Registration con
     page.field(html::SUPER_PIN_FIELD, TextField{.name = "super_pin",
                                                 .label = "registration.super_pin_label"_w,
                                                 .hint = "registration.super_pin_hint"_w,
+                                                .value = visitor.form.text("super_pin"),
                                                 .is_code = true,
                                                 .in_capitals = true,
                                                 .error = refusal.error});
@@ -72,11 +73,12 @@ AuditEvent super_pin_event(Registration const& registration, Outcome outcome) {
             .object_id = registration.id};
 }
 
-// False: meanwhile the practice invited anew, or the registration was locked; the super-PIN proves nothing
-// then.
+// False: meanwhile the practice invited anew; the super-PIN proves nothing then.
 bool prove_person(Transaction& transaction, App const& app, Visitor const& visitor,
                   Registration const& tried) {
     give_back_super_pin_try(transaction, tried.id);
+    // The last try, pressed twice: the second press found no try left and locked, while the first was hashed.
+    lift_lock(transaction, tried.id, visitor.now());
     auto const current = still_open(transaction, visitor);
     if (!current || current->sealed_super_pin_hash != tried.sealed_super_pin_hash) return false;
     note_person_proved(transaction, tried.id, "letter", visitor.now());

@@ -23,9 +23,7 @@ struct FieldErrors {
 };
 
 std::string until(Visitor const& visitor) {
-    return visitor.link->kind == LinkKind::invitation
-               ? plain_date(visitor.link->expires_at, visitor.language)
-               : date_and_time(visitor.link->expires_at, visitor.language);
+    return date_and_time(visitor.link->expires_at, visitor.language);
 }
 
 Response documents_page(App const& app, Visitor const& visitor, FieldErrors const& errors) {

@@ -58,6 +58,7 @@ CodeOutcome check(Transaction& transaction, App const& app, Visitor const& visit
     auto const binding = binding_of(transaction, visitor);
     if (!binding) return AttemptOver{};
     auto const outcome = app.attempts.check_code(transaction, *binding, typed, visitor.now());
+    if (std::holds_alternative<CodeUsed>(outcome)) return outcome;
     record_step(transaction, app, visitor,
                 {.type = "second_factor.code",
                  .outcome = std::holds_alternative<CodeRight>(outcome) ? Outcome::success : Outcome::refused,
@@ -95,6 +96,7 @@ Response submit_phone_code(App const& app, Visitor& visitor) {
             [&](CodeWrong wrong) { return refuse("accounts.code_wrong"_w, wrong.tries_left); },
             [&](CodeExpired expired) { return refuse("accounts.code_expired"_w, expired.tries_left); },
             [&](AttemptOver) { return begin_again(app); },
+            [&](CodeUsed) { return see_other(urls::phone_password); },
         },
         outcome);
 }

@@ -17,12 +17,17 @@ struct Refusal {
     std::optional<std::int64_t> tries_left;
 };
 
-// The attempt that the session waits for; nullopt when it is over.
 std::optional<Attempt> attempt_of(Transaction& transaction, Visitor const& visitor) {
     if (!visitor.session->attempt_id) return std::nullopt;
     auto attempt = find_attempt(transaction, *visitor.session->attempt_id);
-    if (!attempt || attempt->kind != AttemptKind::sign_in || attempt->spent_at || attempt->ended_at)
-        return std::nullopt;
+    if (!attempt || attempt->kind != AttemptKind::sign_in) return std::nullopt;
+    return attempt;
+}
+
+// The attempt that the session waits for; nullopt when it is over.
+std::optional<Attempt> open_attempt_of(Transaction& transaction, Visitor const& visitor) {
+    auto attempt = attempt_of(transaction, visitor);
+    if (attempt && (attempt->spent_at || attempt->ended_at)) return std::nullopt;
     return attempt;
 }
 
@@ -34,7 +39,7 @@ struct CodeFacts {
 
 std::optional<CodeFacts> facts_of(App const& app, Visitor const& visitor) {
     return app.database.read([&](Transaction& transaction) -> std::optional<CodeFacts> {
-        auto const attempt = attempt_of(transaction, visitor);
+        auto const attempt = open_attempt_of(transaction, visitor);
         if (!attempt) return std::nullopt;
         auto const receiver = sms_receiver(transaction, visitor, attempt->browser_key);
         return CodeFacts{*attempt, app.attempts.next_sms(transaction, receiver, *attempt, visitor.now()),
@@ -78,6 +83,7 @@ CodeAnswer check(Transaction& transaction, App const& app, Visitor const& visito
     auto const attempt = attempt_of(transaction, visitor);
     if (!attempt) return {AttemptOver{}, std::nullopt};
     CodeAnswer answer{app.attempts.check_code(transaction, *attempt, typed, visitor.now()), std::nullopt};
+    if (std::holds_alternative<CodeUsed>(answer.outcome)) return answer;
     auto const is_right = std::holds_alternative<CodeRight>(answer.outcome);
     record_step(transaction, app, visitor,
                 {.type = "sign_in.code",
@@ -127,6 +133,8 @@ Response submit_sign_in_code(App const& app, Visitor& visitor) {
             [&](CodeWrong wrong) { return refuse("accounts.code_wrong"_w, wrong.tries_left); },
             [&](CodeExpired expired) { return refuse("accounts.code_expired"_w, expired.tries_left); },
             [&](AttemptOver) { return begin_again(app, visitor); },
+            // Pressed twice: the first answer signs in, and this one may not undo it.
+            [&](CodeUsed) { return see_other(urls::services); },
         },
         answer.outcome);
 }
@@ -134,7 +142,7 @@ Response submit_sign_in_code(App const& app, Visitor& visitor) {
 Response submit_sign_in_code_again(App const& app, Visitor& visitor) {
     if (auto elsewhere = unless_at(NextStep::enter_code, app, visitor)) return std::move(*elsewhere);
     auto const sent = app.database.transaction([&](Transaction& transaction) {
-        auto const attempt = attempt_of(transaction, visitor);
+        auto const attempt = open_attempt_of(transaction, visitor);
         if (!attempt) return false;
         auto const receiver = sms_receiver(transaction, visitor, attempt->browser_key);
         auto const verdict = app.attempts.send_again(transaction, receiver, *attempt, visitor.now());

@@ -2,8 +2,9 @@
 // Back, Reload, double press, two tabs, two people, two devices, an ended session: no step is done twice, and nobody loses
 // their place.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { HttpBrowser } from "../support/http_browser.mjs";
-import { sleep } from "../support/processes.mjs";
+import { mustRun, sleep } from "../support/processes.mjs";
 import {
   acceptDocuments, activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, fillPhone, fillSignIn,
   getAccount, makeSuperPin, openConfirmation, openInvitation, Patient, register, saysNoLetter, sendSms, signInAgain,
@@ -65,6 +66,61 @@ async function pressedTwice(context) {
   await settled();
   assert.equal(smsGateway.messages.length, 2, "one press at signing in, two SMS");
   assert.equal(mailbox.mails.length, 3);
+}
+
+// The last try, and it is right: the second press found no try left, and locked what the first one was to open.
+async function lastTryPressedTwice(context) {
+  const server = await context.startVoordeur();
+  const patient = new Patient(null, server, { letter: join(server.folder, "letter.pdf") });
+  await server.invite(patient.details);
+  const text = (await mustRun("pdftotext", ["-layout", patient.letter, "-"])).stdout;
+  const superPin = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(text)[0];
+  const browser = new HttpBrowser(server.address);
+  await browser.open((await server.mailbox.waitForMail(patient.email, "Stap 1")).link);
+  const { url } = browser;
+  for (const last of ["0", "1", "2", "3", "4"].filter((last) => !superPin.endsWith(last)).slice(0, 4)) {
+    await browser.submit({ super_pin: superPin.replace(/.$/, last) });
+    assert.equal(browser.status, 422, browser.text);
+  }
+  await browser.pressAtOnce({ super_pin: superPin });
+  await browser.open(url);
+  assert.equal(browser.heading, "Kies uw wachtwoord", browser.text);
+}
+
+// The second answer sent the browser back to the beginning, and took the session that the first had given.
+async function rightCodePressedTwice(context) {
+  const server = await context.startVoordeur();
+  const patient = new Patient(await context.openPage(), server);
+  await server.invite(patient.details);
+  await register(patient);
+  const browser = new HttpBrowser(server.address);
+  const signIn = async () => (await browser.open("/inloggen"), browser.submit({ email: patient.email, password }));
+  const newestCode = async () => (await server.smsGateway.waitForSms(patient.phoneInMails)).code;
+  const pressCode = async () => {
+    const { action, fields } = browser.form({ code: await newestCode() });
+    return Promise.all([0, 1, 2].map(() => browser.request(action, { method: "POST", fields })));
+  };
+  const leadsTo = (answers, path) => assert.deepEqual(
+    answers.map(({ status, headers }) => `${status} ${headers.get("location")}`), answers.map(() => `303 ${path}`));
+
+  await signIn();
+  await browser.submit({});
+  await browser.submit({ kept: "yes", password });
+  await browser.open("/tweede-factor/telefoon");
+  await browser.submit({ country: "NL", phone: patient.phone });
+  await browser.open("/tweede-factor/code");
+  leadsTo(await pressCode(), "/tweede-factor/wachtwoord");
+  await browser.open("/tweede-factor/wachtwoord");
+  await browser.submit({ password });
+
+  await signIn();
+  const answers = await pressCode();
+  // One that comes when the session was exchanged already may find none, but it takes nothing away.
+  assert.ok(answers.every(({ headers }) => ["/diensten", "/inloggen"].includes(headers.get("location"))));
+  const sessions = answers.flatMap(({ headers }) => headers.getSetCookie()).filter((cookie) => /session/.test(cookie));
+  assert.equal(sessions.length, 1, sessions.join("\n"));
+  await browser.open("/diensten");
+  assert.equal(browser.heading, "Uw diensten", browser.text);
 }
 
 async function backAndReload(context) {
@@ -240,6 +296,8 @@ async function formOfAnotherSession(context) {
 
 export const tests = [
   { name: "each form pressed twice at once", run: pressedTwice },
+  { name: "the last try pressed twice", run: lastTryPressedTwice },
+  { name: "the right code pressed twice", run: rightCodePressedTwice },
   { name: "Back and Reload on every step", run: backAndReload },
   { name: "two tabs", run: twoTabs },
   { name: "two people in one browser", run: twoPeopleInOneBrowser },
