@@ -32,7 +32,6 @@ Response super_pin_page(App const& app, Visitor const& visitor, Registration con
     page.field(html::SUPER_PIN_FIELD, TextField{.name = "super_pin",
                                                 .label = "registration.super_pin_label"_w,
                                                 .hint = "registration.super_pin_hint"_w,
-                                                .value = visitor.form.text("super_pin"),
                                                 .is_code = true,
                                                 .in_capitals = true,
                                                 .error = refusal.error});
