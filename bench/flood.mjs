@@ -2,11 +2,11 @@
 // A flood of sign-ins, from a thread of its own: they come at a steady pace, far more than can be hashed, and wait for
 // nobody. Started by startFlood(); gives the counts of the answers by status.
 import { once } from "node:events";
-import { Agent, request } from "node:http";
 import { setPriority } from "node:os";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { HttpBrowser } from "../tests/support/http_browser.mjs";
 import { sleep } from "../tests/support/processes.mjs";
+import { ask } from "./page_probe.mjs";
 import { headersOf, password } from "./patients.mjs";
 
 const drainMilliseconds = 3000;
@@ -47,10 +47,7 @@ async function flood({ address, emails, rate }) {
   parentPort.postMessage(unanswered > 0 ? { ...counts, unanswered } : counts);
 }
 
-const agent = new Agent({ keepAlive: true });
-
-// The form of one browser, filled in; it is pressed many times, so what the answers set is not kept. Without fetch(), which takes
-// three times as long, and the probe of the page waits for this core.
+// The form of one browser, filled in; it is pressed many times, so what the answers set is not kept.
 async function openForm(address, email) {
   const browser = new HttpBrowser(address);
   await browser.open("/inloggen");
@@ -59,13 +56,7 @@ async function openForm(address, email) {
   const headers = {
     ...headersOf(browser), "Content-Type": "application/x-www-form-urlencoded", "Content-Length": Buffer.byteLength(body),
   };
-  return () => new Promise((fulfil, reject) => {
-    request(url, { agent, method: "POST", headers }, (response) => {
-      response.resume();
-      response.once("end", () => fulfil({ status: response.statusCode }));
-      response.once("error", reject);
-    }).once("error", reject).end(body);
-  });
+  return () => ask(url, { method: "POST", headers }, body);
 }
 
 if (!isMainThread) await flood(workerData);

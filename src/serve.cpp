@@ -181,7 +181,6 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     app.demo_mailbox = mailbox;
     app.documents.register_versions(installation.database(), installation.clock().now(), app.random);
     if (mailbox != nullptr) make_demo_data(app, installation.clock().now());
-    warn_of_unknown_practices(app, installation.clock().now());
     Dispatcher const dispatcher(app, installation.clock(), assets, [&](Answered const& answered) {
         metrics.count(answered);
         log_answer(answered);
@@ -212,6 +211,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
         [&](std::stop_token const& stop) { chain_audit_log(stop, installation, app.mac); });
     std::jthread const sweeper([&](std::stop_token const& stop) { sweep_hourly(stop, installation); });
     print_addresses(config, mailbox != nullptr);
+    warn_of_unknown_practices(app, installation.clock().now());
     signals.wait();
     log_info("stopping");
     server.stop();

@@ -2,6 +2,7 @@
 #include "accounts/password_check.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "accounts/throttle_store.hpp"
@@ -37,12 +38,8 @@ std::vector<PasswordCheck::Bucket> PasswordCheck::buckets_of(PasswordTry const& 
 
 // What a try was counted on; what it was not counted on it may not take back.
 struct PasswordCheck::TakenTry {
-    struct Counted {
-        std::string bucket;
-        CountedTry counted;
-    };
     std::chrono::seconds wait{0};
-    std::vector<Counted> counted;  // in the order of locking
+    std::vector<std::pair<std::string, CountedTry>> counted;  // by bucket, in the order of locking
     // Exactly one failure stood there, of another password: it is on the shared counts, and this try alone
     // may take it off. (With more, two tries at once could take off the same one.)
     bool mends_a_mistake = false;
@@ -70,9 +67,9 @@ PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, Passwo
     if (taken.wait.count() > 0) return taken;
     for (std::size_t i = 0; i < buckets.size(); ++i) {
         if (buckets[i].kind == Bucket::Kind::network && !on_network) continue;
-        taken.counted.push_back(
-            {buckets[i].name, {states[i], with_failure(states[i], input, buckets[i].policy, now)}});
-        save_throttle(transaction, buckets[i].name, taken.counted.back().counted.after);
+        CountedTry const counted{states[i], with_failure(states[i], input, buckets[i].policy, now)};
+        save_throttle(transaction, buckets[i].name, counted.after);
+        taken.counted.emplace_back(buckets[i].name, counted);
     }
     return taken;
 }
