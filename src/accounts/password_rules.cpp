@@ -133,8 +133,7 @@ bool ends_repeating(std::string_view text, std::size_t length, std::size_t times
     return tail.substr(length) == tail.substr(0, tail.size() - length);
 }
 
-// What is said again at once adds nothing for a guesser, and zxcvbn takes seconds over it. Two letters may
-// come twice, as in many a word.
+// What is said again at once adds nothing for a guesser. Two letters may come twice, as in many a word.
 std::string without_repetition(std::string_view text) {
     std::string result;
     for (auto const character : text) {
@@ -153,7 +152,7 @@ int score_of_bits(double bits) {
         std::ranges::count_if(bits_of_score, [&](double limit) { return bits >= limit; }));
 }
 
-// That of the strongest stretch, for zxcvbn's time grows with the fourth power of the length (`0101210121…`:
+// That of the strongest stretch, for zxcvbn's time grows with the fourth power of the length (`0120210121…`:
 // 1 s for 100 characters, 4 ms for 32) and a stretch is enough for any score. `text` is of guessable
 // characters.
 int zxcvbn_score(std::string_view text, Words const& own) {
