@@ -160,9 +160,13 @@ void print_addresses(Config const& config, bool is_demo) {
               << std::endl;
 }
 
-// It may still be added; until then nobody sees the service.
-void warn_of_unknown_practices(App const& app, Time now) {
-    for (auto const& service : app.config.e_services)
+// Right for trying things out; in production patients would miss a link or a service. A practice may still be
+// added.
+void warn_of_what_patients_would_miss(App const& app, Time now) {
+    auto const& config = app.config;
+    if (config.public_url.starts_with("http://"))
+        log_warning("links_work_on_this_machine_only", {{"public_url", config.public_url}});
+    for (auto const& service : config.e_services)
         if (!app.practices.by_slug(service.practice, now))
             log_warning("e_service_of_unknown_practice",
                         {{"practice", service.practice}, {"name", service.name_nl}});
@@ -211,7 +215,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
         [&](std::stop_token const& stop) { chain_audit_log(stop, installation, app.mac); });
     std::jthread const sweeper([&](std::stop_token const& stop) { sweep_hourly(stop, installation); });
     print_addresses(config, mailbox != nullptr);
-    warn_of_unknown_practices(app, installation.clock().now());
+    if (mailbox == nullptr) warn_of_what_patients_would_miss(app, installation.clock().now());
     signals.wait();
     log_info("stopping");
     server.stop();

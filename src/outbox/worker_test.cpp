@@ -211,8 +211,7 @@ TEST_F(WorkerTest, SendsWhenWokenAndWithoutBeingWoken) {
     EXPECT_TRUE(within(milliseconds{500}, [&] { return script.texts == 1; }));
     queue(an_email("een"));
     EXPECT_TRUE(within(seconds{10}, [&] { return script.emails == 1; }));
-    EXPECT_TRUE(
-        within(seconds{10}, [&] { return worker.delivery(MessageKind::email).counts().sent == 1; }));
+    EXPECT_TRUE(within(seconds{10}, [&] { return worker.delivery(MessageKind::email).counts().sent == 1; }));
 }
 
 TEST_F(WorkerTest, ASlowMailServerDoesNotDelayACode) {

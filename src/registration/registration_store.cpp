@@ -10,7 +10,7 @@ constexpr std::string_view select_registration =
     "SELECT registration.id, registration.practice_id, patient_id, customer_number, super_pin_hash, "
     "letter_expires_at, "
     "expires_at, locked_at, completed_at, details_tries, super_pin_tries, person_proved_by, password_hash, "
-    "patient.name, patient.email, birth_date, postcode FROM registration "
+    "last_wrong_try, patient.name, patient.email, birth_date, postcode FROM registration "
     "JOIN patient ON patient.id = patient_id WHERE registration.id = $1 FOR UPDATE";
 constexpr std::string_view select_link =
     "SELECT link.registration_id, link.expires_at, link.ended_at, (SELECT count(*) FROM link AS newer WHERE "
@@ -43,6 +43,7 @@ constexpr std::string_view update_details_try =
     "completed_at IS NULL AND locked_at IS NULL RETURNING details_tries";
 constexpr std::string_view update_details_try_back =
     "UPDATE registration SET details_tries = details_tries - 1 WHERE id = $1 AND details_tries > 0";
+constexpr std::string_view update_wrong_try = "UPDATE registration SET last_wrong_try = $2 WHERE id = $1";
 constexpr std::string_view update_lock =
     "UPDATE registration SET locked_at = $2 WHERE id = $1 AND locked_at IS NULL AND completed_at IS NULL";
 constexpr std::string_view update_lift_lock =
@@ -56,9 +57,8 @@ constexpr std::string_view update_proved =
 constexpr std::string_view update_password =
     "UPDATE registration SET password_hash = $2 WHERE id = $1 AND completed_at IS NULL";
 constexpr std::string_view update_completed =
-    "UPDATE registration SET completed_at = $2, password_hash = NULL, super_pin_hash = NULL WHERE id = $1 "
-    "AND "
-    "completed_at IS NULL";
+    "UPDATE registration SET completed_at = $2, password_hash = NULL, super_pin_hash = NULL, last_wrong_try "
+    "= NULL WHERE id = $1 AND completed_at IS NULL";
 constexpr std::string_view update_patient =
     "UPDATE patient SET account_id = $2, identity = $3, linked_at = $4 WHERE id = $1 AND account_id IS NULL";
 
@@ -101,10 +101,11 @@ std::optional<Registration> find_registration(Transaction& transaction, std::str
                         row->number(10),
                         row->maybe_text(11),
                         row->maybe_text(12),
-                        row->text(13),
+                        row->maybe_text(13),
                         row->text(14),
                         row->text(15),
-                        row->text(16)};
+                        row->text(16),
+                        row->text(17)};
 }
 
 std::optional<FoundLink> find_link(Transaction& transaction, LinkKind kind, std::string const& token) {
@@ -165,6 +166,10 @@ std::optional<std::int64_t> take_details_try(Transaction& transaction, std::stri
 
 void give_back_details_try(Transaction& transaction, std::string const& id) {
     transaction.run(update_details_try_back, id);
+}
+
+void note_wrong_try(Transaction& transaction, std::string const& id, std::string const& mac) {
+    transaction.run(update_wrong_try, id, mac);
 }
 
 bool lock_registration(Transaction& transaction, std::string const& id, Time now) {

@@ -24,6 +24,7 @@ struct Registration {
     std::int64_t super_pin_tries = 0;
     std::optional<std::string> proved_by;  // details or letter
     std::optional<std::string> sealed_password_hash;
+    std::optional<std::string> last_wrong_try;  // a MAC, see note_wrong_try
 
     std::string name;
     std::string email;
@@ -63,6 +64,9 @@ std::optional<std::int64_t> take_super_pin_try(Transaction& transaction, std::st
 void give_back_super_pin_try(Transaction& transaction, std::string const& id);
 std::optional<std::int64_t> take_details_try(Transaction& transaction, std::string const& id, int most);
 void give_back_details_try(Transaction& transaction, std::string const& id);
+// `mac` is of what was typed together with what it was compared with: the same typed again, as Reload does,
+// is no new guess and is not counted, until the practice corrects what it is compared with.
+void note_wrong_try(Transaction& transaction, std::string const& id, std::string const& mac);
 // True for the one that locked it.
 bool lock_registration(Transaction& transaction, std::string const& id, Time now);
 bool unlock_registration(Transaction& transaction, std::string const& id);

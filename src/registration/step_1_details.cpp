@@ -80,6 +80,14 @@ Details known_details(Registration const& registration) {
             Postcode::parse(registration.postcode).value()};
 }
 
+std::string mac_of_try(App const& app, Registration const& registration, Details const& typed) {
+    std::string text = registration.id;
+    for (auto const& part : {registration.email, registration.birth_date, registration.postcode,
+                             typed.email.text(), typed.birth_date.iso(), typed.postcode.text()})
+        text += " " + part;
+    return app.mac.of("details try", text);
+}
+
 struct Matched {};
 struct Differs {
     std::int64_t tries_left;
@@ -108,12 +116,16 @@ DetailsOutcome check_details(Transaction& transaction, App const& app, Visitor c
                              Details const& typed) {
     auto const registration = registration_of(transaction, visitor);
     auto const most = app.config.limits.tries_details;
+    auto const mac = mac_of_try(app, registration, typed);
+    if (registration.details_tries < most && registration.last_wrong_try == mac)
+        return Differs{most - registration.details_tries};
     auto const tries = take_details_try(transaction, registration.id, most);
     if (!tries) return Locked{};
     if (details_match(known_details(registration), typed)) {
         accept(transaction, app, visitor, registration);
         return Matched{};
     }
+    note_wrong_try(transaction, registration.id, mac);
     record_step(transaction, app, visitor, details_event(registration, Outcome::refused));
     if (*tries < most) return Differs{most - *tries};
     if (lock_registration(transaction, registration.id, visitor.now()))

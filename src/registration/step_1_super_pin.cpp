@@ -39,22 +39,32 @@ Response super_pin_page(App const& app, Visitor const& visitor, Registration con
     return page.respond(refusal.error ? 422 : 200);
 }
 
+std::string mac_of_try(App const& app, Registration const& registration, SuperPin const& typed) {
+    return app.mac.of("super-PIN try", registration.id + " " + registration.sealed_super_pin_hash.value() +
+                                           " " + typed.reveal());
+}
+
 // What was counted before anything is hashed.
 struct TakenTry {
     Registration registration;
     SuperPinGate gate;
     std::optional<std::int64_t> tries;
+    bool is_known_wrong = false;  // the last wrong one again; not counted
 };
 
-TakenTry take_try(App const& app, Visitor const& visitor) {
+TakenTry take_try(App const& app, Visitor const& visitor, SuperPin const& typed) {
     return app.database.transaction([&](Transaction& transaction) {
-        auto registration = registration_of(transaction, visitor);
-        auto const gate = may_try_super_pin(registration.sealed_super_pin_hash.has_value(),
-                                            registration.letter_expires_at, visitor.now());
-        std::optional<std::int64_t> tries;
-        if (std::holds_alternative<SuperPinMayBeTried>(gate))
-            tries = take_super_pin_try(transaction, registration.id, app.config.limits.tries_super_pin);
-        return TakenTry{std::move(registration), gate, tries};
+        TakenTry taken;
+        auto& registration = taken.registration = registration_of(transaction, visitor);
+        taken.gate = may_try_super_pin(registration.sealed_super_pin_hash.has_value(),
+                                       registration.letter_expires_at, visitor.now());
+        if (!std::holds_alternative<SuperPinMayBeTried>(taken.gate)) return taken;
+        auto const most = app.config.limits.tries_super_pin;
+        taken.is_known_wrong = registration.super_pin_tries < most &&
+                               registration.last_wrong_try == mac_of_try(app, registration, typed);
+        taken.tries = taken.is_known_wrong ? registration.super_pin_tries
+                                           : take_super_pin_try(transaction, registration.id, most);
+        return taken;
     });
 }
 
@@ -92,6 +102,11 @@ Response accept(App const& app, Visitor const& visitor, Registration const& trie
     return see_other(proved ? visitor.link->path + std::string(urls::password) : visitor.link->path);
 }
 
+Response say_wrong(App const& app, Visitor const& visitor, TakenTry const& taken) {
+    auto const left = app.config.limits.tries_super_pin - taken.tries.value();
+    return super_pin_page(app, visitor, taken.registration, {"registration.super_pin_wrong"_w, left});
+}
+
 // No try is left. Where the one that took the last did not get to lock it, this one does, and the practice is
 // told.
 Response no_try_left(App const& app, Visitor const& visitor, Registration const& registration) {
@@ -104,17 +119,17 @@ Response no_try_left(App const& app, Visitor const& visitor, Registration const&
     return locked_page(app, visitor);
 }
 
-Response refuse(App const& app, Visitor const& visitor, Registration const& registration,
-                std::int64_t tries) {
-    auto const left = app.config.limits.tries_super_pin - tries;
+Response refuse(App const& app, Visitor const& visitor, TakenTry const& taken, SuperPin const& typed) {
+    auto const& registration = taken.registration;
+    auto const is_last = taken.tries >= app.config.limits.tries_super_pin;
     app.database.transaction([&](Transaction& transaction) {
+        note_wrong_try(transaction, registration.id, mac_of_try(app, registration, typed));
         record_step(transaction, app, visitor, super_pin_event(registration, Outcome::refused));
-        if (left <= 0 && lock_registration(transaction, registration.id, visitor.now()))
+        if (is_last && lock_registration(transaction, registration.id, visitor.now()))
             tell_practice_locked(transaction, app, registration, visitor.now());
     });
     app.wake_outbox();
-    if (left <= 0) return locked_page(app, visitor);
-    return super_pin_page(app, visitor, registration, {"registration.super_pin_wrong"_w, left});
+    return is_last ? locked_page(app, visitor) : say_wrong(app, visitor, taken);
 }
 
 }  // namespace
@@ -152,13 +167,14 @@ Response submit_super_pin(App const& app, Visitor& visitor) {
             text.empty() ? "registration.super_pin_empty"_w : "registration.super_pin_incomplete"_w;
         return super_pin_page(app, visitor, registration, {error, {}});
     }
-    auto const taken = take_try(app, visitor);
+    auto const taken = take_try(app, visitor, *typed);
     if (std::holds_alternative<NoLetter>(taken.gate))
         return super_pin_page(app, visitor, taken.registration, {"registration.super_pin_no_letter"_w, {}});
     if (std::holds_alternative<LetterTooOld>(taken.gate))
         return super_pin_page(app, visitor, taken.registration,
                               {"registration.super_pin_letter_expired"_w, {}});
     if (!taken.tries) return no_try_left(app, visitor, taken.registration);
+    if (taken.is_known_wrong) return say_wrong(app, visitor, taken);
     auto const right = verify(app, taken.registration, *typed);
     if (!right) {
         app.database.transaction(
@@ -166,7 +182,7 @@ Response submit_super_pin(App const& app, Visitor& visitor) {
         return busy_page(app, visitor);
     }
     if (*right) return accept(app, visitor, taken.registration);
-    return refuse(app, visitor, taken.registration, *taken.tries);
+    return refuse(app, visitor, taken, *typed);
 }
 
 }  // namespace voordeur

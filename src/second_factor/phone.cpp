@@ -12,6 +12,7 @@
 #include "sms_code.hpp"
 #include "urls.hpp"
 #include "values/text.hpp"
+#include "words/country_names.hpp"
 
 namespace voordeur {
 namespace {
@@ -25,10 +26,12 @@ struct PhoneForm {
     std::string when;  // for an error that names a time
 };
 
-void list_countries(Page& page, std::vector<Country> const& countries, std::string const& selected) {
-    for (auto const& country : countries) {
+void list_countries(Page& page, Language language, std::string const& selected) {
+    for (auto const& country : countries_with_mobile_numbers()) {
         auto item = page.add(html::COUNTRY);
-        item.set(html::REGION, country.region).set(html::CALLING_CODE, std::to_string(country.calling_code));
+        item.set(html::REGION, country.region)
+            .set(html::CALLING_CODE, std::to_string(country.calling_code))
+            .set(html::COUNTRY_NAME, country_name(country.region, language));
         if (country.region == selected) item.show(html::SELECTED);
     }
 }
@@ -36,7 +39,7 @@ void list_countries(Page& page, std::vector<Country> const& countries, std::stri
 Response phone_page(App const& app, Visitor const& visitor, PhoneForm const& form) {
     auto page = page_for(app, visitor, html::file, "second_factor.phone_title"_w);
     page.set(html::ACTION, urls::phone).param("when", form.when);
-    list_countries(page, countries_with_mobile_numbers(), form.country);
+    list_countries(page, visitor.language, form.country);
     page.field(html::PHONE_FIELD, TextField{.name = "phone",
                                             .label = "second_factor.phone_label"_w,
                                             .hint = "second_factor.phone_hint"_w,

@@ -3,6 +3,7 @@
 
 #include "words/brand.hpp"
 #include "words/catalogue.hpp"
+#include "words/country_names.hpp"
 #include "words/dates.hpp"
 #include "words/language.hpp"
 
@@ -16,6 +17,13 @@ TEST(Language, FollowsTheBrowser) {
     EXPECT_EQ(preferred_language("fr;q=1.0, nl;q=0.4, en;q=0.5"), Language::english);
     EXPECT_EQ(preferred_language("EN;q=0.1,NL-be;q=0.2"), Language::dutch);
     EXPECT_EQ(preferred_language(";;q=,=,,"), Language::dutch);
+}
+
+TEST(CountryNames, AreInTheLanguageOfThePage) {
+    EXPECT_EQ(country_name("NL", Language::dutch), "Nederland");
+    EXPECT_EQ(country_name("CW", Language::dutch), "Curaçao");
+    EXPECT_EQ(country_name("DE", Language::english), "Germany");
+    EXPECT_EQ(country_name("??", Language::english), "??");
 }
 
 TEST(Message, FillsInAndEscapes) {

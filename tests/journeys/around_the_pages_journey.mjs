@@ -2,6 +2,7 @@
 // What is around the steps: language, scripts, services, a practice that wants its letter, headers, doors that stay shut.
 import assert from "node:assert/strict";
 import { HttpBrowser } from "../support/http_browser.mjs";
+import { waitFor } from "../support/processes.mjs";
 import { practice } from "../support/voordeur.mjs";
 import {
   confirmDetails, fillDetails, getAccount, openConfirmation, openInvitation, Patient, register, saysNoLetter, signInAgain,
@@ -160,6 +161,11 @@ async function headersGuard(context) {
   assert.equal((await stranger.request(action, { method: "POST", fields })).status, 403);  // the token of another browser
 }
 
+async function warnsAtTheStart(context) {
+  const server = await context.startVoordeur({ config: { e_service: [{ ...services[0], practice: "nobody" }] } });
+  await waitFor("both warnings", () => /"links_work_on_this_machine_only"/.test(server.log()) && /"e_service_of_unknown_practice","practice":"nobody"/.test(server.log()));
+}
+
 export const tests = [
   { name: "the language is kept", run: languageIsKept },
   { name: "doors stay shut without link or session", run: doorsStayShut },
@@ -171,4 +177,5 @@ export const tests = [
   { name: "the button stays put while the strength comes, 1280", run: (context) => buttonStaysPut(context, 1280) },
   { name: "the button stays put while the strength comes, 320", run: (context) => buttonStaysPut(context, 320) },
   { name: "headers, and forms from elsewhere", run: headersGuard },
+  { name: "the start warns of what patients would miss", run: warnsAtTheStart },
 ];

@@ -43,6 +43,8 @@ async function wrongDetailsLock(context) {
     await fillDetails(patient, { postcode: `432${left} ZZ` });
     await patient.seesError(patient.labels.b2.wrong);
     await patient.sees(`nog ${left} keer`);
+    await patient.page.reload();
+    await patient.sees(`nog ${left} keer`);
     await patient.sees(practice.phone);
   }
   await fillDetails(patient, { postcode: "9999 ZZ" });
@@ -62,6 +64,20 @@ async function wrongDetailsLock(context) {
   await confirmDetails(patient);
 }
 
+// What was wrong is typed again, and right now.
+async function detailsAreCorrected(context) {
+  const patient = await patientOf(context);
+  await openInvitation(patient);
+  await saysNoLetter(patient);
+  await fillDetails(patient, { postcode: "4321 ZZ" });
+  await patient.seesError(patient.labels.b2.wrong);
+  patient.postcode = "4321 ZZ";
+  await patient.server.invite(patient.details);
+  await openInvitation(patient);
+  await saysNoLetter(patient);
+  await confirmDetails(patient);
+}
+
 async function superPinIsCountedApart(context) {
   const patient = await patientOf(context, { letter: "letter.pdf" });
   const { b1 } = patient.labels;
@@ -70,6 +86,8 @@ async function superPinIsCountedApart(context) {
     await patient.field(b1.superPin).fill(`AAAA-BBBB-CCCC-DDD${left}`);
     await patient.press(b1.button);
     await patient.seesError(b1.wrong);
+    await patient.sees(`nog ${left} keer`);
+    await patient.page.reload();
     await patient.sees(`nog ${left} keer`);
   }
   await saysNoLetter(patient);
@@ -283,6 +301,7 @@ async function registrationsTell(context) {
 
 export const tests = [
   { name: "five times wrong details lock until the practice unlocks", run: wrongDetailsLock },
+  { name: "details that the practice corrects", run: detailsAreCorrected },
   { name: "a wrong super-PIN is counted apart, and locks", run: superPinIsCountedApart },
   { name: "without letter a super-PIN counts nothing", run: noLetterNoTries },
   { name: "links expire and can be had anew", run: linksExpire },

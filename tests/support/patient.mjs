@@ -202,7 +202,7 @@ export async function addSecondFactor(patient) {
   await patient.sees(f1.method);
   await patient.press(f1.button);
   await patient.seesPage(f2.title);
-  assert.equal(await patient.field(f2.country).evaluate((list) => list.options[0].text), "NL +31");
+  assert.equal(await patient.field(f2.country).evaluate((list) => list.options[0].text), f2.netherlands);
 }
 
 export async function fillPhone(patient, phone = patient.phone) {
