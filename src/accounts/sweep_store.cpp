@@ -26,8 +26,9 @@ constexpr Sweep sweeps[] = {
      "NULL "
      "AND made_at < $1",
      hours(1)},
-    {"UPDATE registration SET password_hash = NULL, super_pin_hash = NULL WHERE completed_at IS NULL AND "
-     "expires_at < $1 AND (password_hash IS NOT NULL OR super_pin_hash IS NOT NULL)",
+    {"UPDATE registration SET password_hash = NULL, super_pin_hash = NULL, last_wrong_try = NULL WHERE "
+     "completed_at IS NULL AND expires_at < $1 AND (password_hash IS NOT NULL OR super_pin_hash IS NOT NULL "
+     "OR last_wrong_try IS NOT NULL)",
      days(0)},
     {"UPDATE patient SET name = '', email = '', birth_date = '', postcode = '', phone = NULL, patient_number "
      "= NULL "

@@ -16,7 +16,7 @@ constexpr std::string_view select_waiting =
 constexpr std::string_view select_birth_dates = "SELECT birth_date FROM patient WHERE account_id = $1";
 constexpr std::string_view update_completed =
     "UPDATE registration SET completed_at = $2, password_hash = NULL, super_pin_hash = NULL, "
-    "linking_refused_at = NULL WHERE id = $1 AND completed_at IS NULL";
+    "last_wrong_try = NULL, linking_refused_at = NULL WHERE id = $1 AND completed_at IS NULL";
 constexpr std::string_view update_patient =
     "UPDATE patient SET account_id = $2, identity = $3, linked_at = $4 WHERE id = $1 AND account_id IS NULL";
 constexpr std::string_view update_refused =

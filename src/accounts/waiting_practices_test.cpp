@@ -14,8 +14,9 @@ constexpr std::string_view insert_patient =
     "VALUES ($1, $2, 'mevrouw J. Voorbeeld', $3, $4, '1234AB', 1)";
 constexpr std::string_view insert_registration =
     "INSERT INTO registration (id, practice_id, patient_id, customer_number, super_pin_hash, password_hash, "
-    "invited_at, expires_at, details_tries, super_pin_tries, person_proved_at, person_proved_by) "
-    "VALUES ($1, $2, $3, $1, 'sealed', 'sealed', $4, $5, 0, 0, $4, 'letter')";
+    "last_wrong_try, invited_at, expires_at, details_tries, super_pin_tries, person_proved_at, "
+    "person_proved_by) "
+    "VALUES ($1, $2, $3, $1, 'sealed', 'sealed', 'mac', $4, $5, 0, 0, $4, 'letter')";
 
 constexpr std::string_view our_address = "johanna@post.example";
 
@@ -91,7 +92,8 @@ TEST_F(WaitingPracticesTest, ThePracticeIsAddedOnceWhenTheBirthDateAgrees) {
     EXPECT_TRUE(
         holds("patient.account_id = account.id AND patient.identity = 'letter' AND patient.linked_at > 1"));
     EXPECT_TRUE(
-        holds("completed_at IS NOT NULL AND super_pin_hash IS NULL AND registration.password_hash IS NULL"));
+        holds("completed_at IS NOT NULL AND super_pin_hash IS NULL AND registration.password_hash IS NULL "
+              "AND last_wrong_try IS NULL"));
     EXPECT_EQ(audited(), std::vector<std::int64_t>{0});
     EXPECT_EQ(state("registration-2").purpose, "practice_added");
 

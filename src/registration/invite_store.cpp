@@ -33,10 +33,12 @@ constexpr std::string_view update_renewed =
     "completed_at IS NULL";
 constexpr std::string_view update_forgotten =
     "UPDATE registration SET super_pin_hash = NULL, letter_expires_at = NULL, person_proved_at = NULL, "
-    "person_proved_by = NULL, password_hash = NULL WHERE id = $1 AND completed_at IS NULL";
+    "person_proved_by = NULL, password_hash = NULL, last_wrong_try = NULL WHERE id = $1 AND completed_at IS "
+    "NULL";
 constexpr std::string_view update_ended_forgotten =
     "UPDATE registration SET super_pin_hash = NULL, letter_expires_at = NULL, person_proved_at = NULL, "
-    "person_proved_by = NULL, password_hash = NULL WHERE id = $1 AND expires_at <= $2 AND completed_at IS "
+    "person_proved_by = NULL, password_hash = NULL, last_wrong_try = NULL WHERE id = $1 AND expires_at <= $2 "
+    "AND completed_at IS "
     "NULL";
 constexpr std::string_view delete_visits = "DELETE FROM visit WHERE registration_id = $1";
 constexpr std::string_view update_letter =

@@ -43,14 +43,16 @@ constexpr std::string_view update_details_try =
     "completed_at IS NULL AND locked_at IS NULL RETURNING details_tries";
 constexpr std::string_view update_details_try_back =
     "UPDATE registration SET details_tries = details_tries - 1 WHERE id = $1 AND details_tries > 0";
-constexpr std::string_view update_wrong_try = "UPDATE registration SET last_wrong_try = $2 WHERE id = $1";
+constexpr std::string_view update_wrong_try =
+    "UPDATE registration SET last_wrong_try = $2 WHERE id = $1 AND completed_at IS NULL";
 constexpr std::string_view update_lock =
     "UPDATE registration SET locked_at = $2 WHERE id = $1 AND locked_at IS NULL AND completed_at IS NULL";
 constexpr std::string_view update_lift_lock =
     "UPDATE registration SET locked_at = NULL WHERE id = $1 AND locked_at >= $2 AND completed_at IS NULL";
+// After it each try is looked at anew.
 constexpr std::string_view update_unlock =
-    "UPDATE registration SET locked_at = NULL, details_tries = 0, super_pin_tries = 0 WHERE id = $1 AND "
-    "locked_at IS NOT NULL AND completed_at IS NULL";
+    "UPDATE registration SET locked_at = NULL, details_tries = 0, super_pin_tries = 0, last_wrong_try = NULL "
+    "WHERE id = $1 AND locked_at IS NOT NULL AND completed_at IS NULL";
 constexpr std::string_view update_proved =
     "UPDATE registration SET person_proved_at = $2, person_proved_by = $3 WHERE id = $1 AND completed_at IS "
     "NULL";

@@ -252,6 +252,18 @@ async function superPinsGuessedAtOnce(context) {
   }
 }
 
+// Only the last wrong one again is no new guess.
+async function superPinsInTurn(context) {
+  const server = await context.startVoordeur();
+  const letter = await invite(server, johanna, "letter.pdf");
+  const browser = await browserAt(server, letter.link);
+  const [one, other] = wrongSuperPins;
+  const statuses = [];
+  for (const superPin of [one, one, other, other, one, other, one, one]) statuses.push((await guess(browser, superPin)).status);
+  assert.deepEqual(statuses, [422, 422, 422, 422, 422, 422, 403, 403]);
+  await tellsLock(server, letter);
+}
+
 // The fifth wrong super-PIN took the last try, and the server was killed before it could lock: the registration was neither
 // open nor locked, and nobody could unlock it.
 async function aLockIsNotStranded(context) {
@@ -276,5 +288,6 @@ export const tests = [
   { name: "an open form saves nothing when locked", seconds: 120, run: anOpenFormSavesNothingWhenLocked },
   { name: "nothing is saved in the middle", seconds: 180, run: nothingIsSavedInTheMiddle },
   { name: "super-PINs guessed at once", seconds: 120, run: superPinsGuessedAtOnce },
+  { name: "two wrong super-PINs in turn", run: superPinsInTurn },
   { name: "a lock is not stranded", seconds: 180, run: aLockIsNotStranded },
 ];

@@ -124,6 +124,28 @@ TEST_P(StoreContract, OneRegistrationIsLockedOnce) {
     EXPECT_EQ(winners([&](Transaction& transaction) { return lock_registration(transaction, id, now); }), 1);
 }
 
+TEST_P(StoreContract, AWrongTryIsKnownUntilUnlockedOrCompleted) {
+    auto const id = registration();
+    auto const step = [&](auto const& change) { database().transaction(change); };
+    auto const known = [&] {
+        return database()
+            .read([&](Transaction& transaction) { return find_registration(transaction, id); })
+            ->last_wrong_try;
+    };
+    auto const note = [&](Transaction& transaction) { note_wrong_try(transaction, id, "mac"); };
+    step(note);
+    EXPECT_EQ(known(), "mac");
+    step([&](Transaction& transaction) {
+        lock_registration(transaction, id, now);
+        unlock_registration(transaction, id);
+    });
+    EXPECT_EQ(known(), std::nullopt);
+    step(note);
+    step([&](Transaction& transaction) { complete_registration(transaction, id, now); });
+    step(note);
+    EXPECT_EQ(known(), std::nullopt);
+}
+
 TEST_P(StoreContract, NoMoreDetailsTriesThanThereAre) {
     auto const id = registration();
     EXPECT_EQ(
