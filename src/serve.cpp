@@ -160,8 +160,7 @@ void print_addresses(Config const& config, bool is_demo) {
               << std::endl;
 }
 
-// Right for trying things out; in production patients would miss a link or a service. A practice may still be
-// added.
+// No errors: http is accepted for loopback, to try things out, and a practice may still be added.
 void warn_of_what_patients_would_miss(App const& app, Time now) {
     auto const& config = app.config;
     if (config.public_url.starts_with("http://"))

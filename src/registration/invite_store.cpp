@@ -38,8 +38,7 @@ constexpr std::string_view update_forgotten =
 constexpr std::string_view update_ended_forgotten =
     "UPDATE registration SET super_pin_hash = NULL, letter_expires_at = NULL, person_proved_at = NULL, "
     "person_proved_by = NULL, password_hash = NULL, last_wrong_try = NULL WHERE id = $1 AND expires_at <= $2 "
-    "AND completed_at IS "
-    "NULL";
+    "AND completed_at IS NULL";
 constexpr std::string_view delete_visits = "DELETE FROM visit WHERE registration_id = $1";
 constexpr std::string_view update_letter =
     "UPDATE registration SET super_pin_hash = $2, letter_expires_at = $3 WHERE id = $1 AND completed_at IS "

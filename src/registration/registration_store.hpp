@@ -65,7 +65,8 @@ void give_back_super_pin_try(Transaction& transaction, std::string const& id);
 std::optional<std::int64_t> take_details_try(Transaction& transaction, std::string const& id, int most);
 void give_back_details_try(Transaction& transaction, std::string const& id);
 // `mac` is of what was typed together with what it was compared with: the same typed again, as Reload does,
-// is no new guess and is not counted, until the practice corrects what it is compared with.
+// is no new guess and is not counted, until the practice corrects what it is compared with. A wrong password
+// has the same in its throttle, see throttle_rules.hpp.
 void note_wrong_try(Transaction& transaction, std::string const& id, std::string const& mac);
 // True for the one that locked it.
 bool lock_registration(Transaction& transaction, std::string const& id, Time now);

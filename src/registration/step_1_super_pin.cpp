@@ -48,6 +48,7 @@ std::string mac_of_try(App const& app, Registration const& registration, SuperPi
 struct TakenTry {
     Registration registration;
     SuperPinGate gate;
+    std::string mac;  // see note_wrong_try
     std::optional<std::int64_t> tries;
     bool is_known_wrong = false;  // the last wrong one again; not counted
 };
@@ -60,8 +61,9 @@ TakenTry take_try(App const& app, Visitor const& visitor, SuperPin const& typed)
                                        registration.letter_expires_at, visitor.now());
         if (!std::holds_alternative<SuperPinMayBeTried>(taken.gate)) return taken;
         auto const most = app.config.limits.tries_super_pin;
-        taken.is_known_wrong = registration.super_pin_tries < most &&
-                               registration.last_wrong_try == mac_of_try(app, registration, typed);
+        taken.mac = mac_of_try(app, registration, typed);
+        taken.is_known_wrong =
+            registration.super_pin_tries < most && registration.last_wrong_try == taken.mac;
         taken.tries = taken.is_known_wrong ? registration.super_pin_tries
                                            : take_super_pin_try(transaction, registration.id, most);
         return taken;
@@ -119,11 +121,11 @@ Response no_try_left(App const& app, Visitor const& visitor, Registration const&
     return locked_page(app, visitor);
 }
 
-Response refuse(App const& app, Visitor const& visitor, TakenTry const& taken, SuperPin const& typed) {
+Response refuse(App const& app, Visitor const& visitor, TakenTry const& taken) {
     auto const& registration = taken.registration;
     auto const is_last = taken.tries >= app.config.limits.tries_super_pin;
     app.database.transaction([&](Transaction& transaction) {
-        note_wrong_try(transaction, registration.id, mac_of_try(app, registration, typed));
+        note_wrong_try(transaction, registration.id, taken.mac);
         record_step(transaction, app, visitor, super_pin_event(registration, Outcome::refused));
         if (is_last && lock_registration(transaction, registration.id, visitor.now()))
             tell_practice_locked(transaction, app, registration, visitor.now());
@@ -182,7 +184,7 @@ Response submit_super_pin(App const& app, Visitor& visitor) {
         return busy_page(app, visitor);
     }
     if (*right) return accept(app, visitor, taken.registration);
-    return refuse(app, visitor, taken, *typed);
+    return refuse(app, visitor, taken);
 }
 
 }  // namespace voordeur

@@ -64,7 +64,7 @@ async function wrongDetailsLock(context) {
   await confirmDetails(patient);
 }
 
-// What was wrong is typed again, and right now.
+// What was wrong before the practice corrected it is right after.
 async function detailsAreCorrected(context) {
   const patient = await patientOf(context);
   await openInvitation(patient);
