@@ -130,8 +130,8 @@ async function theServerCannotForge(context) {
 
 export const tests = [
   ...databases.flatMap((database) => [
-    { name: `no secret stays behind (${database})`, seconds: 180, run: (context) => leavesNoSecret(context, database) },
-    { name: `the log is whole (${database})`, seconds: 120, run: (context) => isWhole(context, database) },
+    { name: `no secret stays behind (${database})`, run: (context) => leavesNoSecret(context, database) },
+    { name: `the log is whole (${database})`, run: (context) => isWhole(context, database) },
   ]),
-  { name: "the server cannot forge the log", seconds: 120, run: theServerCannotForge },
+  { name: "the server cannot forge the log", run: theServerCannotForge },
 ];

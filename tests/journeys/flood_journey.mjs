@@ -99,7 +99,7 @@ async function slowOnes(context) {
 }
 
 export const tests = [
-  { name: "sign-ins by the hundred", seconds: 180, run: signInsInAFlood },
-  { name: "ten thousand that say nothing", seconds: 120, run: idleOnes },
-  { name: "clients that never finish", seconds: 120, run: slowOnes },
+  { name: "sign-ins by the hundred", run: signInsInAFlood },
+  { name: "ten thousand that say nothing", run: idleOnes },
+  { name: "clients that never finish", run: slowOnes },
 ];

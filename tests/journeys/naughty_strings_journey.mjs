@@ -156,7 +156,7 @@ async function everyField(context, parts) {
 }
 
 export const tests = [
-  { name: "through the forms before there is an account", seconds: 240, run: (context) => everyField(context, [beforeTheAccount, chosenPassword]) },
-  { name: "through the forms of an account", seconds: 240, run: (context) => everyField(context, [withAnAccount]) },
-  { name: "through forms without fields, addresses and headers", seconds: 240, run: (context) => everyField(context, [formsWithoutFields, addresses, headers]) },
+  { name: "through the forms before there is an account", run: (context) => everyField(context, [beforeTheAccount, chosenPassword]) },
+  { name: "through the forms of an account", run: (context) => everyField(context, [withAnAccount]) },
+  { name: "through forms without fields, addresses and headers", run: (context) => everyField(context, [formsWithoutFields, addresses, headers]) },
 ];

@@ -68,6 +68,6 @@ async function scanned(context, withScripts) {
 }
 
 export const tests = [
-  { name: "with scripts", run: (context) => scanned(context, true), seconds: 180 },
-  { name: "without scripts", run: (context) => scanned(context, false), seconds: 180 },
+  { name: "with scripts", run: (context) => scanned(context, true) },
+  { name: "without scripts", run: (context) => scanned(context, false) },
 ];

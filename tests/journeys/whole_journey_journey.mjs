@@ -172,5 +172,4 @@ async function wholeJourney(context, { letter, brand, language, width, scripts, 
 export const tests = combinations.map((combination) => ({
   name: Object.entries(combination).map(([what, value]) => (typeof value === "boolean" ? `${value ? "" : "no "}${what}` : value)).join(", "),
   run: (context) => wholeJourney(context, combination),
-  seconds: 240,
 }));

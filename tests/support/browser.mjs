@@ -2,6 +2,7 @@
 // Debian's Chromium, and what every page must pass in it.
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
+import { patience } from "./processes.mjs";
 
 let browser;
 // One Chromium for all journeys; each has contexts of its own in it.
@@ -28,7 +29,7 @@ export async function openContext({ width = 1280, javaScriptEnabled = true, loca
     acceptDownloads: true,
     ...more,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(patience);
   return context;
 }
 

@@ -52,12 +52,12 @@ const listens = (port) => () => new Promise((fulfil) => {
   socket.once("connect", () => socket.destroy(fulfil(true))).once("error", () => fulfil(false));
 });
 
-// { config(), waitForSms(digits), text, up(), down() }: `text` is all that the network got.
+// { config(), waitForSms(digits), text, log, up(), down() }: `text` is all that the network got, `log` what kannel itself wrote.
 export async function startKannel(folder) {
   const ports = { admin: await freePort(), boxes: await freePort(), network: await freePort(), sendsms: await freePort() };
   mkdirSync(join(folder, "spool"), { recursive: true });
   writeFileSync(join(folder, "kannel.conf"), configuration(ports));
-  const kannel = { text: "", config, waitForSms, up, down };
+  const kannel = { text: "", log: "", config, waitForSms, up, down };
   let children = [];
 
   function config() {
@@ -69,15 +69,18 @@ export async function startKannel(folder) {
   function run(program, ...words) {
     const child = start(program, words, { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
     children.push(child);
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => program.endsWith("fakesmsc") && (kannel.text += text));
+    const written = program.endsWith("fakesmsc") ? "text" : "log";
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (kannel[written] += text));
   }
 
+  // smsbox ends at once where it does not find bearerbox's port for it, which opens apart from the network's.
   async function up() {
-    run("/usr/sbin/bearerbox", "-v", "4", "kannel.conf");
-    await waitFor("kannel's bearerbox", listens(ports.network));
+    kannel.log = "";
+    run("/usr/sbin/bearerbox", "-v", "1", "kannel.conf");
+    await waitFor(() => `kannel's bearerbox, which wrote:\n${kannel.log}`, async () => (await listens(ports.network)()) && listens(ports.boxes)());
     run("/usr/lib/kannel/test/fakesmsc", "-H", "127.0.0.1", "-r", String(ports.network), "-i", "0.01", "-m", "1", "31600000000 1000 text start");
-    run("/usr/sbin/smsbox", "-v", "4", "kannel.conf");
-    await waitFor("kannel's smsbox", listens(ports.sendsms));
+    run("/usr/sbin/smsbox", "-v", "1", "kannel.conf");
+    await waitFor(() => `kannel's smsbox, which wrote:\n${kannel.log}`, listens(ports.sendsms));
   }
 
   async function down() {

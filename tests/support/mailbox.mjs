@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import { freePort, sleep, waitFor } from "./processes.mjs";
+import { freePort, patience, sleep, waitFor } from "./processes.mjs";
 
 // `mode` may be set at any time: "ok", "refuse-later" (451), "refuse-never" (550), "slow" (30 s); the ones that lie, since they
 // keep the mail: "take-and-refuse" (451), "take-and-hang-up", "take-and-hold" (answers when release() is called); down() and
@@ -45,7 +45,7 @@ export async function startMailbox() {
   }
 
   // The oldest mail to this address that no test has taken yet and whose subject begins so.
-  function waitForMail(to, subjectPrefix = "", timeout = 15_000) {
+  function waitForMail(to, subjectPrefix = "", timeout = patience) {
     const wanted = (mail) => !taken.has(mail.messageId) && mail.recipients.includes(to) && mail.subject.startsWith(subjectPrefix);
     const what = () => `a mail "${subjectPrefix}…" to ${to}; there are: ` +
       (mailbox.mails.map((mail) => `"${mail.subject}" to ${mail.recipients}${taken.has(mail.messageId) ? " (taken)" : ""}`).join(", ") || "none");

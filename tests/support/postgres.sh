@@ -34,7 +34,7 @@ not_started() {
 # In a subshell only: it becomes the program.
 become() { cd "$folder" && exec setpriv "${unprivileged[@]}" "$@"; }
 
-port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
+port=$(node --input-type=module --eval "import { freePort } from '$(dirname "$(realpath "$0")")/processes.mjs'; console.log(await freePort())")
 (become "$programs/initdb" --pgdata "$folder/data" --username voordeur --auth trust --encoding UTF8 \
     --locale C.UTF-8 --no-sync) >"$folder/log" 2>&1 || not_started
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Child processes, temporary folders and waiting, for tests. What a test leaves behind ends with the test program.
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -55,18 +56,26 @@ export async function mustRun(program, programArguments, options = {}) {
   throw new Error(`${program} ${programArguments.join(" ")} ended with ${result.signal ?? result.status}:\n${result.stderr}${result.stdout}`);
 }
 
+// Below the ports that the system gives to outgoing connections (32768 and up on Linux): one of those could be taken by any
+// connection before a server that is yet to start listens there.
 export async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  await new Promise((fulfil) => server.close(fulfil));
-  return port;
+  for (;;) {
+    const port = randomInt(15_000, 32_000);
+    const server = createServer().listen(port, "127.0.0.1");
+    const isFree = await once(server, "listening").then(() => true, () => false);
+    if (!isFree) continue;
+    await new Promise((fulfil) => server.close(fulfil));
+    return port;
+  }
 }
 
 export const sleep = (milliseconds) => new Promise((fulfil) => setTimeout(fulfil, milliseconds));
 
+// Milliseconds after which what was waited for is taken to never come: long, as it is spent only by a test that fails.
+export const patience = 60_000;
+
 // Asks until `ask` gives something that is true, and returns that. `what` says in the error what did not come.
-export async function waitFor(what, ask, timeout = 15_000) {
+export async function waitFor(what, ask, timeout = patience) {
   const until = performance.now() + timeout;
   for (;;) {
     const answer = await ask();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Requests that no browser would make, and what comes back to the end of the connection.
 import { connect } from "node:net";
+import { patience } from "./processes.mjs";
 
 // HOST in the text is the server's. Gives { status, headers, html }, like HttpBrowser's request.
-export function rawRequest(address, text, patience = 5000) {
+export function rawRequest(address, text) {
   const { hostname, port, host } = new URL(address);
   return new Promise((fulfil, reject) => {
     const socket = connect(Number(port), hostname, () => socket.write(text.replaceAll("HOST", host)));

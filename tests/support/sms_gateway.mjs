@@ -2,7 +2,7 @@
 // An SMS gateway that takes HTTP requests on loopback and keeps what it gets.
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { freePort, sleep, waitFor } from "./processes.mjs";
+import { freePort, patience, sleep, waitFor } from "./processes.mjs";
 
 const statuses = { ok: 202, "500": 500, "400": 400, slow: 202, "take-and-500": 500, "take-and-hold": 202 };
 
@@ -48,7 +48,7 @@ export async function startSmsGateway() {
   const isSeen = (message) => taken.has(message.reference ?? message);
 
   // The oldest SMS to this number (+31612345678) that no test has taken yet.
-  function waitForSms(to, timeout = 15_000) {
+  function waitForSms(to, timeout = patience) {
     const what = () => `an SMS to ${to}; there are: ` +
       (gateway.messages.map((message) => `${message.to}${isSeen(message) ? " (taken)" : ""}`).join(", ") || "none");
     return waitFor(what, () => {
