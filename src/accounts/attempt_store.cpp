@@ -7,11 +7,14 @@ namespace voordeur {
 namespace {
 
 constexpr std::string_view select_attempt =
-    "SELECT id, kind, account_id, browser_key, phone, phone_key, tries, made_at, spent_at, used_at, ended_at "
-    "FROM attempt WHERE id = $1 FOR UPDATE";
+    "SELECT id, kind, account_id, browser_key, phone, phone_key, tries, made_at, spent_at, used_at, "
+    "ended_at, "
+    "last_wrong_code FROM attempt WHERE id = $1 FOR UPDATE";
 constexpr std::string_view select_open_sign_in =
-    "SELECT id, kind, account_id, browser_key, phone, phone_key, tries, made_at, spent_at, used_at, ended_at "
-    "FROM attempt WHERE account_id = $1 AND browser_key = $2 AND kind = 'sign_in' AND made_at > $3 "
+    "SELECT id, kind, account_id, browser_key, phone, phone_key, tries, made_at, spent_at, used_at, "
+    "ended_at, "
+    "last_wrong_code FROM attempt WHERE account_id = $1 AND browser_key = $2 AND kind = 'sign_in' AND "
+    "made_at > $3 "
     "AND spent_at IS NULL AND ended_at IS NULL ORDER BY made_at DESC LIMIT 1 FOR UPDATE";
 constexpr std::string_view insert_attempt =
     "INSERT INTO attempt (id, kind, account_id, browser_key, phone, phone_key, tries, made_at) "
@@ -20,6 +23,7 @@ constexpr std::string_view take_try =
     "UPDATE attempt SET tries = tries + 1 WHERE id = $1 AND spent_at IS NULL AND ended_at IS NULL AND tries "
     "< $2 "
     "RETURNING tries";
+constexpr std::string_view set_wrong_code = "UPDATE attempt SET last_wrong_code = $2 WHERE id = $1";
 constexpr std::string_view spend =
     "UPDATE attempt SET spent_at = $2 WHERE id = $1 AND spent_at IS NULL AND ended_at IS NULL";
 constexpr std::string_view use =
@@ -72,9 +76,12 @@ std::optional<Attempt> attempt_from(std::optional<Row> const& row) {
     if (!row) return std::nullopt;
     auto const kind =
         row->text(1) == stored_name(AttemptKind::binding) ? AttemptKind::binding : AttemptKind::sign_in;
-    return Attempt{row->text(0),       kind,           row->text(2), row->text(3),       row->text(4),
-                   row->text(5),       row->number(6), row->time(7), row->maybe_time(8), row->maybe_time(9),
-                   row->maybe_time(10)};
+    return Attempt{row->text(0),        kind,
+                   row->text(2),        row->text(3),
+                   row->text(4),        row->text(5),
+                   row->number(6),      row->time(7),
+                   row->maybe_time(8),  row->maybe_time(9),
+                   row->maybe_time(10), row->maybe_text(11)};
 }
 
 std::vector<Time> times_from(std::vector<Row> const& rows) {
@@ -103,6 +110,10 @@ std::optional<std::int64_t> take_code_try(Transaction& transaction, std::string 
     auto const row = transaction.one(take_try, attempt_id, most);
     if (!row) return std::nullopt;
     return row->number(0);
+}
+
+void note_wrong_code(Transaction& transaction, std::string const& attempt_id, std::string const& mac) {
+    transaction.run(set_wrong_code, attempt_id, mac);
 }
 
 bool spend_attempt(Transaction& transaction, std::string const& attempt_id, Time now) {

@@ -24,6 +24,7 @@ struct Attempt {
     std::optional<Time> spent_at;
     std::optional<Time> used_at;
     std::optional<Time> ended_at;
+    std::optional<std::string> last_wrong_code;  // a MAC, see note_wrong_code
 };
 
 std::optional<Attempt> find_attempt(Transaction& transaction, std::string const& id);
@@ -35,6 +36,9 @@ void add_attempt(Transaction& transaction, Attempt const& attempt);
 // Counts a try before it is compared; the number of tries made, or nullopt when none was left or the code was
 // used.
 std::optional<std::int64_t> take_code_try(Transaction& transaction, std::string const& attempt_id, int most);
+// `mac` is of what was typed together with the codes that it was compared with: the same typed again, as
+// Reload does, is no new guess and is not counted, until another code is sent.
+void note_wrong_code(Transaction& transaction, std::string const& attempt_id, std::string const& mac);
 // Its code was right. True for exactly one caller.
 bool spend_attempt(Transaction& transaction, std::string const& attempt_id, Time now);
 // The telephone is bound by it. True for exactly one caller.

@@ -20,6 +20,17 @@ StartOutcome refused(SmsVerdict const& verdict) {
     return SmsBudgetUsed{};
 }
 
+CodeOutcome refused(CodeMatch match, std::int64_t tries_left) {
+    if (match == CodeMatch::expired) return CodeExpired{tries_left};
+    return CodeWrong{tries_left};
+}
+
+std::vector<SentCode> compared(std::vector<StoredCode> const& sent, std::string const& typed_hash) {
+    std::vector<SentCode> codes;
+    for (auto const& code : sent) codes.push_back({code.made_at, same_secret(code.hash, typed_hash)});
+    return codes;
+}
+
 // Read again: what it was before is what another request has changed since.
 CodeOutcome over_or_used(Transaction& transaction, Attempt const& attempt) {
     auto const current = find_attempt(transaction, attempt.id);
@@ -52,6 +63,13 @@ PhoneNumber Attempts::phone_of(Attempt const& attempt) const {
 
 std::string Attempts::code_hash(std::string const& attempt_id, Tan const& code) const {
     return rooms_.mac.of("one-time code", attempt_id + " " + code.reveal());
+}
+
+std::string Attempts::mac_of_try(Attempt const& attempt, std::vector<StoredCode> const& sent,
+                                 Tan const& typed) const {
+    auto text = attempt.id + " " + typed.reveal();
+    for (auto const& code : sent) text += " " + code.hash;
+    return rooms_.mac.of("code try", text);
 }
 
 SmsAsked Attempts::asked_for(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const {
@@ -199,13 +217,13 @@ std::string Attempts::sms_text(SmsReceiver const& receiver, Tan const& code) con
 
 CodeOutcome Attempts::check_code(Transaction& transaction, Attempt const& attempt, Tan const& typed,
                                  Time now) const {
+    auto const sent = codes_of(transaction, attempt.id);
+    auto const match = match_code(compared(sent, code_hash(attempt.id, typed)), now);
+    auto const mac = mac_of_try(attempt, sent, typed);
+    auto const is_open = !attempt.spent_at && !attempt.ended_at;
+    if (is_open && attempt.last_wrong_code == mac) return refused(match, tries_ - attempt.tries);
     auto const tries = take_code_try(transaction, attempt.id, tries_);
     if (!tries) return over_or_used(transaction, attempt);
-    auto const typed_hash = code_hash(attempt.id, typed);
-    std::vector<SentCode> codes;
-    for (auto const& code : codes_of(transaction, attempt.id))
-        codes.push_back({code.made_at, same_secret(code.hash, typed_hash)});
-    auto const match = match_code(codes, now);
     if (match == CodeMatch::right) {
         if (!spend_attempt(transaction, attempt.id, now)) return over_or_used(transaction, attempt);
         if (attempt.kind == AttemptKind::sign_in) note_right_code(transaction, attempt.account_id);
@@ -219,8 +237,8 @@ CodeOutcome Attempts::check_code(Transaction& transaction, Attempt const& attemp
         end_attempt(transaction, attempt.id, now);
         return AttemptOver{};
     }
-    if (match == CodeMatch::expired) return CodeExpired{tries_ - *tries};
-    return CodeWrong{tries_ - *tries};
+    note_wrong_code(transaction, attempt.id, mac);
+    return refused(match, tries_ - *tries);
 }
 
 }  // namespace voordeur

@@ -95,6 +95,8 @@ class Attempts {
                               Time now) const;
     std::string sms_text(SmsReceiver const& receiver, Tan const& code) const;
     std::string code_hash(std::string const& attempt_id, Tan const& code) const;
+    std::string mac_of_try(Attempt const& attempt, std::vector<StoredCode> const& sent,
+                           Tan const& typed) const;
 
     AttemptRooms rooms_;
     SmsLimits sms_limits_;

@@ -10,7 +10,11 @@ const [phone, phoneInMails] = ["0612345678", "+31612345678"];
 const { e1, e2, f1, f2, f3, f4, f5, g, services } = labelsOf("built-in", "nl");
 const wait = { title: "Wacht even" };
 
-const sees = (browser, { title }) => assert.equal(browser.heading, title, `on ${browser.url}: ${browser.text}`);
+function sees(browser, { title }) {
+  assert.equal(browser.heading, title, `on ${browser.url}: ${browser.text}`);
+  return browser;
+}
+
 const says = (browser, words) => assert.ok(browser.text.includes(words), browser.text);
 const otherThan = (code) => (code === "111111" ? "222222" : "111111");
 const newestCode = async (server) => (await server.smsGateway.waitForSms(phoneInMails)).code;
@@ -92,6 +96,19 @@ async function eachAttemptLeftCounts(context) {
   sees(patient, g);
   sees(await patient.submit({ code: await newestCode(server) }), services);
   assert.equal(server.smsGateway.messages.length, 12, "an SMS while the second factor waits");
+}
+
+// What was wrong for the codes sent so far may be right for the next: typed again, it is a guess of its own.
+async function aWrongCodeIsANewGuessForANewCode(context) {
+  const server = await context.startVoordeur({ config: { limits: { sms_resend_seconds: 0, sms_an_hour: 50 } } });
+  await withPhone(server, owner);
+  const browser = sees(await signIn(server), g);
+  const guess = otherThan(await newestCode(server));
+  for (const left of [4, 3, 2, 1]) {
+    for (let i = 0; i < 2; i += 1) says(await browser.submit({ code: guess }), `nog ${left} keer`);
+    sees(await sendAgain(browser, "/inloggen/code"), g);
+  }
+  sees(await browser.submit({ code: guess }), e1);
 }
 
 // Two requests at once both found no SMS sent yet. What was sent is told by what may be sent yet: two an hour.
@@ -181,6 +198,7 @@ async function aRightPasswordTakesBackNoOtherTries(context) {
 
 export const tests = [
   { name: "each attempt that is left counts", run: eachAttemptLeftCounts },
+  { name: "a wrong code is a new guess for a new code", run: aWrongCodeIsANewGuessForANewCode },
   { name: "one press, one SMS", run: onePressOneSms },
   { name: "strangers do not use up the owner's SMS", run: strangersDoNotUseUpTheOwnersSms },
   { name: "a flood does not lengthen the wait", run: aFloodDoesNotLengthenTheWait },

@@ -31,7 +31,7 @@ async function patientAtCode(context) {
   return patient;
 }
 
-const otherThan = (code) => (code === "111111" ? "222222" : "111111");
+const otherThan = (code) => ["111111", "222222", "333333", "444444", "555555", "666666"].filter((other) => other !== code);
 
 async function wrongDetailsLock(context) {
   const patient = await patientOf(context);
@@ -170,12 +170,15 @@ async function afterwardsItIsDone(context) {
 async function wrongCodesBeginAnew(context) {
   const patient = await patientAtCode(context);
   const code = await newestCode(patient);
+  const others = otherThan(code);
   for (const left of [4, 3, 2, 1]) {
-    await fillCode(patient, otherThan(code));
+    await fillCode(patient, others[left]);
     await patient.seesError(patient.labels.f3.wrong);
     await patient.sees(`nog ${left} keer`);
+    await patient.page.reload();
+    await patient.sees(`nog ${left} keer`);
   }
-  await fillCode(patient, otherThan(code));
+  await fillCode(patient, others[0]);
   await patient.seesPage(patient.labels.f2.title);
   await patient.sees("Vul uw nummer opnieuw in");
   await sendSms(patient);
@@ -222,7 +225,7 @@ async function signInWithLateCodes(context) {
   await signInAgain(patient);  // a second right password goes on with the open attempt
   await sleep(1500);
   assert.equal(patient.server.smsGateway.messages.length, 2, "a second right password sent an SMS");
-  for (let i = 0; i < 5; i += 1) await fillCode(patient, otherThan(first), patient.labels.g);
+  for (const other of otherThan(first).slice(0, 5)) await fillCode(patient, other, patient.labels.g);
   await patient.seesPage(patient.labels.e1.title);
   await patient.sees("Log opnieuw in");
   for (let i = 0; i < 3; i += 1) {
