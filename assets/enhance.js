@@ -5,6 +5,8 @@ import { offerShowPassword } from "./show_password.js";
 import { showStrength } from "./password_strength.js";
 import { countDown } from "./countdown.js";
 
+// The answer to a form that was refused: Back and Reload come to the page, and do not ask to send the form again.
+history.replaceState(null, "", location.href);
 focusErrorSummary();
 // A page that the browser kept shows a step that may be over; over plain http some keep even those that say no-store.
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());

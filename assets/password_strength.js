@@ -44,12 +44,13 @@ async function update(meter, judge) {
   if (answer === undefined) return;
   meter.classList.remove(...levels);
   meter.classList.add(levels[answer.score]);
-  const text = [answer.text, comparison(meter, password)].filter(Boolean).join(". ");
+  const isDifferent = differs(meter, password);
+  meter.classList.toggle("vd-strength--different", isDifferent);
+  const text = [answer.text, isDifferent ? meter.dataset.differentText : meter.dataset.equalText].filter(Boolean).join(". ");
   if (meter.textContent !== text) meter.textContent = text; // a live region: say only what is new
 }
 
-function comparison(meter, password) {
-  const { repeats, equalText, differentText } = meter.dataset;
-  if (repeats === undefined) return "";
-  return document.getElementById(repeats).value === password ? equalText : differentText;
+function differs(meter, password) {
+  const { repeats } = meter.dataset;
+  return repeats !== undefined && document.getElementById(repeats).value !== password;
 }

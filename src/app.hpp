@@ -20,6 +20,7 @@
 #include "web/browser.hpp"
 #include "web/page.hpp"
 #include "web/templates.hpp"
+#include "words/brand.hpp"
 #include "words/catalogue.hpp"
 
 namespace voordeur {
@@ -33,6 +34,7 @@ struct App {
     Sealer const& sealer;
     Mac const& mac;
     PasswordHasher& hasher;
+    Brand const& brand;
     Catalogue const& catalogue;
     Templates const& templates;
     Documents const& documents;

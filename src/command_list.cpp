@@ -36,6 +36,21 @@ Command invite_command() {
         run_invite};
 }
 
+Flag practice_phone_flag() {
+    return {"--phone", "NUMBER", "The number that patients call, as they are to read it",
+            "\"0123 - 45 67 89\"", Need::optional};
+}
+
+Flag practice_email_flag() {
+    return {"--email", "ADDRESS", "Where patients' answers and our notices go", "info@delinde.example",
+            Need::optional};
+}
+
+Flag letter_required_flag() {
+    return {"--letter-required", "", "No patient registers without the letter's super-PIN",
+            "--letter-required", Need::without_value};
+}
+
 Command practice_add_command() {
     return {"practice add",
             "Add a practice",
@@ -43,14 +58,37 @@ Command practice_add_command() {
             "--email info@delinde.example --config voordeur.toml",
             {{"--slug", "SLUG", "Its short name, in addresses and commands: a-z, 0-9 and dashes", "de-linde"},
              {"--name", "NAME", "Its name as patients know it", "\"Huisartsenpraktijk De Linde\""},
-             {"--phone", "NUMBER", "The number that patients call, as they are to read it",
-              "\"0123 - 45 67 89\"", Need::optional},
-             {"--email", "ADDRESS", "Where patients' answers and our notices go", "info@delinde.example",
-              Need::optional},
-             {"--letter-required", "", "No patient registers without the letter's super-PIN",
-              "--letter-required", Need::without_value},
+             practice_phone_flag(),
+             practice_email_flag(),
+             letter_required_flag(),
              config_flag()},
             run_practice_add};
+}
+
+Command practice_change_command() {
+    return {"practice change",
+            "Change what patients read of a practice, or whether it requires the letter",
+            "--practice de-linde --phone \"0123 - 45 67 89\" --config voordeur.toml",
+            {practice_flag(),
+             {"--name", "NAME", "Its new name", "\"Huisartsenpraktijk De Linde\"", Need::optional},
+             practice_phone_flag(),
+             practice_email_flag(),
+             letter_required_flag(),
+             {"--letter-not-required", "", "Patients may register without the letter",
+              "--letter-not-required", Need::without_value},
+             config_flag()},
+            run_practice_change};
+}
+
+Command reset_second_factor_command() {
+    return {
+        "reset-second-factor",
+        "Unbind a patient's phone, so that another can be bound; the patient is told",
+        "--practice de-linde --customer-number \"123 456 7897\" --config voordeur.toml",
+        {practice_flag(),
+         {"--customer-number", "NUMBER", "Of the patient's letter or super-PIN sheet", "\"123 456 7897\""},
+         config_flag()},
+        run_reset_second_factor};
 }
 
 }  // namespace
@@ -68,6 +106,7 @@ std::vector<Command> all_commands() {
          {config_flag()},
          run_migrate},
         practice_add_command(),
+        practice_change_command(),
         {"practice list",
          "Show every practice",
          "--config voordeur.toml",
@@ -91,13 +130,7 @@ std::vector<Command> all_commands() {
            "01936a5e-7c1b-7d2f-8a3b-4c5d6e7f8091"},
           config_flag()},
          run_unlock},
-        {"reset-second-factor",
-         "Unbind a patient's phone, so that another can be bound; the patient is told",
-         "--practice de-linde --customer-number \"123 456 7897\" --config voordeur.toml",
-         {practice_flag(),
-          {"--customer-number", "NUMBER", "Of the patient's letter or super-PIN sheet", "\"123 456 7897\""},
-          config_flag()},
-         run_reset_second_factor},
+        reset_second_factor_command(),
         {"audit verify",
          "Check that no line of the audit log was changed, removed, moved or added",
          "--head 1234:9f86… --config voordeur.toml",

@@ -26,29 +26,55 @@ Time time_now() {
     return SystemClock().now();
 }
 
+CommandError no_such_practice(std::string const& slug) {
+    return CommandError("There is no practice " + slug + "; voordeur practice list shows which there are.");
+}
+
 Practice practice_called(App const& app, std::string const& slug) {
     auto practice =
         app.database.read([&](Transaction& transaction) { return find_practice_by_slug(transaction, slug); });
-    if (!practice)
-        throw CommandError("There is no practice " + slug +
-                           "; voordeur practice list shows which there are.");
+    if (!practice) throw no_such_practice(slug);
     return std::move(*practice);
 }
 
-// Its id comes later.
-Practice practice_from(Typed const& typed) {
-    Practice practice;
-    practice.slug = read_slug("--slug", typed.text("--slug"));
-    practice.name = read_name("--name", typed.text("--name")).text();
-    if (auto const phone = typed.maybe("--phone")) practice.phone = read_phone_text("--phone", *phone);
-    if (auto const email = typed.maybe("--email")) practice.email = read_email("--email", *email).text();
-    practice.letter_required = typed.has("--letter-required");
-    return practice;
+// What was typed of a practice; what was not stays as it is.
+struct PracticeFields {
+    std::optional<std::string> name;
+    std::optional<std::string> phone;
+    std::optional<std::string> email;
+    std::optional<bool> letter_required;
+};
+
+PracticeFields practice_fields(Typed const& typed) {
+    PracticeFields fields;
+    if (auto const name = typed.maybe("--name")) fields.name = read_name("--name", *name).text();
+    if (auto const phone = typed.maybe("--phone")) fields.phone = read_phone_text("--phone", *phone);
+    if (auto const email = typed.maybe("--email")) fields.email = read_email("--email", *email).text();
+    if (typed.has("--letter-required")) fields.letter_required = true;
+    if (typed.has("--letter-not-required")) fields.letter_required = false;
+    return fields;
 }
 
-AuditEvent practice_added(Practice const& practice) {
-    return {.type = "practice.added",
-            .action = Action::create,
+void fill(Practice& practice, PracticeFields const& fields) {
+    practice.name = fields.name.value_or(practice.name);
+    practice.phone = fields.phone.value_or(practice.phone);
+    practice.email = fields.email.value_or(practice.email);
+    practice.letter_required = fields.letter_required.value_or(practice.letter_required);
+}
+
+PracticeFields practice_changes(Typed const& typed) {
+    if (typed.has("--letter-required") && typed.has("--letter-not-required"))
+        throw CommandError("Give --letter-required or --letter-not-required, not both.");
+    auto const fields = practice_fields(typed);
+    if (!fields.name && !fields.phone && !fields.email && !fields.letter_required)
+        throw CommandError(
+            "Say what to change: --name, --phone, --email, --letter-required or --letter-not-required.");
+    return fields;
+}
+
+AuditEvent practice_event(std::string_view type, Action action, Practice const& practice) {
+    return {.type = type,
+            .action = action,
             .outcome = Outcome::success,
             .actor = {operator_name(), "operator", ""},
             .object_type = "practice",
@@ -102,7 +128,9 @@ std::string run_migrate(Typed const& typed) {
 }
 
 std::string run_practice_add(Typed const& typed) {
-    auto practice = practice_from(typed);
+    Practice practice;
+    practice.slug = read_slug("--slug", typed.text("--slug"));
+    fill(practice, practice_fields(typed));
     auto const installation = installation_of(typed);
     auto const app = installation->app();
     auto const now = time_now();
@@ -110,12 +138,35 @@ std::string run_practice_add(Typed const& typed) {
     try {
         app.database.transaction([&](Transaction& transaction) {
             add_practice(transaction, practice, now);
-            record_event(transaction, practice_added(practice), now, app.random);
+            record_event(transaction, practice_event("practice.added", Action::create, practice), now,
+                         app.random);
         });
     } catch (NotUnique const&) {
         throw CommandError("There is a practice " + practice.slug + " already; give another --slug.");
     }
     return practice.name + " is added as " + practice.slug + ".\n";
+}
+
+std::string run_practice_change(Typed const& typed) {
+    auto const fields = practice_changes(typed);
+    auto const slug = read_slug("--practice", typed.text("--practice"));
+    auto const installation = installation_of(typed);
+    auto const app = installation->app();
+    auto const now = time_now();
+    auto const practice = app.database.transaction([&](Transaction& transaction) {
+        auto changed = lock_practice_by_slug(transaction, slug);
+        if (!changed) return changed;
+        auto const required_before = changed->letter_required;
+        fill(*changed, fields);
+        change_practice(transaction, *changed);
+        auto const* const type = changed->letter_required == required_before ? "practice.changed"
+                                 : changed->letter_required                  ? "practice.letter_required"
+                                                                             : "practice.letter_not_required";
+        record_event(transaction, practice_event(type, Action::update, *changed), now, app.random);
+        return changed;
+    });
+    if (!practice) throw no_such_practice(slug);
+    return practice->name + " is changed.\n";
 }
 
 std::string run_practice_list(Typed const& typed) {

@@ -11,6 +11,7 @@ namespace voordeur {
 
 std::string run_migrate(Typed const& typed);
 std::string run_practice_add(Typed const& typed);
+std::string run_practice_change(Typed const& typed);
 std::string run_practice_list(Typed const& typed);
 std::string run_invite(Typed const& typed);
 std::string run_registrations(Typed const& typed);

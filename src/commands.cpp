@@ -49,7 +49,7 @@ void add_flag(CLI::App& parser, Flag const& flag, Typed& typed) {
 }
 
 std::string help_of_group(std::string const& group) {
-    return group == "audit" ? "Check and export the audit log" : "Add and show practices";
+    return group == "audit" ? "Check and export the audit log" : "Add, change and show practices";
 }
 
 // The parser of a command: a subcommand, or for "practice add" one of the subcommand "practice".
@@ -60,6 +60,7 @@ CLI::App& parser_of(CLI::App& root, Command const& command) {
     auto const known = root.get_subcommands([&](CLI::App* parser) { return parser->get_name() == group; });
     auto* parent = known.empty() ? root.add_subcommand(group, help_of_group(group)) : known.front();
     parent->allow_extras()->require_subcommand(0, 1);
+    parent->footer("voordeur " + group + " COMMAND --help explains a command.");
     return *parent->add_subcommand(command.name.substr(space + 1), command.help);
 }
 

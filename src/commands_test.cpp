@@ -40,23 +40,39 @@ Ran run(std::vector<std::string> words) {
 TEST(Commands, HelpNamesEveryCommand) {
     auto const ran = run({"--help"});
     EXPECT_EQ(ran.status, 0);
-    for (auto const* name :
-         {"serve", "migrate", "practice", "invite", "registrations", "unlock", "reset-second-factor"})
+    for (auto const* name : {"serve", "migrate", "practice", "invite", "registrations", "unlock",
+                             "reset-second-factor", "messages", "audit"})
         EXPECT_THAT(ran.out, HasSubstr(name));
 }
 
 TEST(Commands, EveryCommandHasHelpWithAnExample) {
     std::vector<std::vector<std::string>> const commands{
-        {"serve"},  {"migrate"},       {"practice", "add"}, {"practice", "list"},
-        {"invite"}, {"registrations"}, {"unlock"},          {"reset-second-factor"},
+        {"serve"},
+        {"migrate"},
+        {"practice", "add"},
+        {"practice", "list"},
+        {"practice", "change"},
+        {"invite"},
+        {"registrations"},
+        {"unlock"},
+        {"reset-second-factor"},
+        {"messages"},
+        {"audit", "verify"},
+        {"audit", "export"},
     };
     for (auto words : commands) {
+        std::string const name = words[0] + (words.size() > 1 ? " " + words[1] : "");
         words.push_back("--help");
         auto const ran = run(words);
         EXPECT_EQ(ran.status, 0);
-        EXPECT_THAT(ran.out, HasSubstr("Example:\n  voordeur " + words[0])) << words[0];
-        EXPECT_THAT(ran.out, HasSubstr("--config")) << words[0];
+        EXPECT_THAT(ran.out, HasSubstr("Example:\n  voordeur " + name)) << name;
+        EXPECT_THAT(ran.out, HasSubstr("--config")) << name;
     }
+}
+
+TEST(Commands, AGroupsHelpLeadsToItsCommands) {
+    for (std::string const group : {"practice", "audit"})
+        EXPECT_THAT(run({group, "--help"}).out, HasSubstr("voordeur " + group + " COMMAND --help")) << group;
 }
 
 TEST(Commands, TellTheirVersion) {
@@ -100,7 +116,9 @@ INSTANTIATE_TEST_SUITE_P(
         RefusedCase{{}, "Say what to do; voordeur --help shows every command."},
         RefusedCase{{"invit"}, "There is no command invit; voordeur --help shows what there is."},
         RefusedCase{{"--verbose"}, "There is no command --verbose; voordeur --help shows what there is."},
-        RefusedCase{{"practice"}, "Say what to do with it: voordeur practice add or voordeur practice list."},
+        RefusedCase{{"practice"},
+                    "Say what to do with it: voordeur practice add or voordeur practice change or voordeur "
+                    "practice list."},
         RefusedCase{{"practice", "remove"},
                     "voordeur practice does not know remove; voordeur practice --help shows what there is."},
         RefusedCase{{"migrate", "--confg", "x"},
@@ -160,6 +178,12 @@ INSTANTIATE_TEST_SUITE_P(
         RefusedCase{{"practice", "add", "--slug", "-a", "--name", "A", "--config", "x"},
                     "--slug must be 1 to 60 small letters, digits and dashes, no dash at either end, such as "
                     "de-linde."},
+        RefusedCase{{"practice", "change", "--practice", "a", "--config", "x"},
+                    "Say what to change: --name, --phone, --email, --letter-required or "
+                    "--letter-not-required."},
+        RefusedCase{{"practice", "change", "--practice", "a", "--letter-required", "--letter-not-required",
+                     "--config", "x"},
+                    "Give --letter-required or --letter-not-required, not both."},
         RefusedCase{
             {"practice", "add", "--slug", "a", "--name", "A", "--phone", "bel ons", "--config", "x"},
             "--phone must be a telephone number as patients are to read it, such as \"0123 - 45 67 89\"."}));
@@ -277,6 +301,25 @@ TEST_F(Installed, PracticesAreAddedOnceAndListed) {
               "There is no practice de-eik; voordeur practice list shows which there are.\n");
     EXPECT_EQ(refusal(invite()),
               "De Linde requires a letter; add --letter FILE, for example --letter letter.pdf.\n");
+}
+
+TEST_F(Installed, APracticeIsChangedWhereSomethingWasTyped) {
+    migrate();
+    add_practice({"--phone", "0123 - 45 67 89", "--email", "info@delinde.example", "--letter-required"});
+    EXPECT_EQ(command({"practice", "change", "--practice", "de-linde", "--phone", "020 555 0134"}).out,
+              "De Linde is changed.\n");
+    EXPECT_THAT(command({"practice", "list"}).out,
+                EndsWith("de-linde  De Linde  020 555 0134  info@delinde.example  required\n"));
+    command({"practice", "change", "--practice", "de-linde", "--name", "De Eik", "--email",
+             "info@deeik.example", "--letter-not-required"});
+    EXPECT_THAT(command({"practice", "list"}).out,
+                EndsWith("de-linde  De Eik  020 555 0134  info@deeik.example  not required\n"));
+    command({"practice", "change", "--practice", "de-linde", "--letter-required"});
+    auto const log = command({"audit", "export", "--from", "2000-01-01", "--to", "2100-01-01"}).out;
+    for (auto const* type : {"practice.changed", "practice.letter_not_required", "practice.letter_required"})
+        EXPECT_THAT(log, HasSubstr(type));
+    EXPECT_EQ(refusal(command({"practice", "change", "--practice", "de-eik", "--name", "De Eik"})),
+              "There is no practice de-eik; voordeur practice list shows which there are.\n");
 }
 
 TEST_F(Installed, TheSamePatientIsInvitedAgainAndAnotherAnew) {

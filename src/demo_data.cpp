@@ -65,7 +65,12 @@ void make_demo_data(App const& app, Time now) {
     if (!is_new) return;
     auto const practice = app.database.transaction(
         [&](Transaction& transaction) { return sample_practice(transaction, app, now); });
-    for (auto const& person : sample_people) invite(app, invitation_of(app, person, practice), now);
+    // One after the other, as the mailbox page lists them.
+    auto at = now;
+    for (auto const& person : sample_people) {
+        invite(app, invitation_of(app, person, practice), at);
+        at += std::chrono::milliseconds(1);
+    }
 }
 
 }  // namespace voordeur

@@ -2,10 +2,9 @@
 #include "installation.hpp"
 
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <vector>
 
+#include "base/files.hpp"
 #include "base/number.hpp"
 #include "config/data_dir.hpp"
 #include "config/url.hpp"
@@ -18,6 +17,7 @@ namespace voordeur {
 namespace {
 
 constexpr std::string_view sqlite = "sqlite:";
+constexpr std::uintmax_t largest_logo = 100 * 1024;
 
 // What an operator types to mend it.
 std::string migrate_command(Config const& config) {
@@ -99,31 +99,36 @@ void check_ring(KeyRing const& ring, std::string const& check_value, Config cons
                       " is not the one of this database; restore the file that belongs to it.");
 }
 
-KeyRing make_ring(std::filesystem::path const& file) {
-    SystemRandom random;
-    auto ring = KeyRing::generate(random);
-    ring.save(file);
-    return ring;
-}
-
-// Where nothing was sealed yet a ring may be made, or one may be brought along from another machine.
+// Where nothing was sealed yet a ring may be made, unless one was brought along from another machine or
+// another migration that runs at this moment made one.
 KeyRing ring_for(Config const& config, bool is_first) {
-    if (is_first && !std::filesystem::exists(config.keys_file)) return make_ring(config.keys_file);
+    SystemRandom random;
+    if (is_first) KeyRing::generate(random).save(config.keys_file);
     return KeyRing::load(config.keys_file);
 }
 
-std::string file_text(std::filesystem::path const& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
+// Its logo is beside it.
 Brand brand_of(Config const& config) {
     if (config.brand.empty()) return built_in_brand();
+    auto const refuse = [&](std::string const& why) {
+        throw ConfigError(config.brand.string() + ": " + why);
+    };
+    Brand brand;
     try {
-        return brand_from_toml(file_text(config.brand));
+        brand = brand_from_toml(file_text(config.brand).value_or(""));
     } catch (std::runtime_error const& error) {
-        throw ConfigError(config.brand.string() + ": " + first_line(error.what()));
+        refuse(first_line(error.what()));
     }
+    if (brand.logo.empty()) return brand;
+    brand.logo = config.brand.parent_path() / brand.logo;
+    std::error_code error;
+    auto const bytes = std::filesystem::file_size(brand.logo, error);
+    if (error || !file_text(brand.logo))
+        refuse("brand: \"logo\" names " + brand.logo.string() + ", which cannot be read.");
+    if (bytes > largest_logo)
+        refuse("brand: \"logo\" names " + brand.logo.string() +
+               ", which is larger than 100 KB: every page loads it.");
+    return brand;
 }
 
 BreachedPasswords breached_passwords_of(Config const& config) {
@@ -189,6 +194,7 @@ App Installation::app() {
             .sealer = sealer_,
             .mac = mac_,
             .hasher = hasher_,
+            .brand = brand_,
             .catalogue = catalogue_,
             .templates = templates_,
             .documents = documents_,

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
+#include <optional>
 #include <string_view>
+
+#include "base/files.hpp"
 
 namespace voordeur {
 
@@ -14,9 +16,6 @@ class LetterFile {
   public:
     // Throws ConfigError with one sentence when there is such a file already, or none can be made there.
     explicit LetterFile(std::filesystem::path file);
-    ~LetterFile();
-    LetterFile(LetterFile const&) = delete;
-    LetterFile& operator=(LetterFile const&) = delete;
 
     // On disk before it returns. Called again, the last letter is the one. Throws ConfigError.
     void write(std::string_view pdf);
@@ -25,12 +24,8 @@ class LetterFile {
     void keep();
 
   private:
-    [[noreturn]] void refuse(int error) const;
-
     std::filesystem::path file_;
-    std::string hidden_;
-    int descriptor_ = -1;
-    bool is_kept_ = false;
+    std::optional<NewFile> new_file_;
 };
 
 }  // namespace voordeur

@@ -59,8 +59,6 @@ std::unique_ptr<Transport> make_transport(Config const& config, Clock const& clo
     std::optional<SmsGatewaySettings> sms;
     if (config.sms) {
         sms = settings_of(*config.sms);
-        if (auto const complaint = complaint_about(*sms))
-            throw ConfigError(config.file.string() + ": " + *complaint);
         warn_of_readable_way(sms->url);
     }
     return make_network_transport(settings_of(*config.mail), std::move(sms), clock);

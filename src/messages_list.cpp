@@ -2,6 +2,7 @@
 #include "messages_list.hpp"
 
 #include "messages_list_store.hpp"
+#include "values/phone_number.hpp"
 #include "values/text_table.hpp"
 #include "words/dates.hpp"
 
@@ -9,7 +10,6 @@ namespace voordeur {
 namespace {
 
 constexpr int most_lines = 50;
-constexpr std::string_view home_country = "NL";
 
 struct Overview {
     std::vector<WaitingMessage> waiting;

@@ -6,9 +6,8 @@
 
 #include <array>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 
+#include "base/files.hpp"
 #include "base/number.hpp"
 
 namespace voordeur {
@@ -18,8 +17,7 @@ namespace {
 constexpr std::int64_t nobody = 4294967295;
 
 uid_t user_who_signed_in() {
-    std::ifstream file("/proc/self/loginuid");
-    std::string const text{std::istreambuf_iterator<char>(file), {}};
+    auto const text = file_text("/proc/self/loginuid").value_or("");
     auto const id = whole_number(text.substr(0, text.find('\n')));
     if (id && *id != nobody) return static_cast<uid_t>(*id);
     auto const* const sudo = std::getenv("SUDO_UID");

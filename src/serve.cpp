@@ -15,6 +15,7 @@
 
 #include "accounts/audit_chain.hpp"
 #include "accounts/sweep_store.hpp"
+#include "base/files.hpp"
 #include "base/log.hpp"
 #include "demo/demo_mailbox.hpp"
 #include "demo_data.hpp"
@@ -40,6 +41,7 @@ Assets make_assets(Brand const& brand) {
     Assets assets;
     for (auto const& file : embedded_assets()) assets.put(std::string(file.path), std::string(file.content));
     assets.put("brand.css", brand_style(brand));
+    if (!brand.logo.empty()) assets.put(logo_asset(brand), file_text(brand.logo).value_or(""));
     return assets;
 }
 
@@ -208,6 +210,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
                 return request.path == "/metrics" ? plain(200, metrics.text(app.hasher, outbox))
                                                   : plain(404, "404\n");
             }});
+    outbox.start();
     server.start();
     if (metrics_server) metrics_server->start();
     std::jthread const chainer(

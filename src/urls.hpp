@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every path, in the order of the journey. {token} is the link's own; pages join the parts with link_path().
+// Every path, in the order of the journey. Those of A to D stand behind the link's own path
+// (LinkProof::path).
 #pragma once
 
 #include <string>

@@ -21,6 +21,7 @@ PageFrame frame_for(App const& app, Visitor const& visitor) {
     frame.year = year_of(visitor.now());
     frame.is_demo = app.demo_mailbox != nullptr;
     frame.has_brand_style = !app.config.brand.empty();
+    frame.logo = logo_asset(app.brand);
     frame.form_token = form_token(app.mac, visitor.browser, visitor.session_cookie);
     return frame;
 }

@@ -23,14 +23,12 @@ enum class LinkKind { invitation, confirmation };
 // Of the path: "/u/…" or "/b/…".
 LinkKind link_kind_of(std::string_view path);
 
-// A link that holds. `person` also says that whoever holds it has proved who they are: by the confirmation
-// link, or by the super-PIN typed in this browser (a visit).
+// A link that holds.
 struct LinkProof {
     LinkKind kind = LinkKind::invitation;
     std::string token;
     std::string registration_id;
-    bool person = false;
-    bool by_letter = false;  // the visit
+    bool by_letter = false;  // the super-PIN was typed in this browser (a visit)
     std::string path;        // "/u/…": paths of its pages begin with it
     Time expires_at;
 };

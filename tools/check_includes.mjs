@@ -44,7 +44,7 @@ const libraries = [
   [/^cmark/, /^web\//],
   [/^toml\+\+\//, /^(words\/|config\/|accounts\/documents)/],
   [/^(pangomm|cairomm|pango|cairo|qpdf|qrcodegen)/, /^pdf\//],
-  [/^prometheus\//, /^(web\/|[^/]*$)/],
+  [/^prometheus\//, /^[^/]*$/],
   [/^CLI\//, /^(commands|main)\.cpp$/],
 ];
 

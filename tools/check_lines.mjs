@@ -14,6 +14,8 @@ const calls = [
   { pattern: /(^|[^\w])(gmtime|ctime|asctime|localtime(_r)?)\s*\(/, why: "shares a buffer, or reads the machine's time zone: std::chrono, ICU" },
   { pattern: /system_clock::now|(^|[^\w.>])time\s*\(\s*(0|NULL|nullptr)\s*\)/, except: /^src\/base\/time\.hpp$|_test\.cpp$/,
     why: "time enters by the Clock of base/time.hpp, once a request" },
+  { pattern: /"(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM) /, except: /^src\/store\/|_store\.cpp$|_test\.cpp$/,
+    why: "SQL stands in the _store files" },
   { pattern: /\bgettimeofday\s*\(|\bclock_gettime\s*\(\s*CLOCK_REALTIME/, why: "time enters by the Clock of base/time.hpp" },
 ];
 const templates = [
@@ -27,11 +29,21 @@ const names = [
   { pattern: /CGM|CompuGroup/, except: /^tests\/|_test\.cpp$/, why: "somebody's trademark: it stands in its brands/ file, the built-in brand has plain words" },
 ];
 
+// A section that no page shows, or a value that none sets.
+function unfilledNames(paths) {
+  const code = sourceFiles(["src"], /\.cpp$/).map((path) => linesOf(path).join("\n")).join("\n");
+  const filled = new Set(code.match(/\b[A-Z][A-Z0-9_]*\b/g));
+  return paths.flatMap((path) => linesOf(path).flatMap((text, index) =>
+    [...text.matchAll(/\{\{[#>]?((?![WH]_)[A-Z][A-Z0-9_]*)/g)].filter(([, name]) => !filled.has(name))
+      .map(([, name]) => ({ path, line: index + 1, text, why: `no page fills ${name}` }))));
+}
+
 function checkTemplates() {
   const paths = sourceFiles(["src"], /\.html$/);
   const unescaped = paths.filter((path) => !linesOf(path)[0]?.startsWith('{{%AUTOESCAPE context="HTML"}}'));
   return [
     ...matchLines(paths, templates),
+    ...unfilledNames(paths),
     ...unescaped.map((path) => ({ path, line: 1, why: 'must begin with {{%AUTOESCAPE context="HTML"}}, or nothing in it is escaped' })),
   ];
 }

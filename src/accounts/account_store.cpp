@@ -42,10 +42,6 @@ SealContext account_password_context(std::string const& account_id) {
     return {"account", "password_hash", account_id};
 }
 
-std::optional<Account> find_account(Transaction& transaction, std::string const& id) {
-    return maybe_account(transaction.one(select_account, id));
-}
-
 std::optional<Account> find_account_by_customer_number(Transaction& transaction, std::string const& number) {
     return maybe_account(transaction.one(select_by_customer_number, number));
 }

@@ -31,7 +31,6 @@ struct NewAccount {
     std::string identity;       // details or letter
 };
 
-std::optional<Account> find_account(Transaction& transaction, std::string const& id);
 std::optional<Account> find_account_by_customer_number(Transaction& transaction, std::string const& number);
 // By what a person types to sign in.
 std::optional<AccountPassword> find_sign_in(Transaction& transaction, std::string const& email);

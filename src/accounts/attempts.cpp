@@ -5,6 +5,7 @@
 
 #include "base/id.hpp"
 #include "base/log.hpp"
+#include "base/overloaded.hpp"
 #include "crypto/encoding.hpp"
 #include "values/gsm_text.hpp"
 
@@ -13,16 +14,16 @@ namespace {
 
 constexpr std::size_t sms_places = 160;
 constexpr std::int64_t unused_codes_before_warning = 3;
-constexpr std::string_view home_country = "NL";
 
-StartOutcome refused(SmsVerdict const& verdict) {
+template <class Outcome>
+Outcome refused_as(SmsVerdict const& verdict) {
     if (auto const* limit = std::get_if<SmsLimitReached>(&verdict)) return *limit;
     return SmsBudgetUsed{};
 }
 
-CodeOutcome refused(CodeMatch match, std::int64_t tries_left) {
-    if (match == CodeMatch::expired) return CodeExpired{tries_left};
-    return CodeWrong{tries_left};
+CodeOutcome refused(CodeMatch match, std::int64_t tries_left, bool is_repeated) {
+    if (match == CodeMatch::expired) return CodeExpired{tries_left, is_repeated};
+    return CodeWrong{tries_left, is_repeated};
 }
 
 std::vector<SentCode> compared(std::vector<StoredCode> const& sent, std::string const& typed_hash) {
@@ -39,6 +40,14 @@ CodeOutcome over_or_used(Transaction& transaction, Attempt const& attempt) {
 }
 
 }  // namespace
+
+bool is_own_try(CodeOutcome const& outcome) {
+    return std::visit(
+        overloaded{[](CodeUsed) { return false; }, [](CodeWrong wrong) { return !wrong.is_repeated; },
+                   [](CodeExpired expired) { return !expired.is_repeated; },
+                   [](auto const&) { return true; }},
+        outcome);
+}
 
 void Attempts::configure(LimitsConfig const& limits, std::string site_host) {
     tries_ = limits.tries_code;
@@ -107,19 +116,19 @@ Attempt Attempts::new_attempt(AttemptKind kind, SmsReceiver const& receiver, Pho
     return attempt;
 }
 
-StartOutcome Attempts::start_binding(Transaction& transaction, SmsReceiver const& receiver,
-                                     PhoneNumber const& phone, Time now) const {
+BindingOutcome Attempts::start_binding(Transaction& transaction, SmsReceiver const& receiver,
+                                       PhoneNumber const& phone, Time now) const {
     auto const asked = asked_for(receiver, phone, false);
     lock_sms_counts(transaction, asked);
     auto const allowed = verdict(transaction, asked, std::nullopt, now);
-    if (!std::holds_alternative<SmsMayGo>(allowed)) return refused(allowed);
+    if (!std::holds_alternative<SmsMayGo>(allowed)) return refused_as<BindingOutcome>(allowed);
     auto const attempt = new_attempt(AttemptKind::binding, receiver, phone, now);
     add_attempt(transaction, attempt);
     send_code(transaction, receiver, attempt, now);
     return AttemptStarted{attempt.id};
 }
 
-StartOutcome Attempts::start_sign_in(Transaction& transaction, SmsReceiver const& receiver, Time now) const {
+SignInOutcome Attempts::start_sign_in(Transaction& transaction, SmsReceiver const& receiver, Time now) const {
     // Two presses at once: the second finds the first one's attempt.
     lock_account(transaction, receiver.account.id);
     auto const factor = find_second_factor(transaction, receiver.account.id);
@@ -136,7 +145,7 @@ StartOutcome Attempts::start_sign_in(Transaction& transaction, SmsReceiver const
     auto const asked = asked_for(receiver, number, true);
     lock_sms_counts(transaction, asked);
     auto const allowed = verdict(transaction, asked, std::nullopt, now);
-    if (!std::holds_alternative<SmsMayGo>(allowed)) return refused(allowed);
+    if (!std::holds_alternative<SmsMayGo>(allowed)) return refused_as<SignInOutcome>(allowed);
     auto const attempt = new_attempt(AttemptKind::sign_in, receiver, number, now);
     add_attempt(transaction, attempt);
     send_code(transaction, receiver, attempt, now);
@@ -210,8 +219,8 @@ std::string Attempts::sms_text(SmsReceiver const& receiver, Tan const& code) con
                                                          {{"code", code.reveal()}, {"practice", name}})) +
                           last_line;
         if (gsm_length(text) <= sms_places || name.empty()) return text;
-        name.pop_back();
         while (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0) == 0x80) name.pop_back();
+        name.pop_back();
     }
 }
 
@@ -220,8 +229,8 @@ CodeOutcome Attempts::check_code(Transaction& transaction, Attempt const& attemp
     auto const sent = codes_of(transaction, attempt.id);
     auto const match = match_code(compared(sent, code_hash(attempt.id, typed)), now);
     auto const mac = mac_of_try(attempt, sent, typed);
-    auto const is_open = !attempt.spent_at && !attempt.ended_at;
-    if (is_open && attempt.last_wrong_code == mac) return refused(match, tries_ - attempt.tries);
+    auto const is_open = !attempt.spent_at && !attempt.ended_at && attempt.tries < tries_;
+    if (is_open && attempt.last_wrong_code == mac) return refused(match, tries_ - attempt.tries, true);
     auto const tries = take_code_try(transaction, attempt.id, tries_);
     if (!tries) return over_or_used(transaction, attempt);
     if (match == CodeMatch::right) {
@@ -238,7 +247,7 @@ CodeOutcome Attempts::check_code(Transaction& transaction, Attempt const& attemp
         return AttemptOver{};
     }
     note_wrong_code(transaction, attempt.id, mac);
-    return refused(match, tries_ - *tries);
+    return refused(match, tries_ - *tries, false);
 }
 
 }  // namespace voordeur

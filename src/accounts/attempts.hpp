@@ -26,18 +26,25 @@ struct FactorWaits {
     Time until;
 };
 struct FactorWornOut {};
-using StartOutcome = std::variant<AttemptStarted, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut>;
+using BindingOutcome = std::variant<AttemptStarted, SmsLimitReached, SmsBudgetUsed>;
+using SignInOutcome =
+    std::variant<AttemptStarted, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut>;
 
 struct CodeRight {};
 struct CodeWrong {
     std::int64_t tries_left;
+    bool is_repeated = false;  // the last wrong one again: no try, and no line in the audit log
 };
 struct CodeExpired {
     std::int64_t tries_left;
+    bool is_repeated = false;
 };
 struct AttemptOver {};  // no try is left, or a newer attempt took its place
 struct CodeUsed {};     // right before: pressed twice, or Back
 using CodeOutcome = std::variant<CodeRight, CodeWrong, CodeExpired, AttemptOver, CodeUsed>;
+
+// Whether it was a try of its own, and not one that was pressed twice or sent again.
+bool is_own_try(CodeOutcome const& outcome);
 
 // Who an SMS is for and in whose name.
 struct SmsReceiver {
@@ -62,10 +69,10 @@ class Attempts {
     explicit Attempts(AttemptRooms rooms) : rooms_(rooms) {}
     void configure(LimitsConfig const& limits, std::string site_host);
 
-    StartOutcome start_binding(Transaction& transaction, SmsReceiver const& receiver,
-                               PhoneNumber const& phone, Time now) const;
+    BindingOutcome start_binding(Transaction& transaction, SmsReceiver const& receiver,
+                                 PhoneNumber const& phone, Time now) const;
     // Goes on with the open attempt of this browser, or makes one and sends its first SMS.
-    StartOutcome start_sign_in(Transaction& transaction, SmsReceiver const& receiver, Time now) const;
+    SignInOutcome start_sign_in(Transaction& transaction, SmsReceiver const& receiver, Time now) const;
     // A new code in the same attempt; its tries stay counted.
     SmsVerdict send_again(Transaction& transaction, SmsReceiver const& receiver, Attempt const& attempt,
                           Time now) const;

@@ -162,16 +162,17 @@ AuditVerdict verify_audit_log(Database& database, Mac const& mac,
     for_each_link(database, [&](AuditLink const& link) {
         if (link.at.number <= head.number) verifier.take(link);
     });
-    std::int64_t waiting = 0;
-    auto verdict = database.read([&](Transaction& transaction) {
-        waiting = count_pending_audit_events(transaction);
-        verifier.count(count_unchained_audit_events(transaction),
-                       " events are not in the chain: they were added past Voordeur.");
-        verifier.count(count_lost_audit_events(transaction),
-                       " events are missing that were not in the chain yet.");
-        return verifier.verdict(head);
+    struct Counts {
+        std::int64_t waiting, unchained, lost;
+    };
+    auto const counts = database.read([](Transaction& transaction) {
+        return Counts{count_pending_audit_events(transaction), count_unchained_audit_events(transaction),
+                      count_lost_audit_events(transaction)};
     });
-    verdict.waiting = waiting;
+    verifier.count(counts.unchained, " events are not in the chain: they were added past Voordeur.");
+    verifier.count(counts.lost, " events are missing that were not in the chain yet.");
+    auto verdict = verifier.verdict(head);
+    verdict.waiting = counts.waiting;
     return verdict;
 }
 

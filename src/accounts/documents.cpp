@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 
+#include "accounts/documents_store.hpp"
 #include "base/id.hpp"
 #include "crypto/encoding.hpp"
 
@@ -12,14 +13,6 @@ namespace voordeur {
 namespace {
 
 constexpr std::string_view fence = "+++\n";
-
-constexpr std::string_view select_hash =
-    "SELECT text_hash FROM document WHERE kind = $1 AND version = $2 AND language = $3";
-constexpr std::string_view insert =
-    "INSERT INTO document (id, kind, version, language, text_hash, made_at) VALUES ($1, $2, $3, $4, $5, $6)";
-constexpr std::string_view insert_acceptance =
-    "INSERT INTO acceptance (account_id, document_id, registration_id, accepted_at) "
-    "SELECT $1, id, $2, $3 FROM document WHERE kind = $4 AND version = $5 AND language = $6";
 
 }  // namespace
 
@@ -52,25 +45,18 @@ std::string Documents::versions(Language language) const {
 void Documents::register_versions(Database& database, Time now, Random& random) const {
     database.transaction([&](Transaction& transaction) {
         for (auto const& [key, document] : documents_) {
-            auto const kind = stored_name(key.first);
-            auto const language = code_of(key.second);
-            auto const known = transaction.one(select_hash, kind, document.version, language);
+            auto const [kind, language] = key;
+            auto const known = find_document_hash(transaction, kind, language, document.version);
             if (!known)
-                transaction.run(insert, new_id(now, random), kind, document.version, language,
-                                document.text_hash, now);
-            else if (known->text(0) != document.text_hash)
-                throw std::runtime_error("The " + std::string(kind) + " document (" + std::string(language) +
-                                         ") was changed under version " + document.version +
-                                         ": give the new text a new version.");
+                add_document(transaction,
+                             {new_id(now, random), kind, language, document.version, document.text_hash},
+                             now);
+            else if (*known != document.text_hash)
+                throw std::runtime_error("The " + std::string(stored_name(kind)) + " document (" +
+                                         std::string(code_of(language)) + ") was changed under version " +
+                                         document.version + ": give the new text a new version.");
         }
     });
-}
-
-void record_acceptance(Transaction& transaction, Acceptance const& acceptance, Time now) {
-    auto const recorded =
-        transaction.run(insert_acceptance, acceptance.account_id, acceptance.registration_id, now,
-                        stored_name(acceptance.kind), acceptance.version, code_of(acceptance.language));
-    if (recorded != 1) throw std::logic_error("accepted a document that has no row");
 }
 
 }  // namespace voordeur

@@ -45,14 +45,4 @@ class Documents {
     std::map<std::pair<DocumentKind, Language>, Document> documents_;
 };
 
-// Records what was accepted at D1.
-struct Acceptance {
-    std::string account_id;
-    std::string registration_id;
-    DocumentKind kind;
-    Language language;
-    std::string version;
-};
-void record_acceptance(Transaction& transaction, Acceptance const& acceptance, Time now);
-
 }  // namespace voordeur

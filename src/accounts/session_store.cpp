@@ -13,6 +13,8 @@ constexpr std::string_view select =
 constexpr std::string_view insert =
     "INSERT INTO session (token_hash, account_id, level, made_at, signed_in_at, last_used_at, attempt_id) "
     "VALUES ($1, $2, $3, $4, $5, $4, $6)";
+constexpr std::string_view select_attempt =
+    "SELECT attempt_id FROM session WHERE token_hash = $1 AND account_id = $2";
 constexpr std::string_view update_use = "UPDATE session SET last_used_at = $2 WHERE token_hash = $1";
 constexpr std::string_view update_attempt = "UPDATE session SET attempt_id = $2 WHERE token_hash = $1";
 constexpr std::string_view update_end =
@@ -39,6 +41,13 @@ std::optional<Session> find_session(Transaction& transaction, std::string const&
 void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now) {
     transaction.run(insert, session_hash(token.reveal()), session.account_id, stored_name(session.level), now,
                     session.signed_in_at, session.attempt_id);
+}
+
+std::optional<EarlierSession> find_earlier_session(Transaction& transaction, std::string const& token_hash,
+                                                   std::string const& account_id) {
+    auto const row = transaction.one(select_attempt, token_hash, account_id);
+    if (!row) return std::nullopt;
+    return EarlierSession{row->maybe_text(0)};
 }
 
 void note_session_use(Transaction& transaction, std::string const& token_hash, Time now) {

@@ -33,6 +33,13 @@ std::string session_hash(std::string const& token);
 // nullopt: unknown, ended, idle too long or too old.
 std::optional<Session> find_session(Transaction& transaction, std::string const& token_hash, Time now);
 void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now);
+// This account's session of that token, which may have ended: what it began goes on in the next session of
+// its browser.
+struct EarlierSession {
+    std::optional<std::string> attempt_id;
+};
+std::optional<EarlierSession> find_earlier_session(Transaction& transaction, std::string const& token_hash,
+                                                   std::string const& account_id);
 void note_session_use(Transaction& transaction, std::string const& token_hash, Time now);
 void set_session_attempt(Transaction& transaction, std::string const& token_hash,
                          std::string const& attempt_id);

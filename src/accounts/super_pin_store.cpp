@@ -10,6 +10,7 @@ constexpr std::chrono::hours pending_for{1};
 
 constexpr std::string_view select_active =
     "SELECT 1 FROM super_pin WHERE account_id = $1 AND activated_at IS NOT NULL AND ended_at IS NULL";
+constexpr std::string_view select_any = "SELECT 1 FROM super_pin WHERE account_id = $1";
 constexpr std::string_view select_pending =
     "SELECT id, sealed_text FROM super_pin WHERE account_id = $1 AND activated_at IS NULL AND ended_at IS "
     "NULL "
@@ -35,6 +36,10 @@ SealContext text_context(std::string const& id) {
 
 bool has_super_pin(Transaction& transaction, std::string const& account_id) {
     return transaction.one(select_active, account_id).has_value();
+}
+
+bool had_super_pin(Transaction& transaction, std::string const& account_id) {
+    return transaction.one(select_any, account_id).has_value();
 }
 
 std::optional<PendingSuperPin> find_pending_super_pin(Transaction& transaction, std::string const& account_id,

@@ -25,6 +25,8 @@ struct NewSuperPin {
 };
 
 bool has_super_pin(Transaction& transaction, std::string const& account_id);
+// Whether one was ever made, though it may work no more.
+bool had_super_pin(Transaction& transaction, std::string const& account_id);
 
 std::optional<PendingSuperPin> find_pending_super_pin(Transaction& transaction, std::string const& account_id,
                                                       Sealer const& sealer, Time now);

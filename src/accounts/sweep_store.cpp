@@ -17,7 +17,7 @@ struct Sweep {
 
 // A binding's telephone lies in its attempt; the codes go with it (ON DELETE CASCADE).
 constexpr Sweep sweeps[] = {
-    {"DELETE FROM attempt WHERE made_at < $1", days(2)},
+    {"DELETE FROM attempt WHERE made_at < $1", days(1)},
     {"DELETE FROM sms_sent WHERE made_at < $1", days(2)},
     {"DELETE FROM throttle WHERE last_failure_at < $1 AND wait_until < $1", days(1)},
     {"DELETE FROM visit WHERE expires_at < $1", days(1)},

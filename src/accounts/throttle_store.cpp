@@ -4,13 +4,14 @@
 namespace voordeur {
 namespace {
 
-constexpr std::string_view make =
+// One statement: between two, the row could be removed by the sweeper or by a right password, and nothing
+// would be locked.
+constexpr std::string_view make_and_lock =
     "INSERT INTO throttle (bucket, failures, wait_until, last_failure_at) VALUES ($1, 0, 0, 0) "
-    "ON CONFLICT (bucket) DO NOTHING";
+    "ON CONFLICT (bucket) DO UPDATE SET bucket = excluded.bucket "
+    "RETURNING failures, wait_until, last_failure_at, last_input";
 constexpr std::string_view select =
     "SELECT failures, wait_until, last_failure_at, last_input FROM throttle WHERE bucket = $1";
-constexpr std::string_view select_locked =
-    "SELECT failures, wait_until, last_failure_at, last_input FROM throttle WHERE bucket = $1 FOR UPDATE";
 constexpr std::string_view update =
     "UPDATE throttle SET failures = $2, wait_until = $3, last_failure_at = $4, last_input = $5 WHERE bucket "
     "= $1";
@@ -28,9 +29,7 @@ ThrottleState find_throttle(Transaction& transaction, std::string const& bucket)
 }
 
 ThrottleState lock_throttle(Transaction& transaction, std::string const& bucket) {
-    transaction.run(make, bucket);
-    // The sweeper may have removed it between the two statements.
-    return state_from(transaction.one(select_locked, bucket));
+    return state_from(transaction.one(make_and_lock, bucket));
 }
 
 void save_throttle(Transaction& transaction, std::string const& bucket, ThrottleState const& state) {

@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "accounts/completion_store.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -11,14 +13,12 @@ constexpr std::string_view select_waiting =
     "registration "
     "JOIN patient ON patient.id = patient_id WHERE patient.email = $1 AND patient.account_id IS NULL AND "
     "person_proved_at IS NOT NULL AND completed_at IS NULL AND locked_at IS NULL AND expires_at > $2 AND "
-    "(linking_refused_at IS NULL OR linking_refused_at < invited_at) ORDER BY invited_at, registration.id "
+    "(linking_refused_at IS NULL OR linking_refused_at < invited_at) AND (person_proved_by = 'letter' OR NOT "
+    "EXISTS "
+    "(SELECT 1 FROM practice WHERE practice.id = registration.practice_id AND letter_required <> 0)) ORDER "
+    "BY invited_at, registration.id "
     "FOR UPDATE";
 constexpr std::string_view select_birth_dates = "SELECT birth_date FROM patient WHERE account_id = $1";
-constexpr std::string_view update_completed =
-    "UPDATE registration SET completed_at = $2, password_hash = NULL, super_pin_hash = NULL, "
-    "last_wrong_try = NULL, linking_refused_at = NULL WHERE id = $1 AND completed_at IS NULL";
-constexpr std::string_view update_patient =
-    "UPDATE patient SET account_id = $2, identity = $3, linked_at = $4 WHERE id = $1 AND account_id IS NULL";
 constexpr std::string_view update_refused =
     "UPDATE registration SET linking_refused_at = $2 WHERE id = $1 AND completed_at IS NULL";
 
@@ -42,8 +42,8 @@ std::vector<BirthDate> linked_birth_dates(Transaction& transaction, std::string 
 
 bool link_waiting(Transaction& transaction, WaitingRegistration const& waiting, std::string const& account_id,
                   Time now) {
-    if (transaction.run(update_completed, waiting.id, now) != 1) return false;
-    return transaction.run(update_patient, waiting.patient_id, account_id, waiting.proved_by, now) == 1;
+    return complete_registration(transaction, waiting.id, now) &&
+           link_patient(transaction, {waiting.patient_id, account_id, waiting.proved_by, now});
 }
 
 void refuse_waiting(Transaction& transaction, std::string const& registration_id, Time now) {

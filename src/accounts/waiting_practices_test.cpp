@@ -116,6 +116,15 @@ TEST_F(WaitingPracticesTest, NothingIsLinkedWhenItDiffersAndItIsRefusedOnce) {
     EXPECT_EQ(sign_in().added, 1);
 }
 
+TEST_F(WaitingPracticesTest, APracticeThatRequiresItsLetterIsNotAddedWithoutOne) {
+    invite_at(our_address, "1948-03-07");
+    change("UPDATE registration SET person_proved_by = 'details'");
+    change("UPDATE practice SET letter_required = 1");
+    EXPECT_EQ(sign_in().added, 0);
+    change("UPDATE registration SET person_proved_by = 'letter'");
+    EXPECT_EQ(sign_in().added, 1);
+}
+
 TEST_F(WaitingPracticesTest, AnotherAddressIsSomebodyElse) {
     invite_at("someone@post.example", "1948-03-07");
     auto const result = sign_in();

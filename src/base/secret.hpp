@@ -15,10 +15,12 @@ class Secret {
   public:
     explicit Secret(std::string value) : value_(std::move(value)) {}
     Secret(Secret const&) = default;
-    Secret(Secret&&) noexcept = default;
-    Secret& operator=(Secret const&) = default;
-    Secret& operator=(Secret&&) noexcept = default;
-    ~Secret() { explicit_bzero(value_.data(), value_.size()); }
+    Secret(Secret&& other) noexcept : value_(std::move(other.value_)) { other.wipe(); }
+    Secret& operator=(Secret other) noexcept {
+        value_.swap(other.value_);
+        return *this;
+    }
+    ~Secret() { wipe(); }
 
     // The one way to the characters. Each call of it is a place that an auditor reads.
     std::string const& reveal() const { return value_; }
@@ -26,6 +28,13 @@ class Secret {
     bool operator==(Secret const&) const = delete;
 
   private:
+    // Its whole room: a short text that was moved away has length 0, and its characters are still there.
+    void wipe() noexcept {
+        value_.resize(value_.capacity());
+        explicit_bzero(value_.data(), value_.size());
+        value_.clear();
+    }
+
     std::string value_;
 };
 

@@ -109,11 +109,11 @@ std::optional<std::filesystem::path> Section::path(std::string_view key) const {
 std::filesystem::path Section::readable_file(std::string_view key) const {
     auto const found = path(key);
     if (!found) return {};
-    contents_of(key, *found);
+    opened(key, *found);
     return *found;
 }
 
-std::string Section::contents_of(std::string_view key, std::filesystem::path const& path) const {
+std::ifstream Section::opened(std::string_view key, std::filesystem::path const& path) const {
     auto const fail = [&](int code) {
         refuse(key, "names " + path.string() + ", which cannot be read (" +
                         std::generic_category().message(code) + ").");
@@ -122,8 +122,12 @@ std::string Section::contents_of(std::string_view key, std::filesystem::path con
     if (std::filesystem::is_directory(path, ignored)) fail(EISDIR);
     std::ifstream stream(path, std::ios::binary);
     if (!stream) fail(errno);
+    return stream;
+}
+
+std::string Section::contents_of(std::string_view key, std::filesystem::path const& path) const {
     std::ostringstream contents;
-    contents << stream.rdbuf();
+    contents << opened(key, path).rdbuf();
     return contents.str();
 }
 

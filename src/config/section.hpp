@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <optional>
 #include <span>
@@ -63,6 +64,7 @@ class Section {
     toml::node const* node(std::string_view key) const {
         return table_ == nullptr ? nullptr : table_->get(key);
     }
+    std::ifstream opened(std::string_view key, std::filesystem::path const& path) const;
     std::string contents_of(std::string_view key, std::filesystem::path const& path) const;
 
     toml::table const* table_;

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "crypto/key_ring.hpp"
 
-#include <fcntl.h>
 #include <sodium.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <system_error>
 
+#include "base/files.hpp"
 #include "crypto/encoding.hpp"
 
 namespace voordeur {
@@ -22,22 +22,6 @@ constexpr std::size_t key_bytes = 32;
 
 [[noreturn]] void refuse(std::filesystem::path const& file, std::string const& why) {
     throw std::runtime_error("The key ring " + file.string() + " " + why);
-}
-
-void write_all(int descriptor, std::string_view text, std::filesystem::path const& file) {
-    while (!text.empty()) {
-        auto const written = write(descriptor, text.data(), text.size());
-        if (written < 0 && errno != EINTR)
-            refuse(file, std::string("cannot be written: ") + std::strerror(errno));
-        if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
-    }
-}
-
-void sync_folder(std::filesystem::path const& folder) {
-    auto const descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return;
-    fsync(descriptor);
-    close(descriptor);
 }
 
 }  // namespace
@@ -68,17 +52,19 @@ KeyRing KeyRing::load(std::filesystem::path const& file) {
     return KeyRing(std::move(keys));
 }
 
-void KeyRing::save(std::filesystem::path const& file) const {
-    auto const descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (descriptor < 0) refuse(file, std::string("cannot be made: ") + std::strerror(errno));
+bool KeyRing::save(std::filesystem::path const& file) const {
     auto text = std::string(first_line) + "\n";
     for (auto const& key : keys_) text += "key " + key.id + " " + to_base64url(key.bytes.reveal()) + "\n";
-    write_all(descriptor, text, file);
-    sodium_memzero(text.data(), text.size());
-    auto const synced = fsync(descriptor) == 0;
-    close(descriptor);
-    if (!synced) refuse(file, std::string("cannot be written: ") + std::strerror(errno));
-    sync_folder(file.parent_path());
+    try {
+        NewFile whole(file);
+        whole.write(text);
+        sodium_memzero(text.data(), text.size());
+        if (whole.give_name()) return true;
+        if (errno == EEXIST) return false;
+        refuse(file, std::string("cannot be made: ") + std::strerror(errno));
+    } catch (std::system_error const& error) {
+        refuse(file, "cannot be made: " + error.code().message());
+    }
 }
 
 std::string KeyRing::subkey(Key const& key, std::string_view purpose) {

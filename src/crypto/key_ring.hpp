@@ -27,8 +27,8 @@ class KeyRing {
     static KeyRing generate(Random& random);
     // Throws std::runtime_error with one sentence when the file is missing, damaged or readable by others.
     static KeyRing load(std::filesystem::path const& file);
-    // Mode 0600, on disk before it returns. Throws when the file is already there.
-    void save(std::filesystem::path const& file) const;
+    // Mode 0600, on disk before it returns. False, and nothing is done, when the file is already there.
+    bool save(std::filesystem::path const& file) const;
 
     std::span<Key const> keys() const { return keys_; }
     // 32 bytes for one purpose, by BLAKE2b keyed with the ring's key: no purpose's key tells another's.

@@ -26,6 +26,7 @@ PageFrame frame_for(App const& app, Visitor const& visitor) {
     frame.year = year_of(visitor.now());
     frame.is_demo = true;
     frame.has_brand_style = !app.config.brand.empty();
+    frame.logo = logo_asset(app.brand);
     return frame;
 }
 

@@ -5,8 +5,9 @@
 
 #include <cerrno>
 #include <fstream>
-#include <iterator>
 #include <system_error>
+
+#include "base/files.hpp"
 
 namespace voordeur {
 namespace {
@@ -37,9 +38,7 @@ void save_sample_letter(std::filesystem::path const& data_dir, std::string const
 }
 
 std::optional<std::string> sample_letter(std::filesystem::path const& data_dir) {
-    std::ifstream stream(letter_file(data_dir), std::ios::binary);
-    if (!stream) return std::nullopt;
-    return std::string(std::istreambuf_iterator<char>(stream), {});
+    return file_text(letter_file(data_dir));
 }
 
 }  // namespace voordeur

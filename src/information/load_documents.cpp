@@ -2,10 +2,9 @@
 #include "information/load_documents.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
+#include "base/files.hpp"
 #include "embedded.hpp"
 #include "values/text.hpp"
 
@@ -19,11 +18,10 @@ std::filesystem::path const& file_of(DocumentsConfig const& files, DocumentKind 
 }
 
 std::string text_of(std::filesystem::path const& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::string text(std::istreambuf_iterator<char>(stream), {});
-    if (!stream.good() && !stream.eof()) throw ConfigError(file.string() + " cannot be read.");
-    if (!is_valid_utf8_without_nul(text)) throw ConfigError(file.string() + " must be text in UTF-8.");
-    return text;
+    auto text = file_text(file);
+    if (!text) throw ConfigError(file.string() + " cannot be read.");
+    if (!is_valid_utf8_without_nul(*text)) throw ConfigError(file.string() + " must be text in UTF-8.");
+    return std::move(*text);
 }
 
 Document own_document(std::filesystem::path const& file) {

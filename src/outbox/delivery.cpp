@@ -27,6 +27,16 @@ bool Delivery::deliver_one(std::stop_token const& stop) {
     if (!rooms_.database.read([&](Transaction& look) { return anything_due(look, kind_, now); }))
         return false;
     if (!may_try(now)) return false;
+    auto const message = claim_or_give_turn_back(now);
+    if (!message) return false;
+    auto const outcome = send(*message);
+    learn(outcome);
+    note(*message, ending_of(*message, outcome), stop);
+    return true;
+}
+
+// nullopt: what was due had expired, or another worker was first.
+std::optional<ClaimedMessage> Delivery::claim(Time now) {
     auto const [expired, claimed] = rooms_.database.transaction([&](Transaction& transaction) {
         auto const overdue = expire_overdue(transaction, kind_, now);
         return std::pair(overdue, claim_due(transaction, kind_, now, 1));
@@ -35,12 +45,19 @@ bool Delivery::deliver_one(std::stop_token const& stop) {
     if (expired > 0)
         log_warning("messages_expired",
                     {{"kind", std::string(stored_name(kind_))}, {"count", std::to_string(expired)}});
-    if (claimed.empty()) return false;  // another worker was first
-    auto const& message = claimed.front();
-    auto const outcome = send(message);
-    learn(outcome);
-    note(message, ending_of(message, outcome), stop);
-    return true;
+    if (claimed.empty()) return std::nullopt;
+    return claimed.front();
+}
+
+std::optional<ClaimedMessage> Delivery::claim_or_give_turn_back(Time now) {
+    try {
+        if (auto claimed = claim(now)) return claimed;
+    } catch (...) {
+        give_turn_back(now);
+        throw;
+    }
+    give_turn_back(now);
+    return std::nullopt;
 }
 
 SendOutcome Delivery::send(ClaimedMessage const& message) {
@@ -61,6 +78,13 @@ bool Delivery::may_try(Time now) {
     if (is_open(circuit_, now)) return false;
     circuit_ = while_trying(circuit_, kind_, now);
     return true;
+}
+
+// Nothing was sent: the next message may try for all, unless another one's failure keeps it waiting by now.
+void Delivery::give_turn_back(Time now) {
+    std::lock_guard const lock(mutex_);
+    auto const is_ours = circuit_.closed_again_at == now + longest_send(kind_);
+    if (circuit_.down_in_a_row >= downs_that_open && is_ours) circuit_.closed_again_at = now;
 }
 
 void Delivery::learn(SendOutcome const& outcome) {

@@ -47,6 +47,9 @@ class Delivery {
     struct Ending;
 
     bool may_try(Time now);
+    void give_turn_back(Time now);
+    std::optional<ClaimedMessage> claim(Time now);
+    std::optional<ClaimedMessage> claim_or_give_turn_back(Time now);
     void learn(SendOutcome const& outcome);
     SendOutcome send(ClaimedMessage const& message);
     Ending ending_of(ClaimedMessage const& message, SendOutcome const& outcome) const;

@@ -5,6 +5,8 @@
 
 #include <vector>
 
+#include "base/escaping.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -42,35 +44,6 @@ constexpr std::string_view button =
     "style=\"font-weight:700\">{label}</span><br><span style=\"font-size:14px;overflow-wrap:anywhere;"
     "word-break:break-all\">{address}</span></a></p>\n";
 
-std::string_view entity_of(char character) {
-    switch (character) {
-        case '&':
-            return "&amp;";
-        case '<':
-            return "&lt;";
-        case '>':
-            return "&gt;";
-        case '"':
-            return "&quot;";
-        case '\'':
-            return "&#39;";
-        default:
-            return {};
-    }
-}
-
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (auto const character : text) {
-        auto const entity = entity_of(character);
-        if (entity.empty())
-            result += character;
-        else
-            result += entity;
-    }
-    return result;
-}
-
 std::string_view trimmed(std::string_view line) {
     constexpr std::string_view blanks = " \t\r";
     auto const first = line.find_first_not_of(blanks);
@@ -92,12 +65,12 @@ bool begins_small(std::string_view line) {
 // Gathers lines into paragraphs; an empty line or a button ends one.
 class Blocks {
   public:
-    explicit Blocks(std::string_view link_label) : label_(escaped(link_label)) {}
+    explicit Blocks(std::string_view link_label) : label_(escaped_html(link_label)) {}
 
     void add(std::string_view line) {
         if (line.empty() || is_address(line)) end_paragraph();
         if (is_address(line))
-            html_ += fmt::format(button, fmt::arg("address", escaped(line)), fmt::arg("label", label_));
+            html_ += fmt::format(button, fmt::arg("address", escaped_html(line)), fmt::arg("label", label_));
         else if (!line.empty())
             go_on_with(line);
     }
@@ -109,7 +82,7 @@ class Blocks {
   private:
     void go_on_with(std::string_view line) {
         if (!open_paragraph_.empty()) open_paragraph_ += begins_small(line) ? " " : "<br>\n";
-        open_paragraph_ += escaped(line);
+        open_paragraph_ += escaped_html(line);
     }
     void end_paragraph() {
         if (!open_paragraph_.empty()) html_ += fmt::format(paragraph, open_paragraph_);
@@ -130,9 +103,10 @@ std::string html_part(HtmlPartSource const& source) {
         blocks.add(trimmed(rest.substr(0, end)));
         rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
     }
-    return fmt::format(page, fmt::arg("language", escaped(source.language)),
-                       fmt::arg("subject", escaped(source.subject)),
-                       fmt::arg("heading", escaped(source.heading)), fmt::arg("blocks", blocks.finish()));
+    return fmt::format(page, fmt::arg("language", escaped_html(source.language)),
+                       fmt::arg("subject", escaped_html(source.subject)),
+                       fmt::arg("heading", escaped_html(source.heading)),
+                       fmt::arg("blocks", blocks.finish()));
 }
 
 }  // namespace voordeur

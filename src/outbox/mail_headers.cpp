@@ -67,22 +67,6 @@ std::string quoted(std::string_view text) {
     return result + '"';
 }
 
-std::string_view trimmed(std::string_view text) {
-    auto const first = text.find_first_not_of(' ');
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
-std::string unquoted(std::string_view text) {
-    if (text.size() < 2 || text.front() != '"' || text.back() != '"') return std::string(text);
-    std::string result;
-    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-        if (text[i] == '\\' && i + 2 < text.size()) ++i;
-        result += text[i];
-    }
-    return result;
-}
-
 bool would_break_a_line(std::string_view text) {
     return std::any_of(text.begin(), text.end(), is_control);
 }
@@ -103,20 +87,6 @@ bool is_plain_address(std::string_view address) {
     return at != 0 && at != std::string_view::npos && at == address.rfind('@') && at + 1 < address.size() &&
            address.size() <= 254 && std::all_of(address.begin(), address.end(), is_printable_ascii) &&
            address.find_first_of(forbidden) == std::string_view::npos;
-}
-
-std::optional<Mailbox> mailbox_from(std::string_view text) {
-    text = trimmed(text);
-    Mailbox mailbox;
-    if (text.ends_with('>')) {
-        auto const open = text.rfind('<');
-        if (open == std::string_view::npos) return std::nullopt;
-        mailbox.name = unquoted(trimmed(text.substr(0, open)));
-        text = text.substr(open + 1, text.size() - open - 2);
-    }
-    mailbox.address = std::string(text);
-    if (!is_plain_address(mailbox.address) || would_break_a_line(mailbox.name)) return std::nullopt;
-    return mailbox;
 }
 
 std::string text_field(std::string_view name, std::string_view text) {

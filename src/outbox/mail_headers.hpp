@@ -19,9 +19,6 @@ struct Mailbox {
     std::string_view domain() const { return std::string_view(address).substr(address.rfind('@') + 1); }
 };
 
-// `Name <a@b.example>`, `"Name" <a@b.example>` or a bare address.
-std::optional<Mailbox> mailbox_from(std::string_view text);
-
 // Printable ASCII with one @, nothing that could end an address or a line in SMTP.
 bool is_plain_address(std::string_view address);
 

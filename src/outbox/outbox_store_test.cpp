@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
+// The table `message`, on both databases.
 #include "outbox/outbox_store.hpp"
 
 #include <gtest/gtest.h>
+
+#include <map>
+#include <mutex>
+#include <thread>
 
 #include "outbox/outbox_rules.hpp"
 #include "support/outbox_test.hpp"
@@ -12,8 +17,10 @@ namespace {
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-class OutboxStore : public OutboxTest {
+class OutboxStore : public OutboxTest, public testing::WithParamInterface<std::string> {
   protected:
+    OutboxStore() : OutboxTest(GetParam()) {}
+
     std::vector<ClaimedMessage> claim(MessageKind kind, Time now, int limit = 10) {
         return database().transaction([&](Transaction& t) { return claim_due(t, kind, now, limit); });
     }
@@ -22,7 +29,7 @@ class OutboxStore : public OutboxTest {
     }
 };
 
-TEST_F(OutboxStore, GivesBackWhatWasQueued) {
+TEST_P(OutboxStore, GivesBackWhatWasQueued) {
     queue(an_email("een"));
     auto const messages = claim(MessageKind::email, start());
     ASSERT_EQ(messages.size(), 1U);
@@ -39,7 +46,7 @@ TEST_F(OutboxStore, GivesBackWhatWasQueued) {
         std::tie(sent.to, sent.from_name, sent.reply_to, sent.subject, sent.text, sent.html, sent.language));
 }
 
-TEST_F(OutboxStore, GivesBackAnSms) {
+TEST_P(OutboxStore, GivesBackAnSms) {
     queue(an_sms("code"));
     auto const messages = claim(MessageKind::sms, start());
     ASSERT_EQ(messages.size(), 1U);
@@ -50,13 +57,13 @@ TEST_F(OutboxStore, GivesBackAnSms) {
     EXPECT_EQ(sms.sender, "Voordeur");
 }
 
-TEST_F(OutboxStore, KeepsNothingReadable) {
+TEST_P(OutboxStore, KeepsNothingReadable) {
     queue(an_email("een"));
     auto const row = database().read([](Transaction& t) { return *t.one("SELECT content FROM message"); });
     EXPECT_EQ(row.text(0).find("jan@"), std::string::npos);
 }
 
-TEST_F(OutboxStore, QueuesOneSendOnce) {
+TEST_P(OutboxStore, QueuesOneSendOnce) {
     EXPECT_TRUE(queue(an_email("een")));
     EXPECT_FALSE(queue(an_email("een")));
     auto again = an_email("een");
@@ -65,7 +72,7 @@ TEST_F(OutboxStore, QueuesOneSendOnce) {
     EXPECT_EQ(claim(MessageKind::email, start()).size(), 2U);
 }
 
-TEST_F(OutboxStore, AStepThatFailsQueuesNothing) {
+TEST_P(OutboxStore, AStepThatFailsQueuesNothing) {
     auto const failing = [&](Transaction& t) {
         outbox().queue(t, an_email("een"), start());
         throw StoreError("later in the step");
@@ -74,7 +81,7 @@ TEST_F(OutboxStore, AStepThatFailsQueuesNothing) {
     EXPECT_FALSE(due(MessageKind::email, start()));
 }
 
-TEST_F(OutboxStore, TheMostUrgentGoesFirst) {
+TEST_P(OutboxStore, TheMostUrgentGoesFirst) {
     auto late = an_email("a_later");
     auto asked = an_email("b_asked_for");
     asked.urgency = Urgency::asked_for;
@@ -85,7 +92,7 @@ TEST_F(OutboxStore, TheMostUrgentGoesFirst) {
     EXPECT_EQ(messages[0].purpose, "b_asked_for");
 }
 
-TEST_F(OutboxStore, KindsAndLimitsAreKept) {
+TEST_P(OutboxStore, KindsAndLimitsAreKept) {
     queue(an_email("een"));
     queue(an_email("twee"));
     queue(an_sms("code"));
@@ -95,7 +102,7 @@ TEST_F(OutboxStore, KindsAndLimitsAreKept) {
     EXPECT_EQ(claim(MessageKind::sms, start()).size(), 1U);
 }
 
-TEST_F(OutboxStore, ALeaseIsTakenOverWhenItHasEnded) {
+TEST_P(OutboxStore, ALeaseIsTakenOverWhenItHasEnded) {
     queue(an_email("een"));
     auto const first = claim(MessageKind::email, start());
     auto const end = start() + lease_of(MessageKind::email);
@@ -115,7 +122,7 @@ TEST_F(OutboxStore, ALeaseIsTakenOverWhenItHasEnded) {
     });
 }
 
-TEST_F(OutboxStore, ARetryIsDueAtItsTime) {
+TEST_P(OutboxStore, ARetryIsDueAtItsTime) {
     queue(an_email("een"));
     auto const claimed = claim(MessageKind::email, start());
     auto const next = start() + seconds{10};
@@ -129,7 +136,7 @@ TEST_F(OutboxStore, ARetryIsDueAtItsTime) {
     EXPECT_EQ(state().tries, 2);
 }
 
-TEST_F(OutboxStore, ContentIsErasedAtEveryEnd) {
+TEST_P(OutboxStore, ContentIsErasedAtEveryEnd) {
     struct Case {
         char const* state;
         bool (*end)(Transaction&, Claim const&, Time);
@@ -157,7 +164,7 @@ TEST_F(OutboxStore, ContentIsErasedAtEveryEnd) {
     EXPECT_EQ(database().read(kept), 0);
 }
 
-TEST_F(OutboxStore, OverdueMessagesExpireButNotUnderALease) {
+TEST_P(OutboxStore, OverdueMessagesExpireButNotUnderALease) {
     queue(an_email("een"));
     queue(an_email("twee"));
     auto const expiry = start() + minutes{10};
@@ -175,7 +182,7 @@ TEST_F(OutboxStore, OverdueMessagesExpireButNotUnderALease) {
     EXPECT_EQ(database().read([](Transaction& t) { return count_waiting(t, MessageKind::email); }), 0);
 }
 
-TEST_F(OutboxStore, ContentMovedToAnotherRowDoesNotOpen) {
+TEST_P(OutboxStore, ContentMovedToAnotherRowDoesNotOpen) {
     queue(an_email("een"));
     queue(an_email("twee"));
     auto messages = claim(MessageKind::email, start());
@@ -183,6 +190,49 @@ TEST_F(OutboxStore, ContentMovedToAnotherRowDoesNotOpen) {
     std::swap(messages[0].sealed_content, messages[1].sealed_content);
     EXPECT_FALSE(open_content(sealer(), MessageKind::email, messages[0]));
 }
+
+// Sixteen workers of as many processes, each for as long as it finds something.
+TEST_P(OutboxStore, EachDueMessageIsClaimedByOneOfManyWorkers) {
+    constexpr int racers = 16, messages = 80;
+    for (int i = 1; i <= messages; ++i) {
+        auto message = an_sms("code");
+        message.send_number = i;
+        queue(message);
+    }
+    std::mutex mutex;
+    std::map<std::string, std::vector<std::int64_t>> tries_of;
+    std::vector<std::jthread> threads;
+    for (int racer = 0; racer < racers; ++racer)
+        threads.emplace_back([&, at_once = 1 + racer % 3] {
+            for (;;) {
+                auto const mine = claim(MessageKind::sms, start(), at_once);
+                if (mine.empty()) return;
+                std::lock_guard const lock(mutex);
+                for (auto const& message : mine) tries_of[message.claim.id].push_back(message.claim.tries);
+            }
+        });
+    threads.clear();
+    EXPECT_EQ(tries_of.size(), static_cast<std::size_t>(messages)) << "none is left";
+    for (auto const& [id, tries] : tries_of) EXPECT_EQ(tries, std::vector<std::int64_t>{1}) << id;
+}
+
+// FOR UPDATE SKIP LOCKED: a worker in the midst of its claim holds nobody up. SQLite has one writer at a
+// time.
+TEST_P(OutboxStore, AClaimUnderWayLeavesTheOthersToOthers) {
+    if (database().is_sqlite()) return;
+    queue(an_email("een"));
+    queue(an_email("twee"));
+    database().transaction([&](Transaction& t) {
+        auto const first = claim_due(t, MessageKind::email, start(), 1);
+        auto const rest = claim(MessageKind::email, start());
+        ASSERT_EQ(first.size(), 1U);
+        ASSERT_EQ(rest.size(), 1U);
+        EXPECT_NE(rest[0].claim.id, first[0].claim.id);
+    });
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, OutboxStore, testing::ValuesIn(contract_databases()),
+                         [](auto const& kind) { return kind.param; });
 
 }  // namespace
 }  // namespace voordeur

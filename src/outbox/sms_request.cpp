@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/escaping.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -44,18 +46,6 @@ std::string filled(std::string_view text, Values const& values) {
             result += text.front();
             text.remove_prefix(1);
         }
-    }
-    return result;
-}
-
-std::string url_encoded(std::string_view text) {
-    constexpr std::string_view kept = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    std::string result;
-    for (auto const character : text) {
-        if (kept.find(character) != std::string_view::npos)
-            result += character;
-        else
-            result += fmt::format("%{:02X}", static_cast<unsigned char>(character));
     }
     return result;
 }
@@ -108,29 +98,7 @@ std::optional<std::vector<std::string>> headers_of(SmsGatewaySettings const& set
     return headers;
 }
 
-bool mentions(SmsGatewaySettings const& settings, std::string_view placeholder) {
-    auto const in = [&](Templates const& templates) {
-        return std::any_of(templates.begin(), templates.end(), [&](auto const& entry) {
-            return entry.second.find(placeholder) != std::string::npos;
-        });
-    };
-    return in(settings.query) || in(settings.form) || settings.json.find(placeholder) != std::string::npos;
-}
-
 }  // namespace
-
-std::optional<std::string> complaint_about(SmsGatewaySettings const& settings) {
-    if (!settings.url.starts_with("http://") && !settings.url.starts_with("https://"))
-        return "sms.url must begin with http:// or https://";
-    if (!settings.post && (!settings.form.empty() || !settings.json.empty()))
-        return "sms.form and sms.json need sms.method = \"POST\"";
-    if (!settings.form.empty() && !settings.json.empty()) return "sms.form and sms.json exclude each other";
-    if (!settings.json.empty() && !Json::accept(settings.json)) return "sms.json is not JSON";
-    if (!mentions(settings, "{to}") && !mentions(settings, "{to_digits}"))
-        return "sms needs {to} or {to_digits} in sms.query, sms.form or sms.json";
-    if (!mentions(settings, "{text}")) return "sms needs {text} in sms.query, sms.form or sms.json";
-    return std::nullopt;
-}
 
 std::optional<SmsRequest> sms_request(SmsGatewaySettings const& settings, std::string const& reference,
                                       Sms const& sms) {

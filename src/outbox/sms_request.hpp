@@ -24,10 +24,6 @@ struct SmsGatewaySettings {
     std::chrono::seconds timeout = longest_send(MessageKind::sms);
 };
 
-// The mend for settings that no request can be made of: one sentence that names the key. nullopt: they are
-// right.
-std::optional<std::string> complaint_about(SmsGatewaySettings const& settings);
-
 struct SmsRequest {
     std::string url;
     std::optional<std::string> body;  // POST when there is one

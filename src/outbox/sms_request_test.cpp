@@ -82,34 +82,5 @@ TEST(SmsRequest, PostsWithAQueryAlone) {
     EXPECT_EQ(sms_request(settings, "id-1", sms)->body, "");
 }
 
-TEST(SmsGatewaySettings, AreComplainedAboutWithTheKey) {
-    EXPECT_FALSE(complaint_about(kannel));
-    auto const with = [](auto change) {
-        auto settings = kannel;
-        change(settings);
-        return complaint_about(settings).value_or("");
-    };
-    EXPECT_EQ(with([](auto& s) { s.url = "ftp://x"; }), "sms.url must begin with http:// or https://");
-    EXPECT_EQ(with([](auto& s) {
-                  s.form = {{"a", "b"}};
-              }),
-              "sms.form and sms.json need sms.method = \"POST\"");
-    EXPECT_EQ(with([](auto& s) {
-                  s.post = true;
-                  s.form = {{"a", "b"}};
-                  s.json = "{}";
-              }),
-              "sms.form and sms.json exclude each other");
-    EXPECT_EQ(with([](auto& s) {
-                  s.post = true;
-                  s.json = "{to}";
-              }),
-              "sms.json is not JSON");
-    EXPECT_EQ(with([](auto& s) { s.query.erase("to"); }),
-              "sms needs {to} or {to_digits} in sms.query, sms.form or sms.json");
-    EXPECT_EQ(with([](auto& s) { s.query.erase("text"); }),
-              "sms needs {text} in sms.query, sms.form or sms.json");
-}
-
 }  // namespace
 }  // namespace voordeur

@@ -16,7 +16,9 @@ constexpr int sms_threads = 2;  // one slow answer of the gateway must not hold 
 }  // namespace
 
 OutboxWorker::OutboxWorker(DeliveryRooms rooms)
-    : transport_(rooms.transport), email_(rooms, MessageKind::email), sms_(rooms, MessageKind::sms) {
+    : transport_(rooms.transport), email_(rooms, MessageKind::email), sms_(rooms, MessageKind::sms) {}
+
+void OutboxWorker::start() {
     auto const start = [this](Delivery& delivery, int count) {
         for (int i = 0; i < count; ++i)
             threads_.emplace_back([this, &delivery](std::stop_token const& stop) { run(stop, delivery); });

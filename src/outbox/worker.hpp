@@ -14,13 +14,14 @@ namespace voordeur {
 // server never delays a code. Any number of processes may run one over the same database.
 class OutboxWorker {
   public:
-    // Starts at once.
     explicit OutboxWorker(DeliveryRooms rooms);
     // Stops.
     ~OutboxWorker();
     OutboxWorker(OutboxWorker const&) = delete;
     OutboxWorker& operator=(OutboxWorker const&) = delete;
 
+    // Once.
+    void start();
     // Something was queued and committed. Thread safe, cheap. Without it (another process queued) the table
     // is looked at once a second.
     void wake();

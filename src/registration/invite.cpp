@@ -25,7 +25,8 @@ struct Target {
     bool details_changed = false;
     bool locked = false;
 };
-using Plan = std::variant<Target, AlreadyCompleted, PatientNumberNeeded, LetterNeeded>;
+struct NumberTaken {};  // the new customer number is somebody's
+using Plan = std::variant<Target, NumberTaken, AlreadyCompleted, PatientNumberNeeded, LetterNeeded>;
 
 struct PreparedLetter {
     std::string super_pin_hash;
@@ -81,7 +82,7 @@ Plan checked_plan(Transaction& transaction, Invitation const& invitation, Target
     auto const* target = std::get_if<Target>(&plan);
     if (!target) return plan;
     if (target->new_registration && is_customer_number_taken(transaction, target->customer_number.text()))
-        throw NotUnique("the customer number is taken");
+        return NumberTaken{};
     auto const earlier =
         target->new_registration ? std::nullopt : find_registration(transaction, target->registration_id);
     if (lacks_letter(invitation, earlier, target->details_changed, now)) return LetterNeeded{};
@@ -159,16 +160,21 @@ bool save(Transaction& transaction, App const& app, Invitation const& invitation
     return true;
 }
 
+// nullopt: none, all is to be looked at again.
+std::optional<InviteOutcome> refusal_of(Plan const& plan) {
+    using Refusal = std::optional<InviteOutcome>;
+    return std::visit(overloaded{[](Target const&) -> Refusal { return std::nullopt; },
+                                 [](NumberTaken) -> Refusal { return std::nullopt; },
+                                 [](auto const& refusal) -> Refusal { return InviteOutcome(refusal); }},
+                      plan);
+}
+
 std::optional<InviteOutcome> try_to_invite(App const& app, Invitation const& invitation, Time now) {
     Target const fresh{new_id(now, app.random), new_id(now, app.random), CustomerNumber::make(app.random)};
     auto const plan = app.database.read(
         [&](Transaction& transaction) { return checked_plan(transaction, invitation, fresh, now); });
     auto const* target = std::get_if<Target>(&plan);
-    if (!target)
-        return std::visit(
-            overloaded{[](Target const&) -> InviteOutcome { throw std::logic_error("no outcome"); },
-                       [](auto const& refusal) -> InviteOutcome { return refusal; }},
-            plan);
+    if (!target) return refusal_of(plan);
     Prepared prepared{*target, std::nullopt, now};
     if (invitation.with_letter) prepared.letter = prepare_letter(app, invitation, *target, now);
     if (prepared.letter && invitation.keep_letter) invitation.keep_letter(prepared.letter->pdf);

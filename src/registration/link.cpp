@@ -127,11 +127,10 @@ std::variant<LinkProof, Response> open_link(App const& app, Visitor& visitor, bo
     auto const needs_letter = request.kind == LinkKind::confirmation && visitor.practice->letter_required;
     if (opened->state != LinkState::holds || needs_letter)
         return expired_page(app, visitor, request, *opened);
-    LinkProof proof{request.kind,  request.token,    opened->registration.id, false,
-                    opened->visit, path_of(request), opened->expires_at};
-    proof.person = request.kind == LinkKind::confirmation || opened->visit;
-    if (needs_person && !proof.person) return see_other(proof.path);
-    return proof;
+    auto const proves_person = request.kind == LinkKind::confirmation || opened->visit;
+    if (needs_person && !proves_person) return see_other(path_of(request));
+    return LinkProof{request.kind,  request.token,    opened->registration.id,
+                     opened->visit, path_of(request), opened->expires_at};
 }
 
 Response submit_new_link(App const& app, Visitor& visitor) {

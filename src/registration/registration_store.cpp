@@ -48,7 +48,8 @@ constexpr std::string_view update_wrong_try =
 constexpr std::string_view update_lock =
     "UPDATE registration SET locked_at = $2 WHERE id = $1 AND locked_at IS NULL AND completed_at IS NULL";
 constexpr std::string_view update_lift_lock =
-    "UPDATE registration SET locked_at = NULL WHERE id = $1 AND locked_at >= $2 AND completed_at IS NULL";
+    "UPDATE registration SET locked_at = NULL WHERE id = $1 AND locked_at >= $2 AND details_tries < $3 AND "
+    "completed_at IS NULL";
 // After it each try is looked at anew.
 constexpr std::string_view update_unlock =
     "UPDATE registration SET locked_at = NULL, details_tries = 0, super_pin_tries = 0, last_wrong_try = NULL "
@@ -58,12 +59,6 @@ constexpr std::string_view update_proved =
     "NULL";
 constexpr std::string_view update_password =
     "UPDATE registration SET password_hash = $2 WHERE id = $1 AND completed_at IS NULL";
-constexpr std::string_view update_completed =
-    "UPDATE registration SET completed_at = $2, password_hash = NULL, super_pin_hash = NULL, last_wrong_try "
-    "= NULL WHERE id = $1 AND completed_at IS NULL";
-constexpr std::string_view update_patient =
-    "UPDATE patient SET account_id = $2, identity = $3, linked_at = $4 WHERE id = $1 AND account_id IS NULL";
-
 constexpr std::string_view stored_name(LinkKind kind) {
     return kind == LinkKind::invitation ? "invitation" : "confirmation";
 }
@@ -178,8 +173,8 @@ bool lock_registration(Transaction& transaction, std::string const& id, Time now
     return transaction.run(update_lock, id, now) == 1;
 }
 
-void lift_lock(Transaction& transaction, std::string const& id, Time since) {
-    transaction.run(update_lift_lock, id, since);
+void lift_lock(Transaction& transaction, std::string const& id, Time since, int most_details_tries) {
+    transaction.run(update_lift_lock, id, since, most_details_tries);
 }
 
 bool unlock_registration(Transaction& transaction, std::string const& id) {
@@ -193,14 +188,6 @@ void note_person_proved(Transaction& transaction, std::string const& id, std::st
 void save_registration_password(Transaction& transaction, std::string const& id,
                                 std::string const& sealed_hash) {
     transaction.run(update_password, id, sealed_hash);
-}
-
-bool complete_registration(Transaction& transaction, std::string const& id, Time now) {
-    return transaction.run(update_completed, id, now) == 1;
-}
-
-void link_patient(Transaction& transaction, PatientLink const& link) {
-    transaction.run(update_patient, link.patient_id, link.account_id, link.identity, link.made_at);
 }
 
 }  // namespace voordeur

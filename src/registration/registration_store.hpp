@@ -71,21 +71,12 @@ void note_wrong_try(Transaction& transaction, std::string const& id, std::string
 // True for the one that locked it.
 bool lock_registration(Transaction& transaction, std::string const& id, Time now);
 bool unlock_registration(Transaction& transaction, std::string const& id);
-// Takes back a lock that is no older than `since`; its tries stay counted.
-void lift_lock(Transaction& transaction, std::string const& id, Time since);
+// Takes back a lock that is no older than `since`, unless wrong details made it; tries stay counted.
+void lift_lock(Transaction& transaction, std::string const& id, Time since, int most_details_tries);
 
 void note_person_proved(Transaction& transaction, std::string const& id, std::string_view by, Time now);
 void save_registration_password(Transaction& transaction, std::string const& id,
                                 std::string const& sealed_hash);
-// True for exactly one caller. What was secret in it is erased.
-bool complete_registration(Transaction& transaction, std::string const& id, Time now);
-struct PatientLink {
-    std::string patient_id;
-    std::string account_id;
-    std::string identity;  // how it was established: details or letter
-    Time made_at;
-};
-void link_patient(Transaction& transaction, PatientLink const& link);
 
 // By what proved the person: a password chosen under the confirmation link is none for whoever typed the
 // letter's super-PIN, nor the other way round. Two people may be at work on one registration.

@@ -27,7 +27,7 @@ struct Refusal {
 Response details_page(App const& app, Visitor const& visitor, Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, "registration.details_title"_w);
     page.step(1).set(html::ACTION, visitor.link->path + std::string(urls::details));
-    page.set(html::SUPER_PIN_URL, visitor.link->path).show(html::SUPER_PIN_OFFERED);
+    page.set(html::SUPER_PIN_URL, visitor.link->path);
     if (refusal.tries_left) {
         page.set(html::ERROR, "registration.details_differ"_w).show(html::HAS_ERROR);
         page.error("email", "registration.details_differ"_w).tries_left(*refusal.tries_left).advise_to_call();
@@ -112,6 +112,13 @@ void accept(Transaction& transaction, App const& app, Visitor const& visitor,
     record_step(transaction, app, visitor, details_event(registration, Outcome::success));
 }
 
+DetailsOutcome lock(Transaction& transaction, App const& app, Visitor const& visitor,
+                    Registration const& registration) {
+    if (lock_registration(transaction, registration.id, visitor.now()))
+        tell_practice_locked(transaction, app, registration, visitor.now());
+    return Locked{};
+}
+
 DetailsOutcome check_details(Transaction& transaction, App const& app, Visitor const& visitor,
                              Details const& typed) {
     auto const registration = registration_of(transaction, visitor);
@@ -120,7 +127,8 @@ DetailsOutcome check_details(Transaction& transaction, App const& app, Visitor c
     if (registration.details_tries < most && registration.last_wrong_try == mac)
         return Differs{most - registration.details_tries};
     auto const tries = take_details_try(transaction, registration.id, most);
-    if (!tries) return Locked{};
+    // Also where none is left for another reason: the limit was lowered.
+    if (!tries) return lock(transaction, app, visitor, registration);
     if (details_match(known_details(registration), typed)) {
         accept(transaction, app, visitor, registration);
         return Matched{};
@@ -128,21 +136,28 @@ DetailsOutcome check_details(Transaction& transaction, App const& app, Visitor c
     note_wrong_try(transaction, registration.id, mac);
     record_step(transaction, app, visitor, details_event(registration, Outcome::refused));
     if (*tries < most) return Differs{most - *tries};
-    if (lock_registration(transaction, registration.id, visitor.now()))
-        tell_practice_locked(transaction, app, registration, visitor.now());
-    return Locked{};
+    return lock(transaction, app, visitor, registration);
+}
+
+std::optional<Response> other_page(App const& app, Visitor const& visitor) {
+    // Where the practice requires the letter, these details prove nothing.
+    if (visitor.practice->letter_required) return see_other(visitor.link->path);
+    auto const registration =
+        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
+    // They were right before: who goes back is not to type them again.
+    if (registration.proved_by != "details") return std::nullopt;
+    return see_other(visitor.link->path + std::string(urls::mail_sent));
 }
 
 }  // namespace
 
 Response show_details(App const& app, Visitor& visitor) {
-    // Where the practice requires the letter, these details prove nothing.
-    if (visitor.practice->letter_required) return see_other(visitor.link->path);
+    if (auto other = other_page(app, visitor)) return std::move(*other);
     return details_page(app, visitor, {});
 }
 
 Response submit_details(App const& app, Visitor& visitor) {
-    if (visitor.practice->letter_required) return see_other(visitor.link->path);
+    if (auto other = other_page(app, visitor)) return std::move(*other);
     auto const typed = read_details(visitor.form, visitor.now());
     if (auto const* errors = std::get_if<FieldErrors>(&typed))
         return details_page(app, visitor, {*errors, {}});

@@ -84,12 +84,17 @@ AuditEvent super_pin_event(Registration const& registration, Outcome outcome) {
             .object_id = registration.id};
 }
 
+void give_try_back(Transaction& transaction, App const& app, Visitor const& visitor,
+                   Registration const& tried) {
+    give_back_super_pin_try(transaction, tried.id);
+    // The last try, pressed twice: the second press found no try left and locked, while the first was hashed.
+    lift_lock(transaction, tried.id, visitor.now(), app.config.limits.tries_details);
+}
+
 // False: meanwhile the practice invited anew; the super-PIN proves nothing then.
 bool prove_person(Transaction& transaction, App const& app, Visitor const& visitor,
                   Registration const& tried) {
-    give_back_super_pin_try(transaction, tried.id);
-    // The last try, pressed twice: the second press found no try left and locked, while the first was hashed.
-    lift_lock(transaction, tried.id, visitor.now());
+    give_try_back(transaction, app, visitor, tried);
     auto const current = still_open(transaction, visitor);
     if (!current || current->sealed_super_pin_hash != tried.sealed_super_pin_hash) return false;
     note_person_proved(transaction, tried.id, "letter", visitor.now());
@@ -141,7 +146,7 @@ Response show_super_pin(App const& app, Visitor& visitor) {
         app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
     switch (step_under_invitation(
         {.has_visit = visitor.link->by_letter,
-         .details_matched = registration.proved_by == "details",
+         .details_matched = registration.proved_by == "details" && !visitor.practice->letter_required,
          .has_password =
              chosen_password_hash(registration, visitor.link->by_letter, app.sealer).has_value()})) {
         case Step::mail_sent:
@@ -173,14 +178,17 @@ Response submit_super_pin(App const& app, Visitor& visitor) {
     if (std::holds_alternative<NoLetter>(taken.gate))
         return super_pin_page(app, visitor, taken.registration, {"registration.super_pin_no_letter"_w, {}});
     if (std::holds_alternative<LetterTooOld>(taken.gate))
-        return super_pin_page(app, visitor, taken.registration,
-                              {"registration.super_pin_letter_expired"_w, {}});
+        return super_pin_page(
+            app, visitor, taken.registration,
+            {visitor.practice->letter_required ? "registration.super_pin_letter_expired_required"_w
+                                               : "registration.super_pin_letter_expired"_w,
+             {}});
     if (!taken.tries) return no_try_left(app, visitor, taken.registration);
     if (taken.is_known_wrong) return say_wrong(app, visitor, taken);
     auto const right = verify(app, taken.registration, *typed);
     if (!right) {
         app.database.transaction(
-            [&](Transaction& transaction) { give_back_super_pin_try(transaction, taken.registration.id); });
+            [&](Transaction& transaction) { give_try_back(transaction, app, visitor, taken.registration); });
         return busy_page(app, visitor);
     }
     if (*right) return accept(app, visitor, taken.registration);

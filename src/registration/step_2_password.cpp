@@ -23,7 +23,9 @@ Response password_page(App const& app, Visitor const& visitor, Registration cons
     auto const& path = visitor.link->path;
     auto page = page_for(app, visitor, html::file, "registration.password_title"_w);
     page.step(2)
-        .set(html::ACTION, path + std::string(urls::password))
+        // Its own: Back from D1 comes to where the registration stands, unless another password was asked
+        // for.
+        .set(html::ACTION, visitor.request.path)
         .set(html::STRENGTH_URL, path + std::string(urls::strength))
         .set(html::EMAIL, registration.email);
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration.email);

@@ -3,6 +3,8 @@
 
 #include <stdexcept>
 
+#include "accounts/completion_store.hpp"
+#include "accounts/documents_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "base/id.hpp"
 #include "registration/cancelled.html.hpp"

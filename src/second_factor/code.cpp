@@ -58,7 +58,7 @@ CodeOutcome check(Transaction& transaction, App const& app, Visitor const& visit
     auto const binding = binding_of(transaction, visitor);
     if (!binding) return AttemptOver{};
     auto const outcome = app.attempts.check_code(transaction, *binding, typed, visitor.now());
-    if (std::holds_alternative<CodeUsed>(outcome)) return outcome;
+    if (!is_own_try(outcome)) return outcome;
     record_step(transaction, app, visitor,
                 {.type = "second_factor.code",
                  .outcome = std::holds_alternative<CodeRight>(outcome) ? Outcome::success : Outcome::refused,

@@ -26,12 +26,26 @@ struct PhoneForm {
     std::string when;  // for an error that names a time
 };
 
+// The usual ones, then the rest by name.
+std::vector<NamedCountry> named_countries(Language language) {
+    std::vector<NamedCountry> countries;
+    for (auto const& country : countries_with_mobile_numbers())
+        countries.push_back({country.region, country.calling_code, country_name(country.region, language)});
+    sort_by_name(std::span(countries).subspan(usual_countries), language);
+    return countries;
+}
+
+std::vector<NamedCountry> const& countries_of_the_list(Language language) {
+    static auto const dutch = named_countries(Language::dutch), english = named_countries(Language::english);
+    return language == Language::dutch ? dutch : english;
+}
+
 void list_countries(Page& page, Language language, std::string const& selected) {
-    for (auto const& country : countries_with_mobile_numbers()) {
+    for (auto const& country : countries_of_the_list(language)) {
         auto item = page.add(html::COUNTRY);
         item.set(html::REGION, country.region)
             .set(html::CALLING_CODE, std::to_string(country.calling_code))
-            .set(html::COUNTRY_NAME, country_name(country.region, language));
+            .set(html::COUNTRY_NAME, country.name);
         if (country.region == selected) item.show(html::SELECTED);
     }
 }
@@ -71,14 +85,14 @@ Word word_of(PhoneRefusal refusal) {
 }
 
 bool is_known_country(std::string const& region) {
-    auto const countries = countries_with_mobile_numbers();
+    auto const& countries = countries_of_the_list(Language::dutch);
     return std::any_of(countries.begin(), countries.end(),
-                       [&](Country const& country) { return country.region == region; });
+                       [&](NamedCountry const& country) { return country.region == region; });
 }
 
 // The same number pressed twice goes on with the binding that is there, and sends no second SMS.
-StartOutcome start(Transaction& transaction, App const& app, Visitor const& visitor,
-                   PhoneNumber const& phone) {
+BindingOutcome start(Transaction& transaction, App const& app, Visitor const& visitor,
+                     PhoneNumber const& phone) {
     lock_account(transaction, visitor.account().id);
     auto const receiver = binding_receiver(transaction, visitor);
     auto const open = binding_of(transaction, visitor);
@@ -114,15 +128,25 @@ Response send_sms(App const& app, Visitor const& visitor, PhoneForm form, PhoneN
             [&](SmsBudgetUsed) {
                 return refuse("second_factor.phone_budget_spent"_w, visitor.now() + std::chrono::hours(24));
             },
-            [&](auto const&) -> Response { throw std::logic_error("a binding waits for no second factor"); },
         },
         outcome);
+}
+
+// Where whoever signed in again in the middle goes on: a session ended, and F1 was done before.
+std::optional<std::string_view> later_page(App const& app, Visitor const& visitor) {
+    auto const binding =
+        app.database.read([&](Transaction& transaction) { return binding_of(transaction, visitor); });
+    if (binding) return binding->spent_at ? urls::phone_password : urls::phone_code;
+    auto const kept = filled_in(app.sealer, app.cookies, visitor.request);
+    if (!filled_in_text(kept, "phone").empty()) return urls::phone;
+    return std::nullopt;
 }
 
 }  // namespace
 
 Response show_methods(App const& app, Visitor& visitor) {
     if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+    if (auto const later = later_page(app, visitor)) return see_other(*later);
     namespace methods = voordeur::html::second_factor_methods;
     auto page = page_for(app, visitor, methods::file, "second_factor.methods_title"_w);
     return page.set(methods::NEXT, urls::phone).respond();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "accounts/attempt_store.hpp"
 #include "accounts/audit.hpp"
 #include "accounts/session_store.hpp"
 #include "second_factor/reset_store.hpp"
@@ -45,6 +46,8 @@ ResetOutcome reset_second_factor(App const& app, ResetRequest const& request, Ti
     auto const outcome = app.database.transaction([&](Transaction& transaction) -> ResetOutcome {
         auto const account = patient_of(transaction, request);
         if (!account) return NoSuchPatient{};
+        // Who signs in at this moment is done before, or finds no second factor.
+        lock_account(transaction, account->id);
         auto const factor_id = end_second_factor(transaction, account->id, now);
         if (!factor_id) return NoSecondFactor{};
         end_attempts_of_account(transaction, account->id, now);

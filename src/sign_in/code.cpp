@@ -83,7 +83,7 @@ CodeAnswer check(Transaction& transaction, App const& app, Visitor const& visito
     auto const attempt = attempt_of(transaction, visitor);
     if (!attempt) return {AttemptOver{}, std::nullopt};
     CodeAnswer answer{app.attempts.check_code(transaction, *attempt, typed, visitor.now()), std::nullopt};
-    if (std::holds_alternative<CodeUsed>(answer.outcome)) return answer;
+    if (!is_own_try(answer.outcome)) return answer;
     auto const is_right = std::holds_alternative<CodeRight>(answer.outcome);
     record_step(transaction, app, visitor,
                 {.type = "sign_in.code",

@@ -22,14 +22,18 @@ struct Refusal {
 };
 
 void show_notice(Page& page, Visitor const& visitor, FilledIn const& kept) {
+    if (visitor.session) {
+        set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().email);
+        page.set(html::GO_ON_URL, urls::services)
+            .set(html::SIGN_OUT_URL, urls::sign_out)
+            .show(html::SIGNED_IN);
+        return;
+    }
     auto const notice = filled_in_text(kept, "notice");
     if (notice == "registered") page.show(html::REGISTERED);
     if (notice == "session_ended") page.show(html::SESSION_ENDED);
     if (notice == "signed_out") page.show(html::SIGNED_OUT);
     if (notice == "code_ended") page.error("email", "sign_in.code_attempt_ended"_w);
-    if (!visitor.session) return;
-    set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().email);
-    page.set(html::GO_ON_URL, urls::services).set(html::SIGN_OUT_URL, urls::sign_out).show(html::SIGNED_IN);
 }
 
 Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& refusal, int status) {

@@ -13,11 +13,14 @@ namespace {
 struct SignedIn {
     CookieToken session;
     NextStep next;
+    bool goes_on = false;  // what this account filled in in this browser is kept, for the page where it was
 };
-// Whose, and the attempt that sent the SMS, when there is a second factor.
+// Whose, and the attempt that sent the SMS; without a second factor, the binding that was going on in this
+// browser.
 struct SignIn {
     Account const& account;
     std::optional<std::string> attempt_id;
+    bool goes_on = false;
 };
 using PasswordSignIn = std::variant<SignedIn, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut>;
 
@@ -32,15 +35,27 @@ SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor,
                  .actor = {account.id, "patient", visitor.network},
                  .object_type = "account",
                  .object_id = account.id});
-    return {std::move(token), next_step_of(transaction, account, SessionLevel::password)};
+    return {std::move(token), next_step_of(transaction, account, SessionLevel::password), sign_in.goes_on};
+}
+
+SignedIn start_without_factor(Transaction& transaction, App const& app, Visitor const& visitor,
+                              Account const& account) {
+    auto const earlier =
+        visitor.session_cookie.empty()
+            ? std::nullopt
+            : find_earlier_session(transaction, session_hash(visitor.session_cookie), account.id);
+    return start(transaction, app, visitor,
+                 {account, earlier ? earlier->attempt_id : std::nullopt, earlier.has_value()});
 }
 
 PasswordSignIn with_password(Transaction& transaction, App const& app, Visitor const& visitor,
                              SmsReceiver receiver) {
+    // Whether there is a second factor is not to change below.
+    lock_account(transaction, receiver.account.id);
     auto const practices = practices_of_account(transaction, receiver.account.id);
     if (!practices.empty()) receiver.practice = practices.front();
     if (!find_second_factor(transaction, receiver.account.id))
-        return start(transaction, app, visitor, {receiver.account, std::nullopt});
+        return start_without_factor(transaction, app, visitor, receiver.account);
     return std::visit(
         overloaded{[&](AttemptStarted const& started) -> PasswordSignIn {
                        return start(transaction, app, visitor, {receiver.account, started.attempt_id});
@@ -93,6 +108,7 @@ Response signed_in_with_password(App const& app, Visitor const& visitor, Account
             [&](SignedIn const& signed_in) {
                 auto response = see_other(path_of(signed_in.next));
                 set_session_cookies(app, response, signed_in.session.reveal());
+                if (!signed_in.goes_on) response.with_cookie(forget_filled_in(app.cookies));
                 return response.with_cookie(known_browser_cookie(app.sealer, app.cookies, known));
             },
             [&](SmsLimitReached limit) { return limit_page(app, visitor, limit.next); },

@@ -17,7 +17,7 @@ void run_once(Pool& pool, bool writing, std::function<void(Transaction&)> const&
     if (writing)
         connection->begin();
     else
-        connection->execute("BEGIN", {});
+        connection->begin_reading();
     try {
         body(transaction);
         commit_began = true;

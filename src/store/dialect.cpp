@@ -52,8 +52,8 @@ std::string postgres_triggers(std::string const& table) {
 
 }  // namespace
 
-std::string sqlite_statement(std::string_view postgresql) {
-    return replaced(replaced(postgresql, " FOR UPDATE SKIP LOCKED", ""), " FOR UPDATE", "");
+std::string without_row_locks(std::string_view sql) {
+    return replaced(replaced(sql, " FOR UPDATE SKIP LOCKED", ""), " FOR UPDATE", "");
 }
 
 std::string sqlite_migration(std::string_view postgresql) {

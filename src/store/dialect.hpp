@@ -7,8 +7,9 @@
 
 namespace voordeur {
 
-// Without row locks: a SQLite transaction holds the only write lock from its beginning.
-std::string sqlite_statement(std::string_view postgresql);
+// For SQLite, whose writing transaction holds the only write lock from its beginning, and for a transaction
+// that only reads.
+std::string without_row_locks(std::string_view sql);
 
 // BIGINT is INTEGER, and every table is STRICT: SQLite would otherwise take a text where a number belongs.
 std::string sqlite_migration(std::string_view postgresql);

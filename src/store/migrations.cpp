@@ -12,16 +12,19 @@ constexpr std::string_view make_table =
 constexpr std::string_view select_newest = "SELECT coalesce(max(number), 0) FROM schema_migration";
 constexpr std::string_view insert_migration =
     "INSERT INTO schema_migration (number, name, applied_at) VALUES ($1, $2, $3)";
+// PostgreSQL's connections have deadlines for what a page asks. A migration takes as long as it takes, and
+// waits for another one.
+constexpr std::string_view take_turn =
+    "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s'; "
+    "LOCK TABLE schema_migration IN EXCLUSIVE MODE";
 
 int newest_applied(Database& database) {
     try {
         return database.read([](Transaction& transaction) {
             return static_cast<int>(transaction.one(select_newest)->number(0));
         });
-    } catch (StoreUnreachable const&) {
-        throw;
-    } catch (StoreError const&) {
-        return 0;  // there is no such table yet
+    } catch (NoSuchTable const&) {
+        return 0;
     }
 }
 
@@ -40,7 +43,7 @@ int migrate(Database& database, std::span<Migration const> migrations, Time now)
     int applied = 0;
     for (auto const& migration : migrations) {
         auto const did = database.transaction([&](Transaction& transaction) {
-            if (!database.is_sqlite()) transaction.run("LOCK TABLE schema_migration IN EXCLUSIVE MODE");
+            if (!database.is_sqlite()) transaction.script(std::string(take_turn));
             if (transaction.one(select_newest)->number(0) >= migration.number) return false;
             transaction.script(database.is_sqlite() ? sqlite_migration(migration.sql)
                                                     : postgres_migration(migration.sql));

@@ -15,6 +15,7 @@ class Nothing final : public Connection {
     Answer execute(std::string_view, std::span<Param const>) override { return {}; }
     void execute_script(std::string const&) override {}
     void begin() override {}
+    void begin_reading() override {}
     bool usable() const override { return true; }
 };
 
@@ -31,8 +32,8 @@ TEST(Pool, WhileTheDatabaseIsAwayOneCallerTriesAndTheOthersAreToldAtOnce) {
     is_away = true;
     pool.forget_idle();
     tries = 0;
-    for (int i = 0; i < 10; ++i) EXPECT_THROW(pool.lend(), StoreUnreachable);
-    EXPECT_EQ(tries, 1);
+    for (int i = 0; i < 1000; ++i) EXPECT_THROW(pool.lend(), StoreUnreachable);
+    EXPECT_LT(tries, 100) << "one each half second";
 }
 
 TEST(Pool, ATryThatFailsLateDoesNotTakeTheDatabaseForAwayAgain) {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/number.hpp"
+#include "store/dialect.hpp"
 #include "store/postgres_module.hpp"
 
 namespace voordeur {
@@ -73,7 +74,14 @@ class Postgres final : public Connection {
 
     // A migration may take as long as it takes.
     void execute_script(std::string const& sql) override { checked(PQexec(connection_.get(), sql.c_str())); }
-    void begin() override { execute("BEGIN", {}); }
+    void begin() override {
+        is_reading_ = false;
+        execute("BEGIN", {});
+    }
+    void begin_reading() override {
+        is_reading_ = true;
+        execute("BEGIN READ ONLY", {});
+    }
     bool usable() const override {
         return !is_hung_ && PQstatus(connection_.get()) == CONNECTION_OK &&
                PQtransactionStatus(connection_.get()) == PQTRANS_IDLE;
@@ -81,7 +89,8 @@ class Postgres final : public Connection {
 
   private:
     std::string const& prepared(std::string_view sql) {
-        auto const [entry, fresh] = names_.try_emplace(std::string(sql), "s" + std::to_string(names_.size()));
+        auto const [entry, fresh] = names_.try_emplace(
+            is_reading_ ? without_row_locks(sql) : std::string(sql), "s" + std::to_string(names_.size()));
         if (fresh) try {
                 sent(PQsendPrepare(connection_.get(), entry->second.c_str(), entry->first.c_str(), 0,
                                    nullptr));
@@ -134,6 +143,7 @@ class Postgres final : public Connection {
         auto const state = field(PG_DIAG_SQLSTATE);
         auto const message = "PostgreSQL " + state + ": " + field(PG_DIAG_MESSAGE_PRIMARY);
         if (state == "23505") throw NotUnique(message);
+        if (state == "42P01") throw NoSuchTable(message);
         if (state == "40001" || state == "40P01" || state == "55P03") throw StoreBusy(message);
         auto const kind = state.substr(0, 2);
         // 08 connection, 25006 a standby, 53 no resources, 57 shut down or cancelled, 58 its disk.
@@ -163,6 +173,7 @@ class Postgres final : public Connection {
 
     std::unique_ptr<PGconn, Finish> connection_;
     bool is_hung_ = false;
+    bool is_reading_ = false;
     std::unordered_map<std::string, std::string> names_;
 };
 

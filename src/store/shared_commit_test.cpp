@@ -27,6 +27,7 @@ class FullAtTimes final : public Connection {
     }
     void execute_script(std::string const& sql) override { connection_->execute_script(sql); }
     void begin() override { connection_->begin(); }
+    void begin_reading() override { connection_->begin_reading(); }
     bool usable() const override { return connection_->usable(); }
 
   private:

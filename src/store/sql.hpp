@@ -69,6 +69,9 @@ struct StoreError : std::runtime_error {
 struct NotUnique : StoreError {
     using StoreError::StoreError;
 };
+struct NoSuchTable : StoreError {
+    using StoreError::StoreError;
+};
 // Serialisation failure, deadlock or a locked file: running the transaction again may succeed.
 struct StoreBusy : StoreError {
     using StoreError::StoreError;
@@ -87,6 +90,9 @@ class Connection {
     virtual void execute_script(std::string const& sql) = 0;
     // Takes the write lock at once where the database has only one (SQLite).
     virtual void begin() = 0;
+    // For a transaction that only reads: its statements lock no row, and one that writes is refused where the
+    // database can (PostgreSQL).
+    virtual void begin_reading() = 0;
     // False once the connection is broken; the pool then throws it away.
     virtual bool usable() const = 0;
 

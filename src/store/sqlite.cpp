@@ -70,12 +70,13 @@ class Sqlite final : public Connection {
     }
 
     void begin() override { execute("BEGIN IMMEDIATE", {}); }
+    void begin_reading() override { execute("BEGIN", {}); }
     bool usable() const override { return sqlite3_get_autocommit(database_.get()) != 0; }
 
   private:
     sqlite3_stmt* prepared(std::string_view sql) {
         if (auto const found = statements_.find(sql); found != statements_.end()) return found->second.get();
-        auto const text = sqlite_statement(sql);
+        auto const text = without_row_locks(sql);
         sqlite3_stmt* statement = nullptr;
         if (sqlite3_prepare_v3(database_.get(), text.data(), static_cast<int>(text.size()),
                                SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
@@ -117,6 +118,8 @@ class Sqlite final : public Connection {
         auto const message = std::string("SQLite: ") + sqlite3_errmsg(database_.get());
         if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
             throw NotUnique(message);
+        if (code == SQLITE_ERROR && message.find("no such table") != std::string::npos)
+            throw NoSuchTable(message);
         switch (code & 0xff) {
             case SQLITE_BUSY:
             case SQLITE_LOCKED:

@@ -45,6 +45,7 @@ Response keep_page(App const& app, Visitor const& visitor, PendingSuperPin const
              CustomerNumber::parse(visitor.account().customer_number).value().grouped())
         .set(html::SITE, site_of(app.config.public_url));
     show_groups(page, shown.super_pin);
+    if (visitor.query.has("nieuw")) page.show(html::IS_NEW);
     if (refusal.replaced) page.error("kept", "super_pin.replaced"_w);
     page.field(html::KEPT_FIELD, CheckboxField{.name = "kept",
                                                .label = "super_pin.kept_label"_w,

@@ -22,11 +22,13 @@ Response make(App const& app, Visitor const& visitor, bool replacing) {
     auto const hash = app.hasher.hash(super_pin.reveal());
     if (!hash) return busy_page(app, visitor);
     auto const& account_id = visitor.account().id;
-    app.database.transaction([&](Transaction& transaction) {
+    auto const had_one = app.database.transaction([&](Transaction& transaction) {
         // Two presses at once: the second finds the first one's and leaves it.
         lock_account(transaction, account_id);
-        if (has_super_pin(transaction, account_id)) return;
-        if (!replacing && find_pending_super_pin(transaction, account_id, app.sealer, visitor.now())) return;
+        if (has_super_pin(transaction, account_id)) return false;
+        if (!replacing && find_pending_super_pin(transaction, account_id, app.sealer, visitor.now()))
+            return false;
+        auto const had_one_before = had_super_pin(transaction, account_id);
         add_pending_super_pin(transaction,
                               {new_id(visitor.now(), app.random), account_id, *hash, visitor.now()},
                               super_pin, app.sealer);
@@ -35,8 +37,10 @@ Response make(App const& app, Visitor const& visitor, bool replacing) {
                      .action = Action::create,
                      .object_type = "account",
                      .object_id = account_id});
+        return had_one_before;
     });
-    return see_other(urls::keep_super_pin);
+    // Whoever saved the one before has to know that it is worth nothing now.
+    return see_other(std::string(urls::keep_super_pin) + (had_one ? "?nieuw" : ""));
 }
 
 }  // namespace

@@ -179,7 +179,7 @@ PhoneNumber PhoneNumber::from_e164(std::string e164) {
 }
 
 std::vector<Country> countries_with_mobile_numbers() {
-    constexpr std::array<std::string_view, 6> first = {"NL", "BE", "DE", "FR", "MA", "TR"};
+    constexpr std::array<std::string_view, usual_countries> first = {"NL", "BE", "DE", "FR", "MA", "TR"};
     std::set<std::string> regions;
     library().GetSupportedRegions(&regions);
     std::vector<Country> countries;

@@ -20,6 +20,9 @@ enum class PhoneRefusal {
     extension_or_letters,
 };
 
+// A number without a country's code is of this one.
+constexpr std::string_view home_country = "NL";
+
 // A mobile number somewhere in the world. A value; safe from any thread.
 class PhoneNumber {
   public:
@@ -62,8 +65,9 @@ struct Country {
     int calling_code;
 };
 
-// For the list beside the field: NL first, then where most patients' foreign numbers are from, then the rest
-// by region. Takes some milliseconds: ask once.
+// For the list beside the field: NL first, then where most patients' foreign numbers are from, six in all;
+// then the rest by region. Takes some milliseconds: ask once.
+constexpr std::size_t usual_countries = 6;
 std::vector<Country> countries_with_mobile_numbers();
 
 }  // namespace voordeur

@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "base/escaping.hpp"
 #include "web/form.hpp"
 
 namespace voordeur {
@@ -10,7 +11,7 @@ namespace {
 
 constexpr std::chrono::minutes kept_for{15};
 constexpr SealContext where{"cookie", "filled-in", "-"};
-constexpr std::string_view kept_names[] = {"email", "notice", "country", "phone", "kept"};
+constexpr std::string_view kept_names[] = {"email", "notice", "country", "phone"};
 
 }  // namespace
 

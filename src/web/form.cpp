@@ -57,21 +57,4 @@ std::string const& Form::text(std::string_view name) const {
     return found == fields_.end() ? empty : found->second;
 }
 
-std::string url_encoded(std::string_view text) {
-    constexpr std::string_view hex = "0123456789ABCDEF";
-    std::string encoded;
-    for (auto const character : text) {
-        auto const byte = static_cast<unsigned char>(character);
-        if ((byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || byte == '-' ||
-            byte == '.') {
-            encoded += character;
-        } else {
-            encoded += '%';
-            encoded += hex[byte >> 4];
-            encoded += hex[byte & 15];
-        }
-    }
-    return encoded;
-}
-
 }  // namespace voordeur

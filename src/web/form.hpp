@@ -22,7 +22,4 @@ class Form {
     std::map<std::string, std::string, std::less<>> fields_;
 };
 
-// For what goes into a query or a cookie.
-std::string url_encoded(std::string_view text);
-
 }  // namespace voordeur

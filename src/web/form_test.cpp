@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/escaping.hpp"
 #include "web/request.hpp"
 
 namespace voordeur {

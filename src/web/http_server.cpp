@@ -26,6 +26,13 @@ namespace {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
+std::string what_helps(error_code error, std::string const& listen) {
+    if (error == asio::error::address_in_use) return "stop what uses it, or choose another address";
+    if (listen.starts_with("unix:"))
+        return "its folder must be there, and this user must be able to write in it";
+    return "choose an address of this machine and a port that this user may open";
+}
+
 std::pair<std::string, std::string> host_and_port(std::string const& listen) {
     auto const colon = listen.rfind(':');
     if (colon == std::string::npos)
@@ -96,8 +103,8 @@ class HttpServer::Implementation {
         auto const endpoint = endpoint_of(listen);
         error_code error;
         auto const fail = [&] {
-            throw std::runtime_error("listen: " + listen + " cannot be bound (" + error.message() +
-                                     "); stop what uses it, or choose another address.");
+            throw std::runtime_error("listen: " + listen + " cannot be bound (" + error.message() + "); " +
+                                     what_helps(error, listen) + ".");
         };
         auto const is_unix = listen.starts_with("unix:");
         if (is_unix) {

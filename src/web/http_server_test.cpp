@@ -2,6 +2,7 @@
 #include "web/http_server.hpp"
 
 #include <arpa/inet.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -14,6 +15,9 @@
 
 namespace voordeur {
 namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
 
 constexpr std::size_t server_threads = 4;
 constexpr int clients = 8;
@@ -64,6 +68,24 @@ bool is_slow(Request const& request) {
 void at_once(int count, std::function<void(int)> const& work) {
     std::vector<std::jthread> threads;
     for (int i = 0; i < count; ++i) threads.emplace_back([&work, i] { work(i); });
+}
+
+std::string refusal_to_listen(std::string const& listen) {
+    try {
+        HttpServer const server(listen, 1, {}, {});
+        return "it listens";
+    } catch (std::runtime_error const& error) {
+        return error.what();
+    }
+}
+
+TEST(HttpServer, WhereItCannotListenItSaysWhatHelps) {
+    HttpServer const other("127.0.0.1:0", 1, {}, {});
+    EXPECT_THAT(refusal_to_listen("127.0.0.1:" + std::to_string(other.port())),
+                AllOf(HasSubstr("Address already in use"), HasSubstr("stop what uses it")));
+    EXPECT_THAT(refusal_to_listen("unix:/nowhere/http.sock"),
+                AllOf(HasSubstr("No such file"), HasSubstr("its folder must be there")));
+    EXPECT_THAT(refusal_to_listen("192.0.2.1:8080"), HasSubstr("choose an address of this machine"));
 }
 
 TEST(HttpServer, ServesQuickAndSlowPagesAtOnce) {

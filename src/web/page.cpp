@@ -173,7 +173,7 @@ Page& Page::field(IncludeName where, PasswordField const& field) {
         set_value(dictionary, names::REPEATED_NAME, field.repeats);
         show_if(dictionary, names::REPEATS, true);
     }
-    fill_description(dictionary, field.name, field.hint, field.error);
+    fill_description(dictionary, field.name, {}, field.error);
     return *this;
 }
 
@@ -225,12 +225,19 @@ void Page::fill_errors() {
             .set(names::FIELD, id)
             .set(names::TEXT, text(word));
     show_if(summary, names::TRIES_LEFT, tries_left_.has_value());
-    show_if(summary, names::CALL, advise_to_call_);
-    if (frame_.practice && !frame_.practice->phone.empty())
-        Item(*this, summary)
-            .set(names::PHONE, frame_.practice->phone)
-            .set(names::PHONE_LINK, phone_link(frame_.practice->phone))
-            .show(names::HAS_PHONE);
+    if (advise_to_call_ && frame_.practice) fill_call(Item(*this, summary), *frame_.practice);
+}
+
+void Page::fill_call(Item summary, PracticeCard const& practice) {
+    namespace names = html::web_error_summary;
+    if (!practice.phone.empty())
+        summary.set(names::PHONE, practice.phone)
+            .set(names::PHONE_LINK, phone_link(practice.phone))
+            .show(names::CALL_PHONE);
+    else if (!practice.email.empty())
+        summary.set(names::EMAIL, practice.email).show(names::CALL_EMAIL);
+    else
+        summary.show(names::CALL_NAME);
 }
 
 void Page::fill_layout() {
@@ -242,7 +249,11 @@ void Page::fill_layout() {
         layout.set(names::STEP_TEXT, step_word(*step_)).show(names::STEP);
     }
     layout.set(names::HEADER_NAME, frame_.practice ? frame_.practice->name : frame_.operator_name);
-    layout.set(names::ASSETS, urls::assets).set(names::SIGN_IN_URL, urls::sign_in).show(names::MARK);
+    layout.set(names::ASSETS, urls::assets).set(names::SIGN_IN_URL, urls::sign_in);
+    if (frame_.logo.empty())
+        layout.show(names::MARK);
+    else
+        layout.set(names::LOGO_FILE, frame_.logo).show(names::LOGO);
     if (!errors_.empty()) layout.show(names::REFUSED);
     if (wide_) layout.show(names::WIDE);
     if (frame_.has_brand_style) layout.show(names::BRAND_STYLE);

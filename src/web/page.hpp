@@ -29,6 +29,7 @@ struct PageFrame {
     int year = 0;
     bool is_demo = false;
     bool has_brand_style = false;
+    std::string logo;  // the brand's, among the assets; empty: the built-in one
     std::string form_token;
 };
 
@@ -50,7 +51,6 @@ struct PasswordField {
     std::string_view name;
     Word label;
     std::string_view autocomplete = "current-password";
-    std::optional<Word> hint = {};
     std::optional<Word> error = {};
     bool with_strength = false;
     std::string_view repeats = {};  // the name of the field that this one repeats
@@ -107,7 +107,7 @@ class Page {
     Page& error(std::string_view id, Word text);
     // Under the errors: how many tries are left.
     Page& tries_left(std::int64_t tries);
-    // Under the errors: the practice's telephone.
+    // Under the errors: how to reach the practice.
     Page& advise_to_call();
     bool has_errors() const { return !errors_.empty(); }
 
@@ -122,6 +122,7 @@ class Page {
     void fill_layout();
     void fill_footer();
     void fill_errors();
+    static void fill_call(Item summary, PracticeCard const& practice);
     std::string text(Word word) const;
 
     Templates const& templates_;

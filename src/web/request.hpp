@@ -13,7 +13,7 @@ namespace voordeur {
 enum class Method { get, head, post, other };
 
 // A request as far as pages may see it. Header names are in lower case; a header sent twice is joined with ",
-// ", but those that decide something (Host, Cookie, Content-Length) have passed the request guard.
+// ", but those that decide something (Host, Cookie, Content-Length) are sent at most once: the request guard.
 struct Request {
     Method method = Method::get;
     std::string path;   // decoded nowhere: our paths are letters, digits, dashes and slashes

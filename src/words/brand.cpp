@@ -110,6 +110,13 @@ void read_words(toml::table const& table, Brand& brand) {
     }
 }
 
+std::filesystem::path logo_from(toml::node const& node) {
+    std::filesystem::path logo = text_of(node, "logo");
+    if (logo.extension() != ".svg" && logo.extension() != ".png")
+        refuse("\"logo\" must name a file that ends with .svg or .png.");
+    return logo;
+}
+
 toml::table parsed(std::string_view text) {
     try {
         return toml::parse(text);
@@ -147,16 +154,21 @@ Brand brand_from_toml(std::string_view toml) {
     auto brand = built_in_brand();
     auto const table = parsed(toml);
     for (auto const& [key, value] : table) {
-        static std::set<std::string_view> const known{"name", "terms", "words", "colours"};
+        static std::set<std::string_view> const known{"name", "terms", "words", "colours", "logo"};
         if (!known.contains(key.str())) refuse("unknown key \"" + std::string(key.str()) + "\".");
     }
     if (auto const* terms = table["terms"].as_table()) read_terms(*terms, brand, all_languages);
     if (auto const* words = table["words"].as_table()) read_words(*words, brand);
+    if (auto const* logo = table.get("logo")) brand.logo = logo_from(*logo);
     brand.light = ramp_from(table["colours"]["light"].as_table(), "light");
     brand.dark = ramp_from(table["colours"]["dark"].as_table(), "dark");
     check_contrast(brand.light, light_page, "light");
     check_contrast(brand.dark, dark_page, "dark");
     return brand;
+}
+
+std::string logo_asset(Brand const& brand) {
+    return brand.logo.empty() ? "" : "logo" + brand.logo.extension().string();
 }
 
 std::string brand_style(Brand const& brand) {

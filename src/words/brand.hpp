@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
@@ -9,12 +10,13 @@
 
 namespace voordeur {
 
-// What a brand file replaces: terms, any single text, and the colour ramp of the theme.
+// What a brand file replaces: terms, any single text, the logo, and the colour ramp of the theme.
 struct Brand {
     std::map<Language, std::map<std::string, std::string>> terms;  // key, super_pin, customer_number, …
     std::map<Language, std::map<std::string, std::string>> words;  // "registration.step_1_title" → text
     std::map<std::string, std::string> light;                      // "50" … "700" → "#rrggbb"
     std::map<std::string, std::string> dark;
+    std::filesystem::path logo;  // .svg or .png, as the brand file names it; empty: the built-in one
 };
 
 Brand built_in_brand();
@@ -22,6 +24,9 @@ Brand built_in_brand();
 // The built-in brand with what the TOML text of a brand file replaces. Throws std::runtime_error with one
 // sentence that names the wrong key, or the two colours whose contrast is too low to read.
 Brand brand_from_toml(std::string_view toml);
+
+// The name under which pages ask for the logo: logo.svg or logo.png; empty for the built-in one.
+std::string logo_asset(Brand const& brand);
 
 // The custom properties of the ramp as CSS, empty for the built-in colours.
 std::string brand_style(Brand const& brand);

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/escaping.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -52,31 +54,6 @@ std::string as_text(WordParam const& param) {
 }
 
 }  // namespace
-
-std::string escaped_html(std::string_view text) {
-    std::string escaped;
-    escaped.reserve(text.size());
-    for (auto const character : text) switch (character) {
-            case '&':
-                escaped += "&amp;";
-                break;
-            case '<':
-                escaped += "&lt;";
-                break;
-            case '>':
-                escaped += "&gt;";
-                break;
-            case '"':
-                escaped += "&quot;";
-                break;
-            case '\'':
-                escaped += "&#39;";
-                break;
-            default:
-                escaped += character;
-        }
-    return escaped;
-}
 
 Message::Message(std::string pattern, Language language) : pattern_(std::move(pattern)), language_(language) {
     // Most texts: there is nothing in them for ICU to read.

@@ -47,6 +47,4 @@ class Message {
     bool needs_icu_ = false;
 };
 
-std::string escaped_html(std::string_view text);
-
 }  // namespace voordeur

@@ -83,6 +83,23 @@ TEST(Brand, ReplacesTermsWordsAndColours) {
     EXPECT_EQ(brand_style(brand), "");
 }
 
+TEST(Countries, StandInTheAlphabetOfTheLanguage) {
+    std::vector<NamedCountry> countries{
+        {"ZW", 263, "Zimbabwe"}, {"AX", 358, "Åland"}, {"ES", 34, "Spanje"}, {"BE", 32, "België"}};
+    sort_by_name(countries, Language::dutch);
+    std::string regions;
+    for (auto const& country : countries) regions += country.region;
+    EXPECT_EQ(regions, "AXBEESZW");
+    EXPECT_EQ(country_name("ES", Language::dutch), "Spanje");
+}
+
+TEST(Brand, HasALogoOfItsOwnUnderOurName) {
+    EXPECT_EQ(logo_asset(built_in_brand()), "");
+    auto const brand = brand_from_toml("logo = \"linde/beeldmerk.svg\"");
+    EXPECT_EQ(brand.logo, "linde/beeldmerk.svg");
+    EXPECT_EQ(logo_asset(brand), "logo.svg");
+}
+
 TEST(Brand, SaysWhatIsWrong) {
     auto const complaint = [](std::string const& toml) {
         try {
@@ -94,6 +111,8 @@ TEST(Brand, SaysWhatIsWrong) {
     };
     EXPECT_EQ(complaint("colour = 1"), "brand: unknown key \"colour\".");
     EXPECT_EQ(complaint("[terms]\nkeys = \"x\""), "brand: unknown term \"keys\".");
+    EXPECT_EQ(complaint("logo = \"logo.exe\""),
+              "brand: \"logo\" must name a file that ends with .svg or .png.");
     EXPECT_EQ(complaint("[colours.light]\n50 = \"red\""), "brand: colours.light needs \"50\" as #rrggbb.");
     std::string pale = "[colours.light]\n";
     for (auto const* step : {"50", "100", "200", "300", "400", "500", "600", "700"})

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/escaping.hpp"
 #include "values/text.hpp"
 #include "web/form.hpp"
 #include "web/request.hpp"

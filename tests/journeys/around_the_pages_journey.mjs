@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What is around the steps: language, scripts, services, a practice that wants its letter, headers, doors that stay shut.
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { parse } from "smol-toml";
 import { HttpBrowser } from "../support/http_browser.mjs";
-import { waitFor } from "../support/processes.mjs";
+import { superPinIn } from "../support/http_patient.mjs";
+import { mustRun, waitFor } from "../support/processes.mjs";
 import { practice } from "../support/voordeur.mjs";
 import {
   confirmDetails, fillDetails, getAccount, openConfirmation, openInvitation, Patient, register, saysNoLetter, signInAgain,
-  signInFirst, typeSignInCode,
+  signInFirst, typeSignInCode, typeSuperPin,
 } from "../support/patient.mjs";
 
 const services = [
@@ -70,6 +73,18 @@ async function servicesAreLinks(context) {
   assert.equal(await patient.link("Afspraak maken").getAttribute("href"), services[0].address);
 }
 
+async function forgottenPassword(context) {
+  const patient = await patientOf(context, { width: 320, thorough: true });
+  const { server, page, labels: { e1 } } = patient;
+  await page.goto(`${server.address}/inloggen`);
+  await patient.follow(e1.forgot);
+  await patient.seesPage(e1.forgot);
+  for (const words of ["Bel de praktijk", practice.name, practice.phone]) await patient.sees(words);
+  await patient.sees("De praktijk vraagt nooit naar uw wachtwoord of uw super-PIN");
+  await patient.follow("Terug naar inloggen");
+  await patient.seesPage(e1.title);
+}
+
 async function letterIsRequired(context) {
   const server = await context.startVoordeur();
   await server.command("practice", "add", "--slug", "de-brief", "--name", "Huisartsenpraktijk De Brief", "--phone", "030 555 0199", "--letter-required");
@@ -82,6 +97,73 @@ async function letterIsRequired(context) {
   await patient.sees("U heeft de brief van Huisartsenpraktijk De Brief nodig");
   await patient.page.goto(`${patient.invitationLink}/gegevens`);
   await patient.seesPage(patient.labels.b1.title, 1);
+}
+
+// Details that were right before the practice required its letter prove nothing any more; a letter does.
+async function letterIsRequiredFromNowOn(context) {
+  const patient = await patientOf(context, { width: 320 });
+  const { server, labels } = patient;
+  await openInvitation(patient);
+  await saysNoLetter(patient);
+  await confirmDetails(patient);
+  const { link } = await server.mailbox.waitForMail(patient.email, labels.subjects[1]);
+  await server.command("practice", "change", "--practice", practice.slug, "--letter-required");
+  await server.restart();  // it reads the practices again within seconds
+  await openInvitation(patient, patient.invitationLink);
+  await patient.sees("U heeft de brief van");
+  await patient.page.goto(link);
+  await patient.seesPage("Deze link werkt niet meer");
+  const letter = `${server.folder}/letter.pdf`;
+  await server.invite({ ...patient.details, letter });
+  await openInvitation(patient);
+  await typeSuperPin(patient, superPinIn((await mustRun("pdftotext", ["-layout", letter, "-"])).stdout));
+}
+
+// Nothing that is not there is advised: no telephone, no e-mail address, no link to B2 where the letter is required.
+async function adviceThatCanBeFollowed(context) {
+  const server = await context.startVoordeur();
+  const letter = `${server.folder}/letter.pdf`;
+  await server.command("practice", "add", "--slug", "de-brief", "--name", "Praktijk De Brief", "--letter-required");
+  const patient = new Patient(await context.openPage({ width: 320 }), server, { thorough: true });
+  await server.invite({ ...patient.details, letter }, "de-brief");
+  await openInvitation(patient);
+  const tryWrong = async (superPin, says) => {
+    await patient.field(patient.labels.b1.superPin).fill(superPin);
+    await patient.press(patient.labels.b1.button);
+    await patient.seesError(says);
+  };
+  await tryWrong("AAAA-AAAA-AAAA-AAAA", "Lukt het niet? Vraag Praktijk De Brief om hulp.");
+  await server.command("practice", "change", "--practice", "de-brief", "--email", "balie@debrief.example");
+  await server.restart();
+  await tryWrong("AAAA-AAAA-AAAA-AAA2", "Lukt het niet? Mail Praktijk De Brief: balie@debrief.example");
+  await server.command("practice", "change", "--practice", "de-brief", "--phone", "030 555 0199");
+  await server.restart();
+  await tryWrong("AAAA-AAAA-AAAA-AAA3", "Lukt het niet? Bel Praktijk De Brief: 030 555 0199");
+  server.time.advance("22d");
+  await patient.page.reload();
+  await patient.press("Stuur mij een nieuwe link");
+  await openInvitation(patient);
+  await tryWrong("AAAA-AAAA-AAAA-AAA4", "Vraag Praktijk De Brief om een nieuwe brief.");
+}
+
+async function brandHasItsLogo(context) {
+  const server = await context.startVoordeur();
+  const brand = `${server.folder}/brand.toml`;
+  const restartWith = (logo) => {
+    writeFileSync(brand, `logo = "${logo}"\n`);
+    server.writeConfig({ ...parse(readFileSync(server.configFile, "utf8")), brand });
+    return server.tryCommand("practice", "list");
+  };
+  assert.match((await restartWith("none.svg")).stderr, /brand: "logo" names .*none\.svg, which cannot be read\./);
+  writeFileSync(`${server.folder}/large.png`, Buffer.alloc(101 * 1024));
+  assert.match((await restartWith("large.png")).stderr, /large\.png, which is larger than 100 KB/);
+  writeFileSync(`${server.folder}/linde.svg`, '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="80"><rect width="400" height="80"/></svg>');
+  assert.equal((await restartWith("linde.svg")).status, 0);
+  await server.restart();
+  const patient = new Patient(await context.openPage({ width: 320 }), server, { thorough: true });
+  await patient.page.goto(`${server.address}/inloggen`);
+  await patient.looksRight();
+  assert.equal(await patient.page.locator("header img").evaluate((image) => image.complete && image.naturalWidth), 400);
 }
 
 async function partOfABirthDate(context) {
@@ -171,7 +253,11 @@ export const tests = [
   { name: "doors stay shut without link or session", run: doorsStayShut },
   { name: "no service without a second factor", run: noServiceWithoutSecondFactor },
   { name: "services are plain links", run: servicesAreLinks },
+  { name: "a password that is forgotten", run: forgottenPassword },
   { name: "a practice that requires its letter", run: letterIsRequired },
+  { name: "a letter that is required from now on", run: letterIsRequiredFromNowOn },
+  { name: "advice that can be followed", run: adviceThatCanBeFollowed },
+  { name: "a brand's own logo", run: brandHasItsLogo },
   { name: "a birth date that is known in part", run: partOfABirthDate },
   { name: "scripts help: strength, show, countdown", run: scriptsHelp },
   { name: "the button stays put while the strength comes, 1280", run: (context) => buttonStaysPut(context, 1280) },

@@ -111,6 +111,18 @@ async function aWrongCodeIsANewGuessForANewCode(context) {
   sees(await browser.submit({ code: guess }), e1);
 }
 
+// A number that was filled in when the session ended is kept for the one who filled it in.
+async function aNumberIsNotShownToTheNext(context) {
+  const server = await context.startVoordeur();
+  const browser = await withoutPhone(server, owner);
+  await withoutPhone(server, stranger);
+  server.time.advance("61m");
+  sees(await askSms(browser), e1);
+  sees(await browser.submit({ email: stranger, password }), f1);
+  sees(await browser.open("/tweede-factor/telefoon"), f2);
+  assert.equal(browser.form({ country: "NL" }).fields.phone, "");
+}
+
 // Two requests at once both found no SMS sent yet. What was sent is told by what may be sent yet: two an hour.
 async function onePressOneSms(context) {
   for (const database of ["sqlite", "postgres"]) {
@@ -199,6 +211,7 @@ async function aRightPasswordTakesBackNoOtherTries(context) {
 export const tests = [
   { name: "each attempt that is left counts", run: eachAttemptLeftCounts },
   { name: "a wrong code is a new guess for a new code", run: aWrongCodeIsANewGuessForANewCode },
+  { name: "a number is not shown to the next", run: aNumberIsNotShownToTheNext },
   { name: "one press, one SMS", run: onePressOneSms },
   { name: "strangers do not use up the owner's SMS", run: strangersDoNotUseUpTheOwnersSms },
   { name: "a flood does not lengthen the wait", run: aFloodDoesNotLengthenTheWait },

@@ -3,6 +3,7 @@
 // the message goes when it is back, once.
 import assert from "node:assert/strict";
 import { axe } from "../support/browser.mjs";
+import { patientAt as httpPatientAt } from "../support/http_patient.mjs";
 import { startKannel } from "../support/kannel.mjs";
 import { removeFolder, sleep, temporaryFolder, waitFor } from "../support/processes.mjs";
 import { practice } from "../support/voordeur.mjs";
@@ -177,6 +178,41 @@ async function withKannel(context) {
   }
 }
 
+const someoneElse = { name: "Een Ander", email: "ander@post.example", birthDate: "1948-03-07", postcode: "1234AB" };
+
+// One who was invited and one who asked for a code, while both gateways are down. Gives the invited one's registration.
+async function queueBoth(server, { browser, phone }) {
+  await Promise.all([server.mailbox.down(), server.smsGateway.down()]);
+  await server.restart();  // no connection is left on which the mail server says goodbye
+  const { stdout } = await server.invite(someoneElse);
+  await browser.submit({ country: "NL", phone });
+  return /registration ([0-9a-f-]{36})/.exec(stdout)[1];
+}
+
+// `voordeur messages`: whoever runs Voordeur sees what waits, since when and why, and not for whom.
+async function tellsWhatWaits(context) {
+  const server = await context.startVoordeur();
+  const registration = await queueBoth(server, await httpPatientAt(server, "f2"));
+  const why = "Couldn't connect to server";
+  const shown = async () => (await server.command("messages")).stdout;
+  const text = await waitFor("both tries to fail", async () => ((table) => table.split(why).length === 3 && table)(await shown()));
+  const [head, sms, mail, , counts, ...end] = text.split("\n");
+  const lineOf = (...words) => new RegExp(`^${words.join(" +")} .* [1-9]\\d* .*  ${why}$`);
+  assert.match(head, /^KIND +PURPOSE +ABOUT +PRACTICE +MADE +TRIES +NEXT TRY +EXPIRES +WHY$/);
+  assert.match(sms, lineOf("sms", "binding_code", "[0-9a-f-]{36}", practice.slug));
+  assert.match(mail, lineOf("email", "invitation", registration, practice.slug));
+  assert.equal(counts, "Now waiting, and ended in the last day: 2 email sent, 1 email waiting, 1 sms waiting.");
+  assert.deepEqual(end, [""]);
+  const words = text.replace(/[0-9a-f-]{36}/g, "");
+  for (const personal of ["Ander", "Voorbeeld", "post.example", "12345678", "1948", "1234AB"]) {
+    assert.ok(!words.includes(personal), `${personal} in:\n${words}`);
+  }
+
+  await Promise.all([server.mailbox.up(), server.smsGateway.up()]);
+  server.time.advance("2m");
+  await waitFor("nothing to wait", async () => (await shown()).startsWith("Nothing waits.\n"));
+}
+
 const setMode = (mode) => (gateway) => (gateway.mode = mode);
 const down = (gateway) => gateway.down();
 const up = (gateway) => gateway.up();
@@ -191,4 +227,5 @@ export const tests = [
   { name: "SMS gateway says 400", run: smsIsRefusedForGood },
   { name: "SMS gateway slow", run: smsIsSlow },
   { name: "kannel, down and back", run: withKannel },
+  { name: "the command says what waits and why", run: tellsWhatWaits },
 ];

@@ -58,5 +58,5 @@ class Context extends TestContext {
 }
 
 await runTests({
-  part: "journeys", kind: "journey", filter: process.argv[2], makeContext: () => new Context(), finish: closeBrowser,
+  part: "journeys", kind: "journey", filter: process.argv[2], atOnce: 3, makeContext: () => new Context(), finish: closeBrowser,
 });

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { HttpBrowser } from "../support/http_browser.mjs";
 import { mustRun, sleep } from "../support/processes.mjs";
 import {
-  acceptDocuments, activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, fillPhone, fillSignIn,
-  getAccount, makeSuperPin, openConfirmation, openInvitation, Patient, register, saysNoLetter, sendSms, signInAgain,
+  acceptDocuments, activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, fillCode, fillDetails,
+  fillPasswords, fillPhone, fillSignIn, getAccount, makeSuperPin, newestCode, openConfirmation, openInvitation, Patient, register, saysNoLetter, sendSms, signInAgain,
   signInFirst, typeCode, typeSignInCode,
 } from "../support/patient.mjs";
 
@@ -132,8 +132,7 @@ async function backAndReload(context) {
   await page.reload();
   await patient.seesPage(labels.b3.title, 1);
   await page.goBack();
-  await patient.seesPage(labels.b2.title, 1);
-  await confirmDetails(patient);
+  await patient.seesPage(labels.b3.title, 1);  // the details were right: nobody has to type them again
   await openInvitation(patient, patient.invitationLink).catch(() => {});
   await patient.seesPage(labels.b3.title, 1);  // the first link again
   await openConfirmation(patient);
@@ -172,6 +171,51 @@ async function backAndReload(context) {
   await patient.seesPage("Inloggen");
   assert.equal(server.smsGateway.messages.length, 1);
   assert.equal(server.mailbox.mails.filter((mail) => mail.subject.startsWith("Stap 2")).length, 1);
+}
+
+// The answer to a refused form is no page that Back asks to send again.
+async function backAfterAnError(context) {
+  const patient = await invited(context);
+  const { page, labels, server } = patient;
+  const { b3, d1, e1, e3, f1, f2, f3, f4 } = labels;
+  const goesBackTo = async (title) => {
+    await page.goBack();
+    await patient.seesPage(title);
+  };
+  await openInvitation(patient);
+  await saysNoLetter(patient);
+  await fillDetails(patient, { birthDate: "gisteren" });
+  await confirmDetails(patient);
+  await goesBackTo(b3.title);
+  await openConfirmation(patient);
+  await fillPasswords(patient, "kort");
+  await choosePassword(patient);
+  await goesBackTo(d1.title);
+  await patient.press(d1.button);
+  await acceptDocuments(patient);
+  await goesBackTo("U bent al klaar");
+  await page.goto(`${server.address}/inloggen`);
+  await fillSignIn(patient, { password: "iets anders" });
+  await signInFirst(patient);
+  await goesBackTo(e1.title);
+  await page.goto(`${server.address}/super-pin`);
+  await makeSuperPin(patient);
+  await patient.press(e3.button);
+  await activateSuperPin(patient);
+  await goesBackTo(f1.title);
+  await addSecondFactor(patient);
+  await fillPhone(patient, "020 555 0134");
+  await sendSms(patient);
+  await goesBackTo("Kijk op uw telefoon");
+  await goesBackTo(f2.title);
+  await page.goto(`${server.address}/tweede-factor/code`);
+  const code = await newestCode(patient);
+  await fillCode(patient, code === "111111" ? "222222" : "111111");
+  await patient.seesError(f3.wrong);
+  await page.reload();
+  await patient.seesPage(f3.title);
+  await typeCode(patient, code);
+  await goesBackTo(f4.title);
 }
 
 async function twoTabs(context) {
@@ -269,11 +313,27 @@ async function sessionEnds(context) {
   await fillPhone(patient, "06-1234 5678");
   await patient.seesPage(labels.e1.title);
   await patient.sees("U was een tijd niet bezig");
-  await fillSignIn(patient);
-  await page.goto(`${server.address}/tweede-factor/telefoon`);
+  await fillSignIn(patient);  // to the page where it was
   await patient.seesPage(labels.f2.title);
   assert.equal(await patient.field(labels.f2.phone).inputValue(), "06-1234 5678");
   assert.equal(server.smsGateway.messages.length, 0);
+  await sendSms(patient);
+  const signInAfter = async (press) => {
+    server.time.advance("61m");
+    await press();
+    await patient.sees("U was een tijd niet bezig");
+    await fillSignIn(patient);
+  };
+  await signInAfter(() => fillCode(patient, "123456"));
+  await patient.seesPage(labels.f3.title);
+  await patient.press(labels.f3.again);
+  await newestCode(patient);
+  await typeCode(patient);
+  await signInAfter(async () => {
+    await patient.field(labels.f4.password).fill(patient.password);
+    await patient.press(labels.f4.button);
+  });
+  await activatePhone(patient);
 }
 
 async function formOfAnotherSession(context) {
@@ -299,9 +359,10 @@ export const tests = [
   { name: "the last try pressed twice", run: lastTryPressedTwice },
   { name: "the right code pressed twice", run: rightCodePressedTwice },
   { name: "Back and Reload on every step", run: backAndReload },
+  { name: "Back after an error on every step", run: backAfterAnError },
   { name: "two tabs", run: twoTabs },
   { name: "two people in one browser", run: twoPeopleInOneBrowser },
   { name: "begun on a computer, gone on with on a phone", run: anotherDevice },
-  { name: "the session ends while F2 is open", run: sessionEnds },
+  { name: "the session ends while F2, F3 or F4 is open", run: sessionEnds },
   { name: "a form of another session", run: formOfAnotherSession },
 ];

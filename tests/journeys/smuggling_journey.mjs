@@ -29,6 +29,7 @@ const refused = {
   "a bare CR in a value": `${post}X: a\rb\r\nContent-Length: 5\r\n\r\nhello`,
   "NUL in a value": `${post}X: a\0b\r\nContent-Length: 5\r\n\r\nhello`,
   "no Host": "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello",
+  "Cookie twice": "GET / HTTP/1.1\r\nHost: HOST\r\nCookie: a=1\r\nCookie: b=2\r\n\r\n",
   "Host twice": `${post}Host: other\r\nContent-Length: 5\r\n\r\nhello`,
   "in chunks": `${post}Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n`,
   "HTTP/1.2": "POST / HTTP/1.2\r\nHost: HOST\r\nContent-Length: 5\r\n\r\nhello",

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // "What goes wrong, and what then" of the journey: details, links, codes, passwords.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "smol-toml";
 import { axe } from "../support/browser.mjs";
 import { sleep } from "../support/processes.mjs";
 import { practice } from "../support/voordeur.mjs";
@@ -10,9 +12,10 @@ import {
   Patient, register, activateSuperPin, makeSuperPin, saysNoLetter, sendSms, signInAgain, signInFirst, typeCode, typeSignInCode,
 } from "../support/patient.mjs";
 
-async function patientOf(context, { config, ...person } = {}) {
+async function patientOf(context, { config, javaScriptEnabled, ...person } = {}) {
   const server = await context.startVoordeur({ config });
-  const patient = new Patient(await context.openPage(), server, person);
+  const page = await context.openPage({ width: 320, javaScriptEnabled });
+  const patient = new Patient(page, server, { thorough: javaScriptEnabled !== false, ...person });
   if (patient.letter) patient.letter = join(server.folder, patient.letter);
   const { stdout } = await server.invite(patient.details);
   patient.registration = /registration ([0-9a-f-]{36})/.exec(stdout)[1];
@@ -20,8 +23,8 @@ async function patientOf(context, { config, ...person } = {}) {
 }
 
 // Ready to type a code that binds the phone.
-async function patientAtCode(context) {
-  const patient = await patientOf(context);
+async function patientAtCode(context, options) {
+  const patient = await patientOf(context, { thorough: false, ...options });
   await register(patient);
   await signInFirst(patient);
   await makeSuperPin(patient);
@@ -31,10 +34,18 @@ async function patientAtCode(context) {
   return patient;
 }
 
+// Ready to sign in again; the pages before are looked at elsewhere.
+async function patientWithAccount(context) {
+  const patient = await patientOf(context, { thorough: false });
+  await getAccount(patient);
+  return Object.assign(patient, { thorough: true });
+}
+
 const otherThan = (code) => ["111111", "222222", "333333", "444444", "555555", "666666"].filter((other) => other !== code);
 
+// Without scripts Reload sends the form again.
 async function wrongDetailsLock(context) {
-  const patient = await patientOf(context);
+  const patient = await patientOf(context, { javaScriptEnabled: false });
   await openInvitation(patient);
   await saysNoLetter(patient);
   await fillDetails(patient, { birthDate: "gisteren" });  // cannot be read: does not count
@@ -49,6 +60,7 @@ async function wrongDetailsLock(context) {
   }
   await fillDetails(patient, { postcode: "9999 ZZ" });
   await patient.seesPage("Bel de praktijk");
+  await axe(patient.page);
   await patient.sees(practice.phone);
 
   const mail = await patient.server.mailbox.waitForMail(practice.email);
@@ -65,6 +77,27 @@ async function wrongDetailsLock(context) {
 }
 
 // What was wrong before the practice corrected it is right after.
+// Who had more tries before has none left now: the page says so, and the practice can unlock.
+async function aLowerLimitLocksToo(context) {
+  const patient = await patientOf(context);
+  const { server, labels } = patient;
+  await openInvitation(patient);
+  await saysNoLetter(patient);
+  for (const left of [4, 3]) {
+    await fillDetails(patient, { postcode: `432${left} ZZ` });
+    await patient.seesError(labels.b2.wrong);
+  }
+  server.writeConfig({ ...parse(readFileSync(server.configFile, "utf8")), limits: { tries_details: 2 } });
+  await server.restart();
+  await fillDetails(patient);
+  await patient.seesPage("Bel de praktijk");
+  await server.mailbox.waitForMail(practice.email);
+  await server.command("unlock", "--registration", patient.registration);
+  await patient.page.goto(patient.invitationLink);
+  await saysNoLetter(patient);
+  await confirmDetails(patient);
+}
+
 async function detailsAreCorrected(context) {
   const patient = await patientOf(context);
   await openInvitation(patient);
@@ -79,7 +112,7 @@ async function detailsAreCorrected(context) {
 }
 
 async function superPinIsCountedApart(context) {
-  const patient = await patientOf(context, { letter: "letter.pdf" });
+  const patient = await patientOf(context, { letter: "letter.pdf", javaScriptEnabled: false });
   const { b1 } = patient.labels;
   await openInvitation(patient);
   for (const left of [4, 3, 2, 1]) {
@@ -168,7 +201,7 @@ async function afterwardsItIsDone(context) {
 }
 
 async function wrongCodesBeginAnew(context) {
-  const patient = await patientAtCode(context);
+  const patient = await patientAtCode(context, { javaScriptEnabled: false });
   const code = await newestCode(patient);
   const others = otherThan(code);
   for (const left of [4, 3, 2, 1]) {
@@ -196,7 +229,7 @@ async function sendAgain(patient, label) {
 }
 
 async function codesExpireAndOlderOnesHold(context) {
-  const patient = await patientAtCode(context);
+  const patient = Object.assign(await patientAtCode(context), { thorough: true });
   const { f3, f2 } = patient.labels;
   const first = await newestCode(patient);
   patient.server.time.advance("11m");
@@ -218,8 +251,7 @@ async function codesExpireAndOlderOnesHold(context) {
 }
 
 async function signInWithLateCodes(context) {
-  const patient = await patientOf(context);
-  await getAccount(patient);
+  const patient = await patientWithAccount(context);
   await signInAgain(patient);
   const first = await newestCode(patient);
   await signInAgain(patient);  // a second right password goes on with the open attempt
@@ -240,8 +272,7 @@ async function signInWithLateCodes(context) {
 }
 
 async function wrongPasswordsWait(context) {
-  const patient = await patientOf(context);
-  await getAccount(patient);
+  const patient = await patientWithAccount(context);
   const stranger = new Patient(await context.openPage(), patient.server);
   await stranger.page.goto(`${patient.server.address}/inloggen`);
   const guess = async (password) => {
@@ -310,6 +341,7 @@ export const tests = [
   { name: "links expire and can be had anew", run: linksExpire },
   { name: "a link that was cut, or that nobody knows", run: linkIsCutOrUnknown },
   { name: "afterwards both links say that it is done", run: afterwardsItIsDone },
+  { name: "a lower limit locks too", run: aLowerLimitLocksToo },
   { name: "five wrong codes begin anew", run: wrongCodesBeginAnew },
   { name: "codes expire, older ones hold, five SMS an hour", run: codesExpireAndOlderOnesHold },
   { name: "signing in with late, wrong and unused codes", run: signInWithLateCodes },

@@ -9,10 +9,12 @@
 
 #include "accounts/account_store.hpp"
 #include "accounts/attempt_store.hpp"
+#include "accounts/completion_store.hpp"
 #include "accounts/session_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "accounts/throttle_store.hpp"
 #include "registration/registration_store.hpp"
+#include "store/migrations.hpp"
 #include "support/contract_database.hpp"
 
 namespace voordeur {
@@ -91,6 +93,33 @@ TEST_P(StoreContract, KeepsTextNumbersAndNull) {
     EXPECT_FALSE(row->maybe_text(3));
 }
 
+TEST_P(StoreContract, KnowsATableThatIsNotThere) {
+    EXPECT_THROW(database().read([](Transaction& transaction) { transaction.run("SELECT 1 FROM nowhere"); }),
+                 NoSuchTable);
+}
+
+// A page that only looks waits for nobody.
+TEST_P(StoreContract, ReadsWhileAnotherHoldsTheRow) {
+    auto const id = registration();
+    database().transaction([&](Transaction& transaction) {
+        take_details_try(transaction, id, 5);
+        auto const seen =
+            database().read([&](Transaction& other) { return find_registration(other, id)->details_tries; });
+        EXPECT_EQ(seen, 0);
+    });
+}
+
+TEST_P(StoreContract, AMigrationHasNoDeadline) {
+    std::string_view const has_deadline =
+        "DO $$ BEGIN IF current_setting('statement_timeout') <> '0' THEN RAISE EXCEPTION 'a deadline'; END "
+        "IF; "
+        "END $$;";
+    std::vector<Migration> const migrations{
+        {1000, "long", database().is_sqlite() ? std::string_view("SELECT 1;") : has_deadline}};
+    EXPECT_EQ(migrate(database(), migrations, now), 1);
+    EXPECT_EQ(schema_state(database(), migrations), SchemaState::current);
+}
+
 TEST_P(StoreContract, NamesAViolatedUniqueConstraint) {
     auto const insert = [&] {
         database().transaction([](Transaction& transaction) {
@@ -161,6 +190,22 @@ TEST_P(StoreContract, NoMoreSuperPinTriesThanThereAre) {
     EXPECT_EQ(
         winners([&](Transaction& transaction) { return take_super_pin_try(transaction, id, 5).has_value(); }),
         5);
+}
+
+TEST_P(StoreContract, ALockOfWrongDetailsIsNotLiftedForASuperPin) {
+    auto const id = registration();
+    auto const is_locked = [&] {
+        return database().transaction([&](Transaction& transaction) {
+            lift_lock(transaction, id, now, 1);
+            return find_registration(transaction, id)->facts.locked_at.has_value();
+        });
+    };
+    auto const lock = [&](Transaction& transaction) { lock_registration(transaction, id, now); };
+    database().transaction(lock);
+    EXPECT_FALSE(is_locked());
+    database().transaction([&](Transaction& transaction) { take_details_try(transaction, id, 1); });
+    database().transaction(lock);
+    EXPECT_TRUE(is_locked());
 }
 
 TEST_P(StoreContract, NoMoreCodeTriesThanThereAre) {

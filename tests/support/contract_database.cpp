@@ -32,15 +32,16 @@ ContractDatabase::ContractDatabase(std::string const& kind) {
     if (kind == "sqlite") {
         auto pattern = (std::filesystem::temp_directory_path() / "voordeur-contract-XXXXXX").string();
         folder_ = mkdtemp(pattern.data());
-        database_ = Database::open("sqlite:" + (folder_ / "test.db").string(), "", 1);
+        url_ = "sqlite:" + (folder_ / "test.db").string();
     } else {
         // A schema of its own for each test: they may run side by side.
         postgres_schema_ = "test_" + random_.text("abcdefghijklmnopqrstuvwxyz", 16);
         Database::open(postgres_url(), "", 1)->execute_script("CREATE SCHEMA " + postgres_schema_);
         std::string const url = postgres_url();
         auto const mark = url.find('?') == std::string::npos ? "?" : "&";
-        database_ = Database::open(url + mark + "options=-csearch_path%3D" + postgres_schema_, "", 20);
+        url_ = url + mark + "options=-csearch_path%3D" + postgres_schema_;
     }
+    database_ = Database::open(url_, "", 20);
     migrate_newest(*database_, SystemClock().now());
 }
 

@@ -27,6 +27,8 @@ class ContractDatabase {
     ContractDatabase& operator=(ContractDatabase const&) = delete;
 
     Database& database() { return *database_; }
+    // As database.url of a configuration has it.
+    std::string const& url() const { return url_; }
     Random& random() { return random_; }
     Sealer const& sealer() const { return sealer_; }
     Mac const& mac() const { return mac_; }
@@ -42,6 +44,7 @@ class ContractDatabase {
     Mac const mac_{ring_};
     std::filesystem::path folder_;
     std::string postgres_schema_;
+    std::string url_;
     std::unique_ptr<Database> database_;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A browser of a few lines: cookies, redirects and forms, without a screen. For what is quicker or stranger than a person:
 // two presses at once, a scanner, a comparison of bytes.
+import { request as requestHttps } from "node:https";
+
 const attribute = (tag, name) => unescape(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]);
 const unescape = (text) => text?.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code)).replaceAll("&quot;", '"')
   .replaceAll("&#39;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
@@ -18,21 +20,40 @@ function formsOf(html) {
   }));
 }
 
+// As fetch does, but for a site whose certificate `ca` has signed, and from a network address of one's own.
+function fetchFrom(url, { ca, localAddress }, { method, headers, body }) {
+  return new Promise((fulfil, reject) => {
+    const request = requestHttps(url, { method, headers, ca, localAddress, family: 4, agent: false }, (response) => {
+      const { rawHeaders, statusCode: status } = response;
+      const pairs = rawHeaders.flatMap((name, index) => (index % 2 ? [] : [[name, rawHeaders[index + 1]]]));
+      response.toArray().then((chunks) => fulfil(new Response(Buffer.concat(chunks), { status, headers: pairs })), reject);
+    });
+    request.on("error", reject).end(body);
+  });
+}
+
 export class HttpBrowser {
-  constructor(address, { language = "nl", cookies = true } = {}) {
-    Object.assign(this, { address, language, keepsCookies: cookies, cookies: new Map() });
+  // headers: sent with each request; authority and from, for https: whose certificates it trusts (PEM), and this machine's
+  // address that it comes from (127.0.0.2).
+  constructor(address, { language = "nl", cookies = true, headers = {}, authority, from } = {}) {
+    Object.assign(this, { address, language, keepsCookies: cookies, cookies: new Map(), headers, authority, from });
+  }
+
+  #fetch(url, options) {
+    return this.authority ? fetchFrom(url, { ca: this.authority, localAddress: this.from }, options) : fetch(url, options);
   }
 
   // One request, no redirect followed: { status, headers, html, url }.
   async request(path, { method = "GET", fields, headers = {} } = {}) {
     const url = new URL(path, this.url ?? this.address);
-    const response = await fetch(url, {
+    const response = await this.#fetch(url, {
       method,
       redirect: "manual",
       headers: {
         "Accept-Language": this.language,
         ...(this.cookies.size ? { Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ") } : {}),
         ...(method === "POST" ? { Origin: this.address, "Content-Type": "application/x-www-form-urlencoded" } : {}),
+        ...this.headers,
         ...headers,
       },
       body: fields ? String(new URLSearchParams(fields)) : undefined,

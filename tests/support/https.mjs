@@ -1,32 +1,74 @@
 // SPDX-License-Identifier: EUPL-1.2
-// HTTPS in front of a Voordeur, as patients have it: Caddy with the Caddyfile of docs/proxy, on a port and with a
+// HTTPS in front of a Voordeur, as patients have it: Caddy or nginx with the sample of docs/proxy, on a port and with a
 // certificate of its own.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connect } from "node:tls";
-import { root, start, waitFor } from "./processes.mjs";
+import { makeAuthority } from "./certificates.mjs";
+import { freePort, root, start, waitFor } from "./processes.mjs";
 
-// address: https://localhost:PORT; behind: http://127.0.0.1:PORT, where Voordeur listens. Gives the program, to be ended.
-export async function startHttps({ address, behind, folder }) {
-  const file = join(folder, "Caddyfile");
-  writeFileSync(file, caddyfile(new URL(address), new URL(behind)));
-  const caddy = start("caddy", ["run", "--adapter", "caddyfile", "--config", file], { env: { PATH: process.env.PATH, HOME: folder } });
-  let log = "";
-  for (const stream of [caddy.stdout, caddy.stderr]) stream.setEncoding("utf8").on("data", (text) => (log += text));
-  await waitFor(() => `${address}; Caddy said:\n${log}`, () => greets(new URL(address)));
-  return caddy;
+// A sample with each `from` replaced, which must be there `times` times: [from, to, times].
+function changed(sample, changes) {
+  const change = (text, [from, to, times = 1]) => {
+    if (text.split(from).length - 1 !== times) throw new Error(`docs/proxy/${sample} does not have "${from}" ${times} times`);
+    return text.replaceAll(from, to);
+  };
+  return changes.reduce(change, readFileSync(join(root, "docs/proxy", sample), "utf8"));
 }
 
-function caddyfile(address, behind) {
-  const change = (text, [from, to]) => {
-    if (text.split(from).length !== 2) throw new Error(`docs/proxy/Caddyfile does not have "${from}" once`);
-    return text.replace(from, to);
-  };
-  return [
-    ["\tlog default {", "\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n\tlog default {"],
-    ["\npatient.delinde.example {", `\n${address.host} {\n\tbind 127.0.0.1\n\ttls internal`],
-    ["unix//run/voordeur/http.sock", behind.host],
-  ].reduce(change, readFileSync(join(root, "docs/proxy/Caddyfile"), "utf8"));
+const caddyfile = ({ address, behind, certificate }) => changed("Caddyfile", [
+  ["\tlog default {", "\tadmin off\n\tauto_https disable_redirects\n\tlog default {"],
+  ["\npatient.delinde.example {", `\n${address.host} {\n\tbind 127.0.0.1\n\ttls ${certificate.certFile} ${certificate.keyFile}`],
+  ["unix//run/voordeur/http.sock", behind.host],
+]);
+
+function startCaddy(site) {
+  const file = join(site.folder, "Caddyfile");
+  writeFileSync(file, caddyfile(site));
+  const env = { PATH: process.env.PATH, HOME: site.folder };
+  return start("caddy", ["run", "--adapter", "caddyfile", "--config", file], { env });
+}
+
+const nginxSite = ({ address, behind, certificate, plainPort, folder }) => changed("nginx.conf", [
+  ["    listen 80;\n    listen [::]:80;\n", `    listen 127.0.0.1:${plainPort};\n`],
+  ["    listen 443 ssl http2;\n    listen [::]:443 ssl http2;\n", `    listen 127.0.0.1:${address.port} ssl http2;\n`],
+  ["server_name patient.delinde.example;", `server_name ${address.hostname};`, 2],
+  ["/etc/letsencrypt/live/patient.delinde.example/fullchain.pem", certificate.certFile],
+  ["/etc/letsencrypt/live/patient.delinde.example/privkey.pem", certificate.keyFile],
+  ["/var/log/nginx/", `${folder}/nginx.`, 3],
+  ["server unix:/run/voordeur/http.sock;", `server ${behind.host};`],
+]);
+
+// What Debian's nginx.conf is around a file of conf.d. One process: none is left when it is killed.
+const nginxAround = (folder) => `
+daemon off; master_process off; pid ${folder}/nginx.pid;
+events {}
+http {
+${["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((what) => `${what}_temp_path ${folder}/nginx.${what};`).join("\n")}
+include ${folder}/nginx.voordeur.conf;
+}
+`;
+
+async function startNginx({ folder, ...site }) {
+  writeFileSync(join(folder, "nginx.voordeur.conf"), nginxSite({ folder, ...site, plainPort: await freePort() }));
+  writeFileSync(join(folder, "nginx.conf"), nginxAround(folder));
+  return start("/usr/sbin/nginx", ["-e", "stderr", "-p", folder, "-c", join(folder, "nginx.conf")]);
+}
+
+const proxies = { caddy: startCaddy, nginx: startNginx };
+
+// address: https://localhost:PORT; behind: http://127.0.0.1:PORT, where Voordeur listens. Gives the program, to be ended:
+// `authority` is who signed its certificate, log() all that it has written.
+export async function startHttps({ address, behind, folder }, name) {
+  const authority = await makeAuthority(folder);
+  const site = { folder, address: new URL(address), behind: new URL(behind), certificate: await authority.issue("localhost") };
+  const proxy = await proxies[name](site);
+  let said = "";
+  for (const stream of [proxy.stdout, proxy.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
+  const files = () => readdirSync(folder).filter((file) => /^nginx\..*\.log$/.test(file)).map((file) => join(folder, file));
+  const log = () => [said, ...files().map((file) => readFileSync(file, "utf8"))].join("\n");
+  await waitFor(() => `${address}; ${name} said:\n${log()}`, () => greets(site.address));
+  return Object.assign(proxy, { authority: authority.text, log });
 }
 
 // It listens before it has its certificate.

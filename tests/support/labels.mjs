@@ -14,9 +14,12 @@ const terms = {
 const dutch = ({ key, pin, number, service }) => ({
   steps: ["Stap 1 van 3", "Stap 2 van 3", "Stap 3 van 3"],
   subjects: ["Stap 1: ", "Stap 2: "],
-  b1: { title: `Bevestig uw ${key}`, noLetter: `Ik kan mijn ${number} en ${pin} niet vinden`, superPin: `Uw ${pin}`, button: "Naar stap 2: wachtwoord", wrong: `Deze ${pin} klopt niet` },
+  b1: { title: `Bevestig uw ${key}`, lead: `Heeft u een brief van de praktijk gekregen? Daarin staat uw ${pin}.`, noLetter: `Ik kan mijn ${number} en ${pin} niet vinden`, superPin: `Uw ${pin}`, button: "Naar stap 2: wachtwoord", wrong: `Deze ${pin} klopt niet` },
   b2: { title: "Registratie afronden", email: "E-mailadres", birthDate: "Geboortedatum", postcode: "Postcode", button: "Verder", wrong: "Deze gegevens zijn niet hetzelfde als bij" },
-  b3: { title: "Bevestig uw registratie", again: "Stuur de e-mail opnieuw" },
+  b3: {
+    title: "Bevestig uw registratie", again: "Stuur de e-mail opnieuw",
+    says: ["Die is nog niet klaar.", "Het onderwerp begint met Stap 2. De e-mail komt van", "Kijk ook in de map met ongewenste e-mail (spam).", "U mag deze pagina sluiten."],
+  },
   c1: { title: "Kies uw wachtwoord", password: "Wachtwoord", again: "Wachtwoord herhalen", button: "Naar stap 3: documenten", weak: "Dit wachtwoord wordt door veel mensen gebruikt", differs: "De twee wachtwoorden zijn niet hetzelfde", show: "Toon Wachtwoord", hide: "Verberg Wachtwoord" },
   d1: {
     title: "Privacyverklaring en gebruikersvoorwaarden", privacy: `Ja, ik heb dit document gelezen: ${service} privacyverklaring`,
@@ -37,15 +40,18 @@ const dutch = ({ key, pin, number, service }) => ({
   f5: { title: "U bent klaar", back: `Ga terug naar ${service}` },
   g: { title: "Vul de sms-code in", lead: "U logt nu in. U krijgt een sms-code; gebruik de nieuwste.", code: "Sms-code", button: "Bevestig de code", again: "Stuur een nieuwe sms" },
   services: { title: "Uw diensten", signOut: "Uitloggen" },
-  footer: { support: `Ondersteuning bij vragen over ${service}`, practice: "Contactinformatie van de praktijk", contact: "Contact", terms: "Gebruikersvoorwaarden", privacy: "Gegevensbescherming" },
+  footer: { support: `Ondersteuning bij vragen over ${service}`, practice: "Contactinformatie van de praktijk", contact: "Contact", terms: "Gebruikersvoorwaarden", privacy: "Gegevensbescherming", offered: "Deze dienst wordt u aangeboden door Huisartsenpraktijk De Linde in samenwerking met" },
 });
 
 const english = ({ key, pin, number, service }) => ({
   steps: ["Step 1 of 3", "Step 2 of 3", "Step 3 of 3"],
   subjects: ["Step 1: ", "Step 2: "],
-  b1: { title: `Confirm your ${key}`, noLetter: `I cannot find my ${number} and ${pin}`, superPin: `Your ${pin}`, button: "Go to step 2: password", wrong: `This ${pin} is not right` },
+  b1: { title: `Confirm your ${key}`, lead: `Did you get a letter from the practice? Your ${pin} is in it.`, noLetter: `I cannot find my ${number} and ${pin}`, superPin: `Your ${pin}`, button: "Go to step 2: password", wrong: `This ${pin} is not right` },
   b2: { title: "Complete your registration", email: "E-mail address", birthDate: "Date of birth", postcode: "Postcode", button: "Continue", wrong: "These details are not the same as those at" },
-  b3: { title: "Confirm your registration", again: "Send the e-mail again" },
+  b3: {
+    title: "Confirm your registration", again: "Send the e-mail again",
+    says: ["It is not finished yet.", "The subject starts with Step 2. The e-mail comes from", "Look in the folder for unwanted e-mail (spam) too.", "You may close this page."],
+  },
   c1: { title: "Choose your password", password: "Password", again: "Repeat password", button: "Go to step 3: documents", weak: "Many people use this password", differs: "The two passwords are not the same", show: "Show Password", hide: "Hide Password" },
   d1: {
     title: "Privacy statement and terms of use", privacy: `Yes, I have read this document: ${service} privacy statement`,
@@ -66,12 +72,16 @@ const english = ({ key, pin, number, service }) => ({
   f5: { title: "You are done", back: `Go back to ${service}` },
   g: { title: "Type the code", lead: "You are signing in. You get a text message with a code; use the newest one.", code: "Code", button: "Confirm the code", again: "Send a new text message" },
   services: { title: "Your services", signOut: "Sign out" },
-  footer: { support: `Help with questions about ${service}`, practice: "Contact details of the practice", contact: "Contact", terms: "Terms of use", privacy: "Data protection" },
+  footer: { support: `Help with questions about ${service}`, practice: "Contact details of the practice", contact: "Contact", terms: "Terms of use", privacy: "Data protection", offered: "This service is offered to you by Huisartsenpraktijk De Linde together with" },
 });
 
 // The instruction's own words.
 const instruction = {
-  b1: { title: "Bevestigen CGM LIFE KEY", noLetter: "Ik kan mijn CGM klantnummer en CGM Life super-PIN niet vinden", superPin: "CGM Life super-PIN *", button: "VERDER" },
+  b1: {
+    title: "Bevestigen CGM LIFE KEY",
+    lead: "U heeft van ons, in de praktijk, uw CGM Life super-PIN ontvangen (zie begeleidende brief met toegang). Voer de super PIN in om uw CGM LIFE KEY te bevestigen.",
+    noLetter: "Ik kan mijn CGM klantnummer en CGM Life super-PIN niet vinden", superPin: "CGM Life super-PIN *", button: "VERDER",
+  },
   b2: { title: "Registratie afronden", email: "Email *", birthDate: "Geboortedatum *", postcode: "Postcode *", button: "VERDER" },
   b3: { title: "Bevestig registratie" },
   c1: { title: "Rond uw registratie af", password: "Wachtwoord", again: "Wachtwoord herhalen", button: "VERDER" },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A real SMTP server on loopback that keeps what it gets.
+// A real SMTP server on loopback that keeps what it gets: as on a machine of one's own, or with TLS and a login, as providers have.
 import { once } from "node:events";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
@@ -8,9 +8,15 @@ import { freePort, patience, sleep, waitFor } from "./processes.mjs";
 // `mode` may be set at any time: "ok", "refuse-later" (451), "refuse-never" (550), "slow" (30 s); the ones that lie, since they
 // keep the mail: "take-and-refuse" (451), "take-and-hang-up", "take-and-hold" (answers when release() is called); down() and
 // up() as well. onTaken(mail) is called with each mail, before the answer; when it gives a mode, that one is for this answer.
-export async function startMailbox() {
+// tls: "none", "starttls" or "smtps"; certificate: { key, cert }; login: the { user, password } that it wants. become() gives it
+// others. A mail tells how it came: `secure`, `user`; `inTheClear` is all that one with a certificate was ever told without TLS.
+export async function startMailbox({ tls = "none", certificate, login } = {}) {
   const port = await freePort();
-  const mailbox = { port, url: `smtp://127.0.0.1:${port}`, mode: "ok", tries: 0, mails: [], onTaken() {}, waitForMail, release, down, up, close: down };
+  const host = certificate ? "localhost" : "127.0.0.1";
+  const mailbox = {
+    port, tls, certificate, login, url: `${tls === "smtps" ? "smtps" : "smtp"}://${host}:${port}`, mode: "ok", tries: 0, mails: [],
+    inTheClear: "", onTaken() {}, waitForMail, release, down, up, become, close: down,
+  };
   const taken = new Set();
   const held = [];
   let server;
@@ -25,6 +31,8 @@ export async function startMailbox() {
     const mode = take({
       ...mail,
       at: performance.now(),
+      secure: session.secure,
+      user: session.user,
       recipients: session.envelope.rcptTo.map(({ address }) => address),
       // What the mail asks to open: the only address that is alone on its line.
       link: /^\s*(https?:\/\/\S+)\s*$/m.exec(mail.text ?? "")?.[1],
@@ -56,11 +64,41 @@ export async function startMailbox() {
     }, timeout);
   }
 
+  function logIn({ username, password }, session, done) {
+    const isRight = username === mailbox.login.user && password === mailbox.login.password;
+    done(isRight ? null : refusal(535, "5.7.8 authentication failed"), { user: username });
+  }
+
+  // Takes a login without TLS too, for a client that makes that mistake.
+  function options() {
+    const withoutTls = mailbox.tls === "starttls" ? [] : ["STARTTLS"];
+    return {
+      ...mailbox.certificate,
+      secure: mailbox.tls === "smtps",
+      disabledCommands: mailbox.login ? withoutTls : [...withoutTls, "AUTH"],
+      authOptional: !mailbox.login,
+      allowInsecureAuth: true,
+      onAuth: logIn,
+      onData: (stream, session, done) => receive(stream, session, done).catch(done),
+      closeTimeout: 100,
+    };
+  }
+
   async function up() {
-    const receiveOrRefuse = (stream, session, done) => receive(stream, session, done).catch(done);
-    server = new SMTPServer({ authOptional: true, disabledCommands: ["STARTTLS", "AUTH"], onData: receiveOrRefuse, closeTimeout: 100 });
-    server.on("error", () => {});  // a client that was killed in the middle
-    await once(server.listen(port, "127.0.0.1"), "listening");
+    server = new SMTPServer(options());
+    server.on("error", () => {});  // a client that was killed in the middle, or that trusts another authority
+    const listening = server.listen(port, "127.0.0.1");
+    // What comes after STARTTLS goes past this.
+    if (certificate && mailbox.tls !== "smtps") {
+      listening.on("connection", (socket) => socket.on("data", (data) => (mailbox.inTheClear += data)));
+    }
+    await once(listening, "listening");
+  }
+
+  async function become(other) {
+    await down();
+    Object.assign(mailbox, other);
+    await up();
   }
 
   async function down() {

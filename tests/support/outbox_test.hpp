@@ -1,29 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
-// For tests: a migrated SQLite file, a key ring, and messages to queue.
+// For tests: a migrated database, a key ring, and messages to queue.
 #pragma once
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <memory>
 #include <string>
-#include <vector>
 
-#include "embedded.hpp"
 #include "outbox/outbox_store.hpp"
-#include "store/migrations.hpp"
+#include "support/contract_database.hpp"
 
 namespace voordeur {
 
 class OutboxTest : public testing::Test {
   protected:
-    OutboxTest() {
-        database_ = Database::open("sqlite:" + (folder_.path / "outbox.db").string(), "", 1);
-        std::vector<Migration> migrations;
-        for (auto const& file : embedded_migrations())
-            migrations.push_back({static_cast<int>(migrations.size()) + 1, file.path, file.content});
-        migrate(*database_, migrations, start());
-    }
+    // One of contract_databases().
+    explicit OutboxTest(std::string const& kind = "sqlite") : contract_(kind) {}
 
     static Time start() { return from_stored(1'795'500'000'000); }
 
@@ -50,8 +41,8 @@ class OutboxTest : public testing::Test {
                                .sender = "Voordeur"}};
     }
 
-    Database& database() { return *database_; }
-    Sealer const& sealer() const { return sealer_; }
+    Database& database() { return contract_.database(); }
+    Sealer const& sealer() const { return contract_.sealer(); }
     Outbox& outbox() { return outbox_; }
 
     bool queue(NewMessage const& message, Time now = start()) {
@@ -64,23 +55,8 @@ class OutboxTest : public testing::Test {
     }
 
   private:
-    struct Folder {
-        Folder() {
-            auto name = (std::filesystem::temp_directory_path() / "voordeur-outbox-XXXXXX").string();
-            path = mkdtemp(name.data());
-        }
-        ~Folder() { std::filesystem::remove_all(path); }
-        Folder(Folder const&) = delete;
-        Folder& operator=(Folder const&) = delete;
-        std::filesystem::path path;
-    };
-
-    Folder folder_;
-    SystemRandom random_;
-    KeyRing ring_ = KeyRing::generate(random_);
-    Sealer sealer_{ring_, random_};
-    Outbox outbox_{sealer_, random_};
-    std::unique_ptr<Database> database_;
+    ContractDatabase contract_;
+    Outbox outbox_{contract_.sealer(), contract_.random()};
 };
 
 }  // namespace voordeur

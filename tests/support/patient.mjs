@@ -98,6 +98,7 @@ export async function openInvitation(patient, link) {
   await patient.page.goto(link);
   await patient.seesPage(b1.title, 1);
   await patient.sees(patient.email);
+  await patient.sees(b1.lead);
   return link;
 }
 
@@ -126,8 +127,9 @@ export async function fillDetails(patient, { email = patient.email, birthDate = 
 // B2 to B3
 export async function confirmDetails(patient, details) {
   await fillDetails(patient, details);
-  await patient.seesPage(patient.labels.b3.title, 1);
-  await patient.sees(patient.email);
+  const { b3 } = patient.labels;
+  await patient.seesPage(b3.title, 1);
+  for (const words of [patient.email, ...b3.says]) await patient.sees(words);
 }
 
 // B3 to C1

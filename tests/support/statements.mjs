@@ -8,7 +8,7 @@ import { parse } from "smol-toml";
 const sslRequest = 80877103;
 const gssRequest = 80877104;
 // What runs beside the pages begins so: the outbox looks for messages, the audit log is chained, old rows are swept, a
-// connection is made, the list of practices is read again (once a minute, whoever asks).
+// connection is made, the list of practices is read again (every few seconds, whoever asks).
 const background = [
   /^SELECT (1|count\(\*\)) FROM (message|audit_pending)/, /^SELECT id FROM message/, /^SELECT value FROM setting/, /^UPDATE message/,
   /^DELETE FROM/, /^UPDATE (super_pin|registration|patient) SET .*NULL WHERE (activated_at|completed_at|account_id) IS NULL/,

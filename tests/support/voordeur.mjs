@@ -10,16 +10,17 @@ import { startMailbox } from "./mailbox.mjs";
 import { freePort, mustRun, removeFolder, root, run, start, temporaryFolder, waitFor } from "./processes.mjs";
 import { startSmsGateway } from "./sms_gateway.mjs";
 
-const program = process.env.VOORDEUR ?? join(root, "build/release/voordeur");
+export const program = process.env.VOORDEUR ?? join(root, "build/release/voordeur");
 export const practice = {
   slug: "de-linde", name: "Huisartsenpraktijk De Linde", phone: "020 555 0134", email: "balie@delinde.example",
 };
 
 // database: "sqlite" or "postgres"; brand: "built-in" or the name of a file in brands/; config: laid over the defaults below,
-// table by table; https: with a proxy in front, as patients have it. It serves when this returns.
-export async function startVoordeur({ database = "sqlite", brand = "built-in", https = false, config = {} } = {}) {
+// table by table; https: with a proxy in front, as patients have it, "caddy" (or true) or "nginx"; mailbox: what it wants of
+// those who send, see mailbox.mjs. It serves when this returns.
+export async function startVoordeur({ database = "sqlite", brand = "built-in", https = false, config = {}, mailbox: wanted } = {}) {
   const folder = temporaryFolder();
-  const [mailbox, smsGateway, port] = [await startMailbox(), await startSmsGateway(), await freePort()];
+  const [mailbox, smsGateway, port] = [await startMailbox(wanted), await startSmsGateway(), await freePort()];
   const behind = `http://127.0.0.1:${port}`;
   const server = new Voordeur({
     folder, mailbox, smsGateway, behind, address: https ? `https://localhost:${await freePort()}` : behind,
@@ -30,7 +31,7 @@ export async function startVoordeur({ database = "sqlite", brand = "built-in", h
     await server.command("migrate");
     await server.addPractice(practice);
     await server.start();
-    if (https) server.proxy = await startHttps(server);
+    if (https) server.proxy = await startHttps(server, https === true ? "caddy" : https);
   } catch (error) {
     await server.close();
     throw error;
