@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The demo, as a newcomer meets it: what it prints leads to a page that shows all that is needed for a whole registration, and
+// nobody else gets to that page.
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startDemo } from "../support/demo.mjs";
+import { HttpBrowser } from "../support/http_browser.mjs";
+import { patientAt, superPinIn } from "../support/http_patient.mjs";
+import { mustRun, removeFolder, temporaryFolder, waitFor } from "../support/processes.mjs";
+import { rawRequest } from "../support/raw_http.mjs";
+
+// Each message on one line, of its subject the first two words.
+const begin = (subject = "") => subject.split(" ").slice(0, 2).join(" ");
+const listed = (messages) => messages.map(({ kind, to, subject }) => [kind, to, begin(subject)].join(" | ")).sort();
+
+async function invitesThree(demo) {
+  assert.equal(demo.mailboxUrl, `${demo.address}/postvak`);
+  assert.equal(demo.signInUrl, `${demo.address}/inloggen`);
+  const patients = await demo.patients();
+  const emails = ["johanna.voorbeeld@post.example", "a.tester@post.example", "seyma.proefpersoon@post.example"];
+  assert.deepEqual(patients.map(({ email }) => email), emails, "not the samples in their order");
+  const invitations = await waitFor("three messages", async () => ((found) => found.length >= 3 && found)(await demo.messages()));
+  assert.deepEqual(listed(invitations), patients.map(({ email }) => `E-mail | ${email} | Stap 1:`).sort());
+  return patients;
+}
+
+async function textOfPdf(url) {
+  const response = await fetch(url);
+  assert.equal(response.headers.get("content-type"), "application/pdf");
+  assert.match(response.headers.get("content-disposition"), /^attachment; filename="[a-z]+\.pdf"$/);
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "letter.pdf"), Buffer.from(await response.arrayBuffer()));
+  const { stdout } = await mustRun("pdftotext", ["-layout", join(folder, "letter.pdf"), "-"]);
+  removeFolder(folder);
+  return stdout;
+}
+
+// The letter belongs to the mail of its patient: what stands in it opens step 2.
+async function opensWithItsLetter(demo, patients) {
+  const [{ letter, email }, ...others] = patients.filter((patient) => patient.letter);
+  assert.deepEqual(others, [], "not one letter");
+  const superPin = superPinIn(await textOfPdf(demo.address + letter));
+  const { link } = (await demo.messages()).find(({ to }) => to === email);
+  const browser = await new HttpBrowser(demo.address).open(link);
+  await browser.submit({ super_pin: superPin });
+  assert.equal(browser.heading, "Kies uw wachtwoord", browser.text);
+}
+
+// Without a letter; everything typed or opened stands on the mailbox page.
+async function registersAndSignsIn(demo, { email, typedBirthDate, postcode }) {
+  const before = await demo.messages();
+  const patient = await patientAt(demo, "services", { email, typedBirthDate, postcode });
+  assert.match(patient.browser.html, /href="https:[^"]*"[^>]*>\s*Afspraak maken/);
+  await demo.mailbox.waitForMail(email, "Uw account voor");
+  assert.deepEqual(listed((await demo.messages()).slice(0, -before.length)), [
+    `E-mail | ${email} | Stap 2:`, `E-mail | ${email} | Uw account`, "Sms | +31 6 12345678 | ", "Sms | +31 6 12345678 | ",
+  ]);
+}
+
+// Another site's name for this machine, and a proxy that would let the whole world in.
+async function staysOnThisMachine(demo) {
+  const ask = (lines) => rawRequest(demo.address, `GET /postvak HTTP/1.1\r\n${lines}\r\nConnection: close\r\n\r\n`);
+  assert.equal((await ask("Host: HOST")).status, 200);
+  const refusals = [
+    ["Host: evil.example", 421],
+    ["Host: HOST\r\nX-Forwarded-For: 203.0.113.9", 400],
+    ["Host: HOST\r\nForwarded: for=203.0.113.9", 400],
+  ];
+  for (const [lines, status] of refusals) {
+    const answer = await ask(lines);
+    assert.equal(answer.status, status, lines);
+    assert.ok(!answer.html.includes("@"), answer.html);
+  }
+}
+
+async function playedByANewcomer() {
+  const demo = await startDemo();
+  let ending;
+  try {
+    const patients = await invitesThree(demo);
+    await opensWithItsLetter(demo, patients);
+    await registersAndSignsIn(demo, patients.find(({ letter }) => !letter));
+    await staysOnThisMachine(demo);
+  } finally {
+    ending = await demo.stop();
+  }
+  assert.deepEqual(ending, { status: 0, signal: null, left: [] });
+}
+
+async function nowhereElse(context) {
+  const server = await context.startVoordeur();
+  for (const path of ["/postvak", "/postvak/brief.pdf"]) {
+    const browser = await new HttpBrowser(server.address).open(path);
+    assert.equal(browser.status, 404, path);
+    assert.ok(!browser.html.includes("postvak"), browser.html);
+  }
+}
+
+export const tests = [
+  { name: "a newcomer registers and signs in", run: playedByANewcomer },
+  { name: "a server with a configuration has no mailbox page", run: nowhereElse },
+];
