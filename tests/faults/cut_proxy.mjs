@@ -59,7 +59,7 @@ class Link {
     let hangs = false;
     this.#frontend.read(bytes, (sql) => {
       hangs ||= hangsAt(sql);
-      if (sql === "BEGIN") this.#transaction = [];
+      if (sql.startsWith("BEGIN")) this.#transaction = [];
       this.#transaction.push(sql);
       if (sql === "COMMIT") cut ??= commitOf(this.#transaction);
     });
