@@ -121,11 +121,9 @@ Brand brand_of(Config const& config) {
     }
     if (brand.logo.empty()) return brand;
     brand.logo = config.brand.parent_path() / brand.logo;
-    std::error_code error;
-    auto const bytes = std::filesystem::file_size(brand.logo, error);
-    if (error || !file_text(brand.logo))
-        refuse("brand: \"logo\" names " + brand.logo.string() + ", which cannot be read.");
-    if (bytes > largest_logo)
+    auto const text = file_text(brand.logo);
+    if (!text) refuse("brand: \"logo\" names " + brand.logo.string() + ", which cannot be read.");
+    if (text->size() > largest_logo)
         refuse("brand: \"logo\" names " + brand.logo.string() +
                ", which is larger than 100 KB: every page loads it.");
     return brand;

@@ -122,6 +122,7 @@ DetailsOutcome lock(Transaction& transaction, App const& app, Visitor const& vis
 DetailsOutcome check_details(Transaction& transaction, App const& app, Visitor const& visitor,
                              Details const& typed) {
     auto const registration = registration_of(transaction, visitor);
+    if (registration.proved_by == "details") return Matched{};
     auto const most = app.config.limits.tries_details;
     auto const mac = mac_of_try(app, registration, typed);
     if (registration.details_tries < most && registration.last_wrong_try == mac)
@@ -139,41 +140,43 @@ DetailsOutcome check_details(Transaction& transaction, App const& app, Visitor c
     return lock(transaction, app, visitor, registration);
 }
 
-std::optional<Response> other_page(App const& app, Visitor const& visitor) {
-    // Where the practice requires the letter, these details prove nothing.
-    if (visitor.practice->letter_required) return see_other(visitor.link->path);
-    auto const registration =
-        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
-    // They were right before: who goes back is not to type them again.
-    if (registration.proved_by != "details") return std::nullopt;
+Response to_mail_sent(Visitor const& visitor) {
     return see_other(visitor.link->path + std::string(urls::mail_sent));
+}
+
+// They were right before: who goes back is not to type them again.
+bool were_right(App const& app, Visitor const& visitor) {
+    return app.database.read([&](Transaction& transaction) {
+        return registration_of(transaction, visitor).proved_by == "details";
+    });
 }
 
 }  // namespace
 
 Response show_details(App const& app, Visitor& visitor) {
-    if (auto other = other_page(app, visitor)) return std::move(*other);
+    // Where the practice requires the letter, these details prove nothing.
+    if (visitor.practice->letter_required) return see_other(visitor.link->path);
+    if (were_right(app, visitor)) return to_mail_sent(visitor);
     return details_page(app, visitor, {});
 }
 
 Response submit_details(App const& app, Visitor& visitor) {
-    if (auto other = other_page(app, visitor)) return std::move(*other);
+    if (visitor.practice->letter_required) return see_other(visitor.link->path);
     auto const typed = read_details(visitor.form, visitor.now());
     if (auto const* errors = std::get_if<FieldErrors>(&typed))
-        return details_page(app, visitor, {*errors, {}});
+        return were_right(app, visitor) ? to_mail_sent(visitor) : details_page(app, visitor, {*errors, {}});
     auto const outcome = app.database.transaction([&](Transaction& transaction) {
         return check_details(transaction, app, visitor, std::get<Details>(typed));
     });
     if (!std::holds_alternative<Differs>(outcome)) app.wake_outbox();
-    return std::visit(
-        overloaded{
-            [&](Matched) { return see_other(visitor.link->path + std::string(urls::mail_sent)); },
-            [&](Differs differs) {
-                return details_page(app, visitor, {{}, differs.tries_left});
-            },
-            [&](Locked) { return locked_page(app, visitor); },
-        },
-        outcome);
+    return std::visit(overloaded{
+                          [&](Matched) { return to_mail_sent(visitor); },
+                          [&](Differs differs) {
+                              return details_page(app, visitor, {{}, differs.tries_left});
+                          },
+                          [&](Locked) { return locked_page(app, visitor); },
+                      },
+                      outcome);
 }
 
 }  // namespace voordeur
