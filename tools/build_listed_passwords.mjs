@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Makes the list of whole passwords that guessing programs try, for src/accounts/listed_passwords.cpp: the Dutch word list of
+// Makes the list of whole passwords that guessing programs try, for src/domain/passwords/listed_passwords.cpp: the Dutch word list of
 // Debian (wdutch) and the common passwords of John the Ripper (john-data), as sorted 32-bit hashes. Shorter ones than a password
 // may be are left out.
 //   node tools/build_listed_passwords.mjs OUT
@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 const sources = ["/usr/share/dict/dutch", "/usr/share/john/password.lst"];
 const shortest = 10;
 
-// As guessable_letters in src/accounts/common_passwords.cpp does it for Latin letters.
+// As guessable_letters in src/domain/passwords/common_passwords.cpp does it for Latin letters.
 const guessableLetters = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ \-./,_'’]/g, "");
 
 // FNV-1a of 32 bits.

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Who may include whom: the table of ARCHITECTURE.md, as data. Prints each #include that the table does not allow.
-import { readdirSync, readFileSync } from "node:fs";
+//   node tools/check_includes.mjs                what the sources say
+//   node tools/check_includes.mjs BUILD_FOLDER   what the compiler read, headers of headers too
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
 import { finish, linesOf, sourceFiles } from "./source_files.mjs";
 
-// Each room, and the other folders it may include.
-const rooms = {
+// The floors, from the lowest up. In platform/ and domain/ each folder has its own list of neighbours on its floor;
+// the folders of domain/ see those left of them.
+const platform = {
   base: [],
   values: ["base"],
   config: ["values", "base"],
@@ -14,82 +18,85 @@ const rooms = {
   pdf: ["values", "base"],
   outbox: ["values", "base", "store", "crypto"],
   web: ["values", "base", "words", "crypto"],
-  accounts: ["values", "base", "config", "store", "crypto", "outbox", "words"],
 };
-const features = ["registration", "sign_in", "super_pin", "second_factor", "recovery", "account", "practice_desk", "oidc",
-  "portal", "information", "demo"];
-// Headers of src/ itself, and who may include them beside the other files of src/ itself.
-const top = {
-  "app.hpp": features,
-  "visitor.hpp": features,
-  "urls.hpp": [...features, "web"],
-  "sms_code.hpp": features,
-  "embedded.hpp": features,
-};
-// A feature leads to the next by redirect; this one may call.
-const calls = { practice_desk: /^registration\/(invite|unlock|letter)\.hpp$/ };
+const domain = ["audit", "tries", "practices", "accounts", "documents", "passwords", "factors", "sessions", "patients", "clients"];
+const features = ["registration", "sign_in", "super_pin", "second_factor", "recovery", "account", "portal", "information", "demo",
+  "practice_desk", "oidc", "api", "fhir"];
+const floors = ["platform", "domain", "pages", "features", "program"];
 
 // Outside libraries that only some files may include. What is not listed, everyone may.
 const libraries = [
-  [/^spdlog\//, /^base\//],
-  [/^phonenumbers\//, /^values\/phone_number/],
-  [/^unicode\//, /^(values|words)\//],
-  [/^zxcvbn\.h$/, /^accounts\/password_rules/],
-  [/^(sqlite3|libpq-fe)\.h$/, /^store\//],
-  [/^sodium/, /^crypto\//],
-  [/^curl\//, /^outbox\//],
-  [/^boost\/beast/, /^web\/connection\.cpp/],
-  [/^boost\//, /^(web\/(connection|http_server)|crypto\/sha1\.cpp)/],
-  [/^ctemplate\//, /^web\//],
-  [/^cmark/, /^web\//],
-  [/^toml\+\+\//, /^(words\/|config\/|accounts\/documents)/],
-  [/^(pangomm|cairomm|pango|cairo|qpdf|qrcodegen)/, /^pdf\//],
-  [/^prometheus\//, /^[^/]*$/],
-  [/^CLI\//, /^(commands|main)\.cpp$/],
+  [/^spdlog\//, /^platform\/base\//],
+  [/^phonenumbers\//, /^platform\/values\/phone_number/],
+  [/^unicode\//, /^platform\/(values|words)\//],
+  [/^zxcvbn\.h$/, /^domain\/passwords\/password_rules/],
+  [/^(sqlite3|libpq-fe)\.h$/, /^platform\/store\//],
+  [/^sodium/, /^platform\/crypto\//],
+  [/^curl\//, /^platform\/outbox\//],
+  [/^boost\/beast/, /^platform\/web\/connection\.cpp/],
+  [/^boost\//, /^platform\/(web\/(connection|http_server)|crypto\/sha1\.cpp)/],
+  [/^ctemplate\//, /^platform\/web\//],
+  [/^cmark/, /^platform\/web\//],
+  [/^toml\+\+\//, /^(platform\/(words|config)\/|domain\/documents\/documents)/],
+  [/^(pangomm|cairomm|pango|cairo|qpdf|qrcodegen)/, /^platform\/pdf\//],
+  [/^prometheus\//, /^program\/metrics/],
+  [/^CLI\//, /^program\/commands\/commands\.cpp$/],
 ];
 
 // As pure as rules, but nouns of their own: a list of words, a struct.
-const pureOfRules = ["accounts/common_passwords.hpp", "accounts/listed_passwords.hpp", "outbox/message.hpp"];
+const pureOfRules = ["domain/passwords/common_passwords.hpp", "domain/passwords/listed_passwords.hpp", "platform/outbox/message.hpp"];
 
-const folderOf = (path) => (path.includes("/") ? path.slice(0, path.indexOf("/")) : "");
+const floorOf = (path) => path.split("/")[0];
+// "platform/values", "pages", "features/sign_in"
+const roomOf = (path) => (["pages", "program"].includes(floorOf(path)) ? floorOf(path) : path.split("/").slice(0, 2).join("/"));
 const isRules = (path) => /_rules\.(hpp|cpp)$/.test(path);
+const isBelow = (there, here) => floors.indexOf(floorOf(there)) < floors.indexOf(floorOf(here));
 
-function refusesRules(from, to) {
-  if (["base/random.hpp", "base/log.hpp"].includes(to)) return "rules know no randomness and no log: pass the value in";
-  if (["values", "base"].includes(folderOf(to))) return undefined;
-  if (isRules(to) && [folderOf(from), "accounts"].includes(folderOf(to))) return undefined;
-  if (pureOfRules.includes(to)) return undefined;
-  return "rules include values/, base/ and the rules of their folder or of accounts/, nothing else";
+// Whether a file of room `here` may see one of room `there`.
+function mayInclude(here, there) {
+  if (here === there || here === "program") return true;
+  if (here.startsWith("domain/") && there === "platform/web") return false;
+  if (isBelow(there, here)) return true;
+  const [, from] = here.split("/");
+  const [, to] = there.split("/");
+  if (floorOf(here) !== floorOf(there)) return false;
+  if (floorOf(here) === "platform") return platform[from]?.includes(to) ?? false;
+  return floorOf(here) === "domain" && domain.includes(to) && domain.indexOf(to) < domain.indexOf(from);
 }
 
-function refusesTop(from, to) {
-  const allowed = top[to];
-  if (!allowed) return `of src/ itself, only ${Object.keys(top).join(", ")} may be included; or is the folder missing?`;
-  return allowed.includes(folderOf(from)) ? undefined : `${folderOf(from)}/ may not include ${to}`;
+function refusesRules(from, to) {
+  if (["platform/base/random.hpp", "platform/base/log.hpp"].includes(to)) return "rules know no randomness and no log: pass the value in";
+  if (["platform/values", "platform/base"].includes(roomOf(to))) return undefined;
+  if (pureOfRules.includes(to)) return undefined;
+  if (isRules(to) && mayInclude(roomOf(from), roomOf(to))) return undefined;
+  return "rules include values/, base/ and the rules of their noun and of those left of it, nothing else";
 }
 
 function refusesOwn(from, to) {
-  const [here, there] = [folderOf(from), folderOf(to)];
-  if (here === "") return undefined;
-  if (from.endsWith("_test.cpp")) return undefined;
   if (isRules(from)) return refusesRules(from, to);
-  if (there === here) return undefined;
-  if (there === "") return refusesTop(from, to);
-  if (calls[here]?.test(to)) return undefined;
-  const allowed = rooms[here] ?? Object.keys(rooms);
-  if (allowed.includes(there)) return undefined;
-  return features.includes(here) && features.includes(there)
-    ? `a feature includes no other feature: move the noun to accounts/, or redirect`
-    : `${here}/ may include ${allowed.map((name) => `${name}/`).join(" ") || "nothing of ours"}`;
+  if (mayInclude(roomOf(from), roomOf(to))) return undefined;
+  return floorOf(from) === "features" && floorOf(to) === "features"
+    ? "a feature includes no other feature: move the noun to domain/, or redirect"
+    : `${roomOf(from)}/ may not see ${roomOf(to)}/`;
 }
 
-function refusesLibrary(from, to) {
-  const rule = libraries.find(([library]) => library.test(to));
-  return rule && !rule[1].test(from) ? `<${to}> stays in ${rule[1].source}` : undefined;
+// As the compiler finds it: from the root of the file's own floor, then of those below. Made headers have their template's place.
+const sources = new Set(sourceFiles(["src"], /\.(cpp|hpp|html)$/).map((path) => path.slice("src/".length)));
+function resolved(to) {
+  const plain = to.replace(/\.html\.hpp$/, ".html");
+  return floors.map((floor) => `${floor}/${plain}`).find((path) => sources.has(path));
 }
+
+const isTest = (path) => /(_test\.cpp|_test_folder\.hpp|_for_tests\.hpp)$/.test(path);
 
 function refuses(from, [, bracket, to]) {
-  return bracket === "<" ? refusesLibrary(from, to) : refusesOwn(from, to);
+  if (bracket === "<") {
+    const rule = libraries.find(([library]) => library.test(to));
+    return rule && !rule[1].test(from) ? `<${to}> stays in ${rule[1].source}` : undefined;
+  }
+  if (isTest(from)) return undefined;
+  const path = resolved(to);
+  return path ? refusesOwn(from, path) : `there is no ${to} on any floor`;
 }
 
 function findBadIncludes(path) {
@@ -101,16 +108,40 @@ function findBadIncludes(path) {
   });
 }
 
+// "src/domain/x.cpp.o: #deps 3, …" and, indented, what was read for it.
+function* objectsOf(buildFolder) {
+  const listed = String(execFileSync("ninja", ["-C", buildFolder, "-t", "deps"], { maxBuffer: 1 << 28 }));
+  for (const part of listed.split("\n\n")) {
+    const own = [...part.matchAll(/^\s.*?\b(?:src|generated)\/((?:platform|domain|pages|features|program)\/\S+\.(?:cpp|hpp))$/gm)].map(([, path]) => path);
+    if (own.length > 0) yield own;
+  }
+}
+
+// The precompiled header of pages/ is read for every feature: it is one that they may all see.
+function findBadReads(buildFolder) {
+  const finds = new Map();
+  for (const [from, ...read] of objectsOf(buildFolder)) {
+    if (isTest(from) || !from.endsWith(".cpp")) continue;
+    for (const to of read)
+      if (!mayInclude(roomOf(from), roomOf(to)))
+        finds.set(`${from} ${to}`, { path: `src/${from}`, line: 1, why: `through its headers it reads ${to}: ${roomOf(from)}/ may not see ${roomOf(to)}/` });
+  }
+  return [...finds.values()];
+}
+
 // A folder that the table or ARCHITECTURE.md does not know has no place in the house yet.
 function findUnknownFolders() {
   const architecture = readFileSync("ARCHITECTURE.md", "utf8");
-  return readdirSync("src", { withFileTypes: true }).filter((entry) => entry.isDirectory()).flatMap(({ name }) => {
-    if (!rooms[name] && !features.includes(name)) {
-      return [{ path: "tools/check_includes.mjs", line: 1, why: `the table does not say what src/${name}/ may include` }];
-    }
-    const named = new RegExp(`(^|[\`\\s/])${name}/`, "m").test(architecture);
-    return named ? [] : [{ path: "ARCHITECTURE.md", line: 1, why: `src/${name}/ is not in it` }];
+  const known = { platform: Object.keys(platform), domain, pages: [], features, program: ["commands", "routes"] };
+  const inFolder = (folder) => readdirSync(folder, { withFileTypes: true });
+  return inFolder("src").flatMap(({ name: floor }) => {
+    if (!known[floor]) return [{ path: `src/${floor}`, line: 1, why: "src/ holds the five floors and nothing else" }];
+    return inFolder(`src/${floor}`).filter((entry) => entry.isDirectory()).flatMap(({ name }) => {
+      if (!known[floor].includes(name)) return [{ path: "tools/check_includes.mjs", line: 1, why: `the table does not say what src/${floor}/${name}/ may include` }];
+      return new RegExp(`(^|[\`\\s/])${name}/`, "m").test(architecture) ? [] : [{ path: "ARCHITECTURE.md", line: 1, why: `src/${floor}/${name}/ is not in it` }];
+    });
   });
 }
 
-finish([...findUnknownFolders(), ...sourceFiles(["src"], /\.(cpp|hpp)$/).flatMap(findBadIncludes)]);
+const [buildFolder] = process.argv.slice(2);
+finish(buildFolder ? findBadReads(buildFolder) : [...findUnknownFolders(), ...sourceFiles(["src"], /\.(cpp|hpp)$/).flatMap(findBadIncludes)]);

@@ -12,9 +12,9 @@ const calls = [
     why: "takes '12abc' as 12, and throws or overflows: std::from_chars" },
   { pattern: /(^|[^\w.>:]|std::|::)system\s*\(|\bpopen\s*\(/, except: tests, why: "a shell reads it: posix_spawn with a list of arguments" },
   { pattern: /(^|[^\w])(gmtime|ctime|asctime|localtime(_r)?)\s*\(/, why: "shares a buffer, or reads the machine's time zone: std::chrono, ICU" },
-  { pattern: /system_clock::now|(^|[^\w.>])time\s*\(\s*(0|NULL|nullptr)\s*\)/, except: /^src\/base\/time\.hpp$|_test\.cpp$/,
+  { pattern: /system_clock::now|(^|[^\w.>])time\s*\(\s*(0|NULL|nullptr)\s*\)/, except: /^src\/platform\/base\/time\.hpp$|_test\.cpp$/,
     why: "time enters by the Clock of base/time.hpp, once a request" },
-  { pattern: /"(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM) /, except: /^src\/store\/|_store\.cpp$|_test\.cpp$/,
+  { pattern: /"(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM) /, except: /^src\/platform\/store\/|_store\.cpp$|_test\.cpp$/,
     why: "SQL stands in the _store files" },
   { pattern: /\bgettimeofday\s*\(|\bclock_gettime\s*\(\s*CLOCK_REALTIME/, why: "time enters by the Clock of base/time.hpp" },
 ];

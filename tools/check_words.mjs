@@ -14,7 +14,9 @@ const findings = [];
 
 const read = (path) => readFileSync(join(root, path), "utf8");
 const sources = readdirSync(join(root, "src"), { recursive: true }).map((name) => `src/${name}`);
-const folders = [...new Set(sources.map((path) => path.split("/")[1]))].filter((folder) => existsSync(join(root, `src/${folder}/words.nl.toml`)));
+// src/features/sign_in/words.nl.toml, src/pages/words.nl.toml: the folder's name is the first part of a word's.
+const wordsFolders = sources.filter((path) => path.endsWith("/words.nl.toml")).map((path) => path.slice(0, path.lastIndexOf("/")));
+const nameOf = (folder) => folder.slice(folder.lastIndexOf("/") + 1);
 
 function lineOf(text, index) {
   return text.slice(0, index).split("\n").length;
@@ -61,12 +63,12 @@ const valuesOnly = (names) => new Set([...names].filter((name) => !terms.has(nam
 // "registration.step_1" → { nl: {path, text, index, file}, en: … }
 function readWords() {
   const words = new Map();
-  for (const folder of folders)
+  for (const folder of wordsFolders)
     for (const language of Object.keys(languages)) {
-      const path = `src/${folder}/words.${language}.toml`;
+      const path = `${folder}/words.${language}.toml`;
       const file = existsSync(join(root, path)) ? read(path) : "";
       for (const [key, text] of Object.entries(parse(file))) {
-        const name = `${folder}.${key}`;
+        const name = `${nameOf(folder)}.${key}`;
         words.set(name, { ...words.get(name), [language]: { path, text, file, index: file.search(new RegExp(`^${key} *=`, "m")) } });
       }
     }
@@ -95,10 +97,10 @@ function checkLanguages(name, word) {
 const isBold = (word) => Object.values(word).some(({ text }) => text.includes("**"));
 
 function checkTemplate(path, words, used) {
-  const folder = path.split("/")[1];
+  const folder = nameOf(path.slice(0, path.lastIndexOf("/")));
   const text = read(path);
   for (const { 1: kind, 2: key, index } of text.matchAll(/\{\{([WH])_(\w+)/g)) {
-    const name = [`${folder}.${key}`, `web.${key}`].find((each) => words.has(each));
+    const name = [`${folder}.${key}`, `pages.${key}`].find((each) => words.has(each));
     if (name === undefined) {
       find(path, text, index, `no text is called ${key}`);
       continue;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Makes OUT/embedded.cpp (templates, words, mails, documents, migrations, assets as constants) and, for each template,
-// OUT/<folder>/<name>.html.hpp with its names as typed constants: a name that the template does not have, or a
+// OUT/<floor>/<folder>/<name>.html.hpp with its names as typed constants: a name that the template does not have, or a
 // section used as a value, does not compile. Usage: node tools/embed.mjs SOURCE_DIR STYLES_DIR OUT
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -14,7 +14,12 @@ const filesUnder = (folder) =>
     .sort();
 
 const src = join(sourceDir, "src");
-const all = filesUnder(src).map((file) => ({ path: relative(src, file), file }));
+// Named as C++ includes it: without its floor, but what lies on the floor itself (src/pages/layout.html) with it.
+const all = filesUnder(src).map((file) => {
+  const path = relative(src, file);
+  const [floor, ...rest] = path.split("/");
+  return { path: rest.length > 1 ? rest.join("/") : path, header: join(floor, rest.join("/")), source: `src/${path}`, file };
+});
 const assets = [join(sourceDir, "assets"), stylesDir].filter(existsSync)
   .flatMap((folder) => filesUnder(folder).map((file) => ({ path: relative(folder, file), file })))
   .filter(({ path }) => /\.(css|js|svg|woff2|txt)$/.test(path));
@@ -23,7 +28,7 @@ const templates = all.filter(({ path }) => path.endsWith(".html"));
 const mails = all.filter(({ path }) => /\.mail\.(nl|en)\.txt$/.test(path));
 const words = all.filter(({ path }) => /\/words\.(nl|en)\.toml$/.test(path));
 const files = {
-  documents: all.filter(({ path }) => path.endsWith(".md") && path.includes("documents/")),
+  documents: all.filter(({ path }) => path.endsWith(".md") && path.startsWith("documents/samples/")),
   migrations: all.filter(({ path }) => path.endsWith(".sql")),
   assets,
 };
@@ -86,12 +91,12 @@ const namesOf = (template) => {
   return kinds;
 };
 
-for (const { path, file } of templates) {
+for (const { path, header: name, source, file } of templates) {
   const kinds = namesOf(readFileSync(file, "utf8"));
   const space = path.replace(/\.html$/, "").replaceAll("/", "_");
-  let header = `// Made by tools/embed.mjs from src/${path}.\n#pragma once\n\n#include "web/template_names.hpp"\n\n`;
+  let header = `// Made by tools/embed.mjs from ${source}.\n#pragma once\n\n#include "web/template_names.hpp"\n\n`;
   header += `namespace voordeur::html::${space} {\ninline constexpr TemplateName file{"${path}"};\n`;
   for (const [kind, names] of Object.entries(kinds))
     for (const name of names) header += `inline constexpr ${kind} ${name}{"${name}"};\n`;
-  writeIfChanged(join(out, `${path}.hpp`), header + `}  // namespace voordeur::html::${space}\n`);
+  writeIfChanged(join(out, `${name}.hpp`), header + `}  // namespace voordeur::html::${space}\n`);
 }

@@ -8,9 +8,9 @@
 #include <string_view>
 
 #include "embedded.hpp"
+#include "page.hpp"
 #include "sign_in/sign_in.html.hpp"
 #include "values/text.hpp"
-#include "web/page.hpp"
 
 using namespace voordeur;
 

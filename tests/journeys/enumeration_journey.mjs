@@ -174,7 +174,7 @@ async function invitedWithAnAccount(context) {
 async function nothingElseTakesAnAddress() {
   const takes = (path) => /\{\.name = "[^"]*email[^"]*"|\btype="email"/.test(readFileSync(join(root, "src", path), "utf8"));
   const found = readdirSync(join(root, "src"), { recursive: true }).filter((path) => /\.(cpp|html)$/.test(path) && takes(path));
-  assert.deepEqual(found.sort(), ["registration/step_1_details.cpp", "sign_in/sign_in.cpp"]);
+  assert.deepEqual(found.sort(), ["features/registration/step_1_details.cpp", "features/sign_in/sign_in.cpp"]);
 }
 
 export const tests = [

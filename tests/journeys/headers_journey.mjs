@@ -26,11 +26,11 @@ class BehindTheProxy extends HttpBrowser {
   }
 }
 
-// Every path of src/routes.cpp but the demo's.
+// Every path of src/program/routes.cpp but the demo's.
 function routes() {
   const source = (name) => readFileSync(join(root, "src", name), "utf8");
-  const named = Object.fromEntries([...source("urls.hpp").matchAll(/string_view (\w+) = "([^"]*)"/g)].map(([, name, path]) => [name, path]));
-  const table = [...source("routes.cpp").matchAll(/\{(?:get|post), (?:urls::(\w+)|"([^"]*)")/g)].map(([, name, path]) => path ?? named[name]);
+  const named = Object.fromEntries([...(source("domain/patients/link_paths.hpp") + source("pages/urls.hpp")).matchAll(/string_view (\w+) = "([^"]*)"/g)].map(([, name, path]) => [name, path]));
+  const table = [...source("program/routes.cpp").matchAll(/\{(?:get|post), (?:urls::(\w+)|"([^"]*)")/g)].map(([, name, path]) => path ?? named[name] ?? named[`${name}_path`]);
   return [...new Set(table)].filter((path) => !path.startsWith("/postvak"));
 }
 

@@ -8,14 +8,14 @@
 #include <vector>
 
 #include "accounts/account_store.hpp"
-#include "accounts/attempt_store.hpp"
-#include "accounts/completion_store.hpp"
-#include "accounts/session_store.hpp"
 #include "accounts/super_pin_store.hpp"
-#include "accounts/throttle_store.hpp"
-#include "registration/registration_store.hpp"
+#include "factors/attempt_store.hpp"
+#include "patients/completion_store.hpp"
+#include "patients/registration_store.hpp"
+#include "sessions/session_store.hpp"
 #include "store/migrations.hpp"
 #include "support/contract_database.hpp"
+#include "tries/throttle_store.hpp"
 
 namespace voordeur {
 namespace {

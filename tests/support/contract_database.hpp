@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "accounts/practice_store.hpp"
 #include "base/id.hpp"
 #include "base/random.hpp"
 #include "crypto/key_ring.hpp"
 #include "crypto/sealer.hpp"
+#include "practices/practice_store.hpp"
 #include "store/database.hpp"
 
 namespace voordeur {

@@ -44,9 +44,16 @@ class OutboxTest : public testing::Test {
     Database& database() { return contract_.database(); }
     Sealer const& sealer() const { return contract_.sealer(); }
     Outbox& outbox() { return outbox_; }
+    Bell& bell() { return bell_; }
 
     bool queue(NewMessage const& message, Time now = start()) {
         return database().transaction([&](Transaction& t) { return outbox_.queue(t, message, now); });
+    }
+    // Its bell is not ours.
+    bool queue_elsewhere(NewMessage const& message) {
+        Bell other_bell;
+        Outbox other(contract_.sealer(), contract_.random(), other_bell);
+        return database().transaction([&](Transaction& t) { return other.queue(t, message, start()); });
     }
     // Of the newest message about that row.
     MessageState state(std::string const& about_id = "registration-1") {
@@ -56,7 +63,8 @@ class OutboxTest : public testing::Test {
 
   private:
     ContractDatabase contract_;
-    Outbox outbox_{contract_.sealer(), contract_.random()};
+    Bell bell_;
+    Outbox outbox_{contract_.sealer(), contract_.random(), bell_};
 };
 
 }  // namespace voordeur

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "commands.hpp"
+#include "commands/commands.hpp"
 #include "config/config_test_folder.hpp"
 
 namespace voordeur {

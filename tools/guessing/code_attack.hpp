@@ -5,8 +5,8 @@
 #include <chrono>
 #include <optional>
 
-#include "accounts/attempt_rules.hpp"
 #include "config/config.hpp"
+#include "factors/attempt_rules.hpp"
 
 namespace voordeur {
 

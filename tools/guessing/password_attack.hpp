@@ -7,8 +7,8 @@
 #include <optional>
 #include <vector>
 
-#include "accounts/throttle_rules.hpp"
 #include "config/config.hpp"
+#include "tries/throttle_rules.hpp"
 
 namespace voordeur {
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "audit/audit.hpp"
+
+#include "audit/audit_store.hpp"
+#include "base/id.hpp"
+
+namespace voordeur {
+
+void record_event(Transaction& transaction, AuditEvent const& event, Time now, Random& random) {
+    add_audit_event(transaction, new_id(now, random), event, now);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "documents/documents.hpp"
+
+namespace voordeur {
+
+// The hash of the text of a version that the database has seen.
+std::optional<std::string> find_document_hash(Transaction& transaction, DocumentKind kind, Language language,
+                                              std::string const& version);
+struct DocumentRow {
+    std::string id;
+    DocumentKind kind;
+    Language language;
+    std::string version;
+    std::string text_hash;
+};
+void add_document(Transaction& transaction, DocumentRow const& row, Time now);
+
+// What was accepted at D1.
+struct Acceptance {
+    std::string account_id;
+    std::string registration_id;
+    DocumentKind kind;
+    Language language;
+    std::string version;
+};
+void record_acceptance(Transaction& transaction, Acceptance const& acceptance, Time now);
+
+}  // namespace voordeur

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "passwords/password_check.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/log.hpp"
+#include "tries/throttle_store.hpp"
+
+namespace voordeur {
+
+// Those that several people share a right password relieves of its own tries only.
+struct PasswordCheck::Bucket {
+    enum class Kind { own, network, account };
+    Kind kind;
+    std::string name;
+    ThrottlePolicy policy;
+};
+
+void PasswordCheck::set_limits(LimitsConfig const& limits) {
+    own_.free = limits.sign_in_free_failures;
+    network_.free = limits.network_free_accounts;
+    account_.free = limits.account_free_failures;
+}
+
+std::vector<PasswordCheck::Bucket> PasswordCheck::buckets_of(PasswordTry const& attempt) const {
+    auto const name = [&](std::string_view kind, std::string const& text) {
+        return std::string(kind) + ":" + mac_.of("throttle " + std::string(kind), text);
+    };
+    if (attempt.known_browser)
+        return {{Bucket::Kind::own, name("browser", *attempt.known_browser + " " + attempt.email), own_}};
+    // In the order of their names, which is the order of locking.
+    return {{Bucket::Kind::account, name("account", attempt.email), account_},
+            {Bucket::Kind::own, name("account-network", attempt.network + " " + attempt.email), own_},
+            {Bucket::Kind::network, name("network", attempt.network), network_}};
+}
+
+// What a try was counted on; what it was not counted on it may not take back.
+struct PasswordCheck::TakenTry {
+    std::chrono::seconds wait{0};
+    std::vector<std::pair<std::string, CountedTry>> counted;  // by bucket, in the order of locking
+    // Exactly one failure stood there, of another password: it is on the shared counts, and this try alone
+    // may take it off. (With more, two tries at once could take off the same one.)
+    bool mends_a_mistake = false;
+};
+
+PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, PasswordTry const& attempt,
+                                                Time now) const {
+    auto const buckets = buckets_of(attempt);
+    TakenTry taken;
+    // A refused flood writes nothing: only who need not wait gets rows made and locked.
+    for (auto const& bucket : buckets)
+        taken.wait = std::max(taken.wait, wait_left(find_throttle(transaction, bucket.name), now));
+    if (taken.wait.count() > 0) return taken;
+    auto const input =
+        mac_.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
+    std::vector<ThrottleState> states;
+    bool on_network = false;
+    for (auto const& bucket : buckets) {
+        states.push_back(lock_throttle(transaction, bucket.name));
+        taken.wait = std::max(taken.wait, wait_left(states.back(), now));
+        if (bucket.kind != Bucket::Kind::own) continue;
+        on_network = counts_on_network(states.back(), own_);
+        taken.mends_a_mistake = states.back().failures == 1 && states.back().last_input != input;
+    }
+    if (taken.wait.count() > 0) return taken;
+    for (std::size_t i = 0; i < buckets.size(); ++i) {
+        if (buckets[i].kind == Bucket::Kind::network && !on_network) continue;
+        CountedTry const counted{states[i], with_failure(states[i], input, buckets[i].policy, now)};
+        save_throttle(transaction, buckets[i].name, counted.after);
+        taken.counted.emplace_back(buckets[i].name, counted);
+    }
+    return taken;
+}
+
+void PasswordCheck::give_back(Transaction& transaction, TakenTry const& taken) const {
+    for (auto const& [bucket, counted] : taken.counted)
+        save_throttle(transaction, bucket, taken_back(lock_throttle(transaction, bucket), counted));
+}
+
+// Who knows the password starts anew, on the bucket that nobody else shares; and one mistake before it goes
+// off those that others share.
+void PasswordCheck::forgive(Transaction& transaction, PasswordTry const& attempt,
+                            TakenTry const& taken) const {
+    for (auto const& bucket : buckets_of(attempt)) {
+        if (bucket.kind == Bucket::Kind::own)
+            clear_throttle(transaction, bucket.name);
+        else if (taken.mends_a_mistake)
+            save_throttle(transaction, bucket.name, without_failure(lock_throttle(transaction, bucket.name)));
+    }
+}
+
+// A raised cost reaches an account when its owner signs in; a full gate leaves it for the next time.
+void PasswordCheck::rehash_if_cheap(AccountPassword const& stored, std::string const& encoded,
+                                    Password const& password) const {
+    if (!hasher_.needs_rehash(encoded)) return;
+    auto const fresh = hasher_.hash(password.reveal());
+    if (!fresh) return;
+    database_.transaction([&](Transaction& transaction) {
+        auto const current = find_password(transaction, stored.account.id);
+        if (current && current->sealed_hash == stored.sealed_hash)
+            save_password_hash(transaction, stored.account.id, *fresh, sealer_);
+    });
+}
+
+PasswordOutcome PasswordCheck::check(PasswordTry const& attempt, Time now) const {
+    std::optional<AccountPassword> stored;
+    auto const taken = database_.transaction([&](Transaction& transaction) {
+        auto tried = take_try(transaction, attempt, now);
+        // Not before: while a wait stands, an account that is found costs microseconds that can be measured.
+        if (tried.wait.count() == 0) stored = find_sign_in(transaction, attempt.email);
+        return tried;
+    });
+    if (taken.wait.count() > 0) return PasswordWait{taken.wait};
+    std::optional<std::string> encoded;
+    if (stored) encoded = sealer_.open(account_password_context(stored->account.id), stored->sealed_hash);
+    if (stored && !encoded) log_error("password_hash_does_not_open", {{"account", stored->account.id}});
+    auto const verified = encoded ? hasher_.verify(*encoded, attempt.password.reveal())
+                                  : hasher_.verify_nobody(attempt.password.reveal());
+    if (!verified) {
+        // Nothing was guessed: the try goes back.
+        database_.transaction([&](Transaction& transaction) { give_back(transaction, taken); });
+        return PasswordBusy{};
+    }
+    if (!*verified || !encoded) return PasswordWrong{};
+    database_.transaction([&](Transaction& transaction) {
+        give_back(transaction, taken);
+        forgive(transaction, attempt, taken);
+    });
+    rehash_if_cheap(*stored, *encoded, attempt.password);
+    return PasswordRight{stored->account};
+}
+
+}  // namespace voordeur

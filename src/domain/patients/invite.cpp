@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "patients/invite.hpp"
+
+#include <stdexcept>
+
+#include "audit/audit.hpp"
+#include "base/id.hpp"
+#include "base/overloaded.hpp"
+#include "patients/invite_store.hpp"
+#include "patients/letter.hpp"
+#include "patients/mails.hpp"
+
+namespace voordeur {
+namespace {
+
+// A taken customer number, or another invitation in the same moment: everything is looked at again.
+constexpr int most_tries = 5;
+
+// The rows that the invitation is about; new ones have their ids before they are made.
+struct Target {
+    std::string patient_id;
+    std::string registration_id;
+    CustomerNumber customer_number;
+    bool new_patient = true;
+    bool new_registration = true;
+    bool details_changed = false;
+    bool locked = false;
+};
+struct NumberTaken {};  // the new customer number is somebody's
+using Plan = std::variant<Target, NumberTaken, AlreadyCompleted, PatientNumberNeeded, LetterNeeded>;
+
+struct PreparedLetter {
+    std::string super_pin_hash;
+    std::string pdf;
+    Time expires_at;
+};
+
+PatientDetails details_of(Invitation const& invitation) {
+    return {invitation.patient_number, invitation.email.text(), invitation.birth_date.iso(),
+            invitation.postcode.text()};
+}
+
+bool lacks_letter(Invitation const& invitation, std::optional<Registration> const& registration, bool changed,
+                  Time now) {
+    LetterFacts facts{invitation.practice.letter_required, invitation.with_letter, std::nullopt};
+    if (registration && !changed) facts.earlier_until = registration->letter_expires_at;
+    return is_letter_missing(facts, now);
+}
+
+// `fresh` has the ids and the number of what is not there yet.
+Plan plan_for_known(Transaction& transaction, Invitation const& invitation, StoredPatient const& patient,
+                    Target fresh) {
+    fresh.patient_id = patient.id;
+    fresh.new_patient = false;
+    fresh.details_changed = ends_earlier_links(patient.details, details_of(invitation));
+    auto const id = newest_registration_of(transaction, patient.id);
+    if (!id) return fresh;
+    auto const registration = find_registration(transaction, *id);
+    if (registration->facts.completed_at || patient.has_account) return AlreadyCompleted{patient.id};
+    fresh.registration_id = registration->id;
+    fresh.customer_number = CustomerNumber::parse(registration->customer_number).value();
+    fresh.new_registration = false;
+    fresh.locked = registration->facts.locked_at.has_value();
+    return fresh;
+}
+
+Plan plan_for(Transaction& transaction, Invitation const& invitation, Target const& fresh) {
+    auto const details = details_of(invitation);
+    auto const patients = patients_like(transaction, invitation.practice.id, details);
+    std::vector<PatientDetails> known;
+    for (auto const& patient : patients) known.push_back(patient.details);
+    return std::visit(overloaded{[&](NewPatient) -> Plan { return fresh; },
+                                 [&](SeveralPatients) -> Plan { return PatientNumberNeeded{}; },
+                                 [&](KnownPatient found) {
+                                     return plan_for_known(transaction, invitation, patients[found.index],
+                                                           fresh);
+                                 }},
+                      match_patient(known, details));
+}
+
+Plan checked_plan(Transaction& transaction, Invitation const& invitation, Target const& fresh, Time now) {
+    auto plan = plan_for(transaction, invitation, fresh);
+    auto const* target = std::get_if<Target>(&plan);
+    if (!target) return plan;
+    if (target->new_registration && is_customer_number_taken(transaction, target->customer_number.text()))
+        return NumberTaken{};
+    auto const earlier =
+        target->new_registration ? std::nullopt : find_registration(transaction, target->registration_id);
+    if (lacks_letter(invitation, earlier, target->details_changed, now)) return LetterNeeded{};
+    return plan;
+}
+
+PreparedLetter prepare_letter(PatientRooms const& rooms, Invitation const& invitation, Target const& target,
+                              Time now) {
+    auto const super_pin = SuperPin::make(rooms.random);
+    auto const hash = rooms.hasher.hash(super_pin.reveal());
+    if (!hash) throw std::runtime_error("This machine is too busy to make the letter; try again.");
+    auto const expires_at = now + letter_lifetime;
+    Letter const letter{invitation.practice, invitation.name.text(), target.customer_number, super_pin,
+                        expires_at};
+    return {*hash, make_letter(rooms, letter, now), expires_at};
+}
+
+void save_patient(Transaction& transaction, Invitation const& invitation, Target const& target, Time now) {
+    auto const phone = invitation.phone ? std::optional(invitation.phone->e164()) : std::nullopt;
+    PatientRow const row{target.patient_id, invitation.practice.id, details_of(invitation),
+                         invitation.name.text(), phone};
+    if (target.new_patient)
+        add_patient(transaction, row, now);
+    else
+        update_patient(transaction, row);
+}
+
+void save_registration(Transaction& transaction, Invitation const& invitation, Target const& target,
+                       Time now) {
+    auto const& id = target.registration_id;
+    if (target.new_registration) {
+        add_registration(transaction,
+                         {id, invitation.practice.id, target.patient_id, target.customer_number.text()}, now);
+        return;
+    }
+    renew_registration(transaction, id, now);
+    if (!target.details_changed) return;
+    end_links(transaction, id, now);
+    forget_proofs(transaction, id);
+}
+
+AuditEvent invited_event(Invitation const& invitation, Target const& target) {
+    return {.type = "registration.invited",
+            .action = target.new_registration ? Action::create : Action::update,
+            .outcome = Outcome::success,
+            .actor = {invitation.actor, "operator", ""},
+            .object_type = "registration",
+            .object_id = target.registration_id,
+            .practice_id = invitation.practice.id};
+}
+
+struct Prepared {
+    Target target;
+    std::optional<PreparedLetter> letter;
+    Time now;
+};
+
+// False: what was planned does not hold any more, and nothing was done.
+bool save(Transaction& transaction, PatientRooms const& rooms, Invitation const& invitation,
+          Prepared const& prepared) {
+    auto const& [target, letter, now] = prepared;
+    lock_practice(transaction, invitation.practice.id);
+    auto const plan = checked_plan(transaction, invitation, target, now);
+    auto const* again = std::get_if<Target>(&plan);
+    if (!again || again->registration_id != target.registration_id || again->patient_id != target.patient_id)
+        return false;
+    save_patient(transaction, invitation, *again, now);
+    save_registration(transaction, invitation, *again, now);
+    if (letter)
+        save_letter(
+            transaction, target.registration_id,
+            rooms.sealer.seal(registration_super_pin_context(target.registration_id), letter->super_pin_hash),
+            letter->expires_at);
+    send_link(transaction, rooms, find_registration(transaction, target.registration_id).value(),
+              {LinkKind::invitation, now});
+    record_event(transaction, invited_event(invitation, *again), now, rooms.random);
+    return true;
+}
+
+// nullopt: none, all is to be looked at again.
+std::optional<InviteOutcome> refusal_of(Plan const& plan) {
+    using Refusal = std::optional<InviteOutcome>;
+    return std::visit(overloaded{[](Target const&) -> Refusal { return std::nullopt; },
+                                 [](NumberTaken) -> Refusal { return std::nullopt; },
+                                 [](auto const& refusal) -> Refusal { return InviteOutcome(refusal); }},
+                      plan);
+}
+
+std::optional<InviteOutcome> try_to_invite(PatientRooms const& rooms, Invitation const& invitation,
+                                           Time now) {
+    Target const fresh{new_id(now, rooms.random), new_id(now, rooms.random),
+                       CustomerNumber::make(rooms.random)};
+    auto const plan = rooms.database.read(
+        [&](Transaction& transaction) { return checked_plan(transaction, invitation, fresh, now); });
+    auto const* target = std::get_if<Target>(&plan);
+    if (!target) return refusal_of(plan);
+    Prepared prepared{*target, std::nullopt, now};
+    if (invitation.with_letter) prepared.letter = prepare_letter(rooms, invitation, *target, now);
+    if (prepared.letter && invitation.keep_letter) invitation.keep_letter(prepared.letter->pdf);
+    auto const saved = rooms.database.transaction(
+        [&](Transaction& transaction) { return save(transaction, rooms, invitation, prepared); });
+    if (!saved) return std::nullopt;
+    auto pdf = prepared.letter ? std::optional(std::move(prepared.letter->pdf)) : std::nullopt;
+    return Invited{target->registration_id, target->patient_id, std::move(pdf), !target->new_registration,
+                   target->locked};
+}
+
+}  // namespace
+
+InviteOutcome invite(PatientRooms const& rooms, Invitation const& invitation, Time now) {
+    for (int tries = 0; tries < most_tries; ++tries) {
+        try {
+            if (auto outcome = try_to_invite(rooms, invitation, now)) {
+                return std::move(*outcome);
+            }
+        } catch (NotUnique const&) {
+            if (tries + 1 == most_tries) throw;
+        }
+    }
+    throw std::runtime_error("The same patient is being invited by somebody else; try again.");
+}
+
+}  // namespace voordeur

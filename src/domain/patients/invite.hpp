@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Journey A: the practice invites a patient.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "patients/patient_rooms.hpp"
+#include "values/birth_date.hpp"
+#include "values/email_address.hpp"
+#include "values/person_name.hpp"
+#include "values/phone_number.hpp"
+#include "values/postcode.hpp"
+
+namespace voordeur {
+
+struct Invitation {
+    Practice practice;
+    PersonName name;
+    EmailAddress email;
+    BirthDate birth_date;
+    Postcode postcode;
+    std::optional<PhoneNumber> phone = {};
+    std::optional<std::string> patient_number = {};
+    bool with_letter = false;
+    std::string actor = {};  // for the audit log; the role is operator
+    // Gets the letter before anything is committed; when it throws, nothing was done. It may be called again,
+    // and only the last letter counts.
+    std::function<void(std::string const& pdf)> keep_letter = {};
+};
+
+struct Invited {
+    std::string registration_id;
+    std::string patient_id;
+    std::optional<std::string> letter_pdf;
+    bool again = false;   // the same patient was invited before
+    bool locked = false;  // after too many tries, which a new invitation does not undo
+};
+// Nothing was changed and nothing is sent.
+struct AlreadyCompleted {
+    std::string patient_id;
+};
+// Two patients have this e-mail address and birth date: only the patient number tells which.
+struct PatientNumberNeeded {};
+// The practice requires a letter, and the patient has none that works.
+struct LetterNeeded {};
+using InviteOutcome = std::variant<Invited, AlreadyCompleted, PatientNumberNeeded, LetterNeeded>;
+
+// Saves the patient, the registration and the letter, and queues the mail, in one transaction.
+InviteOutcome invite(PatientRooms const& rooms, Invitation const& invitation, Time now);
+
+}  // namespace voordeur

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "patients/invite_rules.hpp"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace voordeur {
+namespace {
+
+constexpr Time now{std::chrono::hours(24 * 365 * 56)};
+
+PatientDetails jan() {
+    return {"4711", "jan@post.example", "1948-03-07", "1234AB"};
+}
+
+PatientDetails with(PatientDetails details, std::string PatientDetails::*field, std::string const& value) {
+    details.*field = value;
+    return details;
+}
+
+PatientDetails numbered(std::optional<std::string> number) {
+    auto details = jan();
+    details.patient_number = std::move(number);
+    return details;
+}
+
+struct SamePatientCase {
+    char const* what;
+    PatientDetails known, invited;
+    bool same;
+};
+
+class SamePatient : public testing::TestWithParam<SamePatientCase> {};
+
+TEST_P(SamePatient, FollowsTheTable) {
+    EXPECT_EQ(is_same_patient(GetParam().known, GetParam().invited), GetParam().same) << GetParam().what;
+}
+
+auto const email = &PatientDetails::email;
+auto const birth_date = &PatientDetails::birth_date;
+auto const postcode = &PatientDetails::postcode;
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, SamePatient,
+    testing::Values(SamePatientCase{"all the same", jan(), jan(), true},
+                    SamePatientCase{"both numbers, another address", jan(),
+                                    with(jan(), email, "j@new.example"), true},
+                    SamePatientCase{"both numbers, another birth date", jan(),
+                                    with(jan(), birth_date, "1948-03-08"), true},
+                    SamePatientCase{"two numbers, all else the same", jan(), numbered("4712"), false},
+                    SamePatientCase{"number known only", jan(), numbered({}), true},
+                    SamePatientCase{"number new", numbered({}), jan(), true},
+                    SamePatientCase{"no numbers", numbered({}), numbered({}), true},
+                    SamePatientCase{"no numbers, moved house", numbered({}),
+                                    with(numbered({}), postcode, "9999ZZ"), true},
+                    SamePatientCase{"no numbers, another address", numbered({}),
+                                    with(numbered({}), email, "j@new.example"), false},
+                    SamePatientCase{"no numbers, who shares the mailbox", numbered({}),
+                                    with(numbered({}), birth_date, "1950-01-01"), false},
+                    SamePatientCase{"one number, another birth date", jan(),
+                                    with(numbered({}), birth_date, "1976-?\?-?\?"), false}));
+
+TEST(MatchPatient, NobodyIsKnown) {
+    EXPECT_TRUE(std::holds_alternative<NewPatient>(match_patient({}, jan())));
+}
+
+TEST(MatchPatient, AnotherPersonAtTheAddressIsNew) {
+    std::vector const known{with(numbered({}), birth_date, "1950-01-01")};
+    EXPECT_TRUE(std::holds_alternative<NewPatient>(match_patient(known, jan())));
+}
+
+TEST(MatchPatient, TheNumberWinsOverAddressAndBirthDate) {
+    std::vector const known{numbered({}), with(jan(), email, "j@old.example")};
+    EXPECT_EQ(std::get<KnownPatient>(match_patient(known, jan())).index, 1u);
+}
+
+TEST(MatchPatient, OneOfAddressAndBirthDateIsFound) {
+    std::vector const known{with(numbered({}), birth_date, "1950-01-01"), numbered({})};
+    EXPECT_EQ(std::get<KnownPatient>(match_patient(known, jan())).index, 1u);
+}
+
+TEST(MatchPatient, TwinsAreToldApartByTheirNumbersOnly) {
+    std::vector const known{numbered("4711"), numbered("4712")};
+    EXPECT_TRUE(std::holds_alternative<SeveralPatients>(match_patient(known, numbered({}))));
+    EXPECT_EQ(std::get<KnownPatient>(match_patient(known, numbered("4712"))).index, 1u);
+    EXPECT_TRUE(std::holds_alternative<NewPatient>(match_patient(known, numbered("4713"))));
+}
+
+TEST(EndsEarlierLinks, WhenAnyOfTheThreeChanged) {
+    EXPECT_FALSE(ends_earlier_links(jan(), jan()));
+    EXPECT_FALSE(ends_earlier_links(jan(), numbered("4712")));
+    EXPECT_TRUE(ends_earlier_links(jan(), with(jan(), email, "j@new.example")));
+    EXPECT_TRUE(ends_earlier_links(jan(), with(jan(), birth_date, "1948-03-08")));
+    EXPECT_TRUE(ends_earlier_links(jan(), with(jan(), birth_date, "1948-?\?-?\?")));
+    EXPECT_TRUE(ends_earlier_links(jan(), with(jan(), postcode, "9999ZZ")));
+}
+
+TEST(IsLetterMissing, OnlyWhereThePracticeRequiresIt) {
+    EXPECT_FALSE(is_letter_missing({}, now));
+    EXPECT_TRUE(is_letter_missing({.practice_requires = true}, now));
+    EXPECT_FALSE(is_letter_missing({.practice_requires = true, .made_now = true}, now));
+    auto const until = now + std::chrono::hours(1);
+    EXPECT_FALSE(is_letter_missing({.practice_requires = true, .earlier_until = until}, now));
+    EXPECT_TRUE(is_letter_missing({.practice_requires = true, .earlier_until = now}, now));
+}
+
+}  // namespace
+}  // namespace voordeur

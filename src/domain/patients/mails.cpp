@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "patients/mails.hpp"
+
+#include "audit/audit.hpp"
+#include "base/id.hpp"
+#include "patients/link_paths.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+namespace {
+
+std::string link_url(PatientRooms const& rooms, LinkKind kind, LinkToken const& token) {
+    return rooms.site + std::string(path_of(kind)) + token.reveal();
+}
+
+std::string until(LinkMail const& mail) {
+    if (mail.kind == LinkKind::invitation) return long_date(mail.now + invitation_lifetime, mail.language);
+    return date_and_time(mail.now + confirmation_lifetime, mail.language);
+}
+
+}  // namespace
+
+void send_link(Transaction& transaction, PatientRooms const& rooms, Registration const& registration,
+               LinkMail const& mail) {
+    auto const now = mail.now;
+    auto const token = new_link_token(rooms.random);
+    add_link(transaction, {new_id(now, rooms.random), registration.id, mail.kind, now}, token);
+    auto const is_invitation = mail.kind == LinkKind::invitation;
+    rooms.notices.queue(
+        transaction,
+        {.file = is_invitation ? "patients/invitation" : "patients/confirmation",
+         .purpose = is_invitation ? "invitation" : "confirmation",
+         .about_id = registration.id,
+         .send_number = count_links(transaction, registration.id, mail.kind),
+         .to = registration.email,
+         .practice = find_practice(transaction, registration.practice_id),
+         .language = mail.language,
+         .urgency = mail.urgency,
+         .expires_at = is_invitation ? now + invitation_lifetime : now + confirmation_lifetime,
+         .params = {{"link", link_url(rooms, mail.kind, token)}, {"until", until(mail)}},
+         .link_label = is_invitation ? "patients.mail_begin"_w : "patients.mail_go_on"_w},
+        now);
+}
+
+MailVerdict next_link_mail(Transaction& transaction, PatientRooms const& rooms,
+                           Registration const& registration, LinkMail const& mail) {
+    MailLimits const limits{std::chrono::seconds(rooms.limits.mail_resend_seconds), rooms.limits.mails_a_day};
+    return may_send_mail(mail_history(transaction, registration.id, mail.kind, mail.now), limits, mail.now);
+}
+
+MailVerdict send_link_again(Transaction& transaction, PatientRooms const& rooms,
+                            Registration const& registration, LinkMail const& mail) {
+    auto const verdict = next_link_mail(transaction, rooms, registration, mail);
+    if (std::holds_alternative<MailMayGo>(verdict)) send_link(transaction, rooms, registration, mail);
+    return verdict;
+}
+
+void tell_practice_locked(Transaction& transaction, PatientRooms const& rooms,
+                          Registration const& registration, Time now) {
+    record_event(transaction,
+                 {.type = "registration.locked",
+                  .action = Action::update,
+                  .outcome = Outcome::serious,
+                  .actor = {"voordeur", "system", ""},
+                  .object_type = "registration",
+                  .object_id = registration.id,
+                  .practice_id = registration.practice_id},
+                 now, rooms.random);
+    auto const practice = find_practice(transaction, registration.practice_id);
+    if (!practice || practice->email.empty()) return;
+    rooms.notices.queue(transaction,
+                        {.file = "patients/locked",
+                         .purpose = "locked",
+                         .about_id = registration.id,
+                         // A registration that was unlocked may lock again, and that is told again.
+                         .send_number = static_cast<int>(
+                             std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count()),
+                         .to = practice->email,
+                         .practice = practice,
+                         .expires_at = now + std::chrono::hours(72),
+                         .params = {{"registration", registration.id}}},
+                        now);
+}
+
+}  // namespace voordeur

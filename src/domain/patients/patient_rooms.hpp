@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+
+#include "base/random.hpp"
+#include "config/config.hpp"
+#include "crypto/password_hasher.hpp"
+#include "crypto/sealer.hpp"
+#include "pdf/make_pdf.hpp"
+#include "practices/notices.hpp"
+#include "store/database.hpp"
+#include "words/catalogue.hpp"
+
+namespace voordeur {
+
+// What inviting, unlocking and the other things that are done to a patient need. All outlive their users;
+// thread safe as they are.
+struct PatientRooms {
+    Database& database;
+    Sealer const& sealer;
+    Random& random;
+    PasswordHasher& hasher;
+    Notices const& notices;
+    Catalogue const& catalogue;
+    PdfMaker const& pdf;
+    LimitsConfig const& limits;
+    std::string const& site;  // links begin with it: an origin
+};
+
+}  // namespace voordeur

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Where a registration stands, and what a typed super-PIN or typed details do to it. States are drawn in
+// registration.md.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "base/time.hpp"
+#include "values/birth_date.hpp"
+#include "values/email_address.hpp"
+#include "values/postcode.hpp"
+
+namespace voordeur {
+
+constexpr std::chrono::days registration_lifetime{60};  // from the last invitation
+constexpr std::chrono::days invitation_lifetime{14};
+constexpr std::chrono::hours confirmation_lifetime{24};
+constexpr std::chrono::days letter_lifetime{21};  // NIST SP 800-63A-4: post inside the country
+constexpr std::chrono::hours visit_lifetime{1};
+constexpr std::size_t newest_links_that_hold = 3;
+
+enum class Standing { open, locked, completed, ended };
+
+struct RegistrationFacts {
+    Time expires_at;
+    std::optional<Time> locked_at;
+    std::optional<Time> completed_at;
+};
+Standing standing_of(RegistrationFacts const& facts, Time now);
+
+enum class LinkKind { invitation, confirmation };
+
+enum class LinkState { holds, expired, replaced };
+struct LinkFacts {
+    Time expires_at;
+    std::optional<Time> ended_at;
+    std::size_t newer_links = 0;  // of the same kind
+};
+LinkState state_of(LinkFacts const& link, Time now);
+
+// The page that an invitation link shows.
+enum class Step { super_pin, mail_sent, password, documents };
+struct InvitationFacts {
+    bool has_visit = false;        // the letter's super-PIN was typed in this browser
+    bool details_matched = false;  // and a confirmation mail is under way
+    bool has_password = false;
+};
+Step step_under_invitation(InvitationFacts const& facts);
+
+// B1, before anything is hashed.
+struct SuperPinMayBeTried {};
+struct NoLetter {};  // nothing typed is counted
+struct LetterTooOld {};
+using SuperPinGate = std::variant<SuperPinMayBeTried, NoLetter, LetterTooOld>;
+SuperPinGate may_try_super_pin(bool has_letter, std::optional<Time> letter_expires_at, Time now);
+
+// B2. What the practice knows, and what was typed, both readable.
+struct Details {
+    EmailAddress email;
+    BirthDate birth_date;
+    Postcode postcode;
+};
+// Which of the three differs is nobody's business: the answer is one.
+bool details_match(Details const& known, Details const& typed);
+
+// When the next mail of a kind may be asked for; nullopt: now. `count_today` counts the first one too.
+struct MailLimits {
+    std::chrono::seconds between{60};
+    int a_day = 5;
+};
+struct MailHistory {
+    std::optional<Time> last;
+    std::optional<Time> first_today;
+    int count_today = 0;
+};
+struct MailMayGo {};
+struct MailTooSoon {
+    Time next;
+};
+struct MailLimitReached {
+    Time next;
+};
+using MailVerdict = std::variant<MailMayGo, MailTooSoon, MailLimitReached>;
+MailVerdict may_send_mail(MailHistory const& history, MailLimits const& limits, Time now);
+
+}  // namespace voordeur

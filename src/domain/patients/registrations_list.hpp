@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+// `voordeur registrations`: where each stands, in plain words, for the operator who helps a practice.
+#pragma once
+
+#include <string>
+
+#include "outbox/outbox_store.hpp"
+#include "patients/patient_rooms.hpp"
+#include "patients/registrations_list_store.hpp"
+
+namespace voordeur {
+
+// "the details were right; the second mail is on its way", and the like.
+std::string where_it_stands(ListedRegistration const& registration, Time now);
+// "5 details, 4 super-PIN"; what the journey does not count any more is left out.
+std::string tries_left(ListedRegistration const& registration, LimitsConfig const& limits, Time now);
+// The newest message of that kind: "invitation sent, 24 November 2026, 13:52"; "-" when there is none.
+std::string last_message(std::vector<MessageState> const& messages, std::string_view kind);
+
+// A table with a head, one line a registration; a sentence when there is none.
+std::string registrations_table(PatientRooms const& rooms, Practice const& practice, Time now);
+
+}  // namespace voordeur

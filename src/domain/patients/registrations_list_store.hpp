@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "patients/registration_rules.hpp"
+#include "store/database.hpp"
+
+namespace voordeur {
+
+// One registration as its practice may see it.
+struct ListedRegistration {
+    std::string id;
+    std::string name;
+    Time invited_at;
+    RegistrationFacts facts;
+    std::int64_t details_tries = 0;
+    std::int64_t super_pin_tries = 0;
+    std::optional<Time> letter_expires_at;
+    std::optional<std::string> proved_by;  // details or letter
+    bool has_password = false;
+    bool has_super_pin = false;  // these two: of the account, once there is one
+    bool has_second_factor = false;
+    std::optional<std::string> newest_attempt_id;
+};
+
+// Oldest invitation first.
+std::vector<ListedRegistration> registrations_of_practice(Transaction& transaction,
+                                                          std::string const& practice_id);
+
+}  // namespace voordeur

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "patients/reset_second_factor.hpp"
+
+#include <algorithm>
+
+#include "audit/audit.hpp"
+#include "factors/attempt_store.hpp"
+#include "patients/reset_second_factor_store.hpp"
+#include "sessions/session_store.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+namespace {
+
+std::optional<Account> patient_of(Transaction& transaction, ResetRequest const& request) {
+    auto account = find_account_by_customer_number(transaction, request.customer_number.text());
+    if (!account) return std::nullopt;
+    auto const practices = practices_of_account(transaction, account->id);
+    auto const is_theirs = std::any_of(practices.begin(), practices.end(), [&](Practice const& practice) {
+        return practice.id == request.practice.id;
+    });
+    return is_theirs ? account : std::nullopt;
+}
+
+void tell_patient(Transaction& transaction, PatientRooms const& rooms, MailOrder order, Time now) {
+    order.file = "patients/reset_second_factor";
+    order.purpose = "second_factor_reset";
+    order.expires_at = now + std::chrono::hours(72);
+    order.params = {{"when", date_and_time(now, order.language)}};
+    rooms.notices.queue(transaction, order, now);
+}
+
+AuditEvent reset_event(ResetRequest const& request, std::string const& factor_id) {
+    return {.type = "second_factor.reset",
+            .action = Action::remove,
+            .outcome = Outcome::success,
+            .actor = {request.actor, "operator", ""},
+            .object_type = "second_factor",
+            .object_id = factor_id,
+            .practice_id = request.practice.id};
+}
+
+}  // namespace
+
+ResetOutcome reset_second_factor(PatientRooms const& rooms, ResetRequest const& request, Time now) {
+    auto const outcome = rooms.database.transaction([&](Transaction& transaction) -> ResetOutcome {
+        auto const account = patient_of(transaction, request);
+        if (!account) return NoSuchPatient{};
+        // Who signs in at this moment is done before, or finds no second factor.
+        lock_account(transaction, account->id);
+        auto const factor_id = end_second_factor(transaction, account->id, now);
+        if (!factor_id) return NoSecondFactor{};
+        end_attempts_of_account(transaction, account->id, now);
+        end_sessions_of_account(transaction, account->id, now);
+        MailOrder order;
+        order.about_id = *factor_id;
+        order.to = account->email;
+        order.practice = request.practice;
+        order.language = account->language;
+        tell_patient(transaction, rooms, std::move(order), now);
+        record_event(transaction, reset_event(request, *factor_id), now, rooms.random);
+        return SecondFactorReset{};
+    });
+    return outcome;
+}
+
+}  // namespace voordeur

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "patients/unlock.hpp"
+
+#include <algorithm>
+
+#include "audit/audit.hpp"
+#include "patients/registration_store.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view purpose = "unlocked";
+
+int next_send(Transaction& transaction, std::string const& registration_id) {
+    auto const states = message_states(transaction, registration_id);
+    auto const earlier = std::count_if(states.begin(), states.end(),
+                                       [](MessageState const& state) { return state.purpose == purpose; });
+    return static_cast<int>(earlier) + 1;
+}
+
+void tell_patient(Transaction& transaction, PatientRooms const& rooms, Registration const& registration,
+                  Time now) {
+    rooms.notices.queue(transaction,
+                        {.file = "patients/unlocked",
+                         .purpose = purpose,
+                         .about_id = registration.id,
+                         .send_number = next_send(transaction, registration.id),
+                         .to = registration.email,
+                         .practice = find_practice(transaction, registration.practice_id),
+                         .expires_at = now + std::chrono::hours(72)},
+                        now);
+}
+
+AuditEvent unlocked_event(Registration const& registration, std::string const& actor) {
+    return {.type = "registration.unlocked",
+            .action = Action::update,
+            .outcome = Outcome::success,
+            .actor = {actor, "operator", ""},
+            .object_type = "registration",
+            .object_id = registration.id,
+            .practice_id = registration.practice_id};
+}
+
+}  // namespace
+
+UnlockOutcome unlock(PatientRooms const& rooms, std::string const& registration_id, std::string const& actor,
+                     Time now) {
+    auto const outcome = rooms.database.transaction([&](Transaction& transaction) -> UnlockOutcome {
+        auto const registration = find_registration(transaction, registration_id);
+        if (!registration) return NoSuchRegistration{};
+        auto const standing = standing_of(registration->facts, now);
+        if (standing == Standing::ended) return RegistrationEnded{};
+        if (standing != Standing::locked || !unlock_registration(transaction, registration_id))
+            return NotLocked{};
+        tell_patient(transaction, rooms, *registration, now);
+        record_event(transaction, unlocked_event(*registration, actor), now, rooms.random);
+        return Unlocked{};
+    });
+    return outcome;
+}
+
+}  // namespace voordeur

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "patients/patient_rooms.hpp"
+
+namespace voordeur {
+
+struct Unlocked {};
+struct NotLocked {};
+struct RegistrationEnded {};  // only a new invitation helps
+struct NoSuchRegistration {};
+using UnlockOutcome = std::variant<Unlocked, NotLocked, RegistrationEnded, NoSuchRegistration>;
+
+// Gives back all tries and tells the patient by mail. `actor` is an operator's, for the audit log.
+UnlockOutcome unlock(PatientRooms const& rooms, std::string const& registration_id, std::string const& actor,
+                     Time now);
+
+}  // namespace voordeur

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "patients/waiting_practices.hpp"
+
+#include <chrono>
+
+#include "audit/audit.hpp"
+#include "patients/waiting_practices_rules.hpp"
+#include "patients/waiting_practices_store.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::chrono::hours mail_of_use_for{72};
+
+AuditEvent linking_event(Account const& account, WaitingRegistration const& waiting,
+                         std::string const& network, Outcome outcome) {
+    return {.type = "registration.linked",
+            .action = Action::update,
+            .outcome = outcome,
+            .actor = {account.id, "patient", network},
+            .object_type = "registration",
+            .object_id = waiting.id,
+            .practice_id = waiting.practice_id};
+}
+
+MailOrder mail_about(Account const& account, WaitingRegistration const& waiting,
+                     std::optional<Practice> practice, Time now) {
+    return {.file = "patients/practice_added",
+            .purpose = "practice_added",
+            .about_id = waiting.id,
+            .to = account.email,
+            .practice = std::move(practice),
+            .language = account.language,
+            .expires_at = now + mail_of_use_for,
+            .params = {{"when", date_and_time(now, account.language)}}};
+}
+
+}  // namespace
+
+PracticesAdded add_waiting_practices(Transaction& transaction, Notices const& notices, Account const& account,
+                                     SignInCircumstances const& sign_in) {
+    PracticesAdded result;
+    auto const waiting = waiting_registrations(transaction, account.email, sign_in.now);
+    if (waiting.empty()) return result;
+    auto linked = linked_birth_dates(transaction, account.id);
+    auto const record = [&](WaitingRegistration const& registration, Outcome outcome) {
+        record_event(transaction, linking_event(account, registration, sign_in.network, outcome), sign_in.now,
+                     sign_in.random);
+    };
+    for (auto const& registration : waiting) {
+        if (!may_be_linked(registration.birth_date, linked)) {
+            refuse_waiting(transaction, registration.id, sign_in.now);
+            record(registration, Outcome::refused);
+            ++result.refused;
+        } else if (link_waiting(transaction, registration, account.id, sign_in.now)) {
+            auto practice = find_practice(transaction, registration.practice_id);
+            notices.queue(transaction, mail_about(account, registration, std::move(practice), sign_in.now),
+                          sign_in.now);
+            record(registration, Outcome::success);
+            linked.push_back(registration.birth_date);
+            ++result.added;
+        }
+    }
+    return result;
+}
+
+}  // namespace voordeur

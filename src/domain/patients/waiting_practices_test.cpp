@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "patients/waiting_practices.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/outbox_test.hpp"
+#include "words/brand.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view insert_patient =
+    "INSERT INTO patient (id, practice_id, name, email, birth_date, postcode, made_at) "
+    "VALUES ($1, $2, 'mevrouw J. Voorbeeld', $3, $4, '1234AB', 1)";
+constexpr std::string_view insert_registration =
+    "INSERT INTO registration (id, practice_id, patient_id, customer_number, super_pin_hash, password_hash, "
+    "last_wrong_try, invited_at, expires_at, details_tries, super_pin_tries, person_proved_at, "
+    "person_proved_by) "
+    "VALUES ($1, $2, $3, $1, 'sealed', 'sealed', 'mac', $4, $5, 0, 0, $4, 'letter')";
+
+constexpr std::string_view our_address = "johanna@post.example";
+
+// An account that is a patient of one practice; a second practice invites at the same address.
+class WaitingPracticesTest : public OutboxTest {
+  protected:
+    WaitingPracticesTest() {
+        database().transaction([&](Transaction& transaction) {
+            for (std::string const name : {"first", "second"})
+                add_practice(transaction, {name, name, "Praktijk " + name, "", "", false}, start());
+            add_account(transaction, {account_, "hash", "details"}, sealer(), start());
+            transaction.run(insert_patient, "patient-1", "first", our_address, "1948-03-07");
+            transaction.run("UPDATE patient SET account_id = $1, linked_at = 1", account_.id);
+        });
+    }
+
+    void invite_at(std::string_view email, std::string_view birth_date) {
+        database().transaction([&](Transaction& transaction) {
+            transaction.run(insert_patient, "patient-2", "second", email, birth_date);
+            transaction.run(insert_registration, "registration-2", "second", "patient-2", start(),
+                            start() + std::chrono::days(60));
+        });
+    }
+    void change(std::string const& sql) {
+        database().transaction([&](Transaction& transaction) { transaction.run(sql); });
+    }
+    PracticesAdded sign_in(Time now = start()) {
+        return database().transaction([&](Transaction& transaction) {
+            return add_waiting_practices(transaction, notices_, account_, {now, random_, "192.0.2.1"});
+        });
+    }
+    bool holds(std::string const& condition) {
+        return database().read([&](Transaction& transaction) {
+            return transaction
+                .one(
+                    "SELECT 1 FROM registration, patient, account WHERE registration.id = "
+                    "'registration-2' AND patient.id = 'patient-2' AND " +
+                    condition)
+                .has_value();
+        });
+    }
+    std::vector<std::int64_t> audited() {
+        return database().read([](Transaction& transaction) {
+            std::vector<std::int64_t> outcomes;
+            for (auto const& row :
+                 transaction.all("SELECT event_outcome_indicator FROM audit_event WHERE "
+                                 "event_type_code = 'registration.linked' ORDER BY event_id"))
+                outcomes.push_back(row.number(0));
+            return outcomes;
+        });
+    }
+
+  private:
+    static std::array<MailFile, 2> mails() {
+        return {MailFile{"patients/practice_added", Language::dutch,
+                         "Onderwerp: {practice}\n\n{when} {contact}\n"},
+                MailFile{"patients/practice_added", Language::english,
+                         "Subject: {practice}\n\n{when} {contact}\n"}};
+    }
+
+    SystemRandom random_;
+    std::array<MailFile, 2> mails_ = mails();
+    Catalogue catalogue_{{}, mails_, built_in_brand(), "Voordeur"};
+    Notices notices_{outbox(), catalogue_, "Voordeur"};
+    Account account_{"account-1", "1234567897", std::string(our_address), "Johanna", Language::dutch};
+};
+
+TEST_F(WaitingPracticesTest, ThePracticeIsAddedOnceWhenTheBirthDateAgrees) {
+    invite_at(our_address, "1948-03-07");
+    auto const result = sign_in();
+    EXPECT_EQ(result.added, 1);
+    EXPECT_EQ(result.refused, 0);
+    EXPECT_TRUE(
+        holds("patient.account_id = account.id AND patient.identity = 'letter' AND patient.linked_at > 1"));
+    EXPECT_TRUE(
+        holds("completed_at IS NOT NULL AND super_pin_hash IS NULL AND registration.password_hash IS NULL "
+              "AND last_wrong_try IS NULL"));
+    EXPECT_EQ(audited(), std::vector<std::int64_t>{0});
+    EXPECT_EQ(state("registration-2").purpose, "practice_added");
+
+    EXPECT_EQ(sign_in().added, 0);
+    EXPECT_EQ(audited().size(), 1U);
+}
+
+TEST_F(WaitingPracticesTest, NothingIsLinkedWhenItDiffersAndItIsRefusedOnce) {
+    invite_at(our_address, "1950-01-01");
+    EXPECT_EQ(sign_in().refused, 1);
+    EXPECT_TRUE(
+        holds("patient.account_id IS NULL AND completed_at IS NULL AND linking_refused_at IS NOT NULL"));
+    EXPECT_EQ(audited(), std::vector<std::int64_t>{4});
+    EXPECT_EQ(state("registration-2").purpose, "");
+
+    EXPECT_EQ(sign_in().refused, 0);
+    change("UPDATE patient SET birth_date = '1948-03-07' WHERE id = 'patient-2'");
+    EXPECT_EQ(sign_in().added, 0) << "the practice must invite again";
+    change("UPDATE registration SET invited_at = invited_at + 1");
+    EXPECT_EQ(sign_in().added, 1);
+}
+
+TEST_F(WaitingPracticesTest, APracticeThatRequiresItsLetterIsNotAddedWithoutOne) {
+    invite_at(our_address, "1948-03-07");
+    change("UPDATE registration SET person_proved_by = 'details'");
+    change("UPDATE practice SET letter_required = 1");
+    EXPECT_EQ(sign_in().added, 0);
+    change("UPDATE registration SET person_proved_by = 'letter'");
+    EXPECT_EQ(sign_in().added, 1);
+}
+
+TEST_F(WaitingPracticesTest, AnotherAddressIsSomebodyElse) {
+    invite_at("someone@post.example", "1948-03-07");
+    auto const result = sign_in();
+    EXPECT_EQ(result.added + result.refused, 0);
+}
+
+TEST_F(WaitingPracticesTest, OnlyAnOpenRegistrationWithAProvedPersonWaits) {
+    invite_at(our_address, "1948-03-07");
+    for (std::string const column : {"locked_at", "completed_at"}) {
+        change("UPDATE registration SET " + column + " = 1");
+        EXPECT_EQ(sign_in().added, 0) << column;
+        change("UPDATE registration SET " + column + " = NULL");
+    }
+    change("UPDATE registration SET person_proved_at = NULL");
+    EXPECT_EQ(sign_in().added, 0);
+    change("UPDATE registration SET person_proved_at = 1");
+    EXPECT_EQ(sign_in(start() + std::chrono::days(60)).added, 0);
+    EXPECT_EQ(sign_in(start() + std::chrono::days(59)).added, 1);
+}
+
+}  // namespace
+}  // namespace voordeur

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "outbox/outbox_store.hpp"
+#include "practices/practice_store.hpp"
+#include "words/catalogue.hpp"
+
+namespace voordeur {
+
+// One e-mail from a *.mail.txt file.
+struct MailOrder {
+    std::string_view file;     // registration/invitation
+    std::string_view purpose;  // what it is for; with `about_id` and `send_number` it goes out once
+    std::string about_id;
+    int send_number = 1;
+    std::string to;
+    std::optional<Practice> practice = {};  // the sender's name and where answers go; absent: the operator
+    Language language = Language::dutch;
+    Urgency urgency = Urgency::other;
+    Time expires_at;
+    WordParams params = {};
+    std::optional<Word> link_label = {};  // the words on the link's button, when the mail has one
+};
+
+// Writes e-mails into the outbox, in the step's own transaction. Thread safe.
+class Notices {
+  public:
+    Notices(Outbox& outbox, Catalogue const& catalogue, std::string operator_name)
+        : outbox_(outbox), catalogue_(catalogue), operator_name_(std::move(operator_name)) {}
+
+    // False when this very send was queued before.
+    bool queue(Transaction& transaction, MailOrder const& order, Time now) const;
+
+  private:
+    Outbox& outbox_;
+    Catalogue const& catalogue_;
+    std::string operator_name_;
+};
+
+}  // namespace voordeur

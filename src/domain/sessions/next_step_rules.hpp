@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Where someone who is signed in stands. Every page of E to G asks this; the browser never says it.
+#pragma once
+
+#include "sessions/session_rules.hpp"
+
+namespace voordeur {
+
+enum class NextStep {
+    make_super_pin,     // E2, E3
+    add_second_factor,  // F1 to F4
+    enter_code,         // G: the password was right, the SMS code is to come
+    services,           // done
+};
+
+struct SignedInFacts {
+    SessionLevel level = SessionLevel::password;
+    bool has_super_pin = false;
+    bool has_second_factor = false;
+};
+
+// A second factor that is there is always asked first: what else is missing is set with both.
+constexpr NextStep next_step(SignedInFacts const& facts) {
+    if (facts.has_second_factor && facts.level == SessionLevel::password) return NextStep::enter_code;
+    if (!facts.has_super_pin) return NextStep::make_super_pin;
+    return facts.has_second_factor ? NextStep::services : NextStep::add_second_factor;
+}
+
+}  // namespace voordeur

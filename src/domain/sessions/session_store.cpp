@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "sessions/session_store.hpp"
+
+#include "crypto/encoding.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view select =
+    "SELECT level, signed_in_at, last_used_at, attempt_id, account.id, customer_number, email, name, "
+    "language "
+    "FROM session JOIN account ON account.id = session.account_id WHERE token_hash = $1 AND ended_at IS NULL";
+constexpr std::string_view insert =
+    "INSERT INTO session (token_hash, account_id, level, made_at, signed_in_at, last_used_at, attempt_id) "
+    "VALUES ($1, $2, $3, $4, $5, $4, $6)";
+constexpr std::string_view select_attempt =
+    "SELECT attempt_id FROM session WHERE token_hash = $1 AND account_id = $2";
+constexpr std::string_view update_use = "UPDATE session SET last_used_at = $2 WHERE token_hash = $1";
+constexpr std::string_view update_attempt = "UPDATE session SET attempt_id = $2 WHERE token_hash = $1";
+constexpr std::string_view update_end =
+    "UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL";
+constexpr std::string_view update_end_all =
+    "UPDATE session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL";
+
+}  // namespace
+
+std::string session_hash(std::string const& token) {
+    return sha256_hex(token);
+}
+
+std::optional<Session> find_session(Transaction& transaction, std::string const& token_hash, Time now) {
+    auto const row = transaction.one(select, token_hash);
+    if (!row || !session_holds(row->time(1), row->time(2), now)) return std::nullopt;
+    Account account{row->text(4), row->text(5), row->text(6), row->text(7),
+                    language_of(row->text(8)).value_or(Language::dutch)};
+    auto const level = row->text(0) == stored_name(SessionLevel::two_factors) ? SessionLevel::two_factors
+                                                                              : SessionLevel::password;
+    return Session{token_hash, level, row->time(1), row->time(2), row->maybe_text(3), std::move(account)};
+}
+
+void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now) {
+    transaction.run(insert, session_hash(token.reveal()), session.account_id, stored_name(session.level), now,
+                    session.signed_in_at, session.attempt_id);
+}
+
+std::optional<EarlierSession> find_earlier_session(Transaction& transaction, std::string const& token_hash,
+                                                   std::string const& account_id) {
+    auto const row = transaction.one(select_attempt, token_hash, account_id);
+    if (!row) return std::nullopt;
+    return EarlierSession{row->maybe_text(0)};
+}
+
+void note_session_use(Transaction& transaction, std::string const& token_hash, Time now) {
+    transaction.run(update_use, token_hash, now);
+}
+
+void set_session_attempt(Transaction& transaction, std::string const& token_hash,
+                         std::string const& attempt_id) {
+    transaction.run(update_attempt, token_hash, attempt_id);
+}
+
+bool end_session(Transaction& transaction, std::string const& token_hash, Time now) {
+    return transaction.run(update_end, token_hash, now) == 1;
+}
+
+void end_sessions_of_account(Transaction& transaction, std::string const& account_id, Time now) {
+    transaction.run(update_end_all, account_id, now);
+}
+
+}  // namespace voordeur

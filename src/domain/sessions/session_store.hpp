@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "accounts/account_store.hpp"
+#include "crypto/tokens.hpp"
+#include "sessions/session_rules.hpp"
+#include "store/database.hpp"
+
+namespace voordeur {
+
+// A browser in which someone is signed in. The token is in its cookie only; the row has its hash.
+struct Session {
+    std::string token_hash;
+    SessionLevel level = SessionLevel::password;
+    Time signed_in_at;
+    Time last_used_at;
+    std::optional<std::string> attempt_id;
+    Account account;
+};
+
+struct NewSession {
+    std::string account_id;
+    SessionLevel level = SessionLevel::password;
+    Time signed_in_at;
+    std::optional<std::string> attempt_id;
+};
+
+std::string session_hash(std::string const& token);
+
+// nullopt: unknown, ended, idle too long or too old.
+std::optional<Session> find_session(Transaction& transaction, std::string const& token_hash, Time now);
+void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now);
+// This account's session of that token, which may have ended: what it began goes on in the next session of
+// its browser.
+struct EarlierSession {
+    std::optional<std::string> attempt_id;
+};
+std::optional<EarlierSession> find_earlier_session(Transaction& transaction, std::string const& token_hash,
+                                                   std::string const& account_id);
+void note_session_use(Transaction& transaction, std::string const& token_hash, Time now);
+void set_session_attempt(Transaction& transaction, std::string const& token_hash,
+                         std::string const& attempt_id);
+// False when it had ended already.
+bool end_session(Transaction& transaction, std::string const& token_hash, Time now);
+void end_sessions_of_account(Transaction& transaction, std::string const& account_id, Time now);
+
+}  // namespace voordeur

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tries/throttle_store.hpp"
+
+namespace voordeur {
+namespace {
+
+// One statement: between two, the row could be removed by the sweeper or by a right password, and nothing
+// would be locked.
+constexpr std::string_view make_and_lock =
+    "INSERT INTO throttle (bucket, failures, wait_until, last_failure_at) VALUES ($1, 0, 0, 0) "
+    "ON CONFLICT (bucket) DO UPDATE SET bucket = excluded.bucket "
+    "RETURNING failures, wait_until, last_failure_at, last_input";
+constexpr std::string_view select =
+    "SELECT failures, wait_until, last_failure_at, last_input FROM throttle WHERE bucket = $1";
+constexpr std::string_view update =
+    "UPDATE throttle SET failures = $2, wait_until = $3, last_failure_at = $4, last_input = $5 WHERE bucket "
+    "= $1";
+constexpr std::string_view remove = "DELETE FROM throttle WHERE bucket = $1";
+
+ThrottleState state_from(std::optional<Row> const& row) {
+    if (!row) return {};
+    return {static_cast<int>(row->number(0)), row->time(1), row->time(2), row->maybe_text(3).value_or("")};
+}
+
+}  // namespace
+
+ThrottleState find_throttle(Transaction& transaction, std::string const& bucket) {
+    return state_from(transaction.one(select, bucket));
+}
+
+ThrottleState lock_throttle(Transaction& transaction, std::string const& bucket) {
+    return state_from(transaction.one(make_and_lock, bucket));
+}
+
+void save_throttle(Transaction& transaction, std::string const& bucket, ThrottleState const& state) {
+    transaction.run(update, bucket, state.failures, state.wait_until, state.last_failure_at,
+                    state.last_input);
+}
+
+void clear_throttle(Transaction& transaction, std::string const& bucket) {
+    transaction.run(remove, bucket);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "portal/services.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "call_practice.html.hpp"
+#include "portal/services.html.hpp"
+#include "portal/services_store.hpp"
+#include "urls.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace html = html::portal_services;
+
+constexpr std::chrono::hours refusal_shown_for{24};
+constexpr std::chrono::minutes addition_shown_for{10};
+
+struct Facts {
+    std::vector<Practice> practices;
+    std::vector<std::string> added, refused;  // ids of practices
+};
+
+Facts facts_of(App const& app, Visitor const& visitor) {
+    auto const& account = visitor.account();
+    return app.database.read([&](Transaction& transaction) {
+        return Facts{practices_of_account(transaction, account.id),
+                     practices_added_since(transaction, account.id, visitor.now() - addition_shown_for),
+                     practices_refused_since(transaction, account.email, visitor.now() - refusal_shown_for)};
+    });
+}
+
+std::string notice(App const& app, Visitor const& visitor, Word word, Practice const& practice) {
+    return app.catalogue.text(word, visitor.language, {{"practice", practice.name}});
+}
+
+void add_notices(Page& page, App const& app, Visitor const& visitor, Facts const& facts) {
+    for (auto const& id : facts.added)
+        if (auto const practice = app.practices.by_id(id, visitor.now()))
+            page.add(html::PRACTICE_ADDED)
+                .set(html::ADDED_TEXT, notice(app, visitor, "portal.practice_added"_w, *practice));
+    for (auto const& id : facts.refused) {
+        auto const practice = app.practices.by_id(id, visitor.now());
+        if (!practice) continue;
+        auto item = page.add(html::NOT_LINKED);
+        item.set(html::NOT_LINKED_TEXT, notice(app, visitor, "portal.not_linked"_w, *practice));
+        if (!practice->phone.empty())
+            item.add(html::HAS_PHONE)
+                .set(html::PHONE, practice->phone)
+                .set(html::PHONE_LINK, phone_link(practice->phone));
+    }
+}
+
+// With its services, or else with whom to call.
+void add_practice_section(Page& page, App const& app, Visitor const& visitor, Practice const& practice) {
+    auto section = page.add(html::PRACTICE);
+    section.set(html::PRACTICE_NAME, practice.name);
+    std::vector<EService> services;
+    std::ranges::copy_if(app.config.e_services, std::back_inserter(services),
+                         [&](EService const& service) { return service.practice == practice.slug; });
+    if (services.empty()) {
+        auto without = section.add(html::WITHOUT_SERVICES);
+        Page::fill_practice(without.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
+                            card_of(practice));
+        return;
+    }
+    auto list = section.add(html::WITH_SERVICES);
+    for (auto const& service : services)
+        list.add(html::SERVICE)
+            .set(html::SERVICE_URL, service.address)
+            .set(html::SERVICE_NAME, visitor.language == Language::dutch ? service.name_nl : service.name_en);
+}
+
+// A practice may know the same person twice.
+void add_practices(Page& page, App const& app, Visitor const& visitor,
+                   std::vector<Practice> const& practices) {
+    std::vector<std::string_view> shown;
+    for (auto const& practice : practices) {
+        if (std::ranges::find(shown, practice.id) != shown.end()) continue;
+        shown.push_back(practice.id);
+        add_practice_section(page, app, visitor, practice);
+    }
+}
+
+Response services_page(App const& app, Visitor const& visitor, Facts const& facts) {
+    auto page = page_for(app, visitor, html::file, "portal.services_title"_w);
+    page.set(html::SIGN_OUT_URL, urls::sign_out);
+    set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().email);
+    add_notices(page, app, visitor, facts);
+    add_practices(page, app, visitor, facts.practices);
+    return page.respond();
+}
+
+}  // namespace
+
+Response show_services(App const& app, Visitor& visitor) {
+    return services_page(app, visitor, facts_of(app, visitor));
+}
+
+}  // namespace voordeur

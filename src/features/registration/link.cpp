@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registration/link.hpp"
+
+#include <stdexcept>
+
+#include "call_practice.html.hpp"
+#include "outbox/outbox_store.hpp"
+#include "patients/mails.hpp"
+#include "registration/already_done.html.hpp"
+#include "registration/link_expired.html.hpp"
+#include "registration/link_incomplete.html.hpp"
+#include "registration/link_unknown.html.hpp"
+#include "registration/locked_page.hpp"
+#include "registration/new_link_sent.html.hpp"
+#include "registration/registration_ended.html.hpp"
+#include "registration/resend_mail.hpp"
+#include "urls.hpp"
+
+namespace voordeur {
+namespace {
+
+struct LinkRequest {
+    LinkKind kind;
+    std::string token;
+};
+
+LinkRequest requested(Visitor const& visitor) {
+    return {link_kind_of(visitor.request.path), visitor.token};
+}
+
+struct OpenedLink {
+    Registration registration;
+    LinkState state = LinkState::holds;
+    bool ended = false;  // by the practice: its details were changed
+    Time expires_at;
+    bool visit = false;
+};
+
+std::string path_of(LinkRequest const& request) {
+    return std::string(path_of(request.kind)) + request.token;
+}
+
+std::optional<OpenedLink> load(Transaction& transaction, Visitor const& visitor, LinkRequest const& request) {
+    auto const link = find_link(transaction, request.kind, request.token);
+    if (!link) return std::nullopt;
+    auto registration = find_registration(transaction, link->registration_id);
+    auto const visit = request.kind == LinkKind::invitation &&
+                       has_visit(transaction, registration->id, visitor.browser, visitor.now());
+    return OpenedLink{std::move(*registration), state_of(link->facts, visitor.now()),
+                      link->facts.ended_at.has_value(), link->facts.expires_at, visit};
+}
+
+Response unknown_page(App const& app, Visitor const& visitor, LinkRequest const& request) {
+    if (request.token.size() < link_token_length) {
+        namespace html = html::registration_link_incomplete;
+        auto page = page_for(app, visitor, html::file, "registration.link_incomplete_title"_w);
+        return page.set(html::SIGN_IN_URL, urls::sign_in).respond(404);
+    }
+    namespace html = html::registration_link_unknown;
+    auto page = page_for(app, visitor, html::file, "registration.link_unknown_title"_w);
+    return page.set(html::SIGN_IN_URL, urls::sign_in).respond(404);
+}
+
+Response already_done_page(App const& app, Visitor const& visitor) {
+    namespace html = html::registration_already_done;
+    auto page = page_for(app, visitor, html::file, "registration.already_done_title"_w);
+    return page.set(html::SIGN_IN_URL, urls::sign_in).respond();
+}
+
+Response ended_page(App const& app, Visitor const& visitor) {
+    namespace html = html::registration_registration_ended;
+    auto page = page_for(app, visitor, html::file, "registration.registration_ended_title"_w);
+    Page::fill_practice(page.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
+                        card_of(*visitor.practice));
+    return page.respond(410);
+}
+
+// Whether the holder of an old link may have a new one. A confirmation link follows from proved details only,
+// and none where the practice asks for the letter now.
+bool may_have_new_link(OpenedLink const& opened, LinkKind kind, bool letter_required) {
+    if (opened.ended) return false;
+    return kind == LinkKind::invitation || (opened.registration.proved_by && !letter_required);
+}
+
+Response expired_page(App const& app, Visitor const& visitor, LinkRequest const& request,
+                      OpenedLink const& opened) {
+    namespace html = html::registration_link_expired;
+    auto page = page_for(app, visitor, html::file, "registration.link_expired_title"_w);
+    auto const is_invitation = request.kind == LinkKind::invitation;
+    if (opened.state == LinkState::expired)
+        page.show(is_invitation ? html::INVITATION_EXPIRED : html::CONFIRMATION_EXPIRED);
+    else
+        page.show(is_invitation ? html::INVITATION_REPLACED : html::CONFIRMATION_REPLACED);
+    if (!may_have_new_link(opened, request.kind, visitor.practice->letter_required)) return page.respond(410);
+    page.show(html::NEW_LINK);
+    fill_resend(page, html::RESEND,
+                {.action = path_of(request) + std::string(urls::new_link),
+                 .button = "registration.link_expired_button"_w});
+    return page.respond(410);
+}
+
+// What stands in the way of an open registration, if anything.
+std::optional<Response> refusal(App const& app, Visitor const& visitor, OpenedLink const& opened) {
+    switch (standing_of(opened.registration.facts, visitor.now())) {
+        case Standing::completed:
+            return already_done_page(app, visitor);
+        case Standing::ended:
+            return ended_page(app, visitor);
+        case Standing::locked:
+            return locked_page(app, visitor);
+        case Standing::open:
+            return std::nullopt;
+    }
+    throw std::logic_error("a registration stands nowhere");
+}
+
+}  // namespace
+
+std::variant<LinkProof, Response> open_link(App const& app, Visitor& visitor, bool needs_person) {
+    auto const request = requested(visitor);
+    auto const opened =
+        app.database.read([&](Transaction& transaction) { return load(transaction, visitor, request); });
+    if (!opened) return unknown_page(app, visitor, request);
+    visitor.practice = app.practices.by_id(opened->registration.practice_id, visitor.now());
+    if (auto refused = refusal(app, visitor, *opened)) return std::move(*refused);
+    auto const needs_letter = request.kind == LinkKind::confirmation && visitor.practice->letter_required;
+    if (opened->state != LinkState::holds || needs_letter)
+        return expired_page(app, visitor, request, *opened);
+    auto const proves_person = request.kind == LinkKind::confirmation || opened->visit;
+    if (needs_person && !proves_person) return see_other(path_of(request));
+    return LinkProof{request.kind,  request.token,    opened->registration.id,
+                     opened->visit, path_of(request), opened->expires_at};
+}
+
+Response submit_new_link(App const& app, Visitor& visitor) {
+    auto const request = requested(visitor);
+    app.database.transaction([&](Transaction& transaction) {
+        auto const opened = load(transaction, visitor, request);
+        if (!opened || standing_of(opened->registration.facts, visitor.now()) != Standing::open) return;
+        auto const practice = find_practice(transaction, opened->registration.practice_id).value();
+        if (!may_have_new_link(*opened, request.kind, practice.letter_required)) return;
+        auto const verdict =
+            send_link_again(transaction, app.patients, opened->registration,
+                            {request.kind, visitor.now(), visitor.language, Urgency::asked_for});
+        if (!std::holds_alternative<MailMayGo>(verdict)) return;
+        record_step(transaction, app, visitor,
+                    {.type = "registration.new_link",
+                     .action = Action::create,
+                     .actor = {opened->registration.id, "patient", visitor.network},
+                     .object_type = "registration",
+                     .object_id = opened->registration.id,
+                     .practice_id = opened->registration.practice_id});
+    });
+    return see_other(path_of(request) + std::string(urls::new_link));
+}
+
+Response show_new_link(App const& app, Visitor& visitor) {
+    auto const request = requested(visitor);
+    std::optional<OpenedLink> opened;
+    MailVerdict next = MailMayGo{};
+    app.database.read([&](Transaction& transaction) {
+        opened = load(transaction, visitor, request);
+        if (opened)
+            next = next_link_mail(transaction, app.patients, opened->registration,
+                                  {request.kind, visitor.now()});
+    });
+    if (!opened) return unknown_page(app, visitor, request);
+    visitor.practice = app.practices.by_id(opened->registration.practice_id, visitor.now());
+    if (auto refused = refusal(app, visitor, *opened)) return std::move(*refused);
+    if (!may_have_new_link(*opened, request.kind, visitor.practice->letter_required))
+        return expired_page(app, visitor, request, *opened);
+    namespace html = html::registration_new_link_sent;
+    auto page = page_for(app, visitor, html::file, "registration.new_link_sent_title"_w);
+    page.param("from", sender_address(app));
+    fill_mail_resend(
+        page, app, visitor,
+        {html::RESEND, path_of(request) + std::string(urls::new_link), next, opened->registration.id});
+    return page.respond();
+}
+
+Response show_incomplete_link(App const& app, Visitor& visitor) {
+    return unknown_page(app, visitor, requested(visitor));
+}
+
+std::optional<Registration> still_open(Transaction& transaction, Visitor const& visitor) {
+    // Locked before the link is read: who corrects the details meanwhile ends the link too.
+    registration_of(transaction, visitor);
+    auto opened = load(transaction, visitor, requested(visitor));
+    if (!opened || standing_of(opened->registration.facts, visitor.now()) != Standing::open ||
+        opened->state != LinkState::holds)
+        return std::nullopt;
+    if (visitor.link->by_letter && !opened->visit) return std::nullopt;
+    return std::move(opened->registration);
+}
+
+Registration registration_of(Transaction& transaction, Visitor const& visitor) {
+    auto registration = find_registration(transaction, visitor.link->registration_id);
+    if (!registration) throw std::logic_error("the registration of a link is gone");
+    return std::move(*registration);
+}
+
+}  // namespace voordeur

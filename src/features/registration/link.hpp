@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a link opens, and what is shown when it opens nothing. Opening changes nothing: mail scanners open
+// links too.
+#pragma once
+
+#include <variant>
+
+#include "app.hpp"
+#include "patients/registration_store.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+// A visitor with a link that holds gets the proof, anyone else a page that says why not. `needs_person`: only
+// after the super-PIN in this browser, or by the confirmation link.
+std::variant<LinkProof, Response> open_link(App const& app, Visitor& visitor, bool needs_person);
+
+// Under an old link: a new one of the same kind, by mail to the same address, while the registration lives.
+Response submit_new_link(App const& app, Visitor& visitor);
+Response show_new_link(App const& app, Visitor& visitor);
+
+// Cut off right behind "/u/": mail programs break lines there.
+Response show_incomplete_link(App const& app, Visitor& visitor);
+
+// What was hashed meanwhile is saved only where the registration is still open and what proved it still
+// holds: read again, and locked, in the saving transaction.
+std::optional<Registration> still_open(Transaction& transaction, Visitor const& visitor);
+
+// The registration behind the visitor's link; the dispatcher has checked that there is one.
+Registration registration_of(Transaction& transaction, Visitor const& visitor);
+
+}  // namespace voordeur

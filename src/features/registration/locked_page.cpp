@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registration/locked_page.hpp"
+
+#include "call_practice.html.hpp"
+#include "registration/locked.html.hpp"
+
+namespace voordeur {
+
+Response locked_page(App const& app, Visitor const& visitor) {
+    namespace html = html::registration_locked;
+    auto page = page_for(app, visitor, html::file, "registration.locked_title"_w);
+    Page::fill_practice(page.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
+                        card_of(*visitor.practice));
+    return page.respond(403);
+}
+
+}  // namespace voordeur

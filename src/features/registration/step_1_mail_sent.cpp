@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registration/step_1_mail_sent.hpp"
+
+#include "patients/mails.hpp"
+#include "registration/link.hpp"
+#include "registration/resend_mail.hpp"
+#include "registration/step_1_mail_sent.html.hpp"
+#include "urls.hpp"
+
+namespace voordeur {
+
+Response show_mail_sent(App const& app, Visitor& visitor) {
+    namespace html = html::registration_step_1_mail_sent;
+    std::optional<Registration> registration;
+    MailVerdict next = MailMayGo{};
+    app.database.read([&](Transaction& transaction) {
+        registration = registration_of(transaction, visitor);
+        next =
+            next_link_mail(transaction, app.patients, *registration, {LinkKind::confirmation, visitor.now()});
+    });
+    if (registration->proved_by != "details") return see_other(visitor.link->path);
+    auto const action = visitor.link->path + std::string(urls::mail_sent);
+    auto page = page_for(app, visitor, html::file, "registration.mail_sent_title"_w);
+    page.step(1).param("from", sender_address(app));
+    set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration->email);
+    fill_mail_resend(page, app, visitor,
+                     {html::RESEND, action, next, registration->id, visitor.query.has("opnieuw")});
+    return page.respond();
+}
+
+Response submit_mail_sent(App const& app, Visitor& visitor) {
+    auto const verdict = app.database.transaction([&](Transaction& transaction) -> MailVerdict {
+        auto const registration = registration_of(transaction, visitor);
+        if (registration.proved_by != "details") return MailTooSoon{visitor.now()};
+        auto const sent =
+            send_link_again(transaction, app.patients, registration,
+                            {LinkKind::confirmation, visitor.now(), visitor.language, Urgency::asked_for});
+        if (std::holds_alternative<MailMayGo>(sent))
+            record_step(transaction, app, visitor,
+                        {.type = "registration.confirmation_again",
+                         .action = Action::create,
+                         .object_type = "registration",
+                         .object_id = registration.id});
+        return sent;
+    });
+    auto const path = visitor.link->path + std::string(urls::mail_sent);
+    return see_other(std::holds_alternative<MailMayGo>(verdict) ? path + "?opnieuw" : path);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registration/step_1_super_pin.hpp"
+
+#include "base/overloaded.hpp"
+#include "patients/mails.hpp"
+#include "registration/link.hpp"
+#include "registration/locked_page.hpp"
+#include "registration/step_1_super_pin.html.hpp"
+#include "urls.hpp"
+#include "values/super_pin.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace html = html::registration_step_1_super_pin;
+
+struct Refusal {
+    std::optional<Word> error;
+    std::optional<std::int64_t> tries_left;
+};
+
+Response super_pin_page(App const& app, Visitor const& visitor, Registration const& registration,
+                        Refusal const& refusal) {
+    auto page = page_for(app, visitor, html::file, "registration.super_pin_title"_w);
+    page.step(1).set(html::ACTION, visitor.link->path);
+    set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration.email);
+    if (visitor.practice->letter_required)
+        page.show(html::LETTER_REQUIRED);
+    else
+        page.set(html::DETAILS_URL, visitor.link->path + std::string(urls::details))
+            .show(html::DETAILS_OFFERED);
+    page.field(html::SUPER_PIN_FIELD, TextField{.name = "super_pin",
+                                                .label = "registration.super_pin_label"_w,
+                                                .hint = "registration.super_pin_hint"_w,
+                                                .is_code = true,
+                                                .in_capitals = true,
+                                                .error = refusal.error});
+    if (refusal.tries_left) page.tries_left(*refusal.tries_left).advise_to_call();
+    return page.respond(refusal.error ? 422 : 200);
+}
+
+std::string mac_of_try(App const& app, Registration const& registration, SuperPin const& typed) {
+    return app.mac.of("super-PIN try", registration.id + " " + registration.sealed_super_pin_hash.value() +
+                                           " " + typed.reveal());
+}
+
+// What was counted before anything is hashed.
+struct TakenTry {
+    Registration registration;
+    SuperPinGate gate;
+    std::string mac;  // see note_wrong_try
+    std::optional<std::int64_t> tries;
+    bool is_known_wrong = false;  // the last wrong one again; not counted
+};
+
+TakenTry take_try(App const& app, Visitor const& visitor, SuperPin const& typed) {
+    return app.database.transaction([&](Transaction& transaction) {
+        TakenTry taken;
+        auto& registration = taken.registration = registration_of(transaction, visitor);
+        taken.gate = may_try_super_pin(registration.sealed_super_pin_hash.has_value(),
+                                       registration.letter_expires_at, visitor.now());
+        if (!std::holds_alternative<SuperPinMayBeTried>(taken.gate)) return taken;
+        auto const most = app.config.limits.tries_super_pin;
+        taken.mac = mac_of_try(app, registration, typed);
+        taken.is_known_wrong =
+            registration.super_pin_tries < most && registration.last_wrong_try == taken.mac;
+        taken.tries = taken.is_known_wrong ? registration.super_pin_tries
+                                           : take_super_pin_try(transaction, registration.id, most);
+        return taken;
+    });
+}
+
+std::optional<bool> verify(App const& app, Registration const& registration, SuperPin const& typed) {
+    auto const hash =
+        app.sealer.open(registration_super_pin_context(registration.id), *registration.sealed_super_pin_hash);
+    if (!hash) throw std::runtime_error("the super-PIN of a letter does not open with this key ring");
+    return app.hasher.verify(*hash, typed.reveal());
+}
+
+AuditEvent super_pin_event(Registration const& registration, Outcome outcome) {
+    return {.type = "registration.super_pin",
+            .outcome = outcome,
+            .object_type = "registration",
+            .object_id = registration.id};
+}
+
+void give_try_back(Transaction& transaction, App const& app, Visitor const& visitor,
+                   Registration const& tried) {
+    give_back_super_pin_try(transaction, tried.id);
+    // The last try, pressed twice: the second press found no try left and locked, while the first was hashed.
+    lift_lock(transaction, tried.id, visitor.now(), app.config.limits.tries_details);
+}
+
+// False: meanwhile the practice invited anew; the super-PIN proves nothing then.
+bool prove_person(Transaction& transaction, App const& app, Visitor const& visitor,
+                  Registration const& tried) {
+    give_try_back(transaction, app, visitor, tried);
+    auto const current = still_open(transaction, visitor);
+    if (!current || current->sealed_super_pin_hash != tried.sealed_super_pin_hash) return false;
+    note_person_proved(transaction, tried.id, "letter", visitor.now());
+    add_visit(transaction, tried.id, visitor.browser, visitor.now());
+    record_step(transaction, app, visitor, super_pin_event(tried, Outcome::success));
+    return true;
+}
+
+Response accept(App const& app, Visitor const& visitor, Registration const& tried) {
+    auto const proved = app.database.transaction(
+        [&](Transaction& transaction) { return prove_person(transaction, app, visitor, tried); });
+    return see_other(proved ? visitor.link->path + std::string(urls::password) : visitor.link->path);
+}
+
+Response say_wrong(App const& app, Visitor const& visitor, TakenTry const& taken) {
+    auto const left = app.config.limits.tries_super_pin - taken.tries.value();
+    return super_pin_page(app, visitor, taken.registration, {"registration.super_pin_wrong"_w, left});
+}
+
+// No try is left. Where the one that took the last did not get to lock it, this one does, and the practice is
+// told.
+Response no_try_left(App const& app, Visitor const& visitor, Registration const& registration) {
+    if (registration.super_pin_tries >= app.config.limits.tries_super_pin)
+        app.database.transaction([&](Transaction& transaction) {
+            if (lock_registration(transaction, registration.id, visitor.now()))
+                tell_practice_locked(transaction, app.patients, registration, visitor.now());
+        });
+    return locked_page(app, visitor);
+}
+
+Response refuse(App const& app, Visitor const& visitor, TakenTry const& taken) {
+    auto const& registration = taken.registration;
+    auto const is_last = taken.tries >= app.config.limits.tries_super_pin;
+    app.database.transaction([&](Transaction& transaction) {
+        note_wrong_try(transaction, registration.id, taken.mac);
+        record_step(transaction, app, visitor, super_pin_event(registration, Outcome::refused));
+        if (is_last && lock_registration(transaction, registration.id, visitor.now()))
+            tell_practice_locked(transaction, app.patients, registration, visitor.now());
+    });
+    return is_last ? locked_page(app, visitor) : say_wrong(app, visitor, taken);
+}
+
+}  // namespace
+
+Response show_super_pin(App const& app, Visitor& visitor) {
+    auto const registration =
+        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
+    switch (step_under_invitation(
+        {.has_visit = visitor.link->by_letter,
+         .details_matched = registration.proved_by == "details" && !visitor.practice->letter_required,
+         .has_password =
+             chosen_password_hash(registration, visitor.link->by_letter, app.sealer).has_value()})) {
+        case Step::mail_sent:
+            return see_other(visitor.link->path + std::string(urls::mail_sent));
+        case Step::password:
+            return see_other(visitor.link->path + std::string(urls::password));
+        case Step::documents:
+            return see_other(visitor.link->path + std::string(urls::documents));
+        case Step::super_pin:
+            break;
+    }
+    return super_pin_page(app, visitor, registration, {});
+}
+
+Response submit_super_pin(App const& app, Visitor& visitor) {
+    auto const& text = visitor.form.text("super_pin");
+    auto const typed = SuperPin::parse(text);
+    if (!typed) {
+        auto const registration = app.database.read(
+            [&](Transaction& transaction) { return registration_of(transaction, visitor); });
+        // Without a letter the answer is that there is none, whatever was typed.
+        if (!registration.sealed_super_pin_hash)
+            return super_pin_page(app, visitor, registration, {"registration.super_pin_no_letter"_w, {}});
+        auto const error =
+            text.empty() ? "registration.super_pin_empty"_w : "registration.super_pin_incomplete"_w;
+        return super_pin_page(app, visitor, registration, {error, {}});
+    }
+    auto const taken = take_try(app, visitor, *typed);
+    if (std::holds_alternative<NoLetter>(taken.gate))
+        return super_pin_page(app, visitor, taken.registration, {"registration.super_pin_no_letter"_w, {}});
+    if (std::holds_alternative<LetterTooOld>(taken.gate))
+        return super_pin_page(
+            app, visitor, taken.registration,
+            {visitor.practice->letter_required ? "registration.super_pin_letter_expired_required"_w
+                                               : "registration.super_pin_letter_expired"_w,
+             {}});
+    if (!taken.tries) return no_try_left(app, visitor, taken.registration);
+    if (taken.is_known_wrong) return say_wrong(app, visitor, taken);
+    auto const right = verify(app, taken.registration, *typed);
+    if (!right) {
+        app.database.transaction(
+            [&](Transaction& transaction) { give_try_back(transaction, app, visitor, taken.registration); });
+        return busy_page(app, visitor);
+    }
+    if (*right) return accept(app, visitor, taken.registration);
+    return refuse(app, visitor, taken);
+}
+
+}  // namespace voordeur

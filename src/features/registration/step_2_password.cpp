@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registration/step_2_password.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "passwords/password_rules.hpp"
+#include "registration/has_account_page.hpp"
+#include "registration/link.hpp"
+#include "registration/step_2_password.html.hpp"
+#include "urls.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace html = html::registration_step_2_password;
+
+struct FieldErrors {
+    std::optional<Word> password, password_again;
+};
+
+Response password_page(App const& app, Visitor const& visitor, Registration const& registration,
+                       FieldErrors const& errors) {
+    auto const& path = visitor.link->path;
+    auto page = page_for(app, visitor, html::file, "registration.password_title"_w);
+    page.step(2)
+        // Its own: Back from D1 comes to where the registration stands, unless another password was asked
+        // for.
+        .set(html::ACTION, visitor.request.path)
+        .set(html::STRENGTH_URL, path + std::string(urls::strength))
+        .set(html::EMAIL, registration.email);
+    set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration.email);
+    page.field(html::PASSWORD_FIELD, PasswordField{.name = "password",
+                                                   .label = "registration.password_label"_w,
+                                                   .autocomplete = "new-password",
+                                                   .error = errors.password,
+                                                   .with_strength = true});
+    page.field(html::PASSWORD_AGAIN_FIELD, PasswordField{.name = "password_again",
+                                                         .label = "registration.password_again_label"_w,
+                                                         .autocomplete = "new-password",
+                                                         .error = errors.password_again,
+                                                         .with_strength = true,
+                                                         .repeats = "password"});
+    return page.respond(page.has_errors() ? 422 : 200);
+}
+
+PasswordContext context_of(Registration const& registration, Visitor const& visitor) {
+    return {registration.name, registration.email, visitor.practice->name, registration.birth_date};
+}
+
+Word word_of(PasswordRefusal refusal) {
+    switch (refusal) {
+        case PasswordRefusal::too_short:
+            return "registration.password_too_short"_w;
+        case PasswordRefusal::too_long:
+            return "registration.password_too_long"_w;
+        case PasswordRefusal::common:
+            return "registration.password_common"_w;
+        case PasswordRefusal::personal:
+            return "registration.password_personal"_w;
+        case PasswordRefusal::too_weak:
+            return "registration.password_too_weak"_w;
+    }
+    return "registration.password_too_weak"_w;
+}
+
+FieldErrors errors_of(App const& app, std::optional<Password> const& password,
+                      std::optional<Password> const& again, PasswordContext const& context) {
+    if (!password) return {"registration.password_unreadable"_w, {}};
+    if (password->length() == 0) return {"registration.password_empty"_w, {}};
+    if (auto const refusal = refused_password(*password, context)) return {word_of(*refusal), {}};
+    if (app.breached_passwords.has(*password)) return {"registration.password_breached"_w, {}};
+    if (!again || again->length() == 0) return {{}, "registration.password_again_empty"_w};
+    if (again->reveal() != password->reveal()) return {{}, "registration.password_differs"_w};
+    return {};
+}
+
+Word strength_word(int score) {
+    switch (score) {
+        case 0:
+            return "registration.strength_0"_w;
+        case 1:
+            return "registration.strength_1"_w;
+        case 2:
+            return "registration.strength_2"_w;
+        case 3:
+            return "registration.strength_3"_w;
+        default:
+            return "registration.strength_4"_w;
+    }
+}
+
+struct Opened {
+    Registration registration;
+    bool has_account;
+};
+
+Opened open(App const& app, Visitor const& visitor) {
+    return app.database.read([&](Transaction& transaction) {
+        auto registration = registration_of(transaction, visitor);
+        auto const account = has_account(transaction, registration.email);
+        return Opened{std::move(registration), account};
+    });
+}
+
+// False: while it was hashed the practice invited anew, or the link ended; the password is nobody's then.
+bool save_password(Transaction& transaction, App const& app, Visitor const& visitor,
+                   std::string const& hash) {
+    auto const current = still_open(transaction, visitor);
+    if (!current) return false;
+    auto const context = registration_password_context(current->id, visitor.link->by_letter);
+    save_registration_password(transaction, current->id, app.sealer.seal(context, hash));
+    record_step(transaction, app, visitor,
+                {.type = "registration.password",
+                 .action = Action::update,
+                 .object_type = "registration",
+                 .object_id = current->id});
+    return true;
+}
+
+}  // namespace
+
+Response show_password(App const& app, Visitor& visitor) {
+    auto const opened = open(app, visitor);
+    if (opened.has_account) return has_account_page(app, visitor);
+    // The link itself leads to where the registration stands; choosing another password has a path of its
+    // own.
+    auto const& path = visitor.link->path;
+    if (visitor.request.path == path &&
+        chosen_password_hash(opened.registration, visitor.link->by_letter, app.sealer))
+        return see_other(path + std::string(urls::documents));
+    return password_page(app, visitor, opened.registration, {});
+}
+
+Response submit_password(App const& app, Visitor& visitor) {
+    auto const opened = open(app, visitor);
+    if (opened.has_account) return has_account_page(app, visitor);
+    auto const password = Password::from_typed(visitor.form.text("password"));
+    auto const again = Password::from_typed(visitor.form.text("password_again"));
+    auto const errors = errors_of(app, password, again, context_of(opened.registration, visitor));
+    if (errors.password || errors.password_again)
+        return password_page(app, visitor, opened.registration, errors);
+    auto const hash = app.hasher.hash(password->reveal());
+    if (!hash) return busy_page(app, visitor);
+    auto const saved = app.database.transaction(
+        [&](Transaction& transaction) { return save_password(transaction, app, visitor, *hash); });
+    return see_other(saved ? visitor.link->path + std::string(urls::documents) : visitor.link->path);
+}
+
+Response tell_password_strength(App const& app, Visitor& visitor) {
+    auto const opened = open(app, visitor);
+    auto const password = Password::from_typed(visitor.form.text("password"));
+    auto score = password ? password_strength(*password, context_of(opened.registration, visitor)) : 0;
+    // The page reads "may be used" from 3 on.
+    if (score > 2 && app.breached_passwords.has(*password)) score = 1;
+    Response response;
+    response.content_type = "application/json";
+    response.body =
+        nlohmann::json{{"score", score}, {"text", app.catalogue.text(strength_word(score), visitor.language)}}
+            .dump();
+    return response;
+}
+
+}  // namespace voordeur

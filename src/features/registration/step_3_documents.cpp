@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registration/step_3_documents.hpp"
+
+#include <stdexcept>
+
+#include "accounts/super_pin_store.hpp"
+#include "base/id.hpp"
+#include "documents/documents_store.hpp"
+#include "filled_in.hpp"
+#include "patients/completion_store.hpp"
+#include "registration/cancelled.html.hpp"
+#include "registration/has_account_page.hpp"
+#include "registration/link.hpp"
+#include "registration/step_3_documents.html.hpp"
+#include "urls.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace html = html::registration_step_3_documents;
+
+struct FieldErrors {
+    std::optional<Word> privacy, terms;
+};
+
+std::string until(Visitor const& visitor) {
+    return date_and_time(visitor.link->expires_at, visitor.language);
+}
+
+Response documents_page(App const& app, Visitor const& visitor, FieldErrors const& errors) {
+    auto const& path = visitor.link->path;
+    auto page = page_for(app, visitor, html::file, "registration.documents_title"_w);
+    page.step(3)
+        .param("until", until(visitor))
+        .set(html::ACTION, path + std::string(urls::documents))
+        .set(html::CANCEL_URL, path + std::string(urls::cancelled))
+        .set(html::PASSWORD_URL, path + std::string(urls::password))
+        .set(html::VERSIONS, app.documents.versions(visitor.language));
+    page.field(html::PRIVACY_FIELD, CheckboxField{.name = "read_privacy",
+                                                  .label = "registration.privacy_label"_w,
+                                                  .link_url = urls::privacy,
+                                                  .link_text = "registration.privacy_link"_w,
+                                                  .checked = visitor.form.has("read_privacy"),
+                                                  .error = errors.privacy});
+    page.field(html::TERMS_FIELD, CheckboxField{.name = "accept_terms",
+                                                .label = "registration.terms_label"_w,
+                                                .link_url = urls::terms,
+                                                .link_text = "registration.terms_link"_w,
+                                                .checked = visitor.form.has("accept_terms"),
+                                                .error = errors.terms});
+    return page.respond(page.has_errors() ? 422 : 200);
+}
+
+FieldErrors errors_of(Form const& form) {
+    FieldErrors errors;
+    if (!form.has("read_privacy")) errors.privacy = "registration.privacy_not_ticked"_w;
+    if (!form.has("accept_terms")) errors.terms = "registration.terms_not_ticked"_w;
+    return errors;
+}
+
+NewAccount account_from(App const& app, Visitor const& visitor, Registration const& registration,
+                        std::string const& hash) {
+    return {{new_id(visitor.now(), app.random), registration.customer_number, registration.email,
+             registration.name, visitor.language},
+            hash,
+            visitor.link->by_letter ? "letter" : "details"};
+}
+
+std::string letter_super_pin_hash(App const& app, Registration const& registration) {
+    auto const hash =
+        app.sealer.open(registration_super_pin_context(registration.id), *registration.sealed_super_pin_hash);
+    if (!hash) throw std::runtime_error("the super-PIN of a letter does not open with this key ring");
+    return *hash;
+}
+
+void record_acceptances(Transaction& transaction, App const& app, Visitor const& visitor,
+                        std::string const& account_id) {
+    for (auto const kind : all_document_kinds)
+        record_acceptance(transaction,
+                          {account_id, visitor.link->registration_id, kind, visitor.language,
+                           app.documents.current(kind, visitor.language).version},
+                          visitor.now());
+}
+
+// The one transaction that makes an account: nothing of it is ever half made. False: it was made already.
+bool make_account(Transaction& transaction, App const& app, Visitor const& visitor) {
+    auto const now = visitor.now();
+    auto const current = still_open(transaction, visitor);
+    if (!current) return false;
+    auto const& registration = *current;
+    auto const hash = chosen_password_hash(registration, visitor.link->by_letter, app.sealer);
+    if (!hash || !complete_registration(transaction, registration.id, now)) return false;
+    auto const fresh = account_from(app, visitor, registration, *hash);
+    add_account(transaction, fresh, app.sealer, now);
+    link_patient(transaction, {registration.patient_id, fresh.account.id, fresh.identity, now});
+    record_acceptances(transaction, app, visitor, fresh.account.id);
+    // Only who typed the letter's super-PIN keeps it; anyone else makes one in E.
+    if (visitor.link->by_letter && registration.sealed_super_pin_hash)
+        add_active_super_pin(
+            transaction,
+            {new_id(now, app.random), fresh.account.id, letter_super_pin_hash(app, registration), now},
+            app.sealer);
+    if (!visitor.session_cookie.empty()) end_session(transaction, session_hash(visitor.session_cookie), now);
+    record_step(transaction, app, visitor,
+                {.type = "registration.completed",
+                 .action = Action::create,
+                 .object_type = "account",
+                 .object_id = fresh.account.id});
+    return true;
+}
+
+std::optional<Registration> registration_with_password(App const& app, Visitor const& visitor) {
+    auto registration =
+        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
+    if (!chosen_password_hash(registration, visitor.link->by_letter, app.sealer)) return std::nullopt;
+    return registration;
+}
+
+}  // namespace
+
+Response show_documents(App const& app, Visitor& visitor) {
+    if (!registration_with_password(app, visitor))
+        return see_other(visitor.link->path + std::string(urls::password));
+    return documents_page(app, visitor, {});
+}
+
+Response submit_documents(App const& app, Visitor& visitor) {
+    auto const registration = registration_with_password(app, visitor);
+    if (!registration) return see_other(visitor.link->path + std::string(urls::password));
+    auto const errors = errors_of(visitor.form);
+    if (errors.privacy || errors.terms) return documents_page(app, visitor, errors);
+    if (visitor.form.text("versions") != app.documents.versions(visitor.language))
+        return documents_page(app, visitor,
+                              {"registration.documents_changed"_w, "registration.documents_changed"_w});
+    try {
+        // Where it was not made, the link says why: completed already, locked, invited anew.
+        if (!app.database.transaction(
+                [&](Transaction& transaction) { return make_account(transaction, app, visitor); }))
+            return see_other(visitor.link->path);
+    } catch (NotUnique const&) {
+        // Another registration made an account for this address in the same moment.
+        return has_account_page(app, visitor);
+    }
+    auto response = see_other(urls::sign_in);
+    clear_session_cookies(app, response);
+    return response.with_cookie(filled_in_cookie(app.sealer, app.cookies,
+                                                 {{"email", registration->email}, {"notice", "registered"}}));
+}
+
+Response submit_cancel(App const& app, Visitor& visitor) {
+    app.database.transaction([&](Transaction& transaction) {
+        record_step(transaction, app, visitor,
+                    {.type = "registration.cancelled",
+                     .object_type = "registration",
+                     .object_id = visitor.link->registration_id});
+    });
+    return see_other(visitor.link->path + std::string(urls::cancelled));
+}
+
+Response show_cancelled(App const& app, Visitor& visitor) {
+    namespace cancelled = voordeur::html::registration_cancelled;
+    auto page = page_for(app, visitor, cancelled::file, "registration.cancelled_title"_w);
+    page.param("until", until(visitor)).set(cancelled::BACK_URL, visitor.link->path);
+    return page.respond();
+}
+
+}  // namespace voordeur

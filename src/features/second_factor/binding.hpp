@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+
+#include "app.hpp"
+#include "factors/attempts.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+// The binding that goes on in this session, its code used or not; nullopt when there is none or it is over.
+std::optional<Attempt> binding_of(Transaction& transaction, Visitor const& visitor);
+
+// Nobody's telephone is "known" before it is bound, so the browser does not matter to a binding.
+SmsReceiver binding_receiver(Transaction& transaction, Visitor const& visitor);
+
+}  // namespace voordeur

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "second_factor/code.hpp"
+
+#include "base/overloaded.hpp"
+#include "second_factor/binding.hpp"
+#include "second_factor/code.html.hpp"
+#include "sms_code.hpp"
+#include "urls.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace html = html::second_factor_code;
+
+struct Refusal {
+    std::optional<Word> error;
+    std::optional<std::int64_t> tries_left;
+};
+
+struct CodeFacts {
+    Attempt binding;
+    SmsVerdict next;
+    SmsState sms;
+};
+
+std::optional<CodeFacts> facts_of(App const& app, Visitor const& visitor) {
+    return app.database.read([&](Transaction& transaction) -> std::optional<CodeFacts> {
+        auto const binding = binding_of(transaction, visitor);
+        if (!binding) return std::nullopt;
+        auto const receiver = binding_receiver(transaction, visitor);
+        return CodeFacts{*binding, app.attempts.next_sms(transaction, receiver, *binding, visitor.now()),
+                         sms_state(transaction, binding->id)};
+    });
+}
+
+Response code_page(App const& app, Visitor const& visitor, CodeFacts const& facts, Refusal const& refusal) {
+    auto page = page_for(app, visitor, html::file, "second_factor.code_title"_w);
+    page.set(html::ACTION, urls::phone_code).param("phone", app.attempts.phone_of(facts.binding).display());
+    page.field(html::CODE_FIELD, code_field(refusal.error));
+    if (refusal.tries_left) page.tries_left(*refusal.tries_left);
+    Resend resend{.action = urls::phone_code_again, .button = "second_factor.code_again_button"_w};
+    resend.slow = facts.sms.failed;
+    resend.other_url = urls::phone;
+    resend.other_text = "second_factor.other_number"_w;
+    if (visitor.query.has("opnieuw")) resend.sent_again = "second_factor.code_again"_w;
+    fill_sms_verdict(resend, facts.next, visitor);
+    fill_resend(page, html::RESEND, resend);
+    return page.respond(refusal.error ? 422 : 200);
+}
+
+// F2 again, with the reason said there.
+Response begin_again(App const& app) {
+    return see_other(urls::phone)
+        .with_cookie(filled_in_cookie(app.sealer, app.cookies, {{"notice", "binding_ended"}}));
+}
+
+CodeOutcome check(Transaction& transaction, App const& app, Visitor const& visitor, Tan const& typed) {
+    auto const binding = binding_of(transaction, visitor);
+    if (!binding) return AttemptOver{};
+    auto const outcome = app.attempts.check_code(transaction, *binding, typed, visitor.now());
+    if (!is_own_try(outcome)) return outcome;
+    record_step(transaction, app, visitor,
+                {.type = "second_factor.code",
+                 .outcome = std::holds_alternative<CodeRight>(outcome) ? Outcome::success : Outcome::refused,
+                 .object_type = "account",
+                 .object_id = visitor.account().id});
+    return outcome;
+}
+
+}  // namespace
+
+Response show_phone_code(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+    auto const facts = facts_of(app, visitor);
+    if (!facts) return see_other(urls::phone);
+    if (facts->binding.spent_at) return see_other(urls::phone_password);
+    return code_page(app, visitor, *facts, {});
+}
+
+Response submit_phone_code(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+    auto const facts = facts_of(app, visitor);
+    if (!facts) return begin_again(app);
+    if (facts->binding.spent_at) return see_other(urls::phone_password);
+    auto const refuse = [&](Word error, std::optional<std::int64_t> tries_left) {
+        return code_page(app, visitor, *facts, {error, tries_left});
+    };
+    auto const& text = visitor.form.text("code");
+    auto const typed = Tan::parse(text);
+    if (!typed) return refuse(unreadable_code(text), {});
+    auto const outcome = app.database.transaction(
+        [&](Transaction& transaction) { return check(transaction, app, visitor, *typed); });
+    return std::visit(
+        overloaded{
+            [&](CodeRight) { return see_other(urls::phone_password); },
+            [&](CodeWrong wrong) { return refuse("pages.code_wrong"_w, wrong.tries_left); },
+            [&](CodeExpired expired) { return refuse("pages.code_expired"_w, expired.tries_left); },
+            [&](AttemptOver) { return begin_again(app); },
+            [&](CodeUsed) { return see_other(urls::phone_password); },
+        },
+        outcome);
+}
+
+Response submit_phone_code_again(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+    auto const sent = app.database.transaction([&](Transaction& transaction) {
+        auto const binding = binding_of(transaction, visitor);
+        if (!binding || binding->spent_at) return false;
+        auto const receiver = binding_receiver(transaction, visitor);
+        return std::holds_alternative<SmsMayGo>(
+            app.attempts.send_again(transaction, receiver, *binding, visitor.now()));
+    });
+    auto const path = std::string(urls::phone_code);
+    return see_other(sent ? path + "?opnieuw" : path);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "second_factor/password.hpp"
+
+#include "base/id.hpp"
+#include "base/overloaded.hpp"
+#include "second_factor/binding.hpp"
+#include "second_factor/done.html.hpp"
+#include "second_factor/password.html.hpp"
+#include "second_factor/second_factor_store.hpp"
+#include "urls.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace html = html::second_factor_password;
+
+std::optional<Attempt> proved_binding(App const& app, Visitor const& visitor) {
+    auto const binding =
+        app.database.read([&](Transaction& transaction) { return binding_of(transaction, visitor); });
+    if (!binding || !binding->spent_at) return std::nullopt;
+    return binding;
+}
+
+Response password_page(App const& app, Visitor const& visitor, Attempt const& binding,
+                       std::optional<Word> error) {
+    auto page = page_for(app, visitor, html::file, "second_factor.password_title"_w);
+    page.param("phone", app.attempts.phone_of(binding).display())
+        .set(html::ACTION, urls::phone_password)
+        .set(html::EMAIL, visitor.account().email);
+    page.field(html::PASSWORD_FIELD,
+               PasswordField{.name = "password", .label = "pages.password_label"_w, .error = error});
+    return page.respond(error ? 422 : 200);
+}
+
+// One mail tells all that was set up.
+void tell_set_up(Transaction& transaction, App const& app, Visitor const& visitor, Attempt const& binding) {
+    auto const language = visitor.account().language;
+    app.notices.queue(transaction,
+                      {.file = "second_factor/set_up",
+                       .purpose = "set_up",
+                       .about_id = binding.id,
+                       .to = visitor.account().email,
+                       .practice = binding_receiver(transaction, visitor).practice,
+                       .language = language,
+                       .expires_at = visitor.now() + std::chrono::hours(72),
+                       .params = {{"when", date_and_time(visitor.now(), language)},
+                                  {"last_two", app.attempts.phone_of(binding).last_two()}}},
+                      visitor.now());
+}
+
+Response bind(App const& app, Visitor const& visitor, Attempt const& binding) {
+    auto const phone = app.attempts.phone_of(binding);
+    app.database.transaction([&](Transaction& transaction) {
+        lock_account(transaction, visitor.account().id);
+        if (find_second_factor(transaction, visitor.account().id) ||
+            !use_attempt(transaction, binding.id, visitor.now()))
+            return;
+        auto const id = new_id(visitor.now(), app.random);
+        add_second_factor(
+            transaction,
+            {id, visitor.account().id, app.sealer.seal(Attempts::factor_phone_context(id), phone.e164()),
+             app.attempts.phone_key(phone)},
+            visitor.now());
+        end_sessions_of_account(transaction, visitor.account().id, visitor.now());
+        tell_set_up(transaction, app, visitor, binding);
+        record_step(transaction, app, visitor,
+                    {.type = "second_factor.bound",
+                     .action = Action::create,
+                     .object_type = "account",
+                     .object_id = visitor.account().id});
+    });
+    auto response = see_other(urls::done);
+    clear_session_cookies(app, response);
+    return response;
+}
+
+}  // namespace
+
+Response show_phone_password(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+    auto const binding = proved_binding(app, visitor);
+    if (!binding) return see_other(urls::phone);
+    return password_page(app, visitor, *binding, std::nullopt);
+}
+
+Response submit_phone_password(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+    auto const binding = proved_binding(app, visitor);
+    if (!binding) return see_other(urls::phone);
+    auto password = Password::from_typed(visitor.form.text("password"));
+    if (!password || password->length() == 0)
+        return password_page(app, visitor, *binding, "pages.password_empty"_w);
+    auto const attempt = password_try(app, visitor, visitor.account().email, std::move(*password));
+    return std::visit(overloaded{
+                          [&](PasswordRight const&) { return bind(app, visitor, *binding); },
+                          [&](PasswordWrong) {
+                              record_wrong_password(app, visitor);
+                              return password_page(app, visitor, *binding, "pages.password_wrong"_w);
+                          },
+                          [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
+                          [&](PasswordBusy) { return busy_page(app, visitor); },
+                      },
+                      app.passwords.check(attempt, visitor.now()));
+}
+
+Response show_done(App const& app, Visitor& visitor) {
+    namespace done = voordeur::html::second_factor_done;
+    auto page = page_for(app, visitor, done::file, "second_factor.done_title"_w);
+    return page.set(done::SIGN_IN_URL, urls::sign_in).respond();
+}
+
+}  // namespace voordeur

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "second_factor/phone.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/overloaded.hpp"
+#include "second_factor/binding.hpp"
+#include "second_factor/methods.html.hpp"
+#include "second_factor/phone.html.hpp"
+#include "second_factor/sms_sent.html.hpp"
+#include "sms_code.hpp"
+#include "urls.hpp"
+#include "values/text.hpp"
+#include "words/country_names.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace html = html::second_factor_phone;
+
+struct PhoneForm {
+    std::string country = "NL";
+    std::string phone;
+    std::optional<Word> error;
+    std::string when;  // for an error that names a time
+};
+
+// The usual ones, then the rest by name.
+std::vector<NamedCountry> named_countries(Language language) {
+    std::vector<NamedCountry> countries;
+    for (auto const& country : countries_with_mobile_numbers())
+        countries.push_back({country.region, country.calling_code, country_name(country.region, language)});
+    sort_by_name(std::span(countries).subspan(usual_countries), language);
+    return countries;
+}
+
+std::vector<NamedCountry> const& countries_of_the_list(Language language) {
+    static auto const dutch = named_countries(Language::dutch), english = named_countries(Language::english);
+    return language == Language::dutch ? dutch : english;
+}
+
+void list_countries(Page& page, Language language, std::string const& selected) {
+    for (auto const& country : countries_of_the_list(language)) {
+        auto item = page.add(html::COUNTRY);
+        item.set(html::REGION, country.region)
+            .set(html::CALLING_CODE, std::to_string(country.calling_code))
+            .set(html::COUNTRY_NAME, country.name);
+        if (country.region == selected) item.show(html::SELECTED);
+    }
+}
+
+Response phone_page(App const& app, Visitor const& visitor, PhoneForm const& form) {
+    auto page = page_for(app, visitor, html::file, "second_factor.phone_title"_w);
+    page.set(html::ACTION, urls::phone).param("when", form.when);
+    list_countries(page, visitor.language, form.country);
+    page.field(html::PHONE_FIELD, TextField{.name = "phone",
+                                            .label = "second_factor.phone_label"_w,
+                                            .hint = "second_factor.phone_hint"_w,
+                                            .value = form.phone,
+                                            .autocomplete = "tel-national",
+                                            .inputmode = "tel",
+                                            .error = form.error});
+    return page.respond(form.error ? 422 : 200);
+}
+
+Word word_of(PhoneRefusal refusal) {
+    switch (refusal) {
+        case PhoneRefusal::not_a_number:
+            return "second_factor.phone_not_a_number"_w;
+        case PhoneRefusal::too_short:
+            return "second_factor.phone_too_short"_w;
+        case PhoneRefusal::too_long:
+            return "second_factor.phone_too_long"_w;
+        case PhoneRefusal::not_mobile:
+            return "second_factor.phone_not_mobile"_w;
+        case PhoneRefusal::machine_number:
+            return "second_factor.phone_machine_number"_w;
+        case PhoneRefusal::no_such_number:
+            return "second_factor.phone_no_such_number"_w;
+        case PhoneRefusal::extension_or_letters:
+            return "second_factor.phone_extension_or_letters"_w;
+    }
+    return "second_factor.phone_not_a_number"_w;
+}
+
+bool is_known_country(std::string const& region) {
+    auto const& countries = countries_of_the_list(Language::dutch);
+    return std::any_of(countries.begin(), countries.end(),
+                       [&](NamedCountry const& country) { return country.region == region; });
+}
+
+// The same number pressed twice goes on with the binding that is there, and sends no second SMS.
+BindingOutcome start(Transaction& transaction, App const& app, Visitor const& visitor,
+                     PhoneNumber const& phone) {
+    lock_account(transaction, visitor.account().id);
+    auto const receiver = binding_receiver(transaction, visitor);
+    auto const open = binding_of(transaction, visitor);
+    if (open && !open->spent_at && open->phone_key == app.attempts.phone_key(phone) &&
+        std::holds_alternative<SmsTooSoon>(
+            app.attempts.next_sms(transaction, receiver, *open, visitor.now())))
+        return AttemptStarted{open->id};
+    auto const outcome = app.attempts.start_binding(transaction, receiver, phone, visitor.now());
+    auto const* started = std::get_if<AttemptStarted>(&outcome);
+    if (started) set_session_attempt(transaction, visitor.session->token_hash, started->attempt_id);
+    record_step(transaction, app, visitor,
+                {.type = "second_factor.sms",
+                 .action = Action::create,
+                 .outcome = started ? Outcome::success : Outcome::refused,
+                 .object_type = "account",
+                 .object_id = visitor.account().id});
+    return outcome;
+}
+
+Response send_sms(App const& app, Visitor const& visitor, PhoneForm form, PhoneNumber const& phone) {
+    auto const outcome = app.database.transaction(
+        [&](Transaction& transaction) { return start(transaction, app, visitor, phone); });
+    auto const refuse = [&](Word error, Time until) {
+        form.error = error;
+        form.when = when_text(until, visitor);
+        return phone_page(app, visitor, form);
+    };
+    return std::visit(
+        overloaded{
+            [&](AttemptStarted const&) { return see_other(urls::sms_sent); },
+            [&](SmsLimitReached limit) { return refuse("pages.sms_limit_account"_w, limit.next); },
+            [&](SmsBudgetUsed) {
+                return refuse("second_factor.phone_budget_spent"_w, visitor.now() + std::chrono::hours(24));
+            },
+        },
+        outcome);
+}
+
+// Where whoever signed in again in the middle goes on: a session ended, and F1 was done before.
+std::optional<std::string_view> later_page(App const& app, Visitor const& visitor) {
+    auto const binding =
+        app.database.read([&](Transaction& transaction) { return binding_of(transaction, visitor); });
+    if (binding) return binding->spent_at ? urls::phone_password : urls::phone_code;
+    auto const kept = filled_in(app.sealer, app.cookies, visitor.request);
+    if (!filled_in_text(kept, "phone").empty()) return urls::phone;
+    return std::nullopt;
+}
+
+}  // namespace
+
+Response show_methods(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+    if (auto const later = later_page(app, visitor)) return see_other(*later);
+    namespace methods = voordeur::html::second_factor_methods;
+    auto page = page_for(app, visitor, methods::file, "second_factor.methods_title"_w);
+    return page.set(methods::NEXT, urls::phone).respond();
+}
+
+Response show_phone(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+    auto const kept = filled_in(app.sealer, app.cookies, visitor.request);
+    PhoneForm form;
+    form.phone = filled_in_text(kept, "phone");
+    if (is_known_country(filled_in_text(kept, "country"))) form.country = filled_in_text(kept, "country");
+    if (filled_in_text(kept, "notice") == "binding_ended") form.error = "second_factor.code_attempt_ended"_w;
+    auto response = phone_page(app, visitor, form);
+    response.status = 200;
+    return response;
+}
+
+Response submit_phone(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+    PhoneForm form;
+    form.country = visitor.form.text("country");
+    form.phone = visitor.form.text("phone");
+    if (!is_known_country(form.country)) {
+        form.country = "NL";
+        form.error = "second_factor.country_unknown"_w;
+        return phone_page(app, visitor, form);
+    }
+    auto const phone = parse_phone(form.phone, form.country);
+    if (auto const* refusal = std::get_if<PhoneRefusal>(&phone)) {
+        form.error = trimmed_visible(form.phone).empty() ? "second_factor.phone_empty"_w : word_of(*refusal);
+        return phone_page(app, visitor, form);
+    }
+    return send_sms(app, visitor, form, std::get<PhoneNumber>(phone))
+        .with_cookie(forget_filled_in(app.cookies));
+}
+
+Response show_sms_sent(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+    std::optional<Attempt> binding;
+    SmsState sms;
+    app.database.read([&](Transaction& transaction) {
+        binding = binding_of(transaction, visitor);
+        if (binding) sms = sms_state(transaction, binding->id);
+    });
+    if (!binding) return see_other(urls::phone);
+    namespace sent = voordeur::html::second_factor_sms_sent;
+    auto page = page_for(app, visitor, sent::file, "second_factor.sms_sent_title"_w);
+    page.param("phone", app.attempts.phone_of(*binding).display())
+        .set(sent::NEXT, urls::phone_code)
+        .set(sent::PHONE_URL, urls::phone)
+        .show(sms.is_waiting ? sent::SENDING : sent::SENT);
+    return page.respond();
+}
+
+}  // namespace voordeur

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "sign_in/code.hpp"
+
+#include "base/overloaded.hpp"
+#include "patients/waiting_practices.hpp"
+#include "sign_in/code.html.hpp"
+#include "sms_code.hpp"
+#include "urls.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace html = html::sign_in_code;
+
+struct Refusal {
+    std::optional<Word> error;
+    std::optional<std::int64_t> tries_left;
+};
+
+std::optional<Attempt> attempt_of(Transaction& transaction, Visitor const& visitor) {
+    if (!visitor.session->attempt_id) return std::nullopt;
+    auto attempt = find_attempt(transaction, *visitor.session->attempt_id);
+    if (!attempt || attempt->kind != AttemptKind::sign_in) return std::nullopt;
+    return attempt;
+}
+
+// The attempt that the session waits for; nullopt when it is over.
+std::optional<Attempt> open_attempt_of(Transaction& transaction, Visitor const& visitor) {
+    auto attempt = attempt_of(transaction, visitor);
+    if (attempt && (attempt->spent_at || attempt->ended_at)) return std::nullopt;
+    return attempt;
+}
+
+struct CodeFacts {
+    Attempt attempt;
+    SmsVerdict next;
+    SmsState sms;
+};
+
+std::optional<CodeFacts> facts_of(App const& app, Visitor const& visitor) {
+    return app.database.read([&](Transaction& transaction) -> std::optional<CodeFacts> {
+        auto const attempt = open_attempt_of(transaction, visitor);
+        if (!attempt) return std::nullopt;
+        auto const receiver = sms_receiver(transaction, visitor, attempt->browser_key);
+        return CodeFacts{*attempt, app.attempts.next_sms(transaction, receiver, *attempt, visitor.now()),
+                         sms_state(transaction, attempt->id)};
+    });
+}
+
+// The attempt is over: whoever signs in begins again at E1, with the reason said there.
+Response begin_again(App const& app, Visitor const& visitor) {
+    app.database.transaction([&](Transaction& transaction) {
+        end_session(transaction, visitor.session->token_hash, visitor.now());
+    });
+    auto response = see_other(urls::sign_in);
+    clear_session_cookies(app, response);
+    return response.with_cookie(filled_in_cookie(
+        app.sealer, app.cookies, {{"email", visitor.account().email}, {"notice", "code_ended"}}));
+}
+
+Response code_page(App const& app, Visitor const& visitor, CodeFacts const& facts, Refusal const& refusal) {
+    auto page = page_for(app, visitor, html::file, "sign_in.code_title"_w);
+    page.set(html::ACTION, urls::sign_in_code)
+        .param("last_two", app.attempts.phone_of(facts.attempt).last_two());
+    page.field(html::CODE_FIELD, code_field(refusal.error));
+    if (refusal.tries_left) page.tries_left(*refusal.tries_left);
+    Resend resend{.action = urls::sign_in_code_again, .button = "sign_in.code_again_button"_w};
+    resend.slow = facts.sms.failed;
+    if (visitor.query.has("opnieuw")) resend.sent_again = "sign_in.code_again"_w;
+    fill_sms_verdict(resend, facts.next, visitor);
+    fill_resend(page, html::RESEND, resend);
+    return page.respond(refusal.error ? 422 : 200);
+}
+
+struct CodeAnswer {
+    CodeOutcome outcome;
+    std::optional<CookieToken> session;
+    NextStep next = NextStep::services;
+};
+
+// The code is spent, the session raised and what waited for it done, all or nothing.
+CodeAnswer check(Transaction& transaction, App const& app, Visitor const& visitor, Tan const& typed) {
+    auto const attempt = attempt_of(transaction, visitor);
+    if (!attempt) return {AttemptOver{}, std::nullopt};
+    CodeAnswer answer{app.attempts.check_code(transaction, *attempt, typed, visitor.now()), std::nullopt};
+    if (!is_own_try(answer.outcome)) return answer;
+    auto const is_right = std::holds_alternative<CodeRight>(answer.outcome);
+    record_step(transaction, app, visitor,
+                {.type = "sign_in.code",
+                 .outcome = is_right ? Outcome::success : Outcome::refused,
+                 .object_type = "account",
+                 .object_id = visitor.account().id});
+    if (!is_right) return answer;
+    answer.session = new_cookie_token(app.random);
+    end_session(transaction, visitor.session->token_hash, visitor.now());
+    start_session(transaction, *answer.session,
+                  {visitor.account().id, SessionLevel::two_factors, visitor.now(), std::nullopt},
+                  visitor.now());
+    add_waiting_practices(transaction, app.notices, visitor.account(),
+                          {visitor.now(), app.random, visitor.network});
+    answer.next = next_step_of(transaction, visitor.account(), SessionLevel::two_factors);
+    return answer;
+}
+
+}  // namespace
+
+Response show_sign_in_code(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::enter_code, app, visitor)) return std::move(*elsewhere);
+    auto const facts = facts_of(app, visitor);
+    if (!facts) return see_other(urls::sign_in);
+    return code_page(app, visitor, *facts, {});
+}
+
+Response submit_sign_in_code(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::enter_code, app, visitor)) return std::move(*elsewhere);
+    auto const refuse = [&](Word error, std::optional<std::int64_t> tries_left) {
+        auto const facts = facts_of(app, visitor);
+        return facts ? code_page(app, visitor, *facts, {error, tries_left}) : begin_again(app, visitor);
+    };
+    auto const& text = visitor.form.text("code");
+    auto const typed = Tan::parse(text);
+    if (!typed) return refuse(unreadable_code(text), {});
+    auto const answer = app.database.transaction(
+        [&](Transaction& transaction) { return check(transaction, app, visitor, *typed); });
+    return std::visit(
+        overloaded{
+            [&](CodeRight) {
+                auto response = see_other(path_of(answer.next));
+                set_session_cookies(app, response, answer.session->reveal());
+                return response;
+            },
+            [&](CodeWrong wrong) { return refuse("pages.code_wrong"_w, wrong.tries_left); },
+            [&](CodeExpired expired) { return refuse("pages.code_expired"_w, expired.tries_left); },
+            [&](AttemptOver) { return begin_again(app, visitor); },
+            // Pressed twice: the first answer signs in, and this one may not undo it.
+            [&](CodeUsed) { return see_other(urls::services); },
+        },
+        answer.outcome);
+}
+
+Response submit_sign_in_code_again(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::enter_code, app, visitor)) return std::move(*elsewhere);
+    auto const sent = app.database.transaction([&](Transaction& transaction) {
+        auto const attempt = open_attempt_of(transaction, visitor);
+        if (!attempt) return false;
+        auto const receiver = sms_receiver(transaction, visitor, attempt->browser_key);
+        auto const verdict = app.attempts.send_again(transaction, receiver, *attempt, visitor.now());
+        return std::holds_alternative<SmsMayGo>(verdict);
+    });
+    auto const path = std::string(urls::sign_in_code);
+    return see_other(sent ? path + "?opnieuw" : path);
+}
+
+}  // namespace voordeur

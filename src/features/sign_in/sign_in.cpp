@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "sign_in/sign_in.hpp"
+
+#include "base/overloaded.hpp"
+#include "call_practice.html.hpp"
+#include "sign_in/forgot_password.html.hpp"
+#include "sign_in/sign_in.html.hpp"
+#include "sign_in/signed_in.hpp"
+#include "urls.hpp"
+#include "values/email_address.hpp"
+#include "values/text.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace html = html::sign_in_sign_in;
+
+struct Refusal {
+    std::string email;
+    std::optional<Word> email_error = {}, password_error = {};
+    bool wrong = false;  // the two together
+};
+
+void show_notice(Page& page, Visitor const& visitor, FilledIn const& kept) {
+    if (visitor.session) {
+        set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().email);
+        page.set(html::GO_ON_URL, urls::services)
+            .set(html::SIGN_OUT_URL, urls::sign_out)
+            .show(html::SIGNED_IN);
+        return;
+    }
+    auto const notice = filled_in_text(kept, "notice");
+    if (notice == "registered") page.show(html::REGISTERED);
+    if (notice == "session_ended") page.show(html::SESSION_ENDED);
+    if (notice == "signed_out") page.show(html::SIGNED_OUT);
+    if (notice == "code_ended") page.error("email", "sign_in.code_attempt_ended"_w);
+}
+
+Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& refusal, int status) {
+    auto page = page_for(app, visitor, html::file, "sign_in.sign_in_title"_w);
+    page.set(html::ACTION, urls::sign_in).set(html::FORGOT_URL, urls::forgot_password);
+    auto const kept = status == 200 ? filled_in(app.sealer, app.cookies, visitor.request) : FilledIn{};
+    show_notice(page, visitor, kept);
+    if (refusal.wrong) page.error("email", "sign_in.wrong"_w);
+    page.field(html::EMAIL_FIELD,
+               TextField{.name = "email",
+                         .label = "sign_in.email_label"_w,
+                         .value = status == 200 ? filled_in_text(kept, "email") : refusal.email,
+                         .autocomplete = "username",
+                         .type = "email",
+                         .error = refusal.email_error});
+    page.field(html::PASSWORD_FIELD,
+               PasswordField{
+                   .name = "password", .label = "sign_in.password_label"_w, .error = refusal.password_error});
+    return page.respond(status);
+}
+
+Response refuse(App const& app, Visitor const& visitor, EmailAddress const& email, std::string const& typed) {
+    app.database.transaction([&](Transaction& transaction) {
+        record_step(transaction, app, visitor,
+                    {.type = "sign_in.password",
+                     .outcome = Outcome::refused,
+                     .actor = {"unknown", "patient", visitor.network},
+                     .object_type = "sign_in_name",
+                     .object_id = app.mac.of("audit sign-in name", email.text()).substr(0, 32)});
+    });
+    return sign_in_page(app, visitor, {.email = typed, .wrong = true}, 422);
+}
+
+}  // namespace
+
+Response show_sign_in(App const& app, Visitor& visitor) {
+    return sign_in_page(app, visitor, {}, 200);
+}
+
+Response submit_sign_in(App const& app, Visitor& visitor) {
+    auto const& typed = visitor.form.text("email");
+    auto const email = EmailAddress::parse(typed);
+    auto password = Password::from_typed(visitor.form.text("password"));
+    Refusal refusal{.email = typed};
+    if (!email)
+        refusal.email_error =
+            trimmed_visible(typed).empty() ? "sign_in.email_empty"_w : "sign_in.email_unreadable"_w;
+    if (!password || password->length() == 0) refusal.password_error = "sign_in.password_empty"_w;
+    if (refusal.email_error || refusal.password_error) return sign_in_page(app, visitor, refusal, 422);
+    auto const attempt = password_try(app, visitor, email->text(), std::move(*password));
+    return std::visit(
+        overloaded{
+            [&](PasswordRight const& right) { return signed_in_with_password(app, visitor, right.account); },
+            [&](PasswordWrong) { return refuse(app, visitor, *email, typed); },
+            [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
+            [&](PasswordBusy) { return busy_page(app, visitor); },
+        },
+        app.passwords.check(attempt, visitor.now()));
+}
+
+Response submit_sign_out(App const& app, Visitor& visitor) {
+    if (visitor.session)
+        app.database.transaction([&](Transaction& transaction) {
+            if (end_session(transaction, visitor.session->token_hash, visitor.now()))
+                record_step(transaction, app, visitor,
+                            {.type = "sign_in.sign_out",
+                             .object_type = "account",
+                             .object_id = visitor.account().id});
+        });
+    auto response = see_other(urls::sign_in);
+    clear_session_cookies(app, response);
+    return response.with_cookie(filled_in_cookie(app.sealer, app.cookies, {{"notice", "signed_out"}}));
+}
+
+Response show_forgot_password(App const& app, Visitor& visitor) {
+    namespace forgot = voordeur::html::sign_in_forgot_password;
+    auto page = page_for(app, visitor, forgot::file, "sign_in.forgot_title"_w);
+    page.set(forgot::SIGN_IN_URL, urls::sign_in);
+    if (visitor.practice)
+        Page::fill_practice(page.include(forgot::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
+                            card_of(*visitor.practice));
+    return page.respond();
+}
+
+}  // namespace voordeur

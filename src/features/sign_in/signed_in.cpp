@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "sign_in/signed_in.hpp"
+
+#include "base/overloaded.hpp"
+#include "sms_code.hpp"
+#include "urls.hpp"
+#include "wait.html.hpp"
+
+namespace voordeur {
+namespace {
+
+// A session, or what keeps the code from being sent.
+struct SignedIn {
+    CookieToken session;
+    NextStep next;
+    bool goes_on = false;  // what this account filled in in this browser is kept, for the page where it was
+};
+// Whose, and the attempt that sent the SMS; without a second factor, the binding that was going on in this
+// browser.
+struct SignIn {
+    Account const& account;
+    std::optional<std::string> attempt_id;
+    bool goes_on = false;
+};
+using PasswordSignIn = std::variant<SignedIn, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut>;
+
+SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor, SignIn const& sign_in) {
+    auto token = new_cookie_token(app.random);
+    if (visitor.session) end_session(transaction, visitor.session->token_hash, visitor.now());
+    auto const& account = sign_in.account;
+    start_session(transaction, token, {account.id, SessionLevel::password, visitor.now(), sign_in.attempt_id},
+                  visitor.now());
+    record_step(transaction, app, visitor,
+                {.type = "sign_in.password",
+                 .actor = {account.id, "patient", visitor.network},
+                 .object_type = "account",
+                 .object_id = account.id});
+    return {std::move(token), next_step_of(transaction, account, SessionLevel::password), sign_in.goes_on};
+}
+
+SignedIn start_without_factor(Transaction& transaction, App const& app, Visitor const& visitor,
+                              Account const& account) {
+    auto const earlier =
+        visitor.session_cookie.empty()
+            ? std::nullopt
+            : find_earlier_session(transaction, session_hash(visitor.session_cookie), account.id);
+    return start(transaction, app, visitor,
+                 {account, earlier ? earlier->attempt_id : std::nullopt, earlier.has_value()});
+}
+
+PasswordSignIn with_password(Transaction& transaction, App const& app, Visitor const& visitor,
+                             SmsReceiver receiver) {
+    // Whether there is a second factor is not to change below.
+    lock_account(transaction, receiver.account.id);
+    auto const practices = practices_of_account(transaction, receiver.account.id);
+    if (!practices.empty()) receiver.practice = practices.front();
+    if (!find_second_factor(transaction, receiver.account.id))
+        return start_without_factor(transaction, app, visitor, receiver.account);
+    return std::visit(
+        overloaded{[&](AttemptStarted const& started) -> PasswordSignIn {
+                       return start(transaction, app, visitor, {receiver.account, started.attempt_id});
+                   },
+                   // Someone knows the password: that is worth a line though nobody gets in.
+                   [&](auto const& hindered) -> PasswordSignIn {
+                       record_step(transaction, app, visitor,
+                                   {.type = "sign_in.held_up",
+                                    .outcome = Outcome::refused,
+                                    .actor = {receiver.account.id, "patient", visitor.network},
+                                    .object_type = "account",
+                                    .object_id = receiver.account.id});
+                       return hindered;
+                   }},
+        app.attempts.start_sign_in(transaction, receiver, visitor.now()));
+}
+
+Response limit_page(App const& app, Visitor const& visitor, Time until) {
+    auto const seconds = std::chrono::ceil<std::chrono::seconds>(until - visitor.now());
+    namespace html = html::pages_wait;
+    auto page = page_for(app, visitor, html::file, "pages.wait_title"_w);
+    page.set(html::BACK_URL, urls::sign_in).param("when", when_text(until, visitor)).show(html::SMS_LIMIT);
+    return page.respond(429).with_header("Retry-After", std::to_string(seconds.count()));
+}
+
+Response factor_wait_page(App const& app, Visitor const& visitor, Time until) {
+    auto const minutes = std::chrono::ceil<std::chrono::minutes>(until - visitor.now());
+    namespace html = html::pages_wait;
+    auto page = page_for(app, visitor, html::file, "pages.wait_title"_w);
+    page.set(html::BACK_URL, urls::sign_in)
+        .param("minutes", std::int64_t{minutes.count()})
+        .show(html::WRONG_CODE)
+        .show(html::MINUTES_LEFT);
+    return page.respond(429).with_header("Retry-After", std::to_string(minutes.count() * 60));
+}
+
+}  // namespace
+
+Response signed_in_with_password(App const& app, Visitor const& visitor, Account const& account) {
+    // By the browser cookie, so that a form pressed twice is one browser.
+    auto const known = with_account(known_browser(app.sealer, app.cookies, visitor.request),
+                                    known_account(app.mac, account.email),
+                                    app.mac.of("known browser", visitor.browser).substr(0, 32));
+    auto const outcome = app.database.transaction([&](Transaction& transaction) {
+        return with_password(transaction, app, visitor, {account, std::nullopt, known.id});
+    });
+    return std::visit(
+        overloaded{
+            [&](SignedIn const& signed_in) {
+                auto response = see_other(path_of(signed_in.next));
+                set_session_cookies(app, response, signed_in.session.reveal());
+                if (!signed_in.goes_on) response.with_cookie(forget_filled_in(app.cookies));
+                return response.with_cookie(known_browser_cookie(app.sealer, app.cookies, known));
+            },
+            [&](SmsLimitReached limit) { return limit_page(app, visitor, limit.next); },
+            [&](SmsBudgetUsed) { return busy_page(app, visitor); },
+            [&](FactorWaits wait) { return factor_wait_page(app, visitor, wait.until); },
+            [&](FactorWornOut) {
+                return problem_page(app, visitor,
+                                    {403, "sign_in.factor_blocked_title"_w, "sign_in.factor_blocked_text"_w});
+            },
+        },
+        outcome);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "super_pin/keep.hpp"
+
+#include "accounts/super_pin_store.hpp"
+#include "base/overloaded.hpp"
+#include "factors/attempt_store.hpp"
+#include "super_pin/keep.html.hpp"
+#include "super_pin/sheet.hpp"
+#include "urls.hpp"
+#include "values/customer_number.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace html = html::super_pin_keep;
+
+struct Refusal {
+    std::optional<Word> kept = {}, password = {};
+    bool replaced = false;
+};
+
+std::optional<PendingSuperPin> pending(App const& app, Visitor const& visitor) {
+    return app.database.read([&](Transaction& transaction) {
+        return find_pending_super_pin(transaction, visitor.account().id, app.sealer, visitor.now());
+    });
+}
+
+void show_groups(Page& page, SuperPin const& super_pin) {
+    std::string_view const characters = super_pin.reveal();
+    page.set(html::PIN_1, characters.substr(0, 4))
+        .set(html::PIN_2, characters.substr(4, 4))
+        .set(html::PIN_3, characters.substr(8, 4))
+        .set(html::PIN_4, characters.substr(12, 4));
+}
+
+Response keep_page(App const& app, Visitor const& visitor, PendingSuperPin const& shown,
+                   Refusal const& refusal) {
+    auto page = page_for(app, visitor, html::file, "super_pin.keep_title"_w);
+    page.set(html::ACTION, urls::keep_super_pin)
+        .set(html::REMAKE_URL, urls::new_super_pin)
+        .set(html::PDF_URL, urls::super_pin_sheet)
+        .set(html::SUPER_PIN_ID, shown.id)
+        .set(html::EMAIL, visitor.account().email)
+        .set(html::CUSTOMER_NUMBER,
+             CustomerNumber::parse(visitor.account().customer_number).value().grouped())
+        .set(html::CUSTOMER_NUMBER_LABEL, "accounts.customer_number_label"_w)
+        .set(html::SUPER_PIN_LABEL, "accounts.super_pin_label"_w)
+        .set(html::SITE, site_of(app.config.public_url));
+    show_groups(page, shown.super_pin);
+    if (visitor.query.has("nieuw")) page.show(html::IS_NEW);
+    if (refusal.replaced) page.error("kept", "super_pin.replaced"_w);
+    page.field(html::KEPT_FIELD, CheckboxField{.name = "kept",
+                                               .label = "super_pin.kept_label"_w,
+                                               .checked = visitor.form.has("kept") && !refusal.replaced,
+                                               .error = refusal.kept});
+    page.field(
+        html::PASSWORD_FIELD,
+        PasswordField{.name = "password", .label = "pages.password_label"_w, .error = refusal.password});
+    return page.respond(page.has_errors() ? 422 : 200);
+}
+
+Response activate(App const& app, Visitor const& visitor, PendingSuperPin const& shown) {
+    app.database.transaction([&](Transaction& transaction) {
+        lock_account(transaction, visitor.account().id);
+        if (has_super_pin(transaction, visitor.account().id) ||
+            !activate_super_pin(transaction, shown.id, visitor.now()))
+            return;
+        record_step(transaction, app, visitor,
+                    {.type = "super_pin.activated",
+                     .action = Action::update,
+                     .object_type = "account",
+                     .object_id = visitor.account().id});
+    });
+    // Where it was not activated in time, the next page is E2 again.
+    return see_other(urls::second_factor);
+}
+
+}  // namespace
+
+Response show_keep_super_pin(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::make_super_pin, app, visitor)) return std::move(*elsewhere);
+    auto const shown = pending(app, visitor);
+    if (!shown) return see_other(urls::super_pin);
+    return keep_page(app, visitor, *shown, {});
+}
+
+Response submit_keep_super_pin(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::make_super_pin, app, visitor)) return std::move(*elsewhere);
+    auto const shown = pending(app, visitor);
+    if (!shown) return see_other(urls::super_pin);
+    if (visitor.form.text("super_pin_id") != shown->id)
+        return keep_page(app, visitor, *shown, {.replaced = true});
+    Refusal refusal;
+    if (!visitor.form.has("kept")) refusal.kept = "super_pin.kept_not_ticked"_w;
+    auto password = Password::from_typed(visitor.form.text("password"));
+    if (!password || password->length() == 0) refusal.password = "pages.password_empty"_w;
+    if (refusal.kept || refusal.password) return keep_page(app, visitor, *shown, refusal);
+    auto const attempt = password_try(app, visitor, visitor.account().email, std::move(*password));
+    return std::visit(overloaded{
+                          [&](PasswordRight const&) { return activate(app, visitor, *shown); },
+                          [&](PasswordWrong) {
+                              record_wrong_password(app, visitor);
+                              return keep_page(app, visitor, *shown, {.password = "pages.password_wrong"_w});
+                          },
+                          [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
+                          [&](PasswordBusy) { return busy_page(app, visitor); },
+                      },
+                      app.passwords.check(attempt, visitor.now()));
+}
+
+Response show_super_pin_sheet(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::make_super_pin, app, visitor)) return std::move(*elsewhere);
+    auto const shown = pending(app, visitor);
+    if (!shown) return see_other(urls::super_pin);
+    Response response;
+    response.content_type = "application/pdf";
+    response.body = app.pdf.make(super_pin_sheet(app, visitor, shown->super_pin));
+    return response.with_header("Content-Disposition", "attachment; filename=\"super-pin.pdf\"");
+}
+
+}  // namespace voordeur

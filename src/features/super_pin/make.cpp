@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "super_pin/make.hpp"
+
+#include "accounts/super_pin_store.hpp"
+#include "base/id.hpp"
+#include "factors/attempt_store.hpp"
+#include "super_pin/make.html.hpp"
+#include "urls.hpp"
+
+namespace voordeur {
+namespace {
+
+bool has_pending(App const& app, Visitor const& visitor) {
+    return app.database.read([&](Transaction& transaction) {
+        return find_pending_super_pin(transaction, visitor.account().id, app.sealer, visitor.now())
+            .has_value();
+    });
+}
+
+Response make(App const& app, Visitor const& visitor, bool replacing) {
+    auto const super_pin = SuperPin::make(app.random);
+    auto const hash = app.hasher.hash(super_pin.reveal());
+    if (!hash) return busy_page(app, visitor);
+    auto const& account_id = visitor.account().id;
+    auto const had_one = app.database.transaction([&](Transaction& transaction) {
+        // Two presses at once: the second finds the first one's and leaves it.
+        lock_account(transaction, account_id);
+        if (has_super_pin(transaction, account_id)) return false;
+        if (!replacing && find_pending_super_pin(transaction, account_id, app.sealer, visitor.now()))
+            return false;
+        auto const had_one_before = had_super_pin(transaction, account_id);
+        add_pending_super_pin(transaction,
+                              {new_id(visitor.now(), app.random), account_id, *hash, visitor.now()},
+                              super_pin, app.sealer);
+        record_step(transaction, app, visitor,
+                    {.type = "super_pin.made",
+                     .action = Action::create,
+                     .object_type = "account",
+                     .object_id = account_id});
+        return had_one_before;
+    });
+    // Whoever saved the one before has to know that it is worth nothing now.
+    return see_other(std::string(urls::keep_super_pin) + (had_one ? "?nieuw" : ""));
+}
+
+}  // namespace
+
+Response show_make_super_pin(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::make_super_pin, app, visitor)) return std::move(*elsewhere);
+    namespace html = html::super_pin_make;
+    auto page = page_for(app, visitor, html::file, "super_pin.make_title"_w);
+    return page.set(html::ACTION, urls::super_pin).respond();
+}
+
+Response submit_make_super_pin(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::make_super_pin, app, visitor)) return std::move(*elsewhere);
+    if (has_pending(app, visitor)) return see_other(urls::keep_super_pin);
+    return make(app, visitor, false);
+}
+
+Response submit_new_super_pin(App const& app, Visitor& visitor) {
+    if (auto elsewhere = unless_at(NextStep::make_super_pin, app, visitor)) return std::move(*elsewhere);
+    return make(app, visitor, true);
+}
+
+}  // namespace voordeur

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: EUPL-1.2
-#include "commands.hpp"
-
-int main(int argc, char** argv) {
-    return voordeur::run_command(argc, argv);
-}

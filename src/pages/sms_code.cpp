@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "sms_code.hpp"
+
+#include "base/overloaded.hpp"
+#include "values/text.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+
+TextField code_field(std::optional<Word> error) {
+    return {.name = "code",
+            .label = "pages.code_label"_w,
+            .hint = "pages.code_hint"_w,
+            .autocomplete = "one-time-code",
+            .inputmode = "numeric",
+            .is_short = true,
+            .is_code = true,
+            .error = error};
+}
+
+Word unreadable_code(std::string const& typed) {
+    return trimmed_visible(typed).empty() ? "pages.code_empty"_w : "pages.code_incomplete"_w;
+}
+
+SmsReceiver sms_receiver(Transaction& transaction, Visitor const& visitor, std::string const& browser_key) {
+    auto practices = practices_of_account(transaction, visitor.account().id);
+    return {visitor.account(), practices.empty() ? std::nullopt : std::optional(practices.front()),
+            browser_key};
+}
+
+std::string when_text(Time time, Visitor const& visitor) {
+    auto const is_today = plain_date(time, visitor.language) == plain_date(visitor.now(), visitor.language);
+    return is_today ? time_of_day(time, visitor.language) : date_and_time(time, visitor.language);
+}
+
+void fill_sms_verdict(Resend& resend, SmsVerdict const& next, Visitor const& visitor) {
+    std::visit(
+        overloaded{
+            [](SmsMayGo const&) {}, [](SmsBudgetUsed const&) {},
+            [&](SmsTooSoon const& soon) {
+                resend.wait = std::chrono::ceil<std::chrono::seconds>(soon.next - visitor.now());
+            },
+            [&](SmsLimitReached const& limit) { resend.limit_until = when_text(limit.next, visitor); }},
+        next);
+}
+
+SmsState sms_state(Transaction& transaction, std::string const& attempt_id) {
+    SmsState result;
+    for (auto const& state : message_states(transaction, attempt_id)) {
+        if (state.kind != "sms" || state.state != "waiting") continue;
+        result.is_waiting = true;
+        result.failed = result.failed || state.last_error.has_value();
+    }
+    return result;
+}
+
+}  // namespace voordeur

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "factors/attempts.hpp"
+#include "page.hpp"
+#include "resend.hpp"
+#include "visitor.hpp"
+
+namespace voordeur {
+
+// What the pages of F3 and G share: the field for the code, and what is wrong with what is no code.
+TextField code_field(std::optional<Word> error);
+Word unreadable_code(std::string const& typed);
+
+// Who an SMS of this visitor is for.
+SmsReceiver sms_receiver(Transaction& transaction, Visitor const& visitor, std::string const& browser_key);
+
+// "14.20 uur" today, "maandag 7 december 2026, 14.20 uur" later.
+std::string when_text(Time time, Visitor const& visitor);
+
+// Fills in when the next SMS of an attempt may be sent, and whether the last one still waits for the gateway.
+void fill_sms_verdict(Resend& resend, SmsVerdict const& next, Visitor const& visitor);
+// Whether the gateway has not taken an SMS of the attempt yet; `failed`: it was asked and did not.
+struct SmsState {
+    bool is_waiting = false;
+    bool failed = false;
+};
+SmsState sms_state(Transaction& transaction, std::string const& attempt_id);
+
+}  // namespace voordeur

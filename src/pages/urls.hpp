@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Every path, in the order of the journey. Those of A to D stand behind the link's own path
+// (LinkProof::path).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "patients/link_paths.hpp"
+
+namespace voordeur::urls {
+
+// A to D: under the invitation link and under the confirmation link.
+constexpr std::string_view invitation = invitation_path;
+constexpr std::string_view confirmation = confirmation_path;
+constexpr std::string_view details = "/gegevens";
+constexpr std::string_view mail_sent = "/mail";
+constexpr std::string_view new_link = "/nieuwe-link";
+constexpr std::string_view password = "/wachtwoord";
+constexpr std::string_view strength = "/sterkte";
+constexpr std::string_view documents = "/documenten";
+constexpr std::string_view cancelled = "/gestopt";
+
+// E, G
+constexpr std::string_view sign_in = "/inloggen";
+constexpr std::string_view sign_in_code = "/inloggen/code";
+constexpr std::string_view sign_in_code_again = "/inloggen/code/opnieuw";
+constexpr std::string_view forgot_password = "/wachtwoord-vergeten";
+constexpr std::string_view sign_out = "/uitloggen";
+constexpr std::string_view services = "/diensten";
+
+// E2, E3
+constexpr std::string_view super_pin = "/super-pin";
+constexpr std::string_view keep_super_pin = "/super-pin/bewaren";
+constexpr std::string_view new_super_pin = "/super-pin/nieuw";
+constexpr std::string_view super_pin_sheet = "/super-pin/super-pin.pdf";
+
+// F
+constexpr std::string_view second_factor = "/tweede-factor";
+constexpr std::string_view phone = "/tweede-factor/telefoon";
+constexpr std::string_view sms_sent = "/tweede-factor/verstuurd";
+constexpr std::string_view phone_code = "/tweede-factor/code";
+constexpr std::string_view phone_code_again = "/tweede-factor/code/opnieuw";
+constexpr std::string_view phone_password = "/tweede-factor/wachtwoord";
+constexpr std::string_view done = "/klaar";
+
+// The footer
+constexpr std::string_view support = "/hulp";
+constexpr std::string_view practice_contact = "/praktijk";
+constexpr std::string_view contact = "/contact";
+constexpr std::string_view terms = "/gebruikersvoorwaarden";
+constexpr std::string_view privacy = "/privacyverklaring";
+
+constexpr std::string_view assets = "/vormgeving";
+constexpr std::string_view mailbox = "/postvak";
+constexpr std::string_view sample_letter = "/postvak/brief.pdf";
+
+}  // namespace voordeur::urls

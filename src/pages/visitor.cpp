@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "visitor.hpp"
+
+#include "accounts/super_pin_store.hpp"
+#include "call_practice.html.hpp"
+#include "crypto/tokens.hpp"
+#include "factors/attempt_store.hpp"
+#include "problem.html.hpp"
+#include "urls.hpp"
+#include "wait.html.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+namespace {
+
+PageFrame frame_for(App const& app, Visitor const& visitor) {
+    PageFrame frame;
+    frame.language = visitor.language;
+    if (visitor.practice) frame.practice = card_of(*visitor.practice);
+    frame.operator_name = app.config.operated_by.name;
+    frame.year = year_of(visitor.now());
+    frame.is_demo = app.demo_mailbox != nullptr;
+    frame.has_brand_style = !app.config.brand.empty();
+    frame.logo = logo_asset(app.brand);
+    frame.form_token = form_token(app.mac, visitor.browser, visitor.session_cookie);
+    return frame;
+}
+
+}  // namespace
+
+LinkKind link_kind_of(std::string_view path) {
+    return path.starts_with(urls::confirmation) ? LinkKind::confirmation : LinkKind::invitation;
+}
+
+Page page_for(App const& app, Visitor const& visitor, TemplateName file, Word title) {
+    return Page(app.templates, app.catalogue, frame_for(app, visitor), {file, title});
+}
+
+PracticeCard card_of(Practice const& practice) {
+    return {practice.slug, practice.name, practice.phone, practice.email};
+}
+
+Actor actor_of(Visitor const& visitor) {
+    if (visitor.session) return {visitor.account().id, "patient", visitor.network};
+    if (visitor.link) return {visitor.link->registration_id, "patient", visitor.network};
+    return {"unknown", "patient", visitor.network};
+}
+
+void record_step(Transaction& transaction, App const& app, Visitor const& visitor, AuditEvent event) {
+    if (event.actor.id.empty()) event.actor = actor_of(visitor);
+    if (!event.practice_id && visitor.practice) event.practice_id = visitor.practice->id;
+    record_event(transaction, event, visitor.now(), app.random);
+}
+
+void record_wrong_password(App const& app, Visitor const& visitor) {
+    app.database.transaction([&](Transaction& transaction) {
+        record_step(transaction, app, visitor,
+                    {.type = "account.password",
+                     .outcome = Outcome::refused,
+                     .object_type = "account",
+                     .object_id = visitor.account().id});
+    });
+}
+
+NextStep next_step_of(Transaction& transaction, Account const& account, SessionLevel level) {
+    return next_step({level, has_super_pin(transaction, account.id),
+                      find_second_factor(transaction, account.id).has_value()});
+}
+
+std::string_view path_of(NextStep step) {
+    switch (step) {
+        case NextStep::make_super_pin:
+            return urls::super_pin;
+        case NextStep::add_second_factor:
+            return urls::second_factor;
+        case NextStep::enter_code:
+            return urls::sign_in_code;
+        case NextStep::services:
+            return urls::services;
+    }
+    return urls::sign_in;
+}
+
+std::optional<Response> unless_at(NextStep here, App const& app, Visitor const& visitor) {
+    auto const step = app.database.read([&](Transaction& transaction) {
+        return next_step_of(transaction, visitor.account(), visitor.session->level);
+    });
+    if (step == here) return std::nullopt;
+    return see_other(path_of(step));
+}
+
+PasswordTry password_try(App const& app, Visitor const& visitor, std::string const& email,
+                         Password password) {
+    auto const known = known_browser(app.sealer, app.cookies, visitor.request);
+    PasswordTry attempt{email, std::move(password), visitor.network, std::nullopt};
+    if (known && known->knows(known_account(app.mac, email))) attempt.known_browser = known->id;
+    return attempt;
+}
+
+void set_session_cookies(App const& app, Response& response, std::string const& session_token) {
+    response.with_cookie({app.cookies.session(), session_token, std::nullopt});
+    response.with_cookie({app.cookies.browser(), new_cookie_token(app.random).reveal(), std::nullopt});
+}
+
+void clear_session_cookies(App const& app, Response& response) {
+    response.with_cookie({app.cookies.session(), "", std::nullopt});
+    response.with_cookie({app.cookies.browser(), new_cookie_token(app.random).reveal(), std::nullopt});
+}
+
+namespace {
+
+namespace problem = html::pages_problem;
+
+void fill_problem(Page& page, Visitor const& visitor, Problem const& what) {
+    page.set(problem::PROBLEM_TITLE, what.title).set(problem::PROBLEM_TEXT, what.text);
+    if (visitor.practice)
+        Page::fill_practice(page.include(problem::CALL_PRACTICE, html::pages_call_practice::file),
+                            card_of(*visitor.practice));
+}
+
+}  // namespace
+
+Response problem_page(App const& app, Visitor const& visitor, Problem const& what) {
+    auto page = page_for(app, visitor, problem::file, what.title);
+    fill_problem(page, visitor, what);
+    auto response = page.respond(what.status);
+    if (what.status == 503) response.with_header("Retry-After", "5");
+    return response;
+}
+
+Response other_session_page(App const& app, Visitor const& visitor) {
+    auto page = page_for(app, visitor, problem::file, "pages.other_session_title"_w);
+    fill_problem(page, visitor, {403, "pages.other_session_title"_w, "pages.other_session_text"_w});
+    if (visitor.session) {
+        set_email(page, problem::EMAIL_NAME, problem::EMAIL_HOST, visitor.account().email);
+        page.set(problem::SIGN_OUT_URL, urls::sign_out).show(problem::SIGNED_IN);
+    }
+    page.set(problem::LINK_URL, visitor.request.path)
+        .set(problem::LINK_TEXT, "pages.problem_try_again"_w)
+        .show(problem::HAS_LINK);
+    return page.respond(403);
+}
+
+Response failed_page(App const& app, Visitor const& visitor, std::string const& reference) {
+    auto page = page_for(app, visitor, problem::file, "pages.internal_error_title"_w);
+    fill_problem(page, visitor, {500, "pages.internal_error_title"_w, "pages.internal_error_text"_w});
+    page.set(problem::REFERENCE, reference).show(problem::HAS_REFERENCE);
+    return page.respond(500);
+}
+
+Response busy_page(App const& app, Visitor const& visitor) {
+    return problem_page(app, visitor, {503, "pages.busy_title"_w, "pages.busy_text"_w});
+}
+
+Response wait_page(App const& app, Visitor const& visitor, std::chrono::seconds wait) {
+    namespace html = html::pages_wait;
+    auto page = page_for(app, visitor, html::file, "pages.wait_title"_w);
+    page.set(html::SECONDS, std::to_string(wait.count())).set(html::BACK_URL, urls::sign_in);
+    page.param("seconds", std::int64_t{wait.count()});
+    page.show(html::WRONG_PASSWORD).show(html::SECONDS_LEFT);
+    auto response = page.respond(429);
+    response.with_header("Retry-After", std::to_string(wait.count()));
+    return response;
+}
+
+void set_email(Page& page, ValueName name, ValueName host, std::string const& email) {
+    auto const at = email.find('@');
+    page.set(name, email.substr(0, at)).set(host, at == std::string::npos ? "" : email.substr(at + 1));
+}
+
+}  // namespace voordeur

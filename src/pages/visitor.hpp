@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Who asks, and what they have proved. The dispatcher makes it; a page function reads it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app.hpp"
+#include "audit/audit.hpp"
+#include "filled_in.hpp"
+#include "known_browser.hpp"
+#include "page.hpp"
+#include "patients/registration_rules.hpp"
+#include "practices/practice_store.hpp"
+#include "sessions/next_step_rules.hpp"
+#include "sessions/session_store.hpp"
+#include "web/form.hpp"
+#include "web/request.hpp"
+
+namespace voordeur {
+
+// Of the path: "/u/…" or "/b/…".
+LinkKind link_kind_of(std::string_view path);
+
+// A link that holds.
+struct LinkProof {
+    LinkKind kind = LinkKind::invitation;
+    std::string token;
+    std::string registration_id;
+    bool by_letter = false;  // the super-PIN was typed in this browser (a visit)
+    std::string path;        // "/u/…": paths of its pages begin with it
+    Time expires_at;
+};
+
+struct Visitor {
+    Request const& request;
+    Form form = {};
+    Form query = {};
+    Language language = Language::dutch;
+    std::string network = {};         // the client's address, IPv6 by /64
+    std::string browser = {};         // its cookie
+    std::string session_cookie = {};  // "" when there is none
+    std::string token = {};           // of the path, whatever it is worth
+    std::optional<LinkProof> link = {};
+    std::optional<Session> session = {};
+    std::optional<Practice> practice = {};
+
+    Time now() const { return request.now; }
+    Account const& account() const { return session->account; }
+};
+
+// A page of `file` with the visitor's language, practice and form token around it.
+Page page_for(App const& app, Visitor const& visitor, TemplateName file, Word title);
+PracticeCard card_of(Practice const& practice);
+
+// In the audit log: whoever is signed in, else the registration of the link, else nobody known.
+Actor actor_of(Visitor const& visitor);
+// A step of a registration or an account, done by this visitor.
+void record_step(Transaction& transaction, App const& app, Visitor const& visitor, AuditEvent event);
+
+// A wrong password of whoever is signed in; a transaction of its own.
+void record_wrong_password(App const& app, Visitor const& visitor);
+
+// Where whoever is signed in stands, and the page for it.
+NextStep next_step_of(Transaction& transaction, Account const& account, SessionLevel level);
+std::string_view path_of(NextStep step);
+// A redirect to that page, when it is not `here`.
+std::optional<Response> unless_at(NextStep here, App const& app, Visitor const& visitor);
+
+// For checking the password of whoever is signed in, or signs in.
+PasswordTry password_try(App const& app, Visitor const& visitor, std::string const& email, Password password);
+
+// Starts a session in this browser: both of its cookies change, so that a form or a session id from before is
+// worth nothing afterwards.
+void set_session_cookies(App const& app, Response& response, std::string const& session_token);
+// Ends it likewise.
+void clear_session_cookies(App const& app, Response& response);
+
+// The page of what cannot be done now. 503 gets Retry-After.
+struct Problem {
+    int status;
+    Word title;
+    Word text;
+};
+Response problem_page(App const& app, Visitor const& visitor, Problem const& problem);
+// A form made for another session: nothing was done, and who is signed in now.
+Response other_session_page(App const& app, Visitor const& visitor);
+// Something broke: a number that the log knows too.
+Response failed_page(App const& app, Visitor const& visitor, std::string const& reference);
+Response busy_page(App const& app, Visitor const& visitor);
+Response wait_page(App const& app, Visitor const& visitor, std::chrono::seconds wait);
+
+// "a@b" in two halves, so that a page may break the line between them.
+void set_email(Page& page, ValueName name, ValueName host, std::string const& email);
+
+}  // namespace voordeur

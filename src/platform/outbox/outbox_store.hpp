@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The table `message`. A message is waiting until it is sent, expired or given up; from then on its content
+// is gone.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crypto/sealer.hpp"
+#include "outbox/bell.hpp"
+#include "outbox/message.hpp"
+#include "store/database.hpp"
+
+namespace voordeur {
+
+// What a step puts its messages into. Thread safe.
+class Outbox {
+  public:
+    Outbox(Sealer const& sealer, Random& random, Bell& bell)
+        : sealer_(sealer), random_(random), bell_(bell) {}
+
+    // In the step's own transaction: sent if and only if the step was done. False when this send (purpose,
+    // about_id, send_number) was queued before; nothing is changed then. The bell rings after the commit.
+    bool queue(Transaction& transaction, NewMessage const& message, Time now);
+
+  private:
+    Sealer const& sealer_;
+    Random& random_;
+    Bell& bell_;
+};
+
+// The right to one try of a message, until the lease ends. `tries` counts this one.
+struct Claim {
+    std::string id;
+    std::int64_t tries;
+};
+
+struct ClaimedMessage {
+    Claim claim;
+    std::string purpose;
+    Urgency urgency;
+    Time expires_at;
+    Time leased_until;
+    std::string sealed_content;
+};
+
+// Whether claim_due or expire_overdue would find anything; for a look that takes no write lock.
+bool anything_due(Transaction& transaction, MessageKind kind, Time now);
+
+// The most urgent due messages, at most `limit`, leased to the caller, their tries raised. Another worker's
+// are left out until that lease has ended.
+std::vector<ClaimedMessage> claim_due(Transaction& transaction, MessageKind kind, Time now, int limit);
+
+// nullopt: the key ring does not open it.
+std::optional<MessageContent> open_content(Sealer const& sealer, MessageKind kind,
+                                           ClaimedMessage const& message);
+
+// How a try ended. False, and nothing changed, when the claim is no longer the caller's. `error` is a code or
+// a library's fixed text, never a peer's own words, which may hold an address.
+bool mark_sent(Transaction& transaction, Claim const& claim, Time now);
+bool mark_given_up(Transaction& transaction, Claim const& claim, Time now, std::string const& error);
+bool mark_expired(Transaction& transaction, Claim const& claim, Time now, std::string const& error);
+bool mark_retry(Transaction& transaction, Claim const& claim, Time next_try_at, std::string const& error);
+
+// Ends what nobody holds and nobody needs any more, and answers how many.
+std::int64_t expire_overdue(Transaction& transaction, MessageKind kind, Time now);
+
+std::int64_t count_waiting(Transaction& transaction, MessageKind kind);
+
+// For `voordeur registrations`: where the messages about one row stand, oldest first.
+struct MessageState {
+    std::string kind;  // email or sms
+    std::string purpose;
+    std::string state;  // waiting, sent, expired or given_up
+    std::int64_t tries;
+    Time made_at;
+    std::optional<Time> next_try_at;  // while waiting
+    std::optional<Time> ended_at;
+    std::optional<std::string> last_error;
+};
+std::vector<MessageState> message_states(Transaction& transaction, std::string const& about_id);
+
+}  // namespace voordeur

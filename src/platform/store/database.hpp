@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/pool.hpp"
+#include "store/shared_commit.hpp"
+#include "store/sql.hpp"
+
+namespace voordeur {
+
+// What a step's SQL goes through. Made by Database only; returning from the step commits.
+class Transaction {
+  public:
+    using AfterCommit = std::vector<std::function<void()>>;
+    Transaction(Connection& connection, AfterCommit& after_commit)
+        : connection_(connection), after_commit_(after_commit) {}
+
+    template <class... Values>
+    std::vector<Row> all(std::string_view sql, Values const&... values) {
+        return execute(sql, values...).rows;
+    }
+    // The first row, if any.
+    template <class... Values>
+    std::optional<Row> one(std::string_view sql, Values const&... values) {
+        auto rows = execute(sql, values...).rows;
+        if (rows.empty()) return std::nullopt;
+        return std::move(rows.front());
+    }
+    // How many rows were touched. A one-time thing is spent when a guarded UPDATE answers 1.
+    template <class... Values>
+    std::int64_t run(std::string_view sql, Values const&... values) {
+        return execute(sql, values...).changed;
+    }
+
+    // Done once the step is committed, by the thread that asked for the step; not at all when it is rolled
+    // back. It must not throw.
+    void after_commit(std::function<void()> work) { after_commit_.push_back(std::move(work)); }
+
+    // Several statements without values; for migrations.
+    void script(std::string const& sql) { connection_.execute_script(sql); }
+
+  private:
+    template <class... Values>
+    Answer execute(std::string_view sql, Values const&... values) {
+        std::array<Param, sizeof...(Values)> const params{Param(values)...};
+        return connection_.execute(sql, params);
+    }
+
+    Connection& connection_;
+    AfterCommit& after_commit_;
+};
+
+// The database, on SQLite or PostgreSQL. Thread safe.
+class Database {
+  public:
+    // `url` is sqlite:FILE or postgresql://…; opens one connection at once, so that a wrong address is known
+    // now.
+    static std::unique_ptr<Database> open(std::string const& url, std::string const& password,
+                                          std::size_t connections);
+
+    // Runs `step` in a transaction and commits what it did; when it throws, nothing is done. `step` does
+    // nothing but SQL: it is run again when the database asks for that, or when the connection broke before
+    // the commit began. Throws StoreUnreachable when the database is away; after a commit that got no answer
+    // it cannot be known whether the step was done.
+    template <class Step>
+    auto transaction(Step&& step) {
+        return run(std::forward<Step>(step), [this](auto const& body) { write(body); });
+    }
+    // The same for a step that only reads.
+    template <class Step>
+    auto read(Step&& step) {
+        return run(std::forward<Step>(step), [this](auto const& body) { look(body); });
+    }
+
+    bool is_sqlite() const { return writers_ != readers_; }
+    void execute_script(std::string const& sql);
+
+  private:
+    Database(std::shared_ptr<Pool> writers, std::shared_ptr<Pool> readers);
+
+    using Body = std::function<void(Transaction&)>;
+
+    template <class Step, class Runner>
+    auto run(Step&& step, Runner const& runner) {
+        using Outcome = decltype(step(std::declval<Transaction&>()));
+        std::optional<std::conditional_t<std::is_void_v<Outcome>, bool, Outcome>> outcome;
+        runner(Body([&](Transaction& transaction) {
+            if constexpr (std::is_void_v<Outcome>)
+                step(transaction);
+            else
+                outcome.emplace(step(transaction));
+        }));
+        if constexpr (!std::is_void_v<Outcome>) return std::move(*outcome);
+    }
+    void write(Body const& body);
+    void look(Body const& body);
+
+    std::shared_ptr<Pool> writers_;
+    std::shared_ptr<Pool> readers_;
+    std::unique_ptr<SharedCommit> shared_commit_;  // of SQLite
+};
+
+}  // namespace voordeur

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "web/browser.hpp"
+
+#include <gtest/gtest.h>
+
+#include "crypto/start_crypto.hpp"
+#include "filled_in.hpp"
+#include "known_browser.hpp"
+
+namespace voordeur {
+namespace {
+
+class Browser : public testing::Test {
+  protected:
+    SystemRandom random_;
+    KeyRing const ring_{KeyRing::generate(random_)};
+    Sealer const sealer_{ring_, random_};
+    Mac const mac_{ring_};
+    CookieNames const names_{true};
+};
+
+TEST_F(Browser, AFormIsForOneBrowserAndOneSession) {
+    auto const token = form_token(mac_, "browser", "session");
+    EXPECT_TRUE(form_token_matches(mac_, "browser", "session", token));
+    EXPECT_FALSE(form_token_matches(mac_, "browser", "", token));
+    EXPECT_FALSE(form_token_matches(mac_, "browser", "other", token));
+    EXPECT_FALSE(form_token_matches(mac_, "other", "session", token));
+    EXPECT_FALSE(form_token_matches(mac_, "browser", "session", ""));
+}
+
+TEST_F(Browser, OnlyOurOwnPagesPost) {
+    std::string const origin = "https://mijn.delinde.example";
+    auto const is_ours = [&](std::string_view header, std::string_view value) {
+        Request request;
+        request.headers[std::string(header)] = value;
+        return is_same_origin(request, origin);
+    };
+    EXPECT_TRUE(is_ours("sec-fetch-site", "same-origin"));
+    EXPECT_TRUE(is_ours("origin", origin));
+    for (auto const* site : {"cross-site", "same-site", "none"})
+        EXPECT_FALSE(is_ours("sec-fetch-site", site));
+    for (auto const* other : {"null", "https://delinde.example", "http://mijn.delinde.example", ""})
+        EXPECT_FALSE(is_ours("origin", other));
+    EXPECT_FALSE(is_ours("x-other", "x"));
+}
+
+TEST_F(Browser, CookiesSayWhereTheyBelong) {
+    EXPECT_EQ(set_cookie_header({names_.session(), "x", {}}, names_),
+              "__Host-session=x; Path=/; HttpOnly; SameSite=Lax; Secure");
+    EXPECT_EQ(set_cookie_header({names_.session(), "", {}}, names_),
+              "__Host-session=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0");
+    CookieNames const demo(false);
+    EXPECT_EQ(set_cookie_header({demo.session(), "x", {}}, demo),
+              "session=x; Path=/; HttpOnly; SameSite=Lax");
+}
+
+TEST_F(Browser, WhatIsKeptOfAFormComesBackOnlyAsItWas) {
+    auto const cookie = filled_in_cookie(sealer_, names_, {{"phone", "06 12+34"}, {"password", "geheim"}});
+    EXPECT_EQ(cookie.value.find("geheim"), std::string::npos);
+    Request request;
+    request.headers["cookie"] = cookie.name + "=" + cookie.value;
+    auto const kept = filled_in(sealer_, names_, request);
+    EXPECT_EQ(filled_in_text(kept, "phone"), "06 12+34");
+    EXPECT_EQ(filled_in_text(kept, "password"), "") << "only named fields come back";
+    request.headers["cookie"] = cookie.name + "=" + cookie.value + "x";
+    EXPECT_TRUE(filled_in(sealer_, names_, request).empty());
+}
+
+TEST_F(Browser, AKnownBrowserKnowsItsEightNewestAccounts) {
+    std::optional<KnownBrowser> known;
+    for (int i = 0; i < 9; ++i) known = with_account(known, "account" + std::to_string(i), "id");
+    Request request;
+    auto const cookie = known_browser_cookie(sealer_, names_, *known);
+    request.headers["cookie"] = cookie.name + "=" + cookie.value;
+    auto const read = known_browser(sealer_, names_, request);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->id, known->id);
+    EXPECT_TRUE(read->knows("account8"));
+    EXPECT_FALSE(read->knows("account0"));
+}
+
+}  // namespace
+}  // namespace voordeur

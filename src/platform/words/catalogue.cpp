@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "words/catalogue.hpp"
+
+#include <optional>
+#include <stdexcept>
+
+namespace voordeur {
+namespace {
+
+std::string replaced(std::string text, std::string const& from, std::string const& to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+        text.replace(at, from.size(), to);
+    return text;
+}
+
+// "Onderwerp: Stap 1: …", an empty line, the body.
+std::pair<std::string_view, std::string_view> subject_and_body(MailFile const& mail) {
+    auto const colon = mail.text.find(": ");
+    auto const line_end = mail.text.find("\n\n");
+    if (colon == std::string_view::npos || line_end == std::string_view::npos || colon > line_end)
+        throw std::runtime_error("mail without a subject: " + std::string(mail.name));
+    return {mail.text.substr(colon + 2, line_end - colon - 2), mail.text.substr(line_end + 2)};
+}
+
+std::optional<std::string_view> replaced_by(Brand const& brand, Language language, std::string const& name) {
+    auto const words = brand.words.find(language);
+    if (words == brand.words.end()) return std::nullopt;
+    auto const own = words->second.find(name);
+    if (own == words->second.end()) return std::nullopt;
+    return own->second;
+}
+
+}  // namespace
+
+Catalogue::Catalogue(std::span<WordText const> words, std::span<MailFile const> mails, Brand const& brand,
+                     std::string const& operator_name)
+    : terms_(brand.terms) {
+    for (auto const language : all_languages) terms_[language]["operator"] = operator_name;
+    for (auto const& word : words) {
+        auto const name = std::string(word.name);
+        words_[word.language].emplace(
+            name, compile(replaced_by(brand, word.language, name).value_or(word.pattern), word.language));
+    }
+    for (auto const& mail : mails) {
+        auto const [subject, body] = subject_and_body(mail);
+        mails_[mail.language].emplace(
+            std::string(mail.name), std::pair(compile(subject, mail.language), compile(body, mail.language)));
+    }
+}
+
+// Terms are filled in before ICU sees the pattern: they are part of the sentence, not values of a request.
+Message Catalogue::compile(std::string_view pattern, Language language) const {
+    std::string text(pattern);
+    if (text.find('{') == std::string::npos) return Message(std::move(text), language);
+    for (auto const& [name, term] : terms_.at(language)) text = replaced(text, "{" + name + "}", term);
+    return Message(std::move(text), language);
+}
+
+std::string Catalogue::text(Word word, Language language, WordParams const& params) const {
+    return words_.at(language).at(std::string(word.name)).text(params);
+}
+
+MailText Catalogue::mail(std::string_view name, Language language, WordParams const& params) const {
+    auto const& [subject, body] = mails_.at(language).find(name)->second;
+    return {subject.text(params), body.text(params)};
+}
+
+std::string const& Catalogue::term(std::string_view name, Language language) const {
+    return terms_.at(language).at(std::string(name));
+}
+
+Message const* Catalogue::find(std::string_view folder, std::string_view name, Language language) const {
+    auto const& words = words_.at(language);
+    for (auto const& owner : {std::string(folder), std::string("pages")})
+        if (auto const found = words.find(owner + "." + std::string(name)); found != words.end())
+            return &found->second;
+    return nullptr;
+}
+
+}  // namespace voordeur

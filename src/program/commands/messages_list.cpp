@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "commands/messages_list.hpp"
+
+#include "commands/messages_list_store.hpp"
+#include "values/phone_number.hpp"
+#include "values/text_table.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr int most_lines = 50;
+
+struct Overview {
+    std::vector<WaitingMessage> waiting;
+    std::vector<Counted> states, practices, countries;
+};
+
+Overview load(Transaction& transaction, Time now) {
+    auto const day_ago = now - std::chrono::hours(24);
+    return {waiting_messages(transaction, now, most_lines), messages_by_state(transaction, day_ago),
+            unbound_sms_of_practices(transaction, day_ago), unbound_sms_of_countries(transaction, day_ago)};
+}
+
+std::string when(Time time) {
+    return date_and_time(time, Language::english);
+}
+
+std::string why(WaitingMessage const& message, Time now) {
+    if (message.is_under_way) return "on its way";
+    if (!message.last_error.empty()) return message.last_error;
+    return message.next_try_at <= now ? "its turn has not come" : "waits for its time";
+}
+
+std::string table_of(std::vector<WaitingMessage> const& waiting, Time now) {
+    if (waiting.empty()) return "Nothing waits.\n";
+    std::vector<std::vector<std::string>> lines{
+        {"KIND", "PURPOSE", "ABOUT", "PRACTICE", "MADE", "TRIES", "NEXT TRY", "EXPIRES", "WHY"}};
+    for (auto const& message : waiting)
+        lines.push_back({message.kind, message.purpose, message.about_id, message.practice.value_or("-"),
+                         when(message.made_at), std::to_string(message.tries), when(message.next_try_at),
+                         when(message.expires_at), why(message, now)});
+    return text_table(lines);
+}
+
+std::string counts_of(std::vector<Counted> const& states) {
+    std::string words;
+    for (auto const& [name, count] : states)
+        words += (words.empty() ? "" : ", ") + std::to_string(count) + " " + name;
+    return words.empty() ? "" : "\nNow waiting, and ended in the last day: " + words + ".\n";
+}
+
+std::string budgets_of(std::vector<Counted> const& counts, int most, std::string const& what) {
+    std::string words;
+    for (auto const& [name, count] : counts)
+        if (count >= most && name != home_country)
+            words += "The SMS budget of " + what + " " + name + " is used up: " + std::to_string(count) +
+                     " in the last day to numbers that are not confirmed.\n";
+    return words;
+}
+
+}  // namespace
+
+std::string messages_table(App const& app, Time now) {
+    auto const overview = app.database.read([&](Transaction& transaction) { return load(transaction, now); });
+    auto const& limits = app.config.limits;
+    return table_of(overview.waiting, now) + counts_of(overview.states) +
+           budgets_of(overview.practices, limits.sms_practice_a_day, "practice") +
+           budgets_of(overview.countries, limits.sms_country_a_day, "country");
+}
+
+}  // namespace voordeur

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "dispatcher.hpp"
+
+#include <exception>
+
+#include "base/log.hpp"
+#include "client_network.hpp"
+#include "crypto/encoding.hpp"
+#include "problem.html.hpp"
+#include "registration/link.hpp"
+#include "routes.hpp"
+#include "security_headers.hpp"
+#include "urls.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::chrono::days language_kept_for{365};
+// What may be kept of a form when its session ended (web/filled_in.hpp): nothing secret is among them.
+constexpr std::string_view kept_fields[] = {"country", "phone"};
+constexpr std::size_t longest_kept_field = 64;
+
+// Whether `path` is of the shape of `pattern`; the part that stands for {token} or {slug} goes into `part`.
+bool fits(std::string_view pattern, std::string_view path, std::string& part) {
+    auto const open = pattern.find('{');
+    if (open == std::string_view::npos) return pattern == path;
+    if (!path.starts_with(pattern.substr(0, open))) return false;
+    auto const rest = pattern.substr(pattern.find('}') + 1);
+    auto const tail = path.substr(open);
+    auto const end = tail.find('/');
+    if (tail.substr(end == std::string_view::npos ? tail.size() : end) != rest) return false;
+    part = tail.substr(0, end);
+    return !part.empty();
+}
+
+Language language_for(App const& app, Request const& request, Form const& query) {
+    if (auto const asked = language_of(query.text("taal"))) return *asked;
+    if (auto const cookie = cookie_value(request, app.cookies.language()))
+        if (auto const kept = language_of(*cookie)) return *kept;
+    return preferred_language(request.header("accept-language"));
+}
+
+bool is_cookie_token(std::string_view text) {
+    return text.size() == 43 &&
+           text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
+               std::string_view::npos;
+}
+
+std::string cookie_token(Request const& request, std::string const& name) {
+    auto const value = cookie_value(request, name);
+    return value && is_cookie_token(*value) ? *value : "";
+}
+
+}  // namespace
+
+struct Dispatcher::Match {
+    Route const* route = nullptr;  // of this method
+    bool has_path = false;         // of some method
+    std::string_view name = "none";
+    std::string part;
+};
+
+Dispatcher::Match Dispatcher::match(Request const& request) const {
+    Match match;
+    auto const method = request.method == Method::head ? Method::get : request.method;
+    for (auto const& route : routes()) {
+        if (!fits(route.path, request.path, match.part)) continue;
+        match.has_path = true;
+        match.name = route.path;
+        if (route.method == method) match.route = &route;
+    }
+    return match;
+}
+
+// Exactly our own forms, from a browser that keeps cookies, made for the session that it has now.
+std::optional<Response> Dispatcher::refuse_post(Visitor& visitor) const {
+    if (!is_same_origin(visitor.request, app_.config.public_url))
+        return problem_page(app_, visitor, {403, "pages.forbidden_title"_w, "pages.forbidden_text"_w});
+    auto form = Form::parse(visitor.request.body);
+    if (!form || !visitor.request.header("content-type").starts_with("application/x-www-form-urlencoded"))
+        return problem_page(app_, visitor, {400, "pages.bad_request_title"_w, "pages.bad_request_text"_w});
+    visitor.form = std::move(*form);
+    if (cookie_token(visitor.request, app_.cookies.browser()).empty())
+        return problem_page(app_, visitor, {400, "pages.cookies_off_title"_w, "pages.cookies_off_text"_w});
+    if (form_token_matches(app_.mac, visitor.browser, visitor.session_cookie,
+                           visitor.form.text("form_token")))
+        return std::nullopt;
+    return other_session_page(app_, visitor);
+}
+
+void Dispatcher::load_session(Visitor& visitor) const {
+    if (visitor.session_cookie.empty()) return;
+    auto const hash = session_hash(visitor.session_cookie);
+    visitor.session = app_.database.read(
+        [&](Transaction& transaction) { return find_session(transaction, hash, visitor.now()); });
+    if (visitor.session && visitor.now() >= visitor.session->last_used_at + use_noted_every)
+        app_.database.transaction(
+            [&](Transaction& transaction) { note_session_use(transaction, hash, visitor.now()); });
+}
+
+// Of the link (open_link sets that), else of the account, else the only one.
+void Dispatcher::load_practice(Visitor& visitor, Match const& match) const {
+    if (match.name.ends_with("{slug}")) visitor.practice = app_.practices.by_slug(match.part, visitor.now());
+    if (!visitor.practice && visitor.session) {
+        auto practices = app_.database.read([&](Transaction& transaction) {
+            return practices_of_account(transaction, visitor.account().id);
+        });
+        if (!practices.empty()) visitor.practice = practices.front();
+    }
+    if (!visitor.practice) visitor.practice = app_.practices.only_one(visitor.now());
+}
+
+std::optional<Response> Dispatcher::prove_session(Visitor& visitor, Route const& route) const {
+    if (!visitor.session) {
+        auto response = see_other(urls::sign_in);
+        if (visitor.session_cookie.empty()) return response;
+        FilledIn kept{{"notice", "session_ended"}};
+        for (auto const name : kept_fields)
+            // A cookie has no room for what nobody would type.
+            if (auto const& text = visitor.form.text(name);
+                !text.empty() && text.size() <= longest_kept_field)
+                kept.emplace(name, text);
+        return response.with_cookie(filled_in_cookie(app_.sealer, app_.cookies, kept));
+    }
+    if (route.proof == Proof::password || visitor.session->level == SessionLevel::two_factors)
+        return std::nullopt;
+    return unless_at(NextStep::services, app_, visitor);
+}
+
+std::optional<Response> Dispatcher::prove(Visitor& visitor, Route const& route) const {
+    switch (route.proof) {
+        case Proof::anyone:
+        case Proof::old_link:
+            return std::nullopt;
+        case Proof::link:
+        case Proof::person: {
+            auto opened = open_link(app_, visitor, route.proof == Proof::person);
+            if (auto* refused = std::get_if<Response>(&opened)) return std::move(*refused);
+            visitor.link = std::get<LinkProof>(std::move(opened));
+            return std::nullopt;
+        }
+        case Proof::password:
+        case Proof::two_factors:
+            return prove_session(visitor, route);
+    }
+    return std::nullopt;
+}
+
+Response Dispatcher::run(Visitor& visitor, Match const& match) const {
+    if (visitor.request.is_excess) return busy_page(app_, visitor);
+    load_session(visitor);
+    load_practice(visitor, match);
+    if (!match.has_path)
+        return problem_page(app_, visitor, {404, "pages.not_found_title"_w, "pages.not_found_text"_w});
+    if (match.route == nullptr)
+        return problem_page(app_, visitor,
+                            {405, "pages.method_not_allowed_title"_w, "pages.method_not_allowed_text"_w});
+    if (match.name.find("{token}") != std::string_view::npos) visitor.token = match.part;
+    if (match.route->method == Method::post)
+        if (auto refused = refuse_post(visitor)) return std::move(*refused);
+    if (auto refused = prove(visitor, *match.route)) return std::move(*refused);
+    return match.route->page(app_, visitor);
+}
+
+Response Dispatcher::failed(Visitor& visitor, Match const& match, std::exception const& error) const {
+    auto const is_store =
+        dynamic_cast<StoreUnreachable const*>(&error) || dynamic_cast<StoreBusy const*>(&error);
+    auto const reference = to_hex(app_.random.bytes(4));
+    log_error(is_store ? "store_unreachable" : "page_failed",
+              {{"reference", reference}, {"route", std::string(match.name)}, {"error", error.what()}});
+    if (is_store) return busy_page(app_, visitor);
+    return failed_page(app_, visitor, reference);
+}
+
+Response Dispatcher::page_or_problem(Visitor& visitor, Match const& match) const {
+    try {
+        return run(visitor, match);
+    } catch (std::exception const& error) {
+        return failed(visitor, match, error);
+    }
+}
+
+void Dispatcher::finish(Response& response, Visitor const& visitor, bool fresh_browser) const {
+    bool sets_browser = false;
+    for (auto const& cookie : response.cookies)
+        sets_browser = sets_browser || cookie.name == app_.cookies.browser();
+    if (fresh_browser && !sets_browser && response.content_type.starts_with("text/html"))
+        response.with_cookie({app_.cookies.browser(), visitor.browser, std::nullopt});
+    if (visitor.query.has("taal"))
+        response.with_cookie(
+            {app_.cookies.language(), std::string(code_of(visitor.language)), language_kept_for});
+    for (auto const& cookie : response.cookies)
+        response.with_header("Set-Cookie", set_cookie_header(cookie, app_.cookies));
+    response.with_header("Cache-Control", "no-store");
+}
+
+bool Dispatcher::is_slow(Request const& request) const {
+    auto const* route = match(request).route;
+    return route != nullptr && route->work == Work::slow;
+}
+
+Response Dispatcher::answer(Request& request) const {
+    auto const began = std::chrono::steady_clock::now();
+    request.now = clock_.now();
+    Match found;
+    Response response;
+    try {
+        if (auto refused = wrong_door(app_, request)) {
+            response = std::move(*refused);
+        } else if (auto asset =
+                       request.path.starts_with(urls::assets) && request.path.size() > urls::assets.size()
+                           ? assets_.answer(request.path.substr(urls::assets.size() + 1), request)
+                           : std::nullopt) {
+            found.name = urls::assets;
+            response = std::move(*asset);
+        } else {
+            found = match(request);
+            Visitor visitor{.request = request, .query = Form::parse(request.query).value_or(Form{})};
+            visitor.language = language_for(app_, request, visitor.query);
+            visitor.network =
+                client_network(request.peer, request.header("x-forwarded-for"), app_.config.trusted_proxies);
+            visitor.session_cookie = cookie_token(request, app_.cookies.session());
+            visitor.browser = cookie_token(request, app_.cookies.browser());
+            auto const fresh_browser = visitor.browser.empty();
+            if (fresh_browser) visitor.browser = new_cookie_token(app_.random).reveal();
+            response = page_or_problem(visitor, found);
+            finish(response, visitor, fresh_browser);
+        }
+        add_security_headers(response, app_.cookies.secure());
+    } catch (std::exception const& error) {
+        log_error("dispatcher_failed", {{"route", std::string(found.name)}, {"error", error.what()}});
+        response = Response{.status = 500, .content_type = "text/plain; charset=utf-8", .body = "500\n"};
+        add_security_headers(response, app_.cookies.secure());
+    }
+    observe_(
+        {found.name, response.status,
+         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began)});
+    return response;
+}
+
+}  // namespace voordeur

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One installation: its database, its key ring and all that is made of its configuration. Commands and server
+// open it alike; nothing else makes a clock, a random source or a database.
+#pragma once
+
+#include <memory>
+
+#include "app.hpp"
+#include "base/random.hpp"
+#include "base/time.hpp"
+#include "crypto/key_ring.hpp"
+
+namespace voordeur {
+
+// Brings the database up to date; where it is empty, makes data_dir (0700) and the key ring (0600) first.
+// Answers how many migrations it applied. May be run twice at once, and again after it was broken off. Throws
+// ConfigError or std::runtime_error with one sentence.
+int migrate_installation(Config const& config);
+
+// Owns the rooms that App refers to. Made once; thread safe as the rooms are.
+class Installation {
+  public:
+    Installation(Config config, std::unique_ptr<Database> database, KeyRing ring);
+    Installation(Installation const&) = delete;
+    Installation& operator=(Installation const&) = delete;
+
+    // There is no mailbox yet: the demo sets it.
+    App app();
+
+    Config const& config() const { return config_; }
+    Clock const& clock() const { return clock_; }
+    Database& database() { return *database_; }
+    Sealer const& sealer() const { return sealer_; }
+    Brand const& brand() const { return brand_; }
+    Bell& bell() { return bell_; }
+
+  private:
+    Config const config_;
+    SystemClock const clock_;
+    SystemRandom random_;
+    std::unique_ptr<Database> const database_;
+    KeyRing const ring_;
+    Sealer const sealer_{ring_, random_};
+    Mac const mac_{ring_};
+    PasswordHasher hasher_;
+    Brand const brand_;
+    Catalogue const catalogue_;
+    Templates const templates_;
+    Documents const documents_;
+    PracticeList const practices_{*database_};
+    Bell bell_;
+    Outbox outbox_{sealer_, random_, bell_};
+    Notices const notices_;
+    PasswordCheck passwords_{*database_, sealer_, mac_, hasher_};
+    Attempts attempts_{{outbox_, notices_, catalogue_, sealer_, mac_, random_}};
+    BreachedPasswords const breached_passwords_;
+    PdfMaker const pdf_;
+    PatientRooms const patients_{*database_, sealer_, random_,        hasher_,           notices_,
+                                 catalogue_, pdf_,    config_.limits, config_.public_url};
+};
+
+// Refuses a database that is not there, empty, older or newer than this program, and a key ring that is
+// missing or another's. Throws ConfigError or std::runtime_error with one sentence that says what to do.
+std::unique_ptr<Installation> open_installation(Config config);
+
+// The same checks later on, for /readyz. Throws StoreUnreachable.
+bool is_schema_current(Database& database);
+
+}  // namespace voordeur

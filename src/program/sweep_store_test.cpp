@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the sweeper takes away when, to the millisecond, and what it leaves: on both databases.
+#include "sweep_store.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "accounts/account_store.hpp"
+#include "accounts/super_pin_store.hpp"
+#include "audit/audit.hpp"
+#include "base/id.hpp"
+#include "factors/attempt_store.hpp"
+#include "outbox/outbox_store.hpp"
+#include "patients/completion_store.hpp"
+#include "patients/invite_store.hpp"
+#include "patients/registration_store.hpp"
+#include "second_factor/second_factor_store.hpp"
+#include "sessions/session_store.hpp"
+#include "support/contract_database.hpp"
+#include "tries/throttle_store.hpp"
+
+namespace voordeur {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+
+Time const start = from_stored(1'800'000'000'000);
+constexpr milliseconds at_once{-1};
+constexpr milliseconds forever = days(36'500);
+
+// A row, by a query that finds it, and until how long after `start` it is there.
+struct Kept {
+    std::string what, sql;
+    milliseconds until;
+};
+
+// One of everything, made at `start`.
+class Sweeper : public testing::TestWithParam<std::string> {
+  protected:
+    Sweeper() {
+        database().transaction([&](Transaction& transaction) {
+            sign_in(transaction);
+            bind_telephone(transaction);
+            make_super_pins(transaction);
+            fail(transaction);
+            for (auto const& id : {open_, completed_, renewed_}) register_until_step_2(transaction, id);
+            complete_registration(transaction, completed_, start);
+            link_patient(transaction, {patient_of(transaction, completed_), account_, "details", start});
+            renew_registration(transaction, renewed_, start + days(10));
+            send(transaction);
+        });
+    }
+
+    // Before, at and after each time at which something goes: all that is to be there is, and nothing else.
+    void check(std::vector<Kept> const& rows) {
+        std::set<milliseconds> moments{days(30'000)};
+        for (auto const& row : rows) {
+            EXPECT_TRUE(is_there(row.sql)) << row.what << " was never there";
+            moments.insert({std::max(row.until, milliseconds(0)), row.until + milliseconds(1)});
+        }
+        moments.erase(forever + milliseconds(1));
+        for (auto const moment : moments) {
+            sweep(database(), start + moment);
+            for (auto const& row : rows)
+                EXPECT_EQ(is_there(row.sql), moment <= row.until)
+                    << row.what << " after " << moment.count() << " ms";
+        }
+    }
+
+    static std::string registration(std::string const& id, std::string const& condition) {
+        return "SELECT 1 FROM registration WHERE id = '" + id + "' AND " + condition;
+    }
+    static std::string patient(std::string const& registration_id, std::string const& condition) {
+        return "SELECT 1 FROM patient JOIN registration ON patient_id = patient.id WHERE registration.id = "
+               "'" +
+               registration_id + "' AND " + condition;
+    }
+
+  private:
+    ContractDatabase contract_{GetParam()};
+
+  protected:
+    std::string const account_ = contract_.add_account("patient@post.example", start);
+    std::string const open_ = contract_.add_registration(start);
+    std::string const completed_ = contract_.add_registration(start);
+    std::string const renewed_ = contract_.add_registration(start);
+
+  private:
+    Database& database() { return contract_.database(); }
+    bool is_there(std::string const& sql) {
+        return database().read([&](Transaction& transaction) { return transaction.one(sql).has_value(); });
+    }
+    std::string fresh_id() { return new_id(start, contract_.random()); }
+    static std::string patient_of(Transaction& transaction, std::string const& registration_id) {
+        return find_registration(transaction, registration_id)->patient_id;
+    }
+
+    void sign_in(Transaction& transaction) {
+        start_session(transaction, new_cookie_token(contract_.random()),
+                      {account_, SessionLevel::two_factors, start, std::nullopt}, start);
+        record_event(transaction,
+                     {.type = "sign_in.password", .object_type = "account", .object_id = account_}, start,
+                     contract_.random());
+    }
+
+    void bind_telephone(Transaction& transaction) {
+        Attempt attempt;
+        attempt.id = fresh_id();
+        attempt.account_id = account_;
+        attempt.sealed_phone = "sealed";
+        attempt.made_at = start;
+        add_attempt(transaction, attempt);
+        add_code(transaction, fresh_id(), attempt.id, {"hash", start});
+        SmsAsked asked;
+        asked.id = fresh_id();
+        asked.account_id = account_;
+        asked.country = "NL";
+        note_sms(transaction, asked, start);
+        add_second_factor(transaction, {fresh_id(), account_, "sealed", "key"}, start);
+    }
+
+    void make_super_pins(Transaction& transaction) {
+        add_pending_super_pin(transaction, {fresh_id(), account_, "pending", start},
+                              SuperPin::make(contract_.random()), contract_.sealer());
+        add_active_super_pin(transaction, {fresh_id(), account_, "active", start}, contract_.sealer());
+    }
+
+    static void fail(Transaction& transaction) {
+        for (auto const* bucket : {"failed", "waits", "never failed"}) lock_throttle(transaction, bucket);
+        save_throttle(transaction, "failed", {1, Time{}, start, "mac"});
+        save_throttle(transaction, "waits", {9, start + minutes(15), start, "mac"});
+    }
+
+    void register_until_step_2(Transaction& transaction, std::string const& id) {
+        transaction.run("UPDATE patient SET phone = '+31612345678', patient_number = $1 WHERE id = $2", id,
+                        patient_of(transaction, id));
+        save_letter(transaction, id, "sealed", start + days(21));
+        note_wrong_try(transaction, id, "mac");
+        save_registration_password(transaction, id, "sealed");
+        add_link(transaction, {fresh_id(), id, LinkKind::invitation, start},
+                 new_link_token(contract_.random()));
+        add_visit(transaction, id, "browser", start);
+    }
+
+    void send(Transaction& transaction) {
+        Bell bell;
+        Outbox outbox(contract_.sealer(), contract_.random(), bell);
+        NewMessage message;
+        message.about_id = open_;
+        message.expires_at = start + days(14);
+        message.content = Email{.to = "patient@post.example"};
+        for (auto const* purpose : {"sent", "waits"}) {
+            message.purpose = purpose;
+            outbox.queue(transaction, message, start);
+            if (message.purpose == "sent")
+                mark_sent(transaction, claim_due(transaction, MessageKind::email, start, 1).at(0).claim,
+                          start);
+        }
+    }
+};
+
+TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
+    check({
+        {"a bucket that was only locked", "SELECT 1 FROM throttle WHERE bucket = 'never failed'", at_once},
+        {"a bucket of failures", "SELECT 1 FROM throttle WHERE bucket = 'failed'", days(1)},
+        {"a bucket that waits", "SELECT 1 FROM throttle WHERE bucket = 'waits'", days(1) + minutes(15)},
+        {"what a super-PIN is, until activated", "SELECT 1 FROM super_pin WHERE sealed_text IS NOT NULL",
+         hours(1)},
+        {"a super-PIN to activate", "SELECT 1 FROM super_pin WHERE activated_at IS NULL AND ended_at IS NULL",
+         hours(1)},
+        {"the active super-PIN",
+         "SELECT 1 FROM super_pin WHERE activated_at IS NOT NULL AND ended_at IS NULL", forever},
+        {"an attempt and its telephone", "SELECT 1 FROM attempt", days(1)},
+        {"its code", "SELECT 1 FROM one_time_code", days(1)},
+        {"the note of an SMS", "SELECT 1 FROM sms_sent", days(2)},
+        {"a session", "SELECT 1 FROM session", days(30)},
+        {"the second factor", "SELECT 1 FROM second_factor WHERE ended_at IS NULL", forever},
+        {"the account", "SELECT 1 FROM account JOIN sign_in_name ON account_id = account.id", forever},
+        {"the audit log", "SELECT 1 FROM audit_event", forever},
+    });
+}
+
+TEST_P(Sweeper, TakesTheSecretsOfARegistrationWithItsEnd) {
+    std::vector<Kept> rows;
+    for (std::string const secret : {"password_hash", "super_pin_hash", "last_wrong_try"}) {
+        rows.push_back({secret, registration(open_, secret + " IS NOT NULL"), registration_lifetime});
+        rows.push_back({secret + " of a renewed one", registration(renewed_, secret + " IS NOT NULL"),
+                        days(10) + registration_lifetime});
+    }
+    rows.push_back({"a visit", "SELECT 1 FROM visit", visit_lifetime + days(1)});
+    for (auto const& id : {open_, completed_, renewed_}) {
+        rows.push_back({"a registration", registration(id, "customer_number <> ''"), forever});
+        rows.push_back({"its link", "SELECT 1 FROM link WHERE registration_id = '" + id + "'", forever});
+    }
+    rows.push_back({"what waits to be sent",
+                    "SELECT 1 FROM message WHERE purpose = 'waits' AND content IS NOT NULL", forever});
+    rows.push_back({"that something was sent",
+                    "SELECT 1 FROM message WHERE purpose = 'sent' AND content IS NULL", forever});
+    check(rows);
+}
+
+TEST_P(Sweeper, TakesWhoAPatientIsNinetyDaysAfterTheEnd) {
+    std::vector<Kept> rows;
+    for (std::string const known : {"patient.name <> ''", "email <> ''", "birth_date <> ''", "postcode <> ''",
+                                    "phone IS NOT NULL", "patient_number IS NOT NULL"}) {
+        rows.push_back({known, patient(open_, known), registration_lifetime + days(90)});
+        rows.push_back(
+            {known + ", renewed", patient(renewed_, known), days(10) + registration_lifetime + days(90)});
+        rows.push_back({known + ", with an account", patient(completed_, known), forever});
+    }
+    check(rows);
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, Sweeper, testing::ValuesIn(contract_databases()),
+                         [](auto const& kind) { return kind.param; });
+
+}  // namespace
+}  // namespace voordeur
