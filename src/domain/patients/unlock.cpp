@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "patients/unlock.hpp"
 
 #include <algorithm>
 
