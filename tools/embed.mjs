@@ -51,13 +51,13 @@ const fileEntry = ({ path, file }) => `{"${path}", ${literalOf(file)}}`;
 
 // registration/invitation.mail.nl.txt
 function mailEntry({ path, file }) {
-  const [, name, language] = /^(.+)\.mail\.(\w+)\.txt$/.exec(path);
+  const [, name, language] = /([^/]+\/[^/]+)\.mail\.(\w+)\.txt$/.exec(path);
   return `{"${name}", ${languages[language]}, ${literalOf(file)}}`;
 }
 
 // Parsed here and not at each start.
 function wordEntries({ path, file }) {
-  const [, folder, language] = /^(\w+)\/words\.(\w+)\.toml$/.exec(path);
+  const [, folder, language] = /(\w+)\/words\.(\w+)\.toml$/.exec(path);
   return Object.entries(parse(readFileSync(file, "utf8")))
     .map(([key, text]) => `{"${folder}.${key}", ${languages[language]}, ${literal(Buffer.from(text))}}`);
 }

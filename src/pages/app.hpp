@@ -8,7 +8,7 @@
 #include "crypto/password_hasher.hpp"
 #include "crypto/sealer.hpp"
 #include "documents/documents.hpp"
-#include "factors/attempts.hpp"
+#include "factors/sms/sms_factor.hpp"
 #include "page.hpp"
 #include "passwords/breached_passwords.hpp"
 #include "passwords/password_check.hpp"
@@ -40,7 +40,7 @@ struct App {
     PracticeList const& practices;
     Notices const& notices;
     PasswordCheck const& passwords;
-    Attempts const& attempts;
+    SmsFactor const& sms;
     BreachedPasswords const& breached_passwords;
     PdfMaker const& pdf;
     PatientRooms const& patients;

@@ -44,9 +44,9 @@ void fill_sms_verdict(Resend& resend, SmsVerdict const& next, Visitor const& vis
         next);
 }
 
-SmsState sms_state(Transaction& transaction, std::string const& attempt_id) {
+SmsState sms_state(Transaction& transaction, std::string const& challenge_id) {
     SmsState result;
-    for (auto const& state : message_states(transaction, attempt_id)) {
+    for (auto const& state : message_states(transaction, challenge_id)) {
         if (state.kind != "sms" || state.state != "waiting") continue;
         result.is_waiting = true;
         result.failed = result.failed || state.last_error.has_value();

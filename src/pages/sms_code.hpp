@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "factors/attempts.hpp"
+#include "factors/sms/sms_factor.hpp"
 #include "page.hpp"
 #include "resend.hpp"
 #include "visitor.hpp"
@@ -18,13 +18,14 @@ SmsReceiver sms_receiver(Transaction& transaction, Visitor const& visitor, std::
 // "14.20 uur" today, "maandag 7 december 2026, 14.20 uur" later.
 std::string when_text(Time time, Visitor const& visitor);
 
-// Fills in when the next SMS of an attempt may be sent, and whether the last one still waits for the gateway.
+// Fills in when the next SMS of a challenge may be sent, and whether the last one still waits for the
+// gateway.
 void fill_sms_verdict(Resend& resend, SmsVerdict const& next, Visitor const& visitor);
-// Whether the gateway has not taken an SMS of the attempt yet; `failed`: it was asked and did not.
+// Whether the gateway has not taken an SMS of the challenge yet; `failed`: it was asked and did not.
 struct SmsState {
     bool is_waiting = false;
     bool failed = false;
 };
-SmsState sms_state(Transaction& transaction, std::string const& attempt_id);
+SmsState sms_state(Transaction& transaction, std::string const& challenge_id);
 
 }  // namespace voordeur

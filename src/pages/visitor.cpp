@@ -4,7 +4,7 @@
 #include "accounts/super_pin_store.hpp"
 #include "call_practice.html.hpp"
 #include "crypto/tokens.hpp"
-#include "factors/attempt_store.hpp"
+#include "factors/factor_store.hpp"
 #include "problem.html.hpp"
 #include "urls.hpp"
 #include "wait.html.hpp"
@@ -62,9 +62,9 @@ void record_wrong_password(App const& app, Visitor const& visitor) {
     });
 }
 
-NextStep next_step_of(Transaction& transaction, Account const& account, SessionLevel level) {
-    return next_step({level, has_super_pin(transaction, account.id),
-                      find_second_factor(transaction, account.id).has_value()});
+NextStep next_step_of(Transaction& transaction, Account const& account, UsedMethods const& methods) {
+    return next_step(
+        {level_of(methods), has_super_pin(transaction, account.id), has_factor(transaction, account.id)});
 }
 
 std::string_view path_of(NextStep step) {
@@ -83,7 +83,7 @@ std::string_view path_of(NextStep step) {
 
 std::optional<Response> unless_at(NextStep here, App const& app, Visitor const& visitor) {
     auto const step = app.database.read([&](Transaction& transaction) {
-        return next_step_of(transaction, visitor.account(), visitor.session->level);
+        return next_step_of(transaction, visitor.account(), visitor.session->methods);
     });
     if (step == here) return std::nullopt;
     return see_other(path_of(step));

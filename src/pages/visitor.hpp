@@ -29,7 +29,8 @@ struct LinkProof {
     std::string token;
     std::string registration_id;
     bool by_letter = false;  // the super-PIN was typed in this browser (a visit)
-    std::string path;        // "/u/…": paths of its pages begin with it
+    IdentityProof proof() const { return by_letter ? IdentityProof::letter : IdentityProof::details; }
+    std::string path;  // "/u/…": paths of its pages begin with it
     Time expires_at;
 };
 
@@ -63,7 +64,7 @@ void record_step(Transaction& transaction, App const& app, Visitor const& visito
 void record_wrong_password(App const& app, Visitor const& visitor);
 
 // Where whoever is signed in stands, and the page for it.
-NextStep next_step_of(Transaction& transaction, Account const& account, SessionLevel level);
+NextStep next_step_of(Transaction& transaction, Account const& account, UsedMethods const& methods);
 std::string_view path_of(NextStep step);
 // A redirect to that page, when it is not `here`.
 std::optional<Response> unless_at(NextStep here, App const& app, Visitor const& visitor);

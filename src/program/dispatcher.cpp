@@ -122,7 +122,7 @@ std::optional<Response> Dispatcher::prove_session(Visitor& visitor, Route const&
                 kept.emplace(name, text);
         return response.with_cookie(filled_in_cookie(app_.sealer, app_.cookies, kept));
     }
-    if (route.proof == Proof::password || visitor.session->level == SessionLevel::two_factors)
+    if (route.proof == Proof::password || level_of(visitor.session->methods) == SignInLevel::two_factors)
         return std::nullopt;
     return unless_at(NextStep::services, app_, visitor);
 }

@@ -144,6 +144,14 @@ HashingCost cost_of(HashingConfig const& config) {
     return {static_cast<std::uint64_t>(config.memory_kib), static_cast<std::uint64_t>(config.passes)};
 }
 
+SmsSettings sms_settings_of(Config const& config) {
+    auto const& limits = config.limits;
+    return {{std::chrono::seconds(limits.sms_resend_seconds), limits.sms_an_hour, limits.sms_a_day,
+             limits.sms_practice_a_day, limits.sms_country_a_day},
+            limits.tries_code,
+            Url::parse(config.public_url).value().host};
+}
+
 HashingGate gate_of(HashingConfig const& config) {
     return {static_cast<unsigned>(config.slots), static_cast<unsigned>(config.queue), config.wait};
 }
@@ -179,10 +187,10 @@ Installation::Installation(Config config, std::unique_ptr<Database> database, Ke
       templates_(embedded_templates(), catalogue_),
       documents_(load_documents(config_, embedded_documents())),
       notices_(outbox_, catalogue_, config_.operated_by.name),
+      sms_({outbox_, notices_, catalogue_, sealer_, mac_, random_}, sms_settings_of(config_)),
       breached_passwords_(breached_passwords_of(config_)),
       pdf_(pdf_program_beside_this_one()) {
     passwords_.set_limits(config_.limits);
-    attempts_.configure(config_.limits, Url::parse(config_.public_url).value().host);
 }
 
 App Installation::app() {
@@ -199,7 +207,7 @@ App Installation::app() {
             .practices = practices_,
             .notices = notices_,
             .passwords = passwords_,
-            .attempts = attempts_,
+            .sms = sms_,
             .breached_passwords = breached_passwords_,
             .pdf = pdf_,
             .patients = patients_,

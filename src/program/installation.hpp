@@ -52,7 +52,7 @@ class Installation {
     Outbox outbox_{sealer_, random_, bell_};
     Notices const notices_;
     PasswordCheck passwords_{*database_, sealer_, mac_, hasher_};
-    Attempts attempts_{{outbox_, notices_, catalogue_, sealer_, mac_, random_}};
+    SmsFactor const sms_;
     BreachedPasswords const breached_passwords_;
     PdfMaker const pdf_;
     PatientRooms const patients_{*database_, sealer_, random_,        hasher_,           notices_,

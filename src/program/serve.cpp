@@ -24,7 +24,7 @@
 #include "make_transport.hpp"
 #include "metrics.hpp"
 #include "security_headers.hpp"
-#include "sweep_store.hpp"
+#include "sweeper.hpp"
 #include "urls.hpp"
 #include "web/http_server.hpp"
 

@@ -9,12 +9,14 @@
 
 #include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
-#include "factors/attempt_store.hpp"
-#include "patients/completion_store.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/sms/sms_store.hpp"
+#include "patients/link_store.hpp"
 #include "patients/registration_store.hpp"
 #include "sessions/session_store.hpp"
 #include "store/migrations.hpp"
 #include "support/contract_database.hpp"
+#include "tries/counted_tries_store.hpp"
 #include "tries/throttle_store.hpp"
 
 namespace voordeur {
@@ -49,17 +51,18 @@ class StoreContract : public testing::TestWithParam<std::string> {
         return contract_.add_account(email, now);
     }
 
-    std::string attempt(std::string const& account_id) {
-        Attempt attempt;
-        attempt.id = new_id(now, random());
-        attempt.kind = AttemptKind::sign_in;
-        attempt.account_id = account_id;
-        attempt.browser_key = "browser";
-        attempt.sealed_phone = "sealed";
-        attempt.phone_key = "key";
-        attempt.made_at = now;
-        database().transaction([&](Transaction& transaction) { add_attempt(transaction, attempt); });
-        return attempt.id;
+    std::string challenge(std::string const& account_id) {
+        Challenge challenge;
+        challenge.id = new_id(now, random());
+        challenge.purpose = Purpose::sign_in;
+        challenge.kind = "sms";
+        challenge.account_id = account_id;
+        challenge.browser_key = "browser";
+        challenge.lookup_key = "key";
+        challenge.made_at = now;
+        database().transaction(
+            [&](Transaction& transaction) { add_challenge(transaction, challenge, "secret", sealer()); });
+        return challenge.id;
     }
 
   private:
@@ -102,10 +105,10 @@ TEST_P(StoreContract, KnowsATableThatIsNotThere) {
 TEST_P(StoreContract, ReadsWhileAnotherHoldsTheRow) {
     auto const id = registration();
     database().transaction([&](Transaction& transaction) {
-        take_details_try(transaction, id, 5);
-        auto const seen =
-            database().read([&](Transaction& other) { return find_registration(other, id)->details_tries; });
-        EXPECT_EQ(seen, 0);
+        note_locked(transaction, id, now);
+        auto const seen = database().read(
+            [&](Transaction& other) { return lock_registration(other, id)->facts.locked_at; });
+        EXPECT_EQ(seen, std::nullopt);
     });
 }
 
@@ -150,81 +153,46 @@ TEST_P(StoreContract, OneRegistrationIsCompletedOnce) {
 
 TEST_P(StoreContract, OneRegistrationIsLockedOnce) {
     auto const id = registration();
-    EXPECT_EQ(winners([&](Transaction& transaction) { return lock_registration(transaction, id, now); }), 1);
+    EXPECT_EQ(winners([&](Transaction& transaction) { return note_locked(transaction, id, now); }), 1);
 }
 
-TEST_P(StoreContract, AWrongTryIsKnownUntilUnlockedOrCompleted) {
-    auto const id = registration();
+TEST_P(StoreContract, AWrongInputIsKnownUntilForgotten) {
+    TriesKey const key{Tried::details, registration()};
     auto const step = [&](auto const& change) { database().transaction(change); };
     auto const known = [&] {
-        return database()
-            .read([&](Transaction& transaction) { return find_registration(transaction, id); })
-            ->last_wrong_try;
+        return database().read([&](Transaction& transaction) { return find_tries(transaction, key); });
     };
-    auto const note = [&](Transaction& transaction) { note_wrong_try(transaction, id, "mac"); };
-    step(note);
-    EXPECT_EQ(known(), "mac");
     step([&](Transaction& transaction) {
-        lock_registration(transaction, id, now);
-        unlock_registration(transaction, id);
+        take_try(transaction, key, 5, now);
+        note_wrong_input(transaction, key, "mac");
     });
-    EXPECT_EQ(known(), std::nullopt);
-    step(note);
-    step([&](Transaction& transaction) { complete_registration(transaction, id, now); });
-    step(note);
-    EXPECT_EQ(known(), std::nullopt);
+    EXPECT_EQ(known().made, 1);
+    EXPECT_EQ(known().last_wrong, "mac");
+    step([&](Transaction& transaction) { give_try_back(transaction, key); });
+    EXPECT_EQ(known().made, 0);
+    step([&](Transaction& transaction) { give_try_back(transaction, key); });
+    EXPECT_EQ(known().made, 0) << "never less than none";
+    step([&](Transaction& transaction) { forget_tries(transaction, key); });
+    EXPECT_EQ(known().last_wrong, std::nullopt);
 }
 
-TEST_P(StoreContract, NoMoreDetailsTriesThanThereAre) {
+// Of each kind apart, though they are about the same row.
+TEST_P(StoreContract, NoMoreTriesThanThereAre) {
     auto const id = registration();
-    EXPECT_EQ(
-        winners([&](Transaction& transaction) { return take_details_try(transaction, id, 5).has_value(); }),
-        5);
-    auto const left =
-        database().read([&](Transaction& transaction) { return find_registration(transaction, id); });
-    EXPECT_EQ(left->details_tries, 5);
-}
-
-TEST_P(StoreContract, NoMoreSuperPinTriesThanThereAre) {
-    auto const id = registration();
-    EXPECT_EQ(
-        winners([&](Transaction& transaction) { return take_super_pin_try(transaction, id, 5).has_value(); }),
-        5);
-}
-
-TEST_P(StoreContract, ALockOfWrongDetailsIsNotLiftedForASuperPin) {
-    auto const id = registration();
-    auto const is_locked = [&] {
-        return database().transaction([&](Transaction& transaction) {
-            lift_lock(transaction, id, now, 1);
-            return find_registration(transaction, id)->facts.locked_at.has_value();
-        });
-    };
-    auto const lock = [&](Transaction& transaction) { lock_registration(transaction, id, now); };
-    database().transaction(lock);
-    EXPECT_FALSE(is_locked());
-    database().transaction([&](Transaction& transaction) { take_details_try(transaction, id, 1); });
-    database().transaction(lock);
-    EXPECT_TRUE(is_locked());
-}
-
-TEST_P(StoreContract, NoMoreCodeTriesThanThereAre) {
-    auto const id = attempt(account());
-    EXPECT_EQ(
-        winners([&](Transaction& transaction) { return take_code_try(transaction, id, 5).has_value(); }), 5);
+    for (auto const what : {Tried::details, Tried::super_pin, Tried::code}) {
+        TriesKey const key{what, id};
+        EXPECT_EQ(
+            winners([&](Transaction& transaction) { return take_try(transaction, key, 5, now).has_value(); }),
+            5);
+        EXPECT_EQ(
+            database().read([&](Transaction& transaction) { return find_tries(transaction, key); }).made, 5);
+    }
 }
 
 TEST_P(StoreContract, OneCodeIsSpentOnce) {
-    auto const id = attempt(account());
-    EXPECT_EQ(winners([&](Transaction& transaction) { return spend_attempt(transaction, id, now); }), 1);
-    EXPECT_EQ(winners([&](Transaction& transaction) { return use_attempt(transaction, id, now); }), 1);
-}
-
-TEST_P(StoreContract, ASpentAttemptTakesNoMoreTries) {
-    auto const id = attempt(account());
-    database().transaction([&](Transaction& transaction) { spend_attempt(transaction, id, now); });
-    EXPECT_EQ(
-        winners([&](Transaction& transaction) { return take_code_try(transaction, id, 5).has_value(); }), 0);
+    auto const id = challenge(account());
+    EXPECT_EQ(winners([&](Transaction& transaction) { return spend_challenge(transaction, id, now); }), 1);
+    EXPECT_EQ(winners([&](Transaction& transaction) { return use_challenge(transaction, id, now); }), 1);
 }
 
 TEST_P(StoreContract, NoGuessGoesUncounted) {
@@ -281,7 +249,7 @@ TEST_P(StoreContract, AnAddressGetsOneAccount) {
             NewAccount const fresh{
                 {new_id(now, random()), random().text("0123456789", 10), "two@post.example", "Two", {}},
                 "hash",
-                "details"};
+                IdentityProof::details};
             try {
                 database().transaction(
                     [&](Transaction& transaction) { add_account(transaction, fresh, sealer(), now); });
@@ -299,7 +267,7 @@ TEST_P(StoreContract, ASessionEndsOnce) {
     auto const account_id = account();
     auto const token = new_cookie_token(random());
     database().transaction([&](Transaction& transaction) {
-        start_session(transaction, token, {account_id, SessionLevel::password, now, std::nullopt}, now);
+        start_session(transaction, token, {account_id, {{"password", now}}, now, std::nullopt}, now);
     });
     auto const hash = session_hash(token.reveal());
     EXPECT_EQ(winners([&](Transaction& transaction) { return end_session(transaction, hash, now); }), 1);

@@ -63,8 +63,8 @@ std::string ContractDatabase::add_registration(Time now) {
             "($1, $2, 'Voorbeeld', 'patient@post.example', '1948-03-07', '1234AB', $3)",
             patient, practice, now);
         transaction.run(
-            "INSERT INTO registration (id, practice_id, patient_id, customer_number, invited_at, expires_at, "
-            "details_tries, super_pin_tries) VALUES ($1, $2, $3, $4, $5, $6, 0, 0)",
+            "INSERT INTO registration (id, practice_id, patient_id, customer_number, invited_at, expires_at) "
+            "VALUES ($1, $2, $3, $4, $5, $6)",
             registration, practice, patient, random_.text("0123456789", 10), now,
             now + std::chrono::days(60));
     });
@@ -72,8 +72,9 @@ std::string ContractDatabase::add_registration(Time now) {
 }
 
 std::string ContractDatabase::add_account(std::string const& email, Time now) {
-    NewAccount const fresh{
-        {new_id(now, random_), random_.text("0123456789", 10), email, "Voorbeeld", {}}, "hash", "details"};
+    NewAccount const fresh{{new_id(now, random_), random_.text("0123456789", 10), email, "Voorbeeld", {}},
+                           "hash",
+                           IdentityProof::details};
     database_->transaction(
         [&](Transaction& transaction) { voordeur::add_account(transaction, fresh, sealer_, now); });
     return fresh.account.id;

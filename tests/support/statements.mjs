@@ -12,7 +12,7 @@ const gssRequest = 80877104;
 const background = [
   /^SELECT (1|count\(\*\)) FROM (message|audit_pending)/, /^SELECT id FROM message/, /^SELECT value FROM setting/, /^UPDATE message/,
   /^DELETE FROM/, /^UPDATE (super_pin|registration|patient) SET .*NULL WHERE (activated_at|completed_at|account_id) IS NULL/,
-  /^SET statement_timeout/, /^SELECT id, slug, name, phone, email, letter_required FROM practice/,
+  /^SET statement_timeout/, /^SELECT practice.id, slug, practice.name, practice.phone, practice.email, letter_required FROM practice ORDER/,
 ];
 
 // Puts the proxy in between and starts the server anew. `during(act)` gives { result, statements } of what `act` asked for.

@@ -15,7 +15,7 @@ constexpr Time start{std::chrono::sys_days(std::chrono::year(2026) / 1 / 1)};
 constexpr double all_codes = 1'000'000;
 
 struct Factor {
-    std::int64_t failed_attempts = 0;
+    std::int64_t failed_challenges = 0;
     Time wait_until;
 };
 
@@ -42,13 +42,13 @@ bool may_go(std::vector<Time> const& of_account, SmsLimits const& limits, Time n
     return std::holds_alternative<SmsMayGo>(may_send_sms(history, limits, now));
 }
 
-// When the codes of one attempt are sent, if all may go.
+// When the codes of one challenge are sent, if all may go.
 std::optional<std::vector<Time>> sends_of(CodeAttack const& attack, SmsLimits const& limits, Sent const& sent,
                                           Time now) {
-    if (std::ssize(sent.of_attacker) + attack.codes_an_attempt > attack.sms_a_day) return std::nullopt;
+    if (std::ssize(sent.of_attacker) + attack.codes_a_challenge > attack.sms_a_day) return std::nullopt;
     auto of_account = sent.of_account;
     std::vector<Time> sends;
-    for (auto at = now; std::ssize(sends) < attack.codes_an_attempt; at += limits.between) {
+    for (auto at = now; std::ssize(sends) < attack.codes_a_challenge; at += limits.between) {
         if (!may_go(of_account, limits, at)) return std::nullopt;
         of_account.insert(of_account.begin(), at);
         sends.insert(sends.begin(), at);
@@ -56,13 +56,13 @@ std::optional<std::vector<Time>> sends_of(CodeAttack const& attack, SmsLimits co
     return sends;
 }
 
-// Which of the codes sent in an attempt would be right, typed now.
+// Which of the codes sent in a challenge would be right, typed now.
 int right_codes(std::vector<Time> const& sends, Time now) {
     auto right = 0;
     for (std::size_t typed = 0; typed < sends.size(); ++typed) {
         std::vector<SentCode> codes;
         for (std::size_t i = 0; i < sends.size(); ++i) codes.push_back({sends[i], i == typed});
-        if (match_code(codes, now) == CodeMatch::right) ++right;
+        if (match_code(codes, now) == Match::right) ++right;
     }
     return right;
 }
@@ -83,7 +83,7 @@ CodeGuesses guess_codes(CodeAttack const& attack, LimitsConfig const& limits, st
             factor = {};
             patient_next = now + *attack.patient_signs_in_every;
         }
-        if (factor_is_worn_out(factor.failed_attempts)) {
+        if (factor_is_worn_out(factor.failed_challenges)) {
             guesses.worn_out_after = std::chrono::ceil<std::chrono::days>(now - start);
             break;
         }
@@ -93,10 +93,10 @@ CodeGuesses guess_codes(CodeAttack const& attack, LimitsConfig const& limits, st
         sent.of_attacker.insert(sent.of_attacker.begin(), sends->begin(), sends->end());
         now = sends->front();
         all_wrong *= std::pow(1 - right_codes(*sends, now) / all_codes, limits.tries_code);
-        factor.failed_attempts += 1;
-        factor.wait_until = now + factor_wait(factor.failed_attempts);
-        guesses.attempts += 1;
-        guesses.sms += attack.codes_an_attempt;
+        factor.failed_challenges += 1;
+        factor.wait_until = now + factor_wait(factor.failed_challenges);
+        guesses.challenges += 1;
+        guesses.sms += attack.codes_a_challenge;
     }
     guesses.chance = 1 - all_wrong;
     return guesses;

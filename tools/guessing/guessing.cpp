@@ -106,7 +106,7 @@ void add_password_nuisance(Facts& facts, SignInPolicies const& policies) {
 void add_code_attack(Facts& facts, std::string const& name, CodeAttack const& attack) {
     auto const guesses = guess_codes(attack, limits, year);
     facts.add(name + "_sms", grouped(guesses.sms));
-    facts.add(name + "_tries", grouped(guesses.attempts * limits.tries_code));
+    facts.add(name + "_tries", grouped(guesses.challenges * limits.tries_code));
     if (guesses.worn_out_after) facts.add(name + "_days", grouped(guesses.worn_out_after->count()));
     add_chance(facts, name, guesses.chance);
 }
@@ -134,7 +134,7 @@ void add_codes(Facts& facts) {
     add_code_attack(facts, "three_codes", {static_cast<int>(newest_codes_that_hold), all, {}});
     CodeAttack const weekly{static_cast<int>(newest_codes_that_hold), all - 1, days(7)};
     add_code_attack(facts, "weekly", weekly);
-    // accounts/attempts.cpp sends its mail at the third unused code.
+    // factors/sms/sms_factor.cpp sends its mail at the third unused code.
     add_code_attack(facts, "quiet", {2, 2, days(7)});
     auto const password =
         static_cast<double>(guess_at_account(sign_in_policies(limits), {networks, 0, year}).at.size());

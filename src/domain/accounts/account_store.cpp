@@ -4,15 +4,14 @@
 namespace voordeur {
 namespace {
 
-constexpr std::string_view select_account =
-    "SELECT id, customer_number, email, name, language, password_hash FROM account WHERE id = $1";
-constexpr std::string_view select_by_customer_number =
-    "SELECT id, customer_number, email, name, language, password_hash FROM account WHERE customer_number = "
-    "$1";
-constexpr std::string_view select_sign_in =
-    "SELECT account.id, customer_number, email, account.name, language, password_hash FROM sign_in_name "
-    "JOIN account ON account.id = sign_in_name.account_id WHERE sign_in_name.kind = 'email' AND "
+constexpr std::string_view select =
+    "SELECT account.id, customer_number, email, account.name, language, password_hash FROM account ";
+constexpr std::string_view by_id = "WHERE account.id = $1";
+constexpr std::string_view by_customer_number = "WHERE customer_number = $1";
+constexpr std::string_view by_email =
+    "JOIN sign_in_name ON sign_in_name.account_id = account.id WHERE sign_in_name.kind = 'email' AND "
     "sign_in_name.name = $1";
+constexpr std::string_view select_locked = "SELECT 1 FROM account WHERE id = $1 FOR UPDATE";
 constexpr std::string_view select_exists = "SELECT 1 FROM sign_in_name WHERE kind = 'email' AND name = $1";
 constexpr std::string_view insert_account =
     "INSERT INTO account (id, customer_number, email, name, password_hash, language, identity, made_at) "
@@ -43,15 +42,19 @@ SealContext account_password_context(std::string const& account_id) {
 }
 
 std::optional<Account> find_account_by_customer_number(Transaction& transaction, std::string const& number) {
-    return maybe_account(transaction.one(select_by_customer_number, number));
+    return maybe_account(transaction.one(joined<select, by_customer_number>, number));
 }
 
 std::optional<AccountPassword> find_sign_in(Transaction& transaction, std::string const& email) {
-    return password_from(transaction.one(select_sign_in, email));
+    return password_from(transaction.one(joined<select, by_email>, email));
 }
 
 std::optional<AccountPassword> find_password(Transaction& transaction, std::string const& account_id) {
-    return password_from(transaction.one(select_account, account_id));
+    return password_from(transaction.one(joined<select, by_id>, account_id));
+}
+
+void lock_account(Transaction& transaction, std::string const& account_id) {
+    transaction.one(select_locked, account_id);
 }
 
 bool has_account(Transaction& transaction, std::string const& email) {
@@ -62,7 +65,7 @@ void add_account(Transaction& transaction, NewAccount const& fresh, Sealer const
     auto const& account = fresh.account;
     transaction.run(insert_account, account.id, account.customer_number, account.email, account.name,
                     sealer.seal(account_password_context(account.id), fresh.password_hash),
-                    code_of(account.language), fresh.identity, now);
+                    code_of(account.language), stored_name(fresh.identity), now);
     transaction.run(insert_name, account.email, account.id);
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "accounts/identity_rules.hpp"
 #include "base/time.hpp"
 #include "crypto/sealer.hpp"
 #include "store/database.hpp"
@@ -28,13 +29,15 @@ struct AccountPassword {
 struct NewAccount {
     Account account;
     std::string password_hash;  // encoded; sealed on its way in
-    std::string identity;       // details or letter
+    IdentityProof identity = IdentityProof::details;
 };
 
 std::optional<Account> find_account_by_customer_number(Transaction& transaction, std::string const& number);
 // By what a person types to sign in.
 std::optional<AccountPassword> find_sign_in(Transaction& transaction, std::string const& email);
 std::optional<AccountPassword> find_password(Transaction& transaction, std::string const& account_id);
+// Until the transaction ends: what one account does at once in two places is done one after the other.
+void lock_account(Transaction& transaction, std::string const& account_id);
 bool has_account(Transaction& transaction, std::string const& email);
 
 // The account and its sign-in name. Throws NotUnique when the address has an account already.

@@ -18,6 +18,9 @@ constexpr std::string_view select_pending =
 constexpr std::string_view end_pending =
     "UPDATE super_pin SET ended_at = $2, sealed_text = NULL WHERE account_id = $1 AND activated_at IS NULL "
     "AND ended_at IS NULL";
+constexpr std::string_view end_overdue =
+    "UPDATE super_pin SET ended_at = made_at, sealed_text = NULL WHERE activated_at IS NULL AND ended_at IS "
+    "NULL AND made_at < $1";
 constexpr std::string_view insert =
     "INSERT INTO super_pin (id, account_id, hash, sealed_text, made_at, activated_at) VALUES ($1, $2, $3, "
     "$4, $5, $6)";
@@ -62,6 +65,10 @@ void add_pending_super_pin(Transaction& transaction, NewSuperPin const& fresh, S
 
 bool activate_super_pin(Transaction& transaction, std::string const& id, Time now) {
     return transaction.run(activate, id, now, now - pending_for) == 1;
+}
+
+void forget_pending_super_pins(Transaction& transaction, Time now) {
+    transaction.run(end_overdue, now - pending_for);
 }
 
 void add_active_super_pin(Transaction& transaction, NewSuperPin const& fresh, Sealer const& sealer) {

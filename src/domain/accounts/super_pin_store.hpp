@@ -35,6 +35,8 @@ void add_pending_super_pin(Transaction& transaction, NewSuperPin const& fresh, S
                            Sealer const& sealer);
 // Only its hash is left then. False: it was activated, replaced or too old.
 bool activate_super_pin(Transaction& transaction, std::string const& id, Time now);
+// What was made and not activated in time is gone.
+void forget_pending_super_pins(Transaction& transaction, Time now);
 // The letter's, which its owner typed at B1.
 void add_active_super_pin(Transaction& transaction, NewSuperPin const& fresh, Sealer const& sealer);
 

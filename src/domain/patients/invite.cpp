@@ -6,9 +6,10 @@
 #include "audit/audit.hpp"
 #include "base/id.hpp"
 #include "base/overloaded.hpp"
-#include "patients/invite_store.hpp"
 #include "patients/letter.hpp"
+#include "patients/link_store.hpp"
 #include "patients/mails.hpp"
+#include "patients/patient_store.hpp"
 
 namespace voordeur {
 namespace {
@@ -55,7 +56,7 @@ Plan plan_for_known(Transaction& transaction, Invitation const& invitation, Stor
     fresh.details_changed = ends_earlier_links(patient.details, details_of(invitation));
     auto const id = newest_registration_of(transaction, patient.id);
     if (!id) return fresh;
-    auto const registration = find_registration(transaction, *id);
+    auto const registration = lock_registration(transaction, *id);
     if (registration->facts.completed_at || patient.has_account) return AlreadyCompleted{patient.id};
     fresh.registration_id = registration->id;
     fresh.customer_number = CustomerNumber::parse(registration->customer_number).value();
@@ -85,7 +86,7 @@ Plan checked_plan(Transaction& transaction, Invitation const& invitation, Target
     if (target->new_registration && is_customer_number_taken(transaction, target->customer_number.text()))
         return NumberTaken{};
     auto const earlier =
-        target->new_registration ? std::nullopt : find_registration(transaction, target->registration_id);
+        target->new_registration ? std::nullopt : lock_registration(transaction, target->registration_id);
     if (lacks_letter(invitation, earlier, target->details_changed, now)) return LetterNeeded{};
     return plan;
 }
@@ -157,7 +158,7 @@ bool save(Transaction& transaction, PatientRooms const& rooms, Invitation const&
             transaction, target.registration_id,
             rooms.sealer.seal(registration_super_pin_context(target.registration_id), letter->super_pin_hash),
             letter->expires_at);
-    send_link(transaction, rooms, find_registration(transaction, target.registration_id).value(),
+    send_link(transaction, rooms, lock_registration(transaction, target.registration_id).value(),
               {LinkKind::invitation, now});
     record_event(transaction, invited_event(invitation, *again), now, rooms.random);
     return true;

@@ -2,6 +2,7 @@
 // The two mails with a link. Each makes the link that it carries, in the caller's transaction.
 #pragma once
 
+#include "patients/link_store.hpp"
 #include "patients/patient_rooms.hpp"
 #include "patients/registration_store.hpp"
 

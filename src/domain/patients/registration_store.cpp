@@ -1,91 +1,90 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "patients/registration_store.hpp"
 
-#include "crypto/encoding.hpp"
+#include "patients/link_store.hpp"
 
 namespace voordeur {
 namespace {
 
-constexpr std::string_view select_registration =
+// Its practice's row is read, not locked: all patients of a practice would wait for each other.
+constexpr std::string_view select_locked =
     "SELECT registration.id, registration.practice_id, patient_id, customer_number, super_pin_hash, "
-    "letter_expires_at, "
-    "expires_at, locked_at, completed_at, details_tries, super_pin_tries, person_proved_by, password_hash, "
-    "last_wrong_try, patient.name, patient.email, birth_date, postcode FROM registration "
+    "letter_expires_at, expires_at, locked_at, completed_at, person_proved_by, "
+    "(SELECT letter_required FROM practice WHERE practice.id = registration.practice_id), password_hash, "
+    "patient.name, patient.email, birth_date, postcode FROM registration "
     "JOIN patient ON patient.id = patient_id WHERE registration.id = $1 FOR UPDATE";
-constexpr std::string_view select_link =
-    "SELECT link.registration_id, link.expires_at, link.ended_at, (SELECT count(*) FROM link AS newer WHERE "
-    "newer.registration_id = link.registration_id AND newer.kind = link.kind AND newer.ended_at IS NULL AND "
-    "newer.made_at > link.made_at) FROM link WHERE link.token_hash = $1 AND link.kind = $2";
-constexpr std::string_view insert_link =
-    "INSERT INTO link (id, registration_id, kind, token_hash, made_at, expires_at) VALUES ($1, $2, $3, $4, "
-    "$5, $6)";
-constexpr std::string_view update_end_links =
-    "UPDATE link SET ended_at = $2 WHERE registration_id = $1 AND ended_at IS NULL";
-constexpr std::string_view select_link_count =
-    "SELECT count(*) FROM link WHERE registration_id = $1 AND kind = $2";
-constexpr std::string_view select_mail_history =
-    // A link that the practice ended by a correction went to another patient, or another address.
-    "SELECT max(made_at), min(made_at), count(*) FROM link WHERE registration_id = $1 AND kind = $2 AND "
-    "made_at > $3 AND ended_at IS NULL";
-constexpr std::string_view select_visit =
-    "SELECT 1 FROM visit WHERE registration_id = $1 AND browser_hash = $2 AND expires_at > $3";
-constexpr std::string_view upsert_visit =
-    "INSERT INTO visit (browser_hash, registration_id, expires_at) VALUES ($1, $2, $3) "
-    "ON CONFLICT (browser_hash, registration_id) DO UPDATE SET expires_at = excluded.expires_at";
-constexpr std::string_view update_super_pin_try =
-    "UPDATE registration SET super_pin_tries = super_pin_tries + 1 WHERE id = $1 AND super_pin_tries < $2 "
-    "AND "
-    "completed_at IS NULL AND locked_at IS NULL RETURNING super_pin_tries";
-constexpr std::string_view update_super_pin_try_back =
-    "UPDATE registration SET super_pin_tries = super_pin_tries - 1 WHERE id = $1 AND super_pin_tries > 0";
-constexpr std::string_view update_details_try =
-    "UPDATE registration SET details_tries = details_tries + 1 WHERE id = $1 AND details_tries < $2 AND "
-    "completed_at IS NULL AND locked_at IS NULL RETURNING details_tries";
-constexpr std::string_view update_details_try_back =
-    "UPDATE registration SET details_tries = details_tries - 1 WHERE id = $1 AND details_tries > 0";
-constexpr std::string_view update_wrong_try =
-    "UPDATE registration SET last_wrong_try = $2 WHERE id = $1 AND completed_at IS NULL";
-constexpr std::string_view update_lock =
-    "UPDATE registration SET locked_at = $2 WHERE id = $1 AND locked_at IS NULL AND completed_at IS NULL";
-constexpr std::string_view update_lift_lock =
-    "UPDATE registration SET locked_at = NULL WHERE id = $1 AND locked_at >= $2 AND details_tries < $3 AND "
+constexpr std::string_view select_newest =
+    "SELECT id FROM registration WHERE patient_id = $1 ORDER BY invited_at DESC, id DESC LIMIT 1";
+constexpr std::string_view select_customer_number =
+    "SELECT 1 FROM registration WHERE customer_number = $1 UNION SELECT 1 FROM account WHERE customer_number "
+    "= $1";
+constexpr std::string_view insert =
+    "INSERT INTO registration (id, practice_id, patient_id, customer_number, invited_at, expires_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6)";
+constexpr std::string_view update_renewed =
+    "UPDATE registration SET invited_at = $2, expires_at = $3, linking_refused_at = NULL WHERE id = $1 AND "
     "completed_at IS NULL";
-// After it each try is looked at anew.
-constexpr std::string_view update_unlock =
-    "UPDATE registration SET locked_at = NULL, details_tries = 0, super_pin_tries = 0, last_wrong_try = NULL "
-    "WHERE id = $1 AND locked_at IS NOT NULL AND completed_at IS NULL";
+constexpr std::string_view forgotten =
+    "UPDATE registration SET super_pin_hash = NULL, letter_expires_at = NULL, person_proved_at = NULL, "
+    "person_proved_by = NULL, password_hash = NULL WHERE id = $1 AND completed_at IS NULL";
+constexpr std::string_view when_ended = " AND expires_at <= $2";
+constexpr std::string_view update_details_forgotten =
+    "UPDATE registration SET person_proved_at = NULL, person_proved_by = NULL, password_hash = NULL "
+    "WHERE practice_id = $1 AND person_proved_by = 'details' AND completed_at IS NULL";
+// What the former letter proved goes, and the password whoever chose it: person_proved_by tells the last
+// proof, not the one that the password was chosen under.
+constexpr std::string_view update_letter =
+    "UPDATE registration SET super_pin_hash = $2, letter_expires_at = $3, password_hash = NULL, "
+    "person_proved_at = CASE WHEN person_proved_by = 'letter' THEN NULL ELSE person_proved_at END, "
+    "person_proved_by = CASE WHEN person_proved_by = 'letter' THEN NULL ELSE person_proved_by END "
+    "WHERE id = $1 AND completed_at IS NULL";
+constexpr std::string_view update_locked =
+    "UPDATE registration SET locked_at = $2 WHERE id = $1 AND locked_at IS NULL AND completed_at IS NULL";
+constexpr std::string_view update_unlocked =
+    "UPDATE registration SET locked_at = NULL WHERE id = $1 AND locked_at IS NOT NULL AND completed_at IS "
+    "NULL";
+constexpr std::string_view update_lock_back =
+    "UPDATE registration SET locked_at = NULL WHERE id = $1 AND locked_at >= $2 AND completed_at IS NULL";
 constexpr std::string_view update_proved =
     "UPDATE registration SET person_proved_at = $2, person_proved_by = $3 WHERE id = $1 AND completed_at IS "
     "NULL";
 constexpr std::string_view update_password =
     "UPDATE registration SET password_hash = $2 WHERE id = $1 AND completed_at IS NULL";
-constexpr std::string_view stored_name(LinkKind kind) {
-    return kind == LinkKind::invitation ? "invitation" : "confirmation";
-}
-
-std::optional<std::int64_t> number_of(std::optional<Row> const& row) {
-    if (!row) return std::nullopt;
-    return row->number(0);
-}
+constexpr std::string_view update_completed =
+    "UPDATE registration SET completed_at = $2, password_hash = NULL, super_pin_hash = NULL, "
+    "linking_refused_at = NULL WHERE id = $1 AND completed_at IS NULL";
+constexpr std::string_view select_waiting =
+    "SELECT registration.id, registration.practice_id, patient_id, person_proved_by, birth_date, "
+    "(SELECT letter_required FROM practice WHERE practice.id = registration.practice_id) FROM registration "
+    "JOIN patient ON patient.id = patient_id WHERE patient.email = $1 AND patient.account_id IS NULL AND "
+    "person_proved_at IS NOT NULL AND completed_at IS NULL AND locked_at IS NULL AND expires_at > $2 AND "
+    "(linking_refused_at IS NULL OR linking_refused_at < invited_at) ORDER BY invited_at, registration.id "
+    "FOR UPDATE";
+constexpr std::string_view update_refused =
+    "UPDATE registration SET linking_refused_at = $2 WHERE id = $1 AND completed_at IS NULL";
+constexpr std::string_view update_secrets_forgotten =
+    "UPDATE registration SET password_hash = NULL, super_pin_hash = NULL WHERE completed_at IS NULL AND "
+    "expires_at < $1 AND (password_hash IS NOT NULL OR super_pin_hash IS NOT NULL)";
 
 }  // namespace
 
-SealContext registration_password_context(std::string const& id, bool by_letter) {
-    return {"registration", by_letter ? "password_hash by letter" : "password_hash", id};
+SealContext registration_password_context(std::string const& id, IdentityProof by) {
+    return {"registration", by == IdentityProof::letter ? "password_hash by letter" : "password_hash", id};
 }
 
-std::optional<std::string> chosen_password_hash(Registration const& registration, bool by_letter,
+std::optional<std::string> chosen_password_hash(Registration const& registration, IdentityProof by,
                                                 Sealer const& sealer) {
     if (!registration.sealed_password_hash) return std::nullopt;
-    return sealer.open(registration_password_context(registration.id, by_letter),
+    return sealer.open(registration_password_context(registration.id, by),
                        *registration.sealed_password_hash);
 }
+
 SealContext registration_super_pin_context(std::string const& id) {
     return {"registration", "super_pin_hash", id};
 }
 
-std::optional<Registration> find_registration(Transaction& transaction, std::string const& id) {
-    auto const row = transaction.one(select_registration, id);
+std::optional<Registration> lock_registration(Transaction& transaction, std::string const& id) {
+    auto const row = transaction.one(select_locked, id);
     if (!row) return std::nullopt;
     return Registration{row->text(0),
                         row->text(1),
@@ -94,100 +93,92 @@ std::optional<Registration> find_registration(Transaction& transaction, std::str
                         row->maybe_text(4),
                         row->maybe_time(5),
                         {row->time(6), row->maybe_time(7), row->maybe_time(8)},
-                        row->number(9),
-                        row->number(10),
+                        identity_proof_from(row->maybe_text(9)),
+                        row->flag(10),
                         row->maybe_text(11),
-                        row->maybe_text(12),
-                        row->maybe_text(13),
+                        row->text(12),
+                        row->text(13),
                         row->text(14),
-                        row->text(15),
-                        row->text(16),
-                        row->text(17)};
+                        row->text(15)};
 }
 
-std::optional<FoundLink> find_link(Transaction& transaction, LinkKind kind, std::string const& token) {
-    auto const row = transaction.one(select_link, sha256_hex(token), stored_name(kind));
+std::optional<std::string> newest_registration_of(Transaction& transaction, std::string const& patient_id) {
+    auto const row = transaction.one(select_newest, patient_id);
     if (!row) return std::nullopt;
-    return FoundLink{row->text(0),
-                     {row->time(1), row->maybe_time(2), static_cast<std::size_t>(row->number(3))}};
+    return row->text(0);
 }
 
-void add_link(Transaction& transaction, NewLink const& link, LinkToken const& token) {
-    auto const expires_at = link.kind == LinkKind::invitation ? link.made_at + invitation_lifetime
-                                                              : link.made_at + confirmation_lifetime;
-    transaction.run(insert_link, link.id, link.registration_id, stored_name(link.kind),
-                    sha256_hex(token.reveal()), link.made_at, expires_at);
+bool is_customer_number_taken(Transaction& transaction, std::string const& customer_number) {
+    return transaction.one(select_customer_number, customer_number).has_value();
 }
 
-void end_links(Transaction& transaction, std::string const& registration_id, Time now) {
-    transaction.run(update_end_links, registration_id, now);
+void add_registration(Transaction& transaction, NewRegistration const& registration, Time now) {
+    transaction.run(insert, registration.id, registration.practice_id, registration.patient_id,
+                    registration.customer_number, now, now + registration_lifetime);
 }
 
-int count_links(Transaction& transaction, std::string const& registration_id, LinkKind kind) {
-    return static_cast<int>(
-        transaction.one(select_link_count, registration_id, stored_name(kind))->number(0));
+void renew_registration(Transaction& transaction, std::string const& id, Time now) {
+    if (transaction.run(joined<forgotten, when_ended>, id, now) == 1) end_visits(transaction, id);
+    transaction.run(update_renewed, id, now, now + registration_lifetime);
 }
 
-MailHistory mail_history(Transaction& transaction, std::string const& registration_id, LinkKind kind,
-                         Time now) {
-    auto const row = transaction.one(select_mail_history, registration_id, stored_name(kind),
-                                     now - std::chrono::hours(24));
-    return {row->maybe_time(0), row->maybe_time(1), static_cast<int>(row->number(2))};
+void forget_proofs(Transaction& transaction, std::string const& id) {
+    transaction.run(forgotten, id);
+    end_visits(transaction, id);
 }
 
-std::string browser_hash(std::string const& browser) {
-    return sha256_hex(browser);
+void forget_details_of_practice(Transaction& transaction, std::string const& practice_id) {
+    transaction.run(update_details_forgotten, practice_id);
 }
 
-bool has_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser,
-               Time now) {
-    return transaction.one(select_visit, registration_id, browser_hash(browser), now).has_value();
+void save_letter(Transaction& transaction, std::string const& id, std::string const& sealed_super_pin_hash,
+                 Time expires_at) {
+    transaction.run(update_letter, id, sealed_super_pin_hash, expires_at);
+    end_visits(transaction, id);
 }
 
-void add_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser,
-               Time now) {
-    transaction.run(upsert_visit, browser_hash(browser), registration_id, now + visit_lifetime);
+bool note_locked(Transaction& transaction, std::string const& id, Time now) {
+    return transaction.run(update_locked, id, now) == 1;
 }
 
-std::optional<std::int64_t> take_super_pin_try(Transaction& transaction, std::string const& id, int most) {
-    return number_of(transaction.one(update_super_pin_try, id, most));
+bool note_unlocked(Transaction& transaction, std::string const& id) {
+    return transaction.run(update_unlocked, id) == 1;
 }
 
-void give_back_super_pin_try(Transaction& transaction, std::string const& id) {
-    transaction.run(update_super_pin_try_back, id);
+void take_lock_back(Transaction& transaction, std::string const& id, Time since) {
+    transaction.run(update_lock_back, id, since);
 }
 
-std::optional<std::int64_t> take_details_try(Transaction& transaction, std::string const& id, int most) {
-    return number_of(transaction.one(update_details_try, id, most));
-}
-
-void give_back_details_try(Transaction& transaction, std::string const& id) {
-    transaction.run(update_details_try_back, id);
-}
-
-void note_wrong_try(Transaction& transaction, std::string const& id, std::string const& mac) {
-    transaction.run(update_wrong_try, id, mac);
-}
-
-bool lock_registration(Transaction& transaction, std::string const& id, Time now) {
-    return transaction.run(update_lock, id, now) == 1;
-}
-
-void lift_lock(Transaction& transaction, std::string const& id, Time since, int most_details_tries) {
-    transaction.run(update_lift_lock, id, since, most_details_tries);
-}
-
-bool unlock_registration(Transaction& transaction, std::string const& id) {
-    return transaction.run(update_unlock, id) == 1;
-}
-
-void note_person_proved(Transaction& transaction, std::string const& id, std::string_view by, Time now) {
-    transaction.run(update_proved, id, now, by);
+void note_person_proved(Transaction& transaction, std::string const& id, IdentityProof by, Time now) {
+    transaction.run(update_proved, id, now, stored_name(by));
 }
 
 void save_registration_password(Transaction& transaction, std::string const& id,
                                 std::string const& sealed_hash) {
     transaction.run(update_password, id, sealed_hash);
+}
+
+bool complete_registration(Transaction& transaction, std::string const& id, Time now) {
+    return transaction.run(update_completed, id, now) == 1;
+}
+
+std::vector<WaitingRegistration> lock_waiting_registrations(Transaction& transaction,
+                                                            std::string const& email, Time now) {
+    std::vector<WaitingRegistration> waiting;
+    for (auto const& row : transaction.all(select_waiting, email, now))
+        if (auto const proof = identity_proof_from(std::string_view(row.text(3)));
+            is_enough(proof, row.flag(5)))
+            waiting.push_back(
+                {row.text(0), row.text(1), row.text(2), proof, BirthDate::from_iso(row.text(4))});
+    return waiting;
+}
+
+void refuse_waiting(Transaction& transaction, std::string const& registration_id, Time now) {
+    transaction.run(update_refused, registration_id, now);
+}
+
+void forget_secrets_of_ended(Transaction& transaction, Time now) {
+    transaction.run(update_secrets_forgotten, now);
 }
 
 }  // namespace voordeur

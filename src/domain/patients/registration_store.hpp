@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
+// The table `registration`: one invitation of one patient, with who that patient is.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "accounts/identity_rules.hpp"
 #include "crypto/sealer.hpp"
-#include "crypto/tokens.hpp"
 #include "patients/registration_rules.hpp"
 #include "store/database.hpp"
+#include "values/birth_date.hpp"
 
 namespace voordeur {
 
-// One invitation, with the patient that it is for.
 struct Registration {
     std::string id;
     std::string practice_id;
@@ -20,68 +22,77 @@ struct Registration {
     std::optional<std::string> sealed_super_pin_hash;
     std::optional<Time> letter_expires_at;
     RegistrationFacts facts;
-    std::int64_t details_tries = 0;
-    std::int64_t super_pin_tries = 0;
-    std::optional<std::string> proved_by;  // details or letter
+    std::optional<IdentityProof> proved_by;
+    bool letter_required = false;  // by its practice, now
     std::optional<std::string> sealed_password_hash;
-    std::optional<std::string> last_wrong_try;  // a MAC, see note_wrong_try
 
     std::string name;
     std::string email;
     std::string birth_date;
     std::string postcode;
+
+    // Whether its person is proved by what is enough for its practice.
+    bool is_proved() const { return proved_by && is_enough(*proved_by, letter_required); }
 };
 
 // The row stays locked until the transaction ends.
-std::optional<Registration> find_registration(Transaction& transaction, std::string const& id);
+std::optional<Registration> lock_registration(Transaction& transaction, std::string const& id);
+std::optional<std::string> newest_registration_of(Transaction& transaction, std::string const& patient_id);
+// Also as an account's: it may not be given again.
+bool is_customer_number_taken(Transaction& transaction, std::string const& customer_number);
 
-struct FoundLink {
-    std::string registration_id;
-    LinkFacts facts;
-};
-std::optional<FoundLink> find_link(Transaction& transaction, LinkKind kind, std::string const& token);
-struct NewLink {
+struct NewRegistration {
     std::string id;
-    std::string registration_id;
-    LinkKind kind;
-    Time made_at;
+    std::string practice_id;
+    std::string patient_id;
+    std::string customer_number;
 };
-void add_link(Transaction& transaction, NewLink const& link, LinkToken const& token);
-void end_links(Transaction& transaction, std::string const& registration_id, Time now);
-// How many of a kind were ever made; the number of a mail's send.
-int count_links(Transaction& transaction, std::string const& registration_id, LinkKind kind);
-MailHistory mail_history(Transaction& transaction, std::string const& registration_id, LinkKind kind,
-                         Time now);
+// Throws NotUnique when the customer number is taken.
+void add_registration(Transaction& transaction, NewRegistration const& registration, Time now);
+// It lives on from now; what was proved before it ended is too long ago. Tries and the state of being locked
+// stay as they are.
+void renew_registration(Transaction& transaction, std::string const& id, Time now);
+// The letter, what was proved and the password are gone; links end apart.
+void forget_proofs(Transaction& transaction, std::string const& id);
+// From now on details prove nothing: nor does a password that they let somebody choose.
+void forget_details_of_practice(Transaction& transaction, std::string const& practice_id);
+void save_letter(Transaction& transaction, std::string const& id, std::string const& sealed_super_pin_hash,
+                 Time expires_at);
 
-std::string browser_hash(std::string const& browser);
-bool has_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser,
-               Time now);
-void add_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser,
-               Time now);
+// True for the one that locked it, after too many tries.
+bool note_locked(Transaction& transaction, std::string const& id, Time now);
+bool note_unlocked(Transaction& transaction, std::string const& id);
+// A lock that is no older than `since` was none.
+void take_lock_back(Transaction& transaction, std::string const& id, Time since);
 
-// Counts a try before it is checked; the number made, or nullopt when none was left.
-std::optional<std::int64_t> take_super_pin_try(Transaction& transaction, std::string const& id, int most);
-void give_back_super_pin_try(Transaction& transaction, std::string const& id);
-std::optional<std::int64_t> take_details_try(Transaction& transaction, std::string const& id, int most);
-void give_back_details_try(Transaction& transaction, std::string const& id);
-// `mac` is of what was typed together with what it was compared with: the same typed again, as Reload does,
-// is no new guess and is not counted, until the practice corrects what it is compared with. A wrong password
-// has the same in its throttle, see throttle_rules.hpp.
-void note_wrong_try(Transaction& transaction, std::string const& id, std::string const& mac);
-// True for the one that locked it.
-bool lock_registration(Transaction& transaction, std::string const& id, Time now);
-bool unlock_registration(Transaction& transaction, std::string const& id);
-// Takes back a lock that is no older than `since`, unless wrong details made it; tries stay counted.
-void lift_lock(Transaction& transaction, std::string const& id, Time since, int most_details_tries);
-
-void note_person_proved(Transaction& transaction, std::string const& id, std::string_view by, Time now);
+void note_person_proved(Transaction& transaction, std::string const& id, IdentityProof by, Time now);
 void save_registration_password(Transaction& transaction, std::string const& id,
                                 std::string const& sealed_hash);
+// It is done, in an account that is new (D1) or was there. True for exactly one caller; nothing secret is
+// left in the row.
+bool complete_registration(Transaction& transaction, std::string const& id, Time now);
+
+// An open registration whose person is proved, at an address that has an account already.
+struct WaitingRegistration {
+    std::string id;
+    std::string practice_id;
+    std::string patient_id;
+    IdentityProof proved_by;
+    BirthDate birth_date;
+};
+// Oldest first; the rows stay locked until the transaction ends. One that was refused comes back only when
+// the practice invited that patient again.
+std::vector<WaitingRegistration> lock_waiting_registrations(Transaction& transaction,
+                                                            std::string const& email, Time now);
+void refuse_waiting(Transaction& transaction, std::string const& registration_id, Time now);
+
+// Nothing secret is left of those that ended.
+void forget_secrets_of_ended(Transaction& transaction, Time now);
 
 // By what proved the person: a password chosen under the confirmation link is none for whoever typed the
 // letter's super-PIN, nor the other way round. Two people may be at work on one registration.
-SealContext registration_password_context(std::string const& id, bool by_letter);
-std::optional<std::string> chosen_password_hash(Registration const& registration, bool by_letter,
+SealContext registration_password_context(std::string const& id, IdentityProof by);
+std::optional<std::string> chosen_password_hash(Registration const& registration, IdentityProof by,
                                                 Sealer const& sealer);
 SealContext registration_super_pin_context(std::string const& id);
 

@@ -15,8 +15,9 @@ constexpr auto language = Language::english;
 
 std::string open_words(ListedRegistration const& registration, Time now) {
     if (registration.has_password) return "password chosen; documents to accept";
-    if (registration.proved_by == "letter") return "super-PIN was right; password to choose";
-    if (registration.proved_by == "details") return "details were right; link in the second mail to open";
+    if (registration.proved_by == IdentityProof::letter) return "super-PIN was right; password to choose";
+    if (registration.proved_by == IdentityProof::details)
+        return "details were right; link in the second mail to open";
     if (!registration.letter_expires_at) return "invited; details to fill in";
     if (now >= *registration.letter_expires_at) return "invited; details to fill in (the letter is too old)";
     return "invited; super-PIN or details to fill in";
@@ -48,8 +49,8 @@ Line head() {
 Line line_of(Transaction& transaction, PatientRooms const& rooms, ListedRegistration const& registration,
              Time now) {
     auto const mails = message_states(transaction, registration.id);
-    auto const codes = registration.newest_attempt_id
-                           ? message_states(transaction, *registration.newest_attempt_id)
+    auto const codes = registration.newest_challenge_id
+                           ? message_states(transaction, *registration.newest_challenge_id)
                            : std::vector<MessageState>();
     auto const ends =
         registration.facts.completed_at ? "-" : plain_date(registration.facts.expires_at, language);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "accounts/identity_rules.hpp"
 #include "patients/registration_rules.hpp"
 #include "store/database.hpp"
 
@@ -19,11 +20,11 @@ struct ListedRegistration {
     std::int64_t details_tries = 0;
     std::int64_t super_pin_tries = 0;
     std::optional<Time> letter_expires_at;
-    std::optional<std::string> proved_by;  // details or letter
+    std::optional<IdentityProof> proved_by;
     bool has_password = false;
     bool has_super_pin = false;  // these two: of the account, once there is one
     bool has_second_factor = false;
-    std::optional<std::string> newest_attempt_id;
+    std::optional<std::string> newest_challenge_id;
 };
 
 // Oldest invitation first.

@@ -16,7 +16,7 @@ ListedRegistration open_registration() {
             .facts = {later, std::nullopt, std::nullopt},
             .letter_expires_at = std::nullopt,
             .proved_by = std::nullopt,
-            .newest_attempt_id = std::nullopt};
+            .newest_challenge_id = std::nullopt};
 }
 
 TEST(WhereItStands, FollowsTheJourney) {
@@ -26,9 +26,9 @@ TEST(WhereItStands, FollowsTheJourney) {
     EXPECT_EQ(where_it_stands(registration, now), "invited; super-PIN or details to fill in");
     registration.letter_expires_at = now;
     EXPECT_EQ(where_it_stands(registration, now), "invited; details to fill in (the letter is too old)");
-    registration.proved_by = "details";
+    registration.proved_by = IdentityProof::details;
     EXPECT_EQ(where_it_stands(registration, now), "details were right; link in the second mail to open");
-    registration.proved_by = "letter";
+    registration.proved_by = IdentityProof::letter;
     EXPECT_EQ(where_it_stands(registration, now), "super-PIN was right; password to choose");
     registration.has_password = true;
     EXPECT_EQ(where_it_stands(registration, now), "password chosen; documents to accept");

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "audit/audit.hpp"
-#include "factors/attempt_store.hpp"
-#include "patients/reset_second_factor_store.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/factor_store.hpp"
 #include "sessions/session_store.hpp"
 #include "words/dates.hpp"
 
@@ -48,17 +48,18 @@ ResetOutcome reset_second_factor(PatientRooms const& rooms, ResetRequest const& 
         if (!account) return NoSuchPatient{};
         // Who signs in at this moment is done before, or finds no second factor.
         lock_account(transaction, account->id);
-        auto const factor_id = end_second_factor(transaction, account->id, now);
-        if (!factor_id) return NoSecondFactor{};
-        end_attempts_of_account(transaction, account->id, now);
+        auto const factor_ids = end_factors(transaction, account->id, now);
+        if (factor_ids.empty()) return NoSecondFactor{};
+        end_challenges_of_account(transaction, account->id, now);
         end_sessions_of_account(transaction, account->id, now);
         MailOrder order;
-        order.about_id = *factor_id;
+        order.about_id = factor_ids.front();
         order.to = account->email;
         order.practice = request.practice;
         order.language = account->language;
         tell_patient(transaction, rooms, std::move(order), now);
-        record_event(transaction, reset_event(request, *factor_id), now, rooms.random);
+        for (auto const& factor_id : factor_ids)
+            record_event(transaction, reset_event(request, factor_id), now, rooms.random);
         return SecondFactorReset{};
     });
     return outcome;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "patients/unlock.hpp"
 
 #include <algorithm>
 
 #include "audit/audit.hpp"
 #include "patients/registration_store.hpp"
+#include "tries/counted_tries_store.hpp"
 
 namespace voordeur {
 namespace {
@@ -45,12 +47,13 @@ AuditEvent unlocked_event(Registration const& registration, std::string const& a
 UnlockOutcome unlock(PatientRooms const& rooms, std::string const& registration_id, std::string const& actor,
                      Time now) {
     auto const outcome = rooms.database.transaction([&](Transaction& transaction) -> UnlockOutcome {
-        auto const registration = find_registration(transaction, registration_id);
+        auto const registration = lock_registration(transaction, registration_id);
         if (!registration) return NoSuchRegistration{};
         auto const standing = standing_of(registration->facts, now);
         if (standing == Standing::ended) return RegistrationEnded{};
-        if (standing != Standing::locked || !unlock_registration(transaction, registration_id))
-            return NotLocked{};
+        if (standing != Standing::locked || !note_unlocked(transaction, registration_id)) return NotLocked{};
+        for (auto const what : {Tried::details, Tried::super_pin})
+            forget_tries(transaction, {what, registration_id});
         tell_patient(transaction, rooms, *registration, now);
         record_event(transaction, unlocked_event(*registration, actor), now, rooms.random);
         return Unlocked{};

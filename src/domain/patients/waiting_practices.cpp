@@ -4,8 +4,9 @@
 #include <chrono>
 
 #include "audit/audit.hpp"
+#include "patients/patient_store.hpp"
+#include "patients/registration_store.hpp"
 #include "patients/waiting_practices_rules.hpp"
-#include "patients/waiting_practices_store.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -36,12 +37,19 @@ MailOrder mail_about(Account const& account, WaitingRegistration const& waiting,
             .params = {{"when", date_and_time(now, account.language)}}};
 }
 
+// True for exactly one caller. The letter's super-PIN and a password that was chosen are erased.
+bool link_waiting(Transaction& transaction, WaitingRegistration const& waiting, std::string const& account_id,
+                  Time now) {
+    return complete_registration(transaction, waiting.id, now) &&
+           link_patient(transaction, {waiting.patient_id, account_id, waiting.proved_by, now});
+}
+
 }  // namespace
 
 PracticesAdded add_waiting_practices(Transaction& transaction, Notices const& notices, Account const& account,
                                      SignInCircumstances const& sign_in) {
     PracticesAdded result;
-    auto const waiting = waiting_registrations(transaction, account.email, sign_in.now);
+    auto const waiting = lock_waiting_registrations(transaction, account.email, sign_in.now);
     if (waiting.empty()) return result;
     auto linked = linked_birth_dates(transaction, account.id);
     auto const record = [&](WaitingRegistration const& registration, Outcome outcome) {

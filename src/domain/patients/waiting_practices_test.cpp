@@ -14,9 +14,8 @@ constexpr std::string_view insert_patient =
     "VALUES ($1, $2, 'mevrouw J. Voorbeeld', $3, $4, '1234AB', 1)";
 constexpr std::string_view insert_registration =
     "INSERT INTO registration (id, practice_id, patient_id, customer_number, super_pin_hash, password_hash, "
-    "last_wrong_try, invited_at, expires_at, details_tries, super_pin_tries, person_proved_at, "
-    "person_proved_by) "
-    "VALUES ($1, $2, $3, $1, 'sealed', 'sealed', 'mac', $4, $5, 0, 0, $4, 'letter')";
+    "invited_at, expires_at, person_proved_at, person_proved_by) "
+    "VALUES ($1, $2, $3, $1, 'sealed', 'sealed', $4, $5, $4, 'letter')";
 
 constexpr std::string_view our_address = "johanna@post.example";
 
@@ -27,7 +26,7 @@ class WaitingPracticesTest : public OutboxTest {
         database().transaction([&](Transaction& transaction) {
             for (std::string const name : {"first", "second"})
                 add_practice(transaction, {name, name, "Praktijk " + name, "", "", false}, start());
-            add_account(transaction, {account_, "hash", "details"}, sealer(), start());
+            add_account(transaction, {account_, "hash", IdentityProof::details}, sealer(), start());
             transaction.run(insert_patient, "patient-1", "first", our_address, "1948-03-07");
             transaction.run("UPDATE patient SET account_id = $1, linked_at = 1", account_.id);
         });
@@ -92,8 +91,7 @@ TEST_F(WaitingPracticesTest, ThePracticeIsAddedOnceWhenTheBirthDateAgrees) {
     EXPECT_TRUE(
         holds("patient.account_id = account.id AND patient.identity = 'letter' AND patient.linked_at > 1"));
     EXPECT_TRUE(
-        holds("completed_at IS NOT NULL AND super_pin_hash IS NULL AND registration.password_hash IS NULL "
-              "AND last_wrong_try IS NULL"));
+        holds("completed_at IS NOT NULL AND super_pin_hash IS NULL AND registration.password_hash IS NULL"));
     EXPECT_EQ(audited(), std::vector<std::int64_t>{0});
     EXPECT_EQ(state("registration-2").purpose, "practice_added");
 

@@ -4,16 +4,13 @@
 namespace voordeur {
 namespace {
 
-constexpr std::string_view select_by_id =
-    "SELECT id, slug, name, phone, email, letter_required FROM practice WHERE id = $1";
-constexpr std::string_view select_by_slug =
-    "SELECT id, slug, name, phone, email, letter_required FROM practice WHERE slug = $1";
-constexpr std::string_view select_locked =
-    "SELECT id, slug, name, phone, email, letter_required FROM practice WHERE slug = $1 FOR UPDATE";
-constexpr std::string_view select_all =
-    "SELECT id, slug, name, phone, email, letter_required FROM practice ORDER BY made_at, id";
-constexpr std::string_view select_of_account =
-    "SELECT practice.id, slug, practice.name, practice.phone, practice.email, letter_required FROM practice "
+constexpr std::string_view select =
+    "SELECT practice.id, slug, practice.name, practice.phone, practice.email, letter_required FROM practice ";
+constexpr std::string_view by_id = "WHERE practice.id = $1";
+constexpr std::string_view by_slug = "WHERE slug = $1";
+constexpr std::string_view locked = " FOR UPDATE";
+constexpr std::string_view in_order = "ORDER BY practice.made_at, practice.id";
+constexpr std::string_view of_account =
     "JOIN patient ON patient.practice_id = practice.id WHERE patient.account_id = $1 "
     "ORDER BY patient.linked_at, practice.id";
 constexpr std::string_view insert =
@@ -21,11 +18,6 @@ constexpr std::string_view insert =
     "VALUES ($1, $2, $3, $4, $5, $6, $7)";
 constexpr std::string_view update =
     "UPDATE practice SET name = $2, phone = $3, email = $4, letter_required = $5 WHERE id = $1";
-// A password that such a proof let somebody choose goes with it.
-constexpr std::string_view forget_details =
-    "UPDATE registration SET person_proved_at = NULL, person_proved_by = NULL, password_hash = NULL "
-    "WHERE practice_id = $1 AND person_proved_by = 'details' AND completed_at IS NULL";
-
 Practice practice_from(Row const& row) {
     return {
         row.text(0), row.text(1), row.text(2), row.maybe_text(3).value_or(""), row.maybe_text(4).value_or(""),
@@ -46,23 +38,27 @@ std::vector<Practice> practices_from(std::vector<Row> const& rows) {
 }  // namespace
 
 std::optional<Practice> find_practice(Transaction& transaction, std::string const& id) {
-    return maybe_practice(transaction.one(select_by_id, id));
+    return maybe_practice(transaction.one(joined<select, by_id>, id));
 }
 
 std::optional<Practice> find_practice_by_slug(Transaction& transaction, std::string const& slug) {
-    return maybe_practice(transaction.one(select_by_slug, slug));
+    return maybe_practice(transaction.one(joined<select, by_slug>, slug));
 }
 
 std::optional<Practice> lock_practice_by_slug(Transaction& transaction, std::string const& slug) {
-    return maybe_practice(transaction.one(select_locked, slug));
+    return maybe_practice(transaction.one(joined<select, by_slug, locked>, slug));
+}
+
+std::optional<Practice> lock_practice(Transaction& transaction, std::string const& id) {
+    return maybe_practice(transaction.one(joined<select, by_id, locked>, id));
 }
 
 std::vector<Practice> all_practices(Transaction& transaction) {
-    return practices_from(transaction.all(select_all));
+    return practices_from(transaction.all(joined<select, in_order>));
 }
 
 std::vector<Practice> practices_of_account(Transaction& transaction, std::string const& account_id) {
-    return practices_from(transaction.all(select_of_account, account_id));
+    return practices_from(transaction.all(joined<select, of_account>, account_id));
 }
 
 void add_practice(Transaction& transaction, Practice const& practice, Time now) {
@@ -73,7 +69,6 @@ void add_practice(Transaction& transaction, Practice const& practice, Time now) 
 void change_practice(Transaction& transaction, Practice const& practice) {
     transaction.run(update, practice.id, practice.name, practice.phone, practice.email,
                     practice.letter_required ? 1 : 0);
-    if (practice.letter_required) transaction.run(forget_details, practice.id);
 }
 
 }  // namespace voordeur

@@ -27,9 +27,9 @@ std::vector<Practice> practices_of_account(Transaction& transaction, std::string
 // Throws NotUnique when the slug is taken.
 void add_practice(Transaction& transaction, Practice const& practice, Time now);
 // Until the transaction ends nobody else changes it.
+std::optional<Practice> lock_practice(Transaction& transaction, std::string const& id);
 std::optional<Practice> lock_practice_by_slug(Transaction& transaction, std::string const& slug);
-// All but its id and its slug, which addresses and scripts hold on to. Where it requires the letter, details
-// that were right before prove nothing any more.
+// All but its id and its slug, which addresses and scripts hold on to.
 void change_practice(Transaction& transaction, Practice const& practice);
 
 }  // namespace voordeur

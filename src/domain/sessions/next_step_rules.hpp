@@ -14,14 +14,14 @@ enum class NextStep {
 };
 
 struct SignedInFacts {
-    SessionLevel level = SessionLevel::password;
+    SignInLevel level = SignInLevel::password;
     bool has_super_pin = false;
     bool has_second_factor = false;
 };
 
 // A second factor that is there is always asked first: what else is missing is set with both.
 constexpr NextStep next_step(SignedInFacts const& facts) {
-    if (facts.has_second_factor && facts.level == SessionLevel::password) return NextStep::enter_code;
+    if (facts.has_second_factor && facts.level == SignInLevel::password) return NextStep::enter_code;
     if (!facts.has_super_pin) return NextStep::make_super_pin;
     return facts.has_second_factor ? NextStep::services : NextStep::add_second_factor;
 }

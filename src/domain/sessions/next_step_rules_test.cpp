@@ -7,7 +7,7 @@ namespace voordeur {
 namespace {
 
 TEST(NextStep, EveryCase) {
-    using enum SessionLevel;
+    using enum SignInLevel;
     struct Case {
         SignedInFacts facts;
         NextStep step;
@@ -24,15 +24,6 @@ TEST(NextStep, EveryCase) {
              Case{{two_factors, true, false}, NextStep::add_second_factor},
          })
         EXPECT_EQ(next_step(facts), step);
-}
-
-TEST(Session, HoldsAnHourIdleAndADayInAll) {
-    Time const now = from_stored(1'800'000'000'000);
-    using std::chrono::hours;
-    using std::chrono::minutes;
-    EXPECT_TRUE(session_holds(now - hours(23), now - minutes(59), now));
-    EXPECT_FALSE(session_holds(now - hours(23), now - hours(1), now));
-    EXPECT_FALSE(session_holds(now - hours(24), now, now));
 }
 
 }  // namespace

@@ -1,19 +1,45 @@
 // SPDX-License-Identifier: EUPL-1.2
+// A session stores what was used to sign in, and when. How far somebody is signed in, whether that is fresh
+// and what is missing follow from it, and are stored nowhere.
 #pragma once
 
 #include <chrono>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/time.hpp"
 
 namespace voordeur {
 
-// How far someone is signed in (NIST SP 800-63B-4 section 2).
-enum class SessionLevel { password, two_factors };
+constexpr std::string_view password_method = "password";
 
-constexpr std::string_view stored_name(SessionLevel level) {
-    return level == SessionLevel::password ? "password" : "two_factors";
-}
+// By its name: the password, or the kind of a factor (FactorKind::name).
+struct UsedMethod {
+    std::string name;
+    Time at;
+
+    bool operator==(UsedMethod const&) const = default;
+};
+using UsedMethods = std::vector<UsedMethod>;
+
+// "password@1795500000000 sms@1795500012000", and back. What cannot be read was not used.
+std::string stored_text(UsedMethods const& methods);
+UsedMethods methods_from(std::string_view stored);
+
+// How far someone must be signed in (NIST SP 800-63B-4 section 2).
+enum class SignInLevel { password, two_factors };
+SignInLevel level_of(UsedMethods const& methods);
+
+// What a page asks of a sign-in.
+struct SignInNeed {
+    SignInLevel level = SignInLevel::password;
+    std::optional<std::chrono::minutes> at_most = {};  // how long ago each method may have been used
+};
+enum class Missing { nothing, password, second_factor };
+// What is to be done next; the password comes first.
+Missing missing(SignInNeed const& need, UsedMethods const& methods, Time now);
 
 constexpr std::chrono::hours longest_idle{1};
 constexpr std::chrono::hours longest_session{24};

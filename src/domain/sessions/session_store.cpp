@@ -7,20 +7,22 @@ namespace voordeur {
 namespace {
 
 constexpr std::string_view select =
-    "SELECT level, signed_in_at, last_used_at, attempt_id, account.id, customer_number, email, name, "
+    "SELECT methods, signed_in_at, last_used_at, challenge_id, account.id, customer_number, email, name, "
     "language "
     "FROM session JOIN account ON account.id = session.account_id WHERE token_hash = $1 AND ended_at IS NULL";
 constexpr std::string_view insert =
-    "INSERT INTO session (token_hash, account_id, level, made_at, signed_in_at, last_used_at, attempt_id) "
+    "INSERT INTO session (token_hash, account_id, methods, made_at, signed_in_at, last_used_at, "
+    "challenge_id) "
     "VALUES ($1, $2, $3, $4, $5, $4, $6)";
-constexpr std::string_view select_attempt =
-    "SELECT attempt_id FROM session WHERE token_hash = $1 AND account_id = $2";
+constexpr std::string_view select_challenge =
+    "SELECT challenge_id FROM session WHERE token_hash = $1 AND account_id = $2";
 constexpr std::string_view update_use = "UPDATE session SET last_used_at = $2 WHERE token_hash = $1";
-constexpr std::string_view update_attempt = "UPDATE session SET attempt_id = $2 WHERE token_hash = $1";
+constexpr std::string_view update_challenge = "UPDATE session SET challenge_id = $2 WHERE token_hash = $1";
 constexpr std::string_view update_end =
     "UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL";
 constexpr std::string_view update_end_all =
     "UPDATE session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL";
+constexpr std::string_view delete_unused = "DELETE FROM session WHERE last_used_at < $1";
 
 }  // namespace
 
@@ -33,19 +35,18 @@ std::optional<Session> find_session(Transaction& transaction, std::string const&
     if (!row || !session_holds(row->time(1), row->time(2), now)) return std::nullopt;
     Account account{row->text(4), row->text(5), row->text(6), row->text(7),
                     language_of(row->text(8)).value_or(Language::dutch)};
-    auto const level = row->text(0) == stored_name(SessionLevel::two_factors) ? SessionLevel::two_factors
-                                                                              : SessionLevel::password;
-    return Session{token_hash, level, row->time(1), row->time(2), row->maybe_text(3), std::move(account)};
+    return Session{token_hash,   methods_from(row->text(0)), row->time(1),
+                   row->time(2), row->maybe_text(3),         std::move(account)};
 }
 
 void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now) {
-    transaction.run(insert, session_hash(token.reveal()), session.account_id, stored_name(session.level), now,
-                    session.signed_in_at, session.attempt_id);
+    transaction.run(insert, session_hash(token.reveal()), session.account_id, stored_text(session.methods),
+                    now, session.signed_in_at, session.challenge_id);
 }
 
 std::optional<EarlierSession> find_earlier_session(Transaction& transaction, std::string const& token_hash,
                                                    std::string const& account_id) {
-    auto const row = transaction.one(select_attempt, token_hash, account_id);
+    auto const row = transaction.one(select_challenge, token_hash, account_id);
     if (!row) return std::nullopt;
     return EarlierSession{row->maybe_text(0)};
 }
@@ -54,9 +55,9 @@ void note_session_use(Transaction& transaction, std::string const& token_hash, T
     transaction.run(update_use, token_hash, now);
 }
 
-void set_session_attempt(Transaction& transaction, std::string const& token_hash,
-                         std::string const& attempt_id) {
-    transaction.run(update_attempt, token_hash, attempt_id);
+void set_session_challenge(Transaction& transaction, std::string const& token_hash,
+                           std::string const& challenge_id) {
+    transaction.run(update_challenge, token_hash, challenge_id);
 }
 
 bool end_session(Transaction& transaction, std::string const& token_hash, Time now) {
@@ -65,6 +66,10 @@ bool end_session(Transaction& transaction, std::string const& token_hash, Time n
 
 void end_sessions_of_account(Transaction& transaction, std::string const& account_id, Time now) {
     transaction.run(update_end_all, account_id, now);
+}
+
+void forget_sessions_unused_since(Transaction& transaction, Time when) {
+    transaction.run(delete_unused, when);
 }
 
 }  // namespace voordeur

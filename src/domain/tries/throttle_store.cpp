@@ -15,6 +15,8 @@ constexpr std::string_view select =
 constexpr std::string_view update =
     "UPDATE throttle SET failures = $2, wait_until = $3, last_failure_at = $4, last_input = $5 WHERE bucket "
     "= $1";
+constexpr std::string_view remove_before =
+    "DELETE FROM throttle WHERE last_failure_at < $1 AND wait_until < $1";
 constexpr std::string_view remove = "DELETE FROM throttle WHERE bucket = $1";
 
 ThrottleState state_from(std::optional<Row> const& row) {
@@ -39,6 +41,10 @@ void save_throttle(Transaction& transaction, std::string const& bucket, Throttle
 
 void clear_throttle(Transaction& transaction, std::string const& bucket) {
     transaction.run(remove, bucket);
+}
+
+void forget_throttles_before(Transaction& transaction, Time when) {
+    transaction.run(remove_before, when);
 }
 
 }  // namespace voordeur

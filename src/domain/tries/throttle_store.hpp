@@ -15,6 +15,8 @@ ThrottleState find_throttle(Transaction& transaction, std::string const& bucket)
 // other.
 ThrottleState lock_throttle(Transaction& transaction, std::string const& bucket);
 void save_throttle(Transaction& transaction, std::string const& bucket, ThrottleState const& state);
+// Those that failed last, and waited, before `when`.
+void forget_throttles_before(Transaction& transaction, Time when);
 void clear_throttle(Transaction& transaction, std::string const& bucket);
 
 }  // namespace voordeur

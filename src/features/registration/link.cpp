@@ -43,7 +43,7 @@ std::string path_of(LinkRequest const& request) {
 std::optional<OpenedLink> load(Transaction& transaction, Visitor const& visitor, LinkRequest const& request) {
     auto const link = find_link(transaction, request.kind, request.token);
     if (!link) return std::nullopt;
-    auto registration = find_registration(transaction, link->registration_id);
+    auto registration = lock_registration(transaction, link->registration_id);
     auto const visit = request.kind == LinkKind::invitation &&
                        has_visit(transaction, registration->id, visitor.browser, visitor.now());
     return OpenedLink{std::move(*registration), state_of(link->facts, visitor.now()),
@@ -76,10 +76,11 @@ Response ended_page(App const& app, Visitor const& visitor) {
 }
 
 // Whether the holder of an old link may have a new one. A confirmation link follows from proved details only,
-// and none where the practice asks for the letter now.
-bool may_have_new_link(OpenedLink const& opened, LinkKind kind, bool letter_required) {
+// and none where the practice requires the letter.
+bool may_have_new_link(OpenedLink const& opened, LinkKind kind) {
     if (opened.ended) return false;
-    return kind == LinkKind::invitation || (opened.registration.proved_by && !letter_required);
+    auto const& registration = opened.registration;
+    return kind == LinkKind::invitation || (registration.proved_by && !registration.letter_required);
 }
 
 Response expired_page(App const& app, Visitor const& visitor, LinkRequest const& request,
@@ -91,7 +92,7 @@ Response expired_page(App const& app, Visitor const& visitor, LinkRequest const&
         page.show(is_invitation ? html::INVITATION_EXPIRED : html::CONFIRMATION_EXPIRED);
     else
         page.show(is_invitation ? html::INVITATION_REPLACED : html::CONFIRMATION_REPLACED);
-    if (!may_have_new_link(opened, request.kind, visitor.practice->letter_required)) return page.respond(410);
+    if (!may_have_new_link(opened, request.kind)) return page.respond(410);
     page.show(html::NEW_LINK);
     fill_resend(page, html::RESEND,
                 {.action = path_of(request) + std::string(urls::new_link),
@@ -123,7 +124,7 @@ std::variant<LinkProof, Response> open_link(App const& app, Visitor& visitor, bo
     if (!opened) return unknown_page(app, visitor, request);
     visitor.practice = app.practices.by_id(opened->registration.practice_id, visitor.now());
     if (auto refused = refusal(app, visitor, *opened)) return std::move(*refused);
-    auto const needs_letter = request.kind == LinkKind::confirmation && visitor.practice->letter_required;
+    auto const needs_letter = request.kind == LinkKind::confirmation && opened->registration.letter_required;
     if (opened->state != LinkState::holds || needs_letter)
         return expired_page(app, visitor, request, *opened);
     auto const proves_person = request.kind == LinkKind::confirmation || opened->visit;
@@ -137,8 +138,7 @@ Response submit_new_link(App const& app, Visitor& visitor) {
     app.database.transaction([&](Transaction& transaction) {
         auto const opened = load(transaction, visitor, request);
         if (!opened || standing_of(opened->registration.facts, visitor.now()) != Standing::open) return;
-        auto const practice = find_practice(transaction, opened->registration.practice_id).value();
-        if (!may_have_new_link(*opened, request.kind, practice.letter_required)) return;
+        if (!may_have_new_link(*opened, request.kind)) return;
         auto const verdict =
             send_link_again(transaction, app.patients, opened->registration,
                             {request.kind, visitor.now(), visitor.language, Urgency::asked_for});
@@ -167,8 +167,7 @@ Response show_new_link(App const& app, Visitor& visitor) {
     if (!opened) return unknown_page(app, visitor, request);
     visitor.practice = app.practices.by_id(opened->registration.practice_id, visitor.now());
     if (auto refused = refusal(app, visitor, *opened)) return std::move(*refused);
-    if (!may_have_new_link(*opened, request.kind, visitor.practice->letter_required))
-        return expired_page(app, visitor, request, *opened);
+    if (!may_have_new_link(*opened, request.kind)) return expired_page(app, visitor, request, *opened);
     namespace html = html::registration_new_link_sent;
     auto page = page_for(app, visitor, html::file, "registration.new_link_sent_title"_w);
     page.param("from", sender_address(app));
@@ -190,11 +189,12 @@ std::optional<Registration> still_open(Transaction& transaction, Visitor const& 
         opened->state != LinkState::holds)
         return std::nullopt;
     if (visitor.link->by_letter && !opened->visit) return std::nullopt;
+    if (!is_enough(visitor.link->proof(), opened->registration.letter_required)) return std::nullopt;
     return std::move(opened->registration);
 }
 
 Registration registration_of(Transaction& transaction, Visitor const& visitor) {
-    auto registration = find_registration(transaction, visitor.link->registration_id);
+    auto registration = lock_registration(transaction, visitor.link->registration_id);
     if (!registration) throw std::logic_error("the registration of a link is gone");
     return std::move(*registration);
 }

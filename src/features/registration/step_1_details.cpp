@@ -6,6 +6,7 @@
 #include "registration/link.hpp"
 #include "registration/locked_page.hpp"
 #include "registration/step_1_details.html.hpp"
+#include "tries/counted_tries_store.hpp"
 #include "urls.hpp"
 #include "values/text.hpp"
 #include "words/dates.hpp"
@@ -80,12 +81,15 @@ Details known_details(Registration const& registration) {
             Postcode::parse(registration.postcode).value()};
 }
 
-std::string mac_of_try(App const& app, Registration const& registration, Details const& typed) {
-    std::string text = registration.id;
-    for (auto const& part : {registration.email, registration.birth_date, registration.postcode,
-                             typed.email.text(), typed.birth_date.iso(), typed.postcode.text()})
-        text += " " + part;
-    return app.mac.of("details try", text);
+TriesKey tries_of(Registration const& registration) {
+    return {Tried::details, registration.id};
+}
+
+std::string mac_of(App const& app, Registration const& registration, Details const& typed) {
+    auto const birth_date = typed.birth_date.iso();
+    return mac_of_try(app.mac, tries_of(registration),
+                      {registration.email, registration.birth_date, registration.postcode, typed.email.text(),
+                       birth_date, typed.postcode.text()});
 }
 
 struct Matched {};
@@ -93,7 +97,8 @@ struct Differs {
     std::int64_t tries_left;
 };
 struct Locked {};
-using DetailsOutcome = std::variant<Matched, Differs, Locked>;
+struct LetterOnly {};  // the practice requires it: these details prove nothing
+using DetailsOutcome = std::variant<Matched, Differs, Locked, LetterOnly>;
 
 AuditEvent details_event(Registration const& registration, Outcome outcome) {
     return {.type = "registration.details",
@@ -105,8 +110,7 @@ AuditEvent details_event(Registration const& registration, Outcome outcome) {
 // The confirmation mail, but not a second one for a form that was pressed twice.
 void accept(Transaction& transaction, App const& app, Visitor const& visitor,
             Registration const& registration) {
-    give_back_details_try(transaction, registration.id);
-    note_person_proved(transaction, registration.id, "details", visitor.now());
+    note_person_proved(transaction, registration.id, IdentityProof::details, visitor.now());
     send_link_again(transaction, app.patients, registration,
                     {LinkKind::confirmation, visitor.now(), visitor.language, Urgency::asked_for});
     record_step(transaction, app, visitor, details_event(registration, Outcome::success));
@@ -114,57 +118,72 @@ void accept(Transaction& transaction, App const& app, Visitor const& visitor,
 
 DetailsOutcome lock(Transaction& transaction, App const& app, Visitor const& visitor,
                     Registration const& registration) {
-    if (lock_registration(transaction, registration.id, visitor.now()))
+    if (note_locked(transaction, registration.id, visitor.now()))
         tell_practice_locked(transaction, app.patients, registration, visitor.now());
     return Locked{};
 }
 
-DetailsOutcome check_details(Transaction& transaction, App const& app, Visitor const& visitor,
-                             Details const& typed) {
-    auto const registration = registration_of(transaction, visitor);
-    if (registration.proved_by == "details") return Matched{};
+struct Wrong {
+    Registration const& registration;
+    std::string mac;  // of what was typed
+};
+
+DetailsOutcome refuse(Transaction& transaction, App const& app, Visitor const& visitor, Wrong const& wrong) {
+    auto const& registration = wrong.registration;
     auto const most = app.config.limits.tries_details;
-    auto const mac = mac_of_try(app, registration, typed);
-    if (registration.details_tries < most && registration.last_wrong_try == mac)
-        return Differs{most - registration.details_tries};
-    auto const tries = take_details_try(transaction, registration.id, most);
-    // Also where none is left for another reason: the limit was lowered.
+    auto const tries = take_try(transaction, tries_of(registration), most, visitor.now());
     if (!tries) return lock(transaction, app, visitor, registration);
-    if (details_match(known_details(registration), typed)) {
-        accept(transaction, app, visitor, registration);
-        return Matched{};
-    }
-    note_wrong_try(transaction, registration.id, mac);
+    note_wrong_input(transaction, tries_of(registration), wrong.mac);
     record_step(transaction, app, visitor, details_event(registration, Outcome::refused));
     if (*tries < most) return Differs{most - *tries};
     return lock(transaction, app, visitor, registration);
+}
+
+// The registration is locked, so that nobody guesses beside: only what differs is counted.
+DetailsOutcome check_details(Transaction& transaction, App const& app, Visitor const& visitor,
+                             Details const& typed) {
+    auto const registration = registration_of(transaction, visitor);
+    if (registration.letter_required) return LetterOnly{};
+    if (registration.proved_by == IdentityProof::details) return Matched{};
+    auto const mac = mac_of(app, registration, typed);
+    auto const verdict =
+        may_try(find_tries(transaction, tries_of(registration)), mac, app.config.limits.tries_details);
+    if (auto const* same = std::get_if<SameWrongAgain>(&verdict)) return Differs{same->left};
+    // Also where none is left for another reason: the limit was lowered.
+    if (std::holds_alternative<NoTryLeft>(verdict)) return lock(transaction, app, visitor, registration);
+    if (!details_match(known_details(registration), typed))
+        return refuse(transaction, app, visitor, {registration, mac});
+    accept(transaction, app, visitor, registration);
+    return Matched{};
 }
 
 Response to_mail_sent(Visitor const& visitor) {
     return see_other(visitor.link->path + std::string(urls::mail_sent));
 }
 
-// They were right before: who goes back is not to type them again.
-bool were_right(App const& app, Visitor const& visitor) {
-    return app.database.read([&](Transaction& transaction) {
-        return registration_of(transaction, visitor).proved_by == "details";
-    });
+// Elsewhere than at the form: where the practice requires the letter, or where they were right before, so
+// that who goes back is not to type them again.
+std::optional<Response> elsewhere(App const& app, Visitor const& visitor) {
+    auto const registration =
+        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
+    if (registration.letter_required) return see_other(visitor.link->path);
+    if (registration.proved_by == IdentityProof::details) return to_mail_sent(visitor);
+    return std::nullopt;
 }
 
 }  // namespace
 
 Response show_details(App const& app, Visitor& visitor) {
-    // Where the practice requires the letter, these details prove nothing.
-    if (visitor.practice->letter_required) return see_other(visitor.link->path);
-    if (were_right(app, visitor)) return to_mail_sent(visitor);
+    if (auto response = elsewhere(app, visitor)) return std::move(*response);
     return details_page(app, visitor, {});
 }
 
 Response submit_details(App const& app, Visitor& visitor) {
-    if (visitor.practice->letter_required) return see_other(visitor.link->path);
     auto const typed = read_details(visitor.form, visitor.now());
-    if (auto const* errors = std::get_if<FieldErrors>(&typed))
-        return were_right(app, visitor) ? to_mail_sent(visitor) : details_page(app, visitor, {*errors, {}});
+    if (auto const* errors = std::get_if<FieldErrors>(&typed)) {
+        if (auto response = elsewhere(app, visitor)) return std::move(*response);
+        return details_page(app, visitor, {*errors, {}});
+    }
     auto const outcome = app.database.transaction([&](Transaction& transaction) {
         return check_details(transaction, app, visitor, std::get<Details>(typed));
     });
@@ -174,6 +193,7 @@ Response submit_details(App const& app, Visitor& visitor) {
                               return details_page(app, visitor, {{}, differs.tries_left});
                           },
                           [&](Locked) { return locked_page(app, visitor); },
+                          [&](LetterOnly) { return see_other(visitor.link->path); },
                       },
                       outcome);
 }

@@ -18,7 +18,7 @@ Response show_mail_sent(App const& app, Visitor& visitor) {
         next =
             next_link_mail(transaction, app.patients, *registration, {LinkKind::confirmation, visitor.now()});
     });
-    if (registration->proved_by != "details") return see_other(visitor.link->path);
+    if (registration->proved_by != IdentityProof::details) return see_other(visitor.link->path);
     auto const action = visitor.link->path + std::string(urls::mail_sent);
     auto page = page_for(app, visitor, html::file, "registration.mail_sent_title"_w);
     page.step(1).param("from", sender_address(app));
@@ -31,7 +31,7 @@ Response show_mail_sent(App const& app, Visitor& visitor) {
 Response submit_mail_sent(App const& app, Visitor& visitor) {
     auto const verdict = app.database.transaction([&](Transaction& transaction) -> MailVerdict {
         auto const registration = registration_of(transaction, visitor);
-        if (registration.proved_by != "details") return MailTooSoon{visitor.now()};
+        if (registration.proved_by != IdentityProof::details) return MailTooSoon{visitor.now()};
         auto const sent =
             send_link_again(transaction, app.patients, registration,
                             {LinkKind::confirmation, visitor.now(), visitor.language, Urgency::asked_for});

@@ -6,6 +6,7 @@
 #include "registration/link.hpp"
 #include "registration/locked_page.hpp"
 #include "registration/step_1_super_pin.html.hpp"
+#include "tries/counted_tries_store.hpp"
 #include "urls.hpp"
 #include "values/super_pin.hpp"
 
@@ -24,7 +25,7 @@ Response super_pin_page(App const& app, Visitor const& visitor, Registration con
     auto page = page_for(app, visitor, html::file, "registration.super_pin_title"_w);
     page.step(1).set(html::ACTION, visitor.link->path);
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration.email);
-    if (visitor.practice->letter_required)
+    if (registration.letter_required)
         page.show(html::LETTER_REQUIRED);
     else
         page.set(html::DETAILS_URL, visitor.link->path + std::string(urls::details))
@@ -39,18 +40,17 @@ Response super_pin_page(App const& app, Visitor const& visitor, Registration con
     return page.respond(refusal.error ? 422 : 200);
 }
 
-std::string mac_of_try(App const& app, Registration const& registration, SuperPin const& typed) {
-    return app.mac.of("super-PIN try", registration.id + " " + registration.sealed_super_pin_hash.value() +
-                                           " " + typed.reveal());
+TriesKey tries_of(Registration const& registration) {
+    return {Tried::super_pin, registration.id};
 }
 
 // What was counted before anything is hashed.
 struct TakenTry {
     Registration registration;
     SuperPinGate gate;
-    std::string mac;  // see note_wrong_try
-    std::optional<std::int64_t> tries;
-    bool is_known_wrong = false;  // the last wrong one again; not counted
+    std::string mac;                                 // of what was typed
+    std::optional<std::int64_t> tries;               // with this one; nullopt: none was left
+    std::optional<std::int64_t> left_of_same_wrong;  // the last wrong one again; not counted
 };
 
 TakenTry take_try(App const& app, Visitor const& visitor, SuperPin const& typed) {
@@ -61,11 +61,13 @@ TakenTry take_try(App const& app, Visitor const& visitor, SuperPin const& typed)
                                        registration.letter_expires_at, visitor.now());
         if (!std::holds_alternative<SuperPinMayBeTried>(taken.gate)) return taken;
         auto const most = app.config.limits.tries_super_pin;
-        taken.mac = mac_of_try(app, registration, typed);
-        taken.is_known_wrong =
-            registration.super_pin_tries < most && registration.last_wrong_try == taken.mac;
-        taken.tries = taken.is_known_wrong ? registration.super_pin_tries
-                                           : take_super_pin_try(transaction, registration.id, most);
+        auto const key = tries_of(registration);
+        taken.mac = mac_of_try(app.mac, key, {*registration.sealed_super_pin_hash, typed.reveal()});
+        auto const verdict = may_try(find_tries(transaction, key), taken.mac, most);
+        if (auto const* same = std::get_if<SameWrongAgain>(&verdict))
+            taken.left_of_same_wrong = same->left;
+        else if (!registration.facts.locked_at && !registration.facts.completed_at)
+            taken.tries = voordeur::take_try(transaction, key, most, visitor.now());
         return taken;
     });
 }
@@ -84,20 +86,22 @@ AuditEvent super_pin_event(Registration const& registration, Outcome outcome) {
             .object_id = registration.id};
 }
 
-void give_try_back(Transaction& transaction, App const& app, Visitor const& visitor,
-                   Registration const& tried) {
-    give_back_super_pin_try(transaction, tried.id);
+void give_back(Transaction& transaction, App const& app, Visitor const& visitor, Registration const& tried) {
+    give_try_back(transaction, tries_of(tried));
     // The last try, pressed twice: the second press found no try left and locked, while the first was hashed.
-    lift_lock(transaction, tried.id, visitor.now(), app.config.limits.tries_details);
+    // What wrong details locked stays locked.
+    auto const of_details = find_tries(transaction, {Tried::details, tried.id});
+    if (of_details.made < app.config.limits.tries_details)
+        take_lock_back(transaction, tried.id, visitor.now());
 }
 
 // False: meanwhile the practice invited anew; the super-PIN proves nothing then.
 bool prove_person(Transaction& transaction, App const& app, Visitor const& visitor,
                   Registration const& tried) {
-    give_try_back(transaction, app, visitor, tried);
+    give_back(transaction, app, visitor, tried);
     auto const current = still_open(transaction, visitor);
     if (!current || current->sealed_super_pin_hash != tried.sealed_super_pin_hash) return false;
-    note_person_proved(transaction, tried.id, "letter", visitor.now());
+    note_person_proved(transaction, tried.id, IdentityProof::letter, visitor.now());
     add_visit(transaction, tried.id, visitor.browser, visitor.now());
     record_step(transaction, app, visitor, super_pin_event(tried, Outcome::success));
     return true;
@@ -109,32 +113,36 @@ Response accept(App const& app, Visitor const& visitor, Registration const& trie
     return see_other(proved ? visitor.link->path + std::string(urls::password) : visitor.link->path);
 }
 
-Response say_wrong(App const& app, Visitor const& visitor, TakenTry const& taken) {
-    auto const left = app.config.limits.tries_super_pin - taken.tries.value();
-    return super_pin_page(app, visitor, taken.registration, {"registration.super_pin_wrong"_w, left});
+Response say_wrong(App const& app, Visitor const& visitor, Registration const& registration,
+                   std::int64_t left) {
+    return super_pin_page(app, visitor, registration, {"registration.super_pin_wrong"_w, left});
+}
+
+void lock_and_tell(Transaction& transaction, App const& app, Visitor const& visitor,
+                   Registration const& registration) {
+    if (note_locked(transaction, registration.id, visitor.now()))
+        tell_practice_locked(transaction, app.patients, registration, visitor.now());
 }
 
 // No try is left. Where the one that took the last did not get to lock it, this one does, and the practice is
 // told.
 Response no_try_left(App const& app, Visitor const& visitor, Registration const& registration) {
-    if (registration.super_pin_tries >= app.config.limits.tries_super_pin)
-        app.database.transaction([&](Transaction& transaction) {
-            if (lock_registration(transaction, registration.id, visitor.now()))
-                tell_practice_locked(transaction, app.patients, registration, visitor.now());
-        });
+    app.database.transaction([&](Transaction& transaction) {
+        auto const made = find_tries(transaction, tries_of(registration)).made;
+        if (made >= app.config.limits.tries_super_pin) lock_and_tell(transaction, app, visitor, registration);
+    });
     return locked_page(app, visitor);
 }
 
 Response refuse(App const& app, Visitor const& visitor, TakenTry const& taken) {
     auto const& registration = taken.registration;
-    auto const is_last = taken.tries >= app.config.limits.tries_super_pin;
+    auto const left = app.config.limits.tries_super_pin - taken.tries.value();
     app.database.transaction([&](Transaction& transaction) {
-        note_wrong_try(transaction, registration.id, taken.mac);
+        note_wrong_input(transaction, tries_of(registration), taken.mac);
         record_step(transaction, app, visitor, super_pin_event(registration, Outcome::refused));
-        if (is_last && lock_registration(transaction, registration.id, visitor.now()))
-            tell_practice_locked(transaction, app.patients, registration, visitor.now());
+        if (left <= 0) lock_and_tell(transaction, app, visitor, registration);
     });
-    return is_last ? locked_page(app, visitor) : say_wrong(app, visitor, taken);
+    return left <= 0 ? locked_page(app, visitor) : say_wrong(app, visitor, registration, left);
 }
 
 }  // namespace
@@ -144,9 +152,9 @@ Response show_super_pin(App const& app, Visitor& visitor) {
         app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
     switch (step_under_invitation(
         {.has_visit = visitor.link->by_letter,
-         .details_matched = registration.proved_by == "details" && !visitor.practice->letter_required,
+         .details_matched = registration.proved_by == IdentityProof::details && !registration.letter_required,
          .has_password =
-             chosen_password_hash(registration, visitor.link->by_letter, app.sealer).has_value()})) {
+             chosen_password_hash(registration, visitor.link->proof(), app.sealer).has_value()})) {
         case Step::mail_sent:
             return see_other(visitor.link->path + std::string(urls::mail_sent));
         case Step::password:
@@ -178,15 +186,16 @@ Response submit_super_pin(App const& app, Visitor& visitor) {
     if (std::holds_alternative<LetterTooOld>(taken.gate))
         return super_pin_page(
             app, visitor, taken.registration,
-            {visitor.practice->letter_required ? "registration.super_pin_letter_expired_required"_w
-                                               : "registration.super_pin_letter_expired"_w,
+            {taken.registration.letter_required ? "registration.super_pin_letter_expired_required"_w
+                                                : "registration.super_pin_letter_expired"_w,
              {}});
+    if (taken.left_of_same_wrong)
+        return say_wrong(app, visitor, taken.registration, *taken.left_of_same_wrong);
     if (!taken.tries) return no_try_left(app, visitor, taken.registration);
-    if (taken.is_known_wrong) return say_wrong(app, visitor, taken);
     auto const right = verify(app, taken.registration, *typed);
     if (!right) {
         app.database.transaction(
-            [&](Transaction& transaction) { give_try_back(transaction, app, visitor, taken.registration); });
+            [&](Transaction& transaction) { give_back(transaction, app, visitor, taken.registration); });
         return busy_page(app, visitor);
     }
     if (*right) return accept(app, visitor, taken.registration);

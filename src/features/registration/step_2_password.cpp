@@ -107,7 +107,7 @@ bool save_password(Transaction& transaction, App const& app, Visitor const& visi
                    std::string const& hash) {
     auto const current = still_open(transaction, visitor);
     if (!current) return false;
-    auto const context = registration_password_context(current->id, visitor.link->by_letter);
+    auto const context = registration_password_context(current->id, visitor.link->proof());
     save_registration_password(transaction, current->id, app.sealer.seal(context, hash));
     record_step(transaction, app, visitor,
                 {.type = "registration.password",
@@ -126,7 +126,7 @@ Response show_password(App const& app, Visitor& visitor) {
     // own.
     auto const& path = visitor.link->path;
     if (visitor.request.path == path &&
-        chosen_password_hash(opened.registration, visitor.link->by_letter, app.sealer))
+        chosen_password_hash(opened.registration, visitor.link->proof(), app.sealer))
         return see_other(path + std::string(urls::documents));
     return password_page(app, visitor, opened.registration, {});
 }

@@ -7,7 +7,7 @@
 #include "base/id.hpp"
 #include "documents/documents_store.hpp"
 #include "filled_in.hpp"
-#include "patients/completion_store.hpp"
+#include "patients/patient_store.hpp"
 #include "registration/cancelled.html.hpp"
 #include "registration/has_account_page.hpp"
 #include "registration/link.hpp"
@@ -64,7 +64,7 @@ NewAccount account_from(App const& app, Visitor const& visitor, Registration con
     return {{new_id(visitor.now(), app.random), registration.customer_number, registration.email,
              registration.name, visitor.language},
             hash,
-            visitor.link->by_letter ? "letter" : "details"};
+            visitor.link->proof()};
 }
 
 std::string letter_super_pin_hash(App const& app, Registration const& registration) {
@@ -89,7 +89,7 @@ bool make_account(Transaction& transaction, App const& app, Visitor const& visit
     auto const current = still_open(transaction, visitor);
     if (!current) return false;
     auto const& registration = *current;
-    auto const hash = chosen_password_hash(registration, visitor.link->by_letter, app.sealer);
+    auto const hash = chosen_password_hash(registration, visitor.link->proof(), app.sealer);
     if (!hash || !complete_registration(transaction, registration.id, now)) return false;
     auto const fresh = account_from(app, visitor, registration, *hash);
     add_account(transaction, fresh, app.sealer, now);
@@ -113,7 +113,7 @@ bool make_account(Transaction& transaction, App const& app, Visitor const& visit
 std::optional<Registration> registration_with_password(App const& app, Visitor const& visitor) {
     auto registration =
         app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
-    if (!chosen_password_hash(registration, visitor.link->by_letter, app.sealer)) return std::nullopt;
+    if (!chosen_password_hash(registration, visitor.link->proof(), app.sealer)) return std::nullopt;
     return registration;
 }
 

@@ -5,13 +5,13 @@
 
 namespace voordeur {
 
-std::optional<Attempt> binding_of(Transaction& transaction, Visitor const& visitor) {
+std::optional<Challenge> lock_binding_of(Transaction& transaction, Visitor const& visitor) {
     auto const session = find_session(transaction, visitor.session->token_hash, visitor.now());
-    if (!session || !session->attempt_id) return std::nullopt;
-    auto attempt = find_attempt(transaction, *session->attempt_id);
-    if (!attempt || attempt->kind != AttemptKind::binding || attempt->used_at || attempt->ended_at)
+    if (!session || !session->challenge_id) return std::nullopt;
+    auto binding = lock_challenge(transaction, *session->challenge_id);
+    if (!binding || binding->purpose != Purpose::bind || binding->facts.used_at || binding->facts.ended_at)
         return std::nullopt;
-    return attempt;
+    return binding;
 }
 
 SmsReceiver binding_receiver(Transaction& transaction, Visitor const& visitor) {

@@ -4,13 +4,13 @@
 #include <optional>
 
 #include "app.hpp"
-#include "factors/attempts.hpp"
+#include "factors/challenge_store.hpp"
 #include "visitor.hpp"
 
 namespace voordeur {
 
 // The binding that goes on in this session, its code used or not; nullopt when there is none or it is over.
-std::optional<Attempt> binding_of(Transaction& transaction, Visitor const& visitor);
+std::optional<Challenge> lock_binding_of(Transaction& transaction, Visitor const& visitor);
 
 // Nobody's telephone is "known" before it is bound, so the browser does not matter to a binding.
 SmsReceiver binding_receiver(Transaction& transaction, Visitor const& visitor);

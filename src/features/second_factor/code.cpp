@@ -18,24 +18,24 @@ struct Refusal {
 };
 
 struct CodeFacts {
-    Attempt binding;
+    Challenge binding;
     SmsVerdict next;
     SmsState sms;
 };
 
 std::optional<CodeFacts> facts_of(App const& app, Visitor const& visitor) {
     return app.database.read([&](Transaction& transaction) -> std::optional<CodeFacts> {
-        auto const binding = binding_of(transaction, visitor);
+        auto const binding = lock_binding_of(transaction, visitor);
         if (!binding) return std::nullopt;
         auto const receiver = binding_receiver(transaction, visitor);
-        return CodeFacts{*binding, app.attempts.next_sms(transaction, receiver, *binding, visitor.now()),
+        return CodeFacts{*binding, app.sms.next_sms(transaction, receiver, *binding, visitor.now()),
                          sms_state(transaction, binding->id)};
     });
 }
 
 Response code_page(App const& app, Visitor const& visitor, CodeFacts const& facts, Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, "second_factor.code_title"_w);
-    page.set(html::ACTION, urls::phone_code).param("phone", app.attempts.phone_of(facts.binding).display());
+    page.set(html::ACTION, urls::phone_code).param("phone", app.sms.phone_of(facts.binding).display());
     page.field(html::CODE_FIELD, code_field(refusal.error));
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     Resend resend{.action = urls::phone_code_again, .button = "second_factor.code_again_button"_w};
@@ -54,16 +54,17 @@ Response begin_again(App const& app) {
         .with_cookie(filled_in_cookie(app.sealer, app.cookies, {{"notice", "binding_ended"}}));
 }
 
-CodeOutcome check(Transaction& transaction, App const& app, Visitor const& visitor, Tan const& typed) {
-    auto const binding = binding_of(transaction, visitor);
-    if (!binding) return AttemptOver{};
-    auto const outcome = app.attempts.check_code(transaction, *binding, typed, visitor.now());
+AnswerOutcome check(Transaction& transaction, App const& app, Visitor const& visitor, Tan const& typed) {
+    auto const binding = lock_binding_of(transaction, visitor);
+    if (!binding) return ChallengeOver{};
+    auto const outcome = app.sms.check_code(transaction, *binding, typed, visitor.now());
     if (!is_own_try(outcome)) return outcome;
-    record_step(transaction, app, visitor,
-                {.type = "second_factor.code",
-                 .outcome = std::holds_alternative<CodeRight>(outcome) ? Outcome::success : Outcome::refused,
-                 .object_type = "account",
-                 .object_id = visitor.account().id});
+    record_step(
+        transaction, app, visitor,
+        {.type = "second_factor.code",
+         .outcome = std::holds_alternative<AnswerRight>(outcome) ? Outcome::success : Outcome::refused,
+         .object_type = "account",
+         .object_id = visitor.account().id});
     return outcome;
 }
 
@@ -73,7 +74,7 @@ Response show_phone_code(App const& app, Visitor& visitor) {
     if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
     auto const facts = facts_of(app, visitor);
     if (!facts) return see_other(urls::phone);
-    if (facts->binding.spent_at) return see_other(urls::phone_password);
+    if (facts->binding.facts.spent_at) return see_other(urls::phone_password);
     return code_page(app, visitor, *facts, {});
 }
 
@@ -81,7 +82,7 @@ Response submit_phone_code(App const& app, Visitor& visitor) {
     if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
     auto const facts = facts_of(app, visitor);
     if (!facts) return begin_again(app);
-    if (facts->binding.spent_at) return see_other(urls::phone_password);
+    if (facts->binding.facts.spent_at) return see_other(urls::phone_password);
     auto const refuse = [&](Word error, std::optional<std::int64_t> tries_left) {
         return code_page(app, visitor, *facts, {error, tries_left});
     };
@@ -92,11 +93,11 @@ Response submit_phone_code(App const& app, Visitor& visitor) {
         [&](Transaction& transaction) { return check(transaction, app, visitor, *typed); });
     return std::visit(
         overloaded{
-            [&](CodeRight) { return see_other(urls::phone_password); },
-            [&](CodeWrong wrong) { return refuse("pages.code_wrong"_w, wrong.tries_left); },
-            [&](CodeExpired expired) { return refuse("pages.code_expired"_w, expired.tries_left); },
-            [&](AttemptOver) { return begin_again(app); },
-            [&](CodeUsed) { return see_other(urls::phone_password); },
+            [&](AnswerRight) { return see_other(urls::phone_password); },
+            [&](AnswerWrong wrong) { return refuse("pages.code_wrong"_w, wrong.tries_left); },
+            [&](AnswerExpired expired) { return refuse("pages.code_expired"_w, expired.tries_left); },
+            [&](ChallengeOver) { return begin_again(app); },
+            [&](ChallengeUsed) { return see_other(urls::phone_password); },
         },
         outcome);
 }
@@ -104,11 +105,11 @@ Response submit_phone_code(App const& app, Visitor& visitor) {
 Response submit_phone_code_again(App const& app, Visitor& visitor) {
     if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
     auto const sent = app.database.transaction([&](Transaction& transaction) {
-        auto const binding = binding_of(transaction, visitor);
-        if (!binding || binding->spent_at) return false;
+        auto const binding = lock_binding_of(transaction, visitor);
+        if (!binding || binding->facts.spent_at) return false;
         auto const receiver = binding_receiver(transaction, visitor);
         return std::holds_alternative<SmsMayGo>(
-            app.attempts.send_again(transaction, receiver, *binding, visitor.now()));
+            app.sms.send_again(transaction, receiver, *binding, visitor.now()));
     });
     auto const path = std::string(urls::phone_code);
     return see_other(sent ? path + "?opnieuw" : path);

@@ -6,7 +6,6 @@
 #include "second_factor/binding.hpp"
 #include "second_factor/done.html.hpp"
 #include "second_factor/password.html.hpp"
-#include "second_factor/second_factor_store.hpp"
 #include "urls.hpp"
 #include "words/dates.hpp"
 
@@ -15,17 +14,17 @@ namespace {
 
 namespace html = html::second_factor_password;
 
-std::optional<Attempt> proved_binding(App const& app, Visitor const& visitor) {
+std::optional<Challenge> proved_binding(App const& app, Visitor const& visitor) {
     auto const binding =
-        app.database.read([&](Transaction& transaction) { return binding_of(transaction, visitor); });
-    if (!binding || !binding->spent_at) return std::nullopt;
+        app.database.read([&](Transaction& transaction) { return lock_binding_of(transaction, visitor); });
+    if (!binding || !binding->facts.spent_at) return std::nullopt;
     return binding;
 }
 
-Response password_page(App const& app, Visitor const& visitor, Attempt const& binding,
+Response password_page(App const& app, Visitor const& visitor, Challenge const& binding,
                        std::optional<Word> error) {
     auto page = page_for(app, visitor, html::file, "second_factor.password_title"_w);
-    page.param("phone", app.attempts.phone_of(binding).display())
+    page.param("phone", app.sms.phone_of(binding).display())
         .set(html::ACTION, urls::phone_password)
         .set(html::EMAIL, visitor.account().email);
     page.field(html::PASSWORD_FIELD,
@@ -34,7 +33,7 @@ Response password_page(App const& app, Visitor const& visitor, Attempt const& bi
 }
 
 // One mail tells all that was set up.
-void tell_set_up(Transaction& transaction, App const& app, Visitor const& visitor, Attempt const& binding) {
+void tell_set_up(Transaction& transaction, App const& app, Visitor const& visitor, Challenge const& binding) {
     auto const language = visitor.account().language;
     app.notices.queue(transaction,
                       {.file = "second_factor/set_up",
@@ -45,23 +44,16 @@ void tell_set_up(Transaction& transaction, App const& app, Visitor const& visito
                        .language = language,
                        .expires_at = visitor.now() + std::chrono::hours(72),
                        .params = {{"when", date_and_time(visitor.now(), language)},
-                                  {"last_two", app.attempts.phone_of(binding).last_two()}}},
+                                  {"last_two", app.sms.phone_of(binding).last_two()}}},
                       visitor.now());
 }
 
-Response bind(App const& app, Visitor const& visitor, Attempt const& binding) {
-    auto const phone = app.attempts.phone_of(binding);
+Response bind(App const& app, Visitor const& visitor, Challenge const& binding) {
     app.database.transaction([&](Transaction& transaction) {
         lock_account(transaction, visitor.account().id);
-        if (find_second_factor(transaction, visitor.account().id) ||
-            !use_attempt(transaction, binding.id, visitor.now()))
+        if (has_factor(transaction, visitor.account().id) ||
+            !app.sms.bind(transaction, binding, visitor.now()))
             return;
-        auto const id = new_id(visitor.now(), app.random);
-        add_second_factor(
-            transaction,
-            {id, visitor.account().id, app.sealer.seal(Attempts::factor_phone_context(id), phone.e164()),
-             app.attempts.phone_key(phone)},
-            visitor.now());
         end_sessions_of_account(transaction, visitor.account().id, visitor.now());
         tell_set_up(transaction, app, visitor, binding);
         record_step(transaction, app, visitor,

@@ -91,18 +91,16 @@ bool is_known_country(std::string const& region) {
 }
 
 // The same number pressed twice goes on with the binding that is there, and sends no second SMS.
-BindingOutcome start(Transaction& transaction, App const& app, Visitor const& visitor,
-                     PhoneNumber const& phone) {
+SmsStart start(Transaction& transaction, App const& app, Visitor const& visitor, PhoneNumber const& phone) {
     lock_account(transaction, visitor.account().id);
     auto const receiver = binding_receiver(transaction, visitor);
-    auto const open = binding_of(transaction, visitor);
-    if (open && !open->spent_at && open->phone_key == app.attempts.phone_key(phone) &&
-        std::holds_alternative<SmsTooSoon>(
-            app.attempts.next_sms(transaction, receiver, *open, visitor.now())))
-        return AttemptStarted{open->id};
-    auto const outcome = app.attempts.start_binding(transaction, receiver, phone, visitor.now());
-    auto const* started = std::get_if<AttemptStarted>(&outcome);
-    if (started) set_session_attempt(transaction, visitor.session->token_hash, started->attempt_id);
+    auto const open = lock_binding_of(transaction, visitor);
+    if (open && !open->facts.spent_at && open->lookup_key == app.sms.phone_key(phone) &&
+        std::holds_alternative<SmsTooSoon>(app.sms.next_sms(transaction, receiver, *open, visitor.now())))
+        return ChallengeStarted{open->id};
+    auto const outcome = app.sms.start_binding(transaction, receiver, phone, visitor.now());
+    auto const* started = std::get_if<ChallengeStarted>(&outcome);
+    if (started) set_session_challenge(transaction, visitor.session->token_hash, started->challenge_id);
     record_step(transaction, app, visitor,
                 {.type = "second_factor.sms",
                  .action = Action::create,
@@ -122,7 +120,7 @@ Response send_sms(App const& app, Visitor const& visitor, PhoneForm form, PhoneN
     };
     return std::visit(
         overloaded{
-            [&](AttemptStarted const&) { return see_other(urls::sms_sent); },
+            [&](ChallengeStarted const&) { return see_other(urls::sms_sent); },
             [&](SmsLimitReached limit) { return refuse("pages.sms_limit_account"_w, limit.next); },
             [&](SmsBudgetUsed) {
                 return refuse("second_factor.phone_budget_spent"_w, visitor.now() + std::chrono::hours(24));
@@ -134,8 +132,8 @@ Response send_sms(App const& app, Visitor const& visitor, PhoneForm form, PhoneN
 // Where whoever signed in again in the middle goes on: a session ended, and F1 was done before.
 std::optional<std::string_view> later_page(App const& app, Visitor const& visitor) {
     auto const binding =
-        app.database.read([&](Transaction& transaction) { return binding_of(transaction, visitor); });
-    if (binding) return binding->spent_at ? urls::phone_password : urls::phone_code;
+        app.database.read([&](Transaction& transaction) { return lock_binding_of(transaction, visitor); });
+    if (binding) return binding->facts.spent_at ? urls::phone_password : urls::phone_code;
     auto const kept = filled_in(app.sealer, app.cookies, visitor.request);
     if (!filled_in_text(kept, "phone").empty()) return urls::phone;
     return std::nullopt;
@@ -184,16 +182,16 @@ Response submit_phone(App const& app, Visitor& visitor) {
 
 Response show_sms_sent(App const& app, Visitor& visitor) {
     if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
-    std::optional<Attempt> binding;
+    std::optional<Challenge> binding;
     SmsState sms;
     app.database.read([&](Transaction& transaction) {
-        binding = binding_of(transaction, visitor);
+        binding = lock_binding_of(transaction, visitor);
         if (binding) sms = sms_state(transaction, binding->id);
     });
     if (!binding) return see_other(urls::phone);
     namespace sent = voordeur::html::second_factor_sms_sent;
     auto page = page_for(app, visitor, sent::file, "second_factor.sms_sent_title"_w);
-    page.param("phone", app.attempts.phone_of(*binding).display())
+    page.param("phone", app.sms.phone_of(*binding).display())
         .set(sent::NEXT, urls::phone_code)
         .set(sent::PHONE_URL, urls::phone)
         .show(sms.is_waiting ? sent::SENDING : sent::SENT);

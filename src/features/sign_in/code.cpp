@@ -17,37 +17,37 @@ struct Refusal {
     std::optional<std::int64_t> tries_left;
 };
 
-std::optional<Attempt> attempt_of(Transaction& transaction, Visitor const& visitor) {
-    if (!visitor.session->attempt_id) return std::nullopt;
-    auto attempt = find_attempt(transaction, *visitor.session->attempt_id);
-    if (!attempt || attempt->kind != AttemptKind::sign_in) return std::nullopt;
-    return attempt;
+std::optional<Challenge> lock_challenge_of(Transaction& transaction, Visitor const& visitor) {
+    if (!visitor.session->challenge_id) return std::nullopt;
+    auto challenge = lock_challenge(transaction, *visitor.session->challenge_id);
+    if (!challenge || challenge->purpose != Purpose::sign_in) return std::nullopt;
+    return challenge;
 }
 
-// The attempt that the session waits for; nullopt when it is over.
-std::optional<Attempt> open_attempt_of(Transaction& transaction, Visitor const& visitor) {
-    auto attempt = attempt_of(transaction, visitor);
-    if (attempt && (attempt->spent_at || attempt->ended_at)) return std::nullopt;
-    return attempt;
+// The challenge that the session waits for; nullopt when it is over.
+std::optional<Challenge> lock_open_challenge_of(Transaction& transaction, Visitor const& visitor) {
+    auto challenge = lock_challenge_of(transaction, visitor);
+    if (challenge && state_of(challenge->facts) != ChallengeState::open) return std::nullopt;
+    return challenge;
 }
 
 struct CodeFacts {
-    Attempt attempt;
+    Challenge challenge;
     SmsVerdict next;
     SmsState sms;
 };
 
 std::optional<CodeFacts> facts_of(App const& app, Visitor const& visitor) {
     return app.database.read([&](Transaction& transaction) -> std::optional<CodeFacts> {
-        auto const attempt = open_attempt_of(transaction, visitor);
-        if (!attempt) return std::nullopt;
-        auto const receiver = sms_receiver(transaction, visitor, attempt->browser_key);
-        return CodeFacts{*attempt, app.attempts.next_sms(transaction, receiver, *attempt, visitor.now()),
-                         sms_state(transaction, attempt->id)};
+        auto const challenge = lock_open_challenge_of(transaction, visitor);
+        if (!challenge) return std::nullopt;
+        auto const receiver = sms_receiver(transaction, visitor, challenge->browser_key);
+        return CodeFacts{*challenge, app.sms.next_sms(transaction, receiver, *challenge, visitor.now()),
+                         sms_state(transaction, challenge->id)};
     });
 }
 
-// The attempt is over: whoever signs in begins again at E1, with the reason said there.
+// The challenge is over: whoever signs in begins again at E1, with the reason said there.
 Response begin_again(App const& app, Visitor const& visitor) {
     app.database.transaction([&](Transaction& transaction) {
         end_session(transaction, visitor.session->token_hash, visitor.now());
@@ -61,7 +61,7 @@ Response begin_again(App const& app, Visitor const& visitor) {
 Response code_page(App const& app, Visitor const& visitor, CodeFacts const& facts, Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, "sign_in.code_title"_w);
     page.set(html::ACTION, urls::sign_in_code)
-        .param("last_two", app.attempts.phone_of(facts.attempt).last_two());
+        .param("last_two", app.sms.phone_of(facts.challenge).last_two());
     page.field(html::CODE_FIELD, code_field(refusal.error));
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     Resend resend{.action = urls::sign_in_code_again, .button = "sign_in.code_again_button"_w};
@@ -73,18 +73,18 @@ Response code_page(App const& app, Visitor const& visitor, CodeFacts const& fact
 }
 
 struct CodeAnswer {
-    CodeOutcome outcome;
+    AnswerOutcome outcome;
     std::optional<CookieToken> session;
     NextStep next = NextStep::services;
 };
 
 // The code is spent, the session raised and what waited for it done, all or nothing.
 CodeAnswer check(Transaction& transaction, App const& app, Visitor const& visitor, Tan const& typed) {
-    auto const attempt = attempt_of(transaction, visitor);
-    if (!attempt) return {AttemptOver{}, std::nullopt};
-    CodeAnswer answer{app.attempts.check_code(transaction, *attempt, typed, visitor.now()), std::nullopt};
+    auto const challenge = lock_challenge_of(transaction, visitor);
+    if (!challenge) return {ChallengeOver{}, std::nullopt};
+    CodeAnswer answer{app.sms.check_code(transaction, *challenge, typed, visitor.now()), std::nullopt};
     if (!is_own_try(answer.outcome)) return answer;
-    auto const is_right = std::holds_alternative<CodeRight>(answer.outcome);
+    auto const is_right = std::holds_alternative<AnswerRight>(answer.outcome);
     record_step(transaction, app, visitor,
                 {.type = "sign_in.code",
                  .outcome = is_right ? Outcome::success : Outcome::refused,
@@ -93,12 +93,13 @@ CodeAnswer check(Transaction& transaction, App const& app, Visitor const& visito
     if (!is_right) return answer;
     answer.session = new_cookie_token(app.random);
     end_session(transaction, visitor.session->token_hash, visitor.now());
-    start_session(transaction, *answer.session,
-                  {visitor.account().id, SessionLevel::two_factors, visitor.now(), std::nullopt},
+    auto methods = visitor.session->methods;
+    methods.push_back({std::string(SmsFactor::kind.name), visitor.now()});
+    start_session(transaction, *answer.session, {visitor.account().id, methods, visitor.now(), std::nullopt},
                   visitor.now());
     add_waiting_practices(transaction, app.notices, visitor.account(),
                           {visitor.now(), app.random, visitor.network});
-    answer.next = next_step_of(transaction, visitor.account(), SessionLevel::two_factors);
+    answer.next = next_step_of(transaction, visitor.account(), methods);
     return answer;
 }
 
@@ -124,16 +125,16 @@ Response submit_sign_in_code(App const& app, Visitor& visitor) {
         [&](Transaction& transaction) { return check(transaction, app, visitor, *typed); });
     return std::visit(
         overloaded{
-            [&](CodeRight) {
+            [&](AnswerRight) {
                 auto response = see_other(path_of(answer.next));
                 set_session_cookies(app, response, answer.session->reveal());
                 return response;
             },
-            [&](CodeWrong wrong) { return refuse("pages.code_wrong"_w, wrong.tries_left); },
-            [&](CodeExpired expired) { return refuse("pages.code_expired"_w, expired.tries_left); },
-            [&](AttemptOver) { return begin_again(app, visitor); },
+            [&](AnswerWrong wrong) { return refuse("pages.code_wrong"_w, wrong.tries_left); },
+            [&](AnswerExpired expired) { return refuse("pages.code_expired"_w, expired.tries_left); },
+            [&](ChallengeOver) { return begin_again(app, visitor); },
             // Pressed twice: the first answer signs in, and this one may not undo it.
-            [&](CodeUsed) { return see_other(urls::services); },
+            [&](ChallengeUsed) { return see_other(urls::services); },
         },
         answer.outcome);
 }
@@ -141,10 +142,10 @@ Response submit_sign_in_code(App const& app, Visitor& visitor) {
 Response submit_sign_in_code_again(App const& app, Visitor& visitor) {
     if (auto elsewhere = unless_at(NextStep::enter_code, app, visitor)) return std::move(*elsewhere);
     auto const sent = app.database.transaction([&](Transaction& transaction) {
-        auto const attempt = open_attempt_of(transaction, visitor);
-        if (!attempt) return false;
-        auto const receiver = sms_receiver(transaction, visitor, attempt->browser_key);
-        auto const verdict = app.attempts.send_again(transaction, receiver, *attempt, visitor.now());
+        auto const challenge = lock_open_challenge_of(transaction, visitor);
+        if (!challenge) return false;
+        auto const receiver = sms_receiver(transaction, visitor, challenge->browser_key);
+        auto const verdict = app.sms.send_again(transaction, receiver, *challenge, visitor.now());
         return std::holds_alternative<SmsMayGo>(verdict);
     });
     auto const path = std::string(urls::sign_in_code);

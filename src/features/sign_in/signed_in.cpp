@@ -15,11 +15,11 @@ struct SignedIn {
     NextStep next;
     bool goes_on = false;  // what this account filled in in this browser is kept, for the page where it was
 };
-// Whose, and the attempt that sent the SMS; without a second factor, the binding that was going on in this
+// Whose, and the challenge that sent the SMS; without a second factor, the binding that was going on in this
 // browser.
 struct SignIn {
     Account const& account;
-    std::optional<std::string> attempt_id;
+    std::optional<std::string> challenge_id;
     bool goes_on = false;
 };
 using PasswordSignIn = std::variant<SignedIn, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut>;
@@ -28,14 +28,15 @@ SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor,
     auto token = new_cookie_token(app.random);
     if (visitor.session) end_session(transaction, visitor.session->token_hash, visitor.now());
     auto const& account = sign_in.account;
-    start_session(transaction, token, {account.id, SessionLevel::password, visitor.now(), sign_in.attempt_id},
+    UsedMethods const methods{{std::string(password_method), visitor.now()}};
+    start_session(transaction, token, {account.id, methods, visitor.now(), sign_in.challenge_id},
                   visitor.now());
     record_step(transaction, app, visitor,
                 {.type = "sign_in.password",
                  .actor = {account.id, "patient", visitor.network},
                  .object_type = "account",
                  .object_id = account.id});
-    return {std::move(token), next_step_of(transaction, account, SessionLevel::password), sign_in.goes_on};
+    return {std::move(token), next_step_of(transaction, account, methods), sign_in.goes_on};
 }
 
 SignedIn start_without_factor(Transaction& transaction, App const& app, Visitor const& visitor,
@@ -45,7 +46,27 @@ SignedIn start_without_factor(Transaction& transaction, App const& app, Visitor 
             ? std::nullopt
             : find_earlier_session(transaction, session_hash(visitor.session_cookie), account.id);
     return start(transaction, app, visitor,
-                 {account, earlier ? earlier->attempt_id : std::nullopt, earlier.has_value()});
+                 {account, earlier ? earlier->challenge_id : std::nullopt, earlier.has_value()});
+}
+
+// What is asked for first, begun; or why nothing can be. Without a factor the password is enough to set one.
+PasswordSignIn start_with_first_factor(Transaction& transaction, App const& app, Visitor const& visitor,
+                                       SmsReceiver const& receiver) {
+    auto const factors = factors_of(transaction, receiver.account.id);
+    if (factors.empty()) return start_without_factor(transaction, app, visitor, receiver.account);
+    constexpr std::array known{SmsFactor::kind};
+    std::vector<FactorFacts> facts;
+    for (auto const& factor : factors) facts.push_back(factor.facts);
+    auto const order = factors_to_ask(facts, known, visitor.now());
+    if (order.empty())
+        return std::visit([](auto const& why) -> PasswordSignIn { return why; },
+                          why_none_can_be_asked(facts, known, visitor.now()));
+    return std::visit(
+        overloaded{[&](ChallengeStarted const& started) -> PasswordSignIn {
+                       return start(transaction, app, visitor, {receiver.account, started.challenge_id});
+                   },
+                   [](auto const& hindered) -> PasswordSignIn { return hindered; }},
+        app.sms.start_sign_in(transaction, receiver, factors[order.front()], visitor.now()));
 }
 
 PasswordSignIn with_password(Transaction& transaction, App const& app, Visitor const& visitor,
@@ -54,23 +75,16 @@ PasswordSignIn with_password(Transaction& transaction, App const& app, Visitor c
     lock_account(transaction, receiver.account.id);
     auto const practices = practices_of_account(transaction, receiver.account.id);
     if (!practices.empty()) receiver.practice = practices.front();
-    if (!find_second_factor(transaction, receiver.account.id))
-        return start_without_factor(transaction, app, visitor, receiver.account);
-    return std::visit(
-        overloaded{[&](AttemptStarted const& started) -> PasswordSignIn {
-                       return start(transaction, app, visitor, {receiver.account, started.attempt_id});
-                   },
-                   // Someone knows the password: that is worth a line though nobody gets in.
-                   [&](auto const& hindered) -> PasswordSignIn {
-                       record_step(transaction, app, visitor,
-                                   {.type = "sign_in.held_up",
-                                    .outcome = Outcome::refused,
-                                    .actor = {receiver.account.id, "patient", visitor.network},
-                                    .object_type = "account",
-                                    .object_id = receiver.account.id});
-                       return hindered;
-                   }},
-        app.attempts.start_sign_in(transaction, receiver, visitor.now()));
+    auto outcome = start_with_first_factor(transaction, app, visitor, receiver);
+    // Someone knows the password: that is worth a line though nobody gets in.
+    if (!std::holds_alternative<SignedIn>(outcome))
+        record_step(transaction, app, visitor,
+                    {.type = "sign_in.held_up",
+                     .outcome = Outcome::refused,
+                     .actor = {receiver.account.id, "patient", visitor.network},
+                     .object_type = "account",
+                     .object_id = receiver.account.id});
+    return outcome;
 }
 
 Response limit_page(App const& app, Visitor const& visitor, Time until) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "super_pin/keep.hpp"
 
+#include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "base/overloaded.hpp"
-#include "factors/attempt_store.hpp"
 #include "super_pin/keep.html.hpp"
 #include "super_pin/sheet.hpp"
 #include "urls.hpp"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "super_pin/make.hpp"
 
+#include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "base/id.hpp"
-#include "factors/attempt_store.hpp"
 #include "super_pin/make.html.hpp"
 #include "urls.hpp"
 

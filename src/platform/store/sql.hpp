@@ -4,6 +4,8 @@
 // dialect.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -99,6 +101,17 @@ class Connection {
     void commit() { execute("COMMIT", {}); }
     void rollback() { execute("ROLLBACK", {}); }
 };
+
+// Constants, one behind the other, as one constant: the columns of a table stand once, beside their reader.
+template <std::string_view const&... Parts>
+inline constexpr auto joined_text = [] {
+    std::array<char, (Parts.size() + ... + 0)> text{};
+    auto at = text.begin();
+    ((at = std::copy(Parts.begin(), Parts.end(), at)), ...);
+    return text;
+}();
+template <std::string_view const&... Parts>
+inline constexpr std::string_view joined{joined_text<Parts...>.data(), joined_text<Parts...>.size()};
 
 // Ends the transaction of a step that failed, if the database has not done so by itself. A connection that
 // cannot is broken, and thrown away by the pool.

@@ -12,7 +12,7 @@
 #include "accounts/account_store.hpp"
 #include "base/id.hpp"
 #include "installation.hpp"
-#include "patients/completion_store.hpp"
+#include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
 #include "support/contract_database.hpp"
 #include "support/run_command.hpp"
@@ -297,7 +297,7 @@ TEST_F(InstallationErrors, ARegistrationThatHasEndedIsNotUnlocked) {
     // The command has the machine's clock.
     auto const set = [&](Time expires_at) {
         open()->database().transaction([&](Transaction& transaction) {
-            lock_registration(transaction, id, expires_at);
+            note_locked(transaction, id, expires_at);
             transaction.run("UPDATE registration SET expires_at = $2 WHERE id = $1", id, expires_at);
         });
     };
@@ -321,13 +321,13 @@ TEST_F(InstallationErrors, APatientWithoutSecondFactorHasNothingToReset) {
         NewAccount const fresh{
             {new_id(now, app.random), "1234567897", "jan@post.example", "Jan", Language::dutch},
             "hash",
-            "details"};
+            IdentityProof::details};
         add_account(transaction, fresh, app.sealer, now);
         transaction.run(
             "INSERT INTO patient (id, practice_id, name, email, birth_date, postcode, made_at) VALUES "
             "('patient', $1, 'Jan', 'jan@post.example', '1948-03-07', '1234AB', $2)",
             practice.id, now);
-        link_patient(transaction, {"patient", fresh.account.id, "details", now});
+        link_patient(transaction, {"patient", fresh.account.id, IdentityProof::details, now});
     });
     auto const reset = [&](std::string const& slug) {
         return refusal({"reset-second-factor", "--practice", slug, "--customer-number", "123 456 7897"});

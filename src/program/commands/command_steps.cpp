@@ -9,6 +9,7 @@
 #include "commands/operator_name.hpp"
 #include "installation.hpp"
 #include "patients/invite.hpp"
+#include "patients/registration_store.hpp"
 #include "patients/registrations_list.hpp"
 #include "patients/reset_second_factor.hpp"
 #include "patients/unlock.hpp"
@@ -159,6 +160,7 @@ std::string run_practice_change(Typed const& typed) {
         auto const required_before = changed->letter_required;
         fill(*changed, fields);
         change_practice(transaction, *changed);
+        if (changed->letter_required) forget_details_of_practice(transaction, changed->id);
         auto const* const type = changed->letter_required == required_before ? "practice.changed"
                                  : changed->letter_required                  ? "practice.letter_required"
                                                                              : "practice.letter_not_required";

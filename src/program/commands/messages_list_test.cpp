@@ -9,7 +9,7 @@
 #include <algorithm>
 
 #include "base/id.hpp"
-#include "factors/attempt_store.hpp"
+#include "factors/sms/sms_store.hpp"
 #include "outbox/delivery.hpp"
 #include "support/contract_installation.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "factors/attempt_rules.hpp"
+#include "factors/sms/sms_rules.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,30 +12,18 @@ using std::chrono::seconds;
 
 Time const now = from_stored(1'800'000'000'000);
 
-TEST(FactorWait, GrowsToAnHour) {
-    struct Case {
-        std::int64_t failed;
-        int minutes;
-    };
-    for (auto const& [failed, wait] :
-         {Case{0, 0}, {9, 0}, {10, 1}, {11, 2}, {13, 8}, {15, 32}, {16, 60}, {40, 60}, {99, 60}})
-        EXPECT_EQ(factor_wait(failed).count(), wait) << failed;
-    EXPECT_FALSE(factor_is_worn_out(99));
-    EXPECT_TRUE(factor_is_worn_out(100));
-}
-
-TEST(Code, TheLastThreeOfTheAttemptHold) {
+TEST(Code, TheLastThreeOfTheChallengeHold) {
     auto const match = [](std::size_t which, Time made_at) {
         std::vector<SentCode> codes(5, {now - minutes(1), false});
         codes[which] = {made_at, true};
         return match_code(codes, now);
     };
-    EXPECT_EQ(match(0, now), CodeMatch::right);
-    EXPECT_EQ(match(2, now - minutes(9)), CodeMatch::right);
-    EXPECT_EQ(match(3, now), CodeMatch::expired);
-    EXPECT_EQ(match(0, now - code_lifetime), CodeMatch::expired);
-    EXPECT_EQ(match_code(std::vector<SentCode>{{now, false}}, now), CodeMatch::wrong);
-    EXPECT_EQ(match_code({}, now), CodeMatch::wrong);
+    EXPECT_EQ(match(0, now), Match::right);
+    EXPECT_EQ(match(2, now - minutes(9)), Match::right);
+    EXPECT_EQ(match(3, now), Match::expired);
+    EXPECT_EQ(match(0, now - code_lifetime), Match::expired);
+    EXPECT_EQ(match_code(std::vector<SentCode>{{now, false}}, now), Match::wrong);
+    EXPECT_EQ(match_code({}, now), Match::wrong);
 }
 
 std::vector<Time> every_minute(int count) {
@@ -44,21 +32,21 @@ std::vector<Time> every_minute(int count) {
     return times;
 }
 
-TEST(Sms, WaitsAMinuteWithinItsAttempt) {
+TEST(Sms, WaitsAMinuteWithinItsChallenge) {
     SmsHistory history;
-    history.last_of_attempt = now - seconds(10);
+    history.last_of_challenge = now - seconds(10);
     auto const verdict = may_send_sms(history, {}, now);
     ASSERT_TRUE(std::holds_alternative<SmsTooSoon>(verdict));
     EXPECT_EQ(std::get<SmsTooSoon>(verdict).next, now + seconds(50));
-    history.last_of_attempt = now - seconds(60);
+    history.last_of_challenge = now - seconds(60);
     EXPECT_TRUE(std::holds_alternative<SmsMayGo>(may_send_sms(history, {}, now)));
 }
 
 TEST(Sms, WaitsForOneOfARequestThatBeganLaterAndNotForAClockThatWasSetBack) {
     SmsHistory history;
-    history.last_of_attempt = now + seconds(2);
+    history.last_of_challenge = now + seconds(2);
     EXPECT_TRUE(std::holds_alternative<SmsTooSoon>(may_send_sms(history, {}, now)));
-    history.last_of_attempt = now + hours(1);
+    history.last_of_challenge = now + hours(1);
     EXPECT_TRUE(std::holds_alternative<SmsMayGo>(may_send_sms(history, {}, now)));
 }
 

@@ -7,8 +7,7 @@
 
 #include "base/id.hpp"
 #include "embedded.hpp"
-#include "factors/attempts.hpp"
-#include "second_factor/second_factor_store.hpp"
+#include "factors/sms/sms_factor.hpp"
 #include "support/contract_database.hpp"
 #include "words/brand.hpp"
 
@@ -47,7 +46,7 @@ std::optional<int> places(std::string const& text) {
 }
 
 struct SentSms {
-    std::string attempt_id;
+    std::string challenge_id;
     Sms sms;
 };
 
@@ -60,29 +59,31 @@ struct Sender {
 // Each way in which a code is sent. Sign-in goes to a telephone that is bound.
 class SmsText : public testing::Test {
   protected:
-    SentSms send(AttemptKind kind, Sender const& sender) {
-        attempts_.configure({}, sender.host);
+    SentSms send(Purpose purpose, Sender const& sender) {
+        sms_.emplace(rooms_, SmsSettings{.site_host = sender.host});
         auto const receiver = receiver_of(sender);
-        auto const id_of = [](auto const& outcome) { return std::get<AttemptStarted>(outcome).attempt_id; };
-        auto const attempt_id = contract_.database().transaction([&](Transaction& transaction) {
-            if (kind == AttemptKind::binding)
-                return id_of(attempts_.start_binding(transaction, receiver, phone_, start));
-            bind(transaction, receiver.account.id);
-            return id_of(attempts_.start_sign_in(transaction, receiver, start));
+        auto const id_of = [](SmsStart const& outcome) {
+            return std::get<ChallengeStarted>(outcome).challenge_id;
+        };
+        auto const challenge_id = contract_.database().transaction([&](Transaction& transaction) {
+            if (purpose == Purpose::bind)
+                return id_of(sms_->start_binding(transaction, receiver, phone_, start));
+            auto const factor = bind(transaction, receiver.account.id);
+            return id_of(sms_->start_sign_in(transaction, receiver, factor, start));
         });
-        return {attempt_id, waiting()};
+        return {challenge_id, waiting()};
     }
 
-    CodeOutcome check(std::string const& attempt_id, std::string const& typed) {
+    AnswerOutcome check(std::string const& challenge_id, std::string const& typed) {
         return contract_.database().transaction([&](Transaction& transaction) {
-            return attempts_.check_code(transaction, find_attempt(transaction, attempt_id).value(),
-                                        Tan::parse(typed).value(), start);
+            return sms_->check_code(transaction, lock_challenge(transaction, challenge_id).value(),
+                                    Tan::parse(typed).value(), start);
         });
     }
 
     // Its sentence with "CODE" for the code, which is told twice and is right.
-    std::string sentence(AttemptKind kind, Sender const& sender) {
-        auto const [attempt_id, sms] = send(kind, sender);
+    std::string sentence(Purpose purpose, Sender const& sender) {
+        auto const [challenge_id, sms] = send(purpose, sender);
         std::smatch found;
         static std::regex const shape("([0-9]{6})( [^\n]+)\n\n@([^ \n]+) #([0-9]{6})");
         if (!std::regex_match(sms.text, found, shape)) {
@@ -94,7 +95,7 @@ class SmsText : public testing::Test {
         EXPECT_EQ(sms.to_e164, phone_.e164());
         EXPECT_THAT(places(sms.text), testing::Optional(Le(160))) << sms.text;
         last_places_ = places(sms.text).value_or(0);
-        EXPECT_TRUE(std::holds_alternative<CodeRight>(check(attempt_id, found[1])));
+        EXPECT_TRUE(std::holds_alternative<AnswerRight>(check(challenge_id, found[1])));
         return "CODE" + found[2].str();
     }
 
@@ -113,13 +114,12 @@ class SmsText : public testing::Test {
         return receiver;
     }
 
-    void bind(Transaction& transaction, std::string const& account_id) {
-        auto const id = new_id(start, contract_.random());
-        add_second_factor(
-            transaction,
-            {id, account_id, contract_.sealer().seal(Attempts::factor_phone_context(id), phone_.e164()),
-             attempts_.phone_key(phone_)},
-            start);
+    Factor bind(Transaction& transaction, std::string const& account_id) {
+        add_factor(transaction,
+                   {new_id(start, contract_.random()), account_id, SmsFactor::kind,
+                    std::string(phone_.e164()), sms_->phone_key(phone_)},
+                   contract_.sealer(), start);
+        return find_factor(transaction, account_id, SmsFactor::kind).value();
     }
 
     Sms waiting() {
@@ -135,8 +135,9 @@ class SmsText : public testing::Test {
     Bell bell_;
     Outbox outbox_{contract_.sealer(), contract_.random(), bell_};
     Notices const notices_{outbox_, catalogue_, "Voordeur"};
-    Attempts attempts_{
-        {outbox_, notices_, catalogue_, contract_.sealer(), contract_.mac(), contract_.random()}};
+    SmsRooms const rooms_{outbox_,         notices_,          catalogue_, contract_.sealer(),
+                          contract_.mac(), contract_.random()};
+    std::optional<SmsFactor> sms_;
     PhoneNumber phone_ = PhoneNumber::from_e164("+31612345678");
     int accounts_ = 0;
 };
@@ -158,8 +159,8 @@ TEST_F(SmsText, SaysWhoseCodeItIsInLettersOfAnSms) {
              Case{nl, "€ [1] {x}", "CODE is uw code voor € [1] {x}. Geef deze code aan niemand."},
              Case{nl, "", "CODE is uw code voor Online diensten. Geef deze code aan niemand."},
          })
-        for (auto const kind : {AttemptKind::binding, AttemptKind::sign_in})
-            EXPECT_EQ(sentence(kind, {.language = language, .practice = practice}), expected);
+        for (auto const purpose : {Purpose::bind, Purpose::sign_in})
+            EXPECT_EQ(sentence(purpose, {.language = language, .practice = practice}), expected);
 }
 
 // The longest name that `voordeur practice add` takes has 120 characters; the longest host leaves 42 for
@@ -182,10 +183,10 @@ TEST_F(SmsText, CutsTheNameOfThePracticeAndNotTheCode) {
     for (auto const& [what, practice, begin] : cases)
         for (auto const language : all_languages)
             for (auto const& host : {std::string("a.nl"), longest_host})
-                for (auto const kind : {AttemptKind::binding, AttemptKind::sign_in}) {
+                for (auto const purpose : {Purpose::bind, Purpose::sign_in}) {
                     SCOPED_TRACE(what + (" at " + host));
                     auto const told =
-                        sentence(kind, {.language = language, .practice = practice, .host = host});
+                        sentence(purpose, {.language = language, .practice = practice, .host = host});
                     auto const is_dutch = language == Language::dutch;
                     EXPECT_THAT(told,
                                 testing::StartsWith(
@@ -201,7 +202,7 @@ TEST_F(SmsText, CutsBetweenLetters) {
     for (auto const* letter : {"é", "ş", "🏥", "[", "€"})
         for (int before = 60; before < 72; ++before) {
             auto const name = times(before, "a") + times(40, letter);
-            auto const told = sentence(AttemptKind::binding, {.practice = name});
+            auto const told = sentence(Purpose::bind, {.practice = name});
             auto const cut = told.substr(0, told.rfind(". Geef"));
             SCOPED_TRACE(told);
             std::string const shown = std::string(letter) == "ş" ? "s" : *letter == '\xF0' ? "?" : letter;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the sweeper takes away when, to the millisecond, and what it leaves: on both databases.
-#include "sweep_store.hpp"
+#include "sweeper.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,14 +10,16 @@
 #include "accounts/super_pin_store.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
-#include "factors/attempt_store.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/factor_store.hpp"
+#include "factors/sms/sms_store.hpp"
 #include "outbox/outbox_store.hpp"
-#include "patients/completion_store.hpp"
-#include "patients/invite_store.hpp"
+#include "patients/link_store.hpp"
+#include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
-#include "second_factor/second_factor_store.hpp"
 #include "sessions/session_store.hpp"
 #include "support/contract_database.hpp"
+#include "tries/counted_tries_store.hpp"
 #include "tries/throttle_store.hpp"
 
 namespace voordeur {
@@ -49,7 +51,8 @@ class Sweeper : public testing::TestWithParam<std::string> {
             fail(transaction);
             for (auto const& id : {open_, completed_, renewed_}) register_until_step_2(transaction, id);
             complete_registration(transaction, completed_, start);
-            link_patient(transaction, {patient_of(transaction, completed_), account_, "details", start});
+            link_patient(transaction,
+                         {patient_of(transaction, completed_), account_, IdentityProof::details, start});
             renew_registration(transaction, renewed_, start + days(10));
             send(transaction);
         });
@@ -96,31 +99,33 @@ class Sweeper : public testing::TestWithParam<std::string> {
     }
     std::string fresh_id() { return new_id(start, contract_.random()); }
     static std::string patient_of(Transaction& transaction, std::string const& registration_id) {
-        return find_registration(transaction, registration_id)->patient_id;
+        return lock_registration(transaction, registration_id)->patient_id;
     }
 
     void sign_in(Transaction& transaction) {
         start_session(transaction, new_cookie_token(contract_.random()),
-                      {account_, SessionLevel::two_factors, start, std::nullopt}, start);
+                      {account_, {{"password", start}, {"sms", start}}, start, std::nullopt}, start);
         record_event(transaction,
                      {.type = "sign_in.password", .object_type = "account", .object_id = account_}, start,
                      contract_.random());
     }
 
     void bind_telephone(Transaction& transaction) {
-        Attempt attempt;
-        attempt.id = fresh_id();
-        attempt.account_id = account_;
-        attempt.sealed_phone = "sealed";
-        attempt.made_at = start;
-        add_attempt(transaction, attempt);
-        add_code(transaction, fresh_id(), attempt.id, {"hash", start});
+        Challenge challenge;
+        challenge.id = fresh_id();
+        challenge.kind = "sms";
+        challenge.account_id = account_;
+        challenge.made_at = start;
+        add_challenge(transaction, challenge, "+31612345678", contract_.sealer());
+        take_try(transaction, {Tried::code, challenge.id}, 5, start);
+        add_code(transaction, fresh_id(), challenge.id, {"hash", start});
         SmsAsked asked;
         asked.id = fresh_id();
         asked.account_id = account_;
         asked.country = "NL";
         note_sms(transaction, asked, start);
-        add_second_factor(transaction, {fresh_id(), account_, "sealed", "key"}, start);
+        add_factor(transaction, {fresh_id(), account_, {"sms"}, "+31612345678", "key"}, contract_.sealer(),
+                   start);
     }
 
     void make_super_pins(Transaction& transaction) {
@@ -139,7 +144,10 @@ class Sweeper : public testing::TestWithParam<std::string> {
         transaction.run("UPDATE patient SET phone = '+31612345678', patient_number = $1 WHERE id = $2", id,
                         patient_of(transaction, id));
         save_letter(transaction, id, "sealed", start + days(21));
-        note_wrong_try(transaction, id, "mac");
+        for (auto const what : {Tried::details, Tried::super_pin}) {
+            take_try(transaction, {what, id}, 5, start);
+            note_wrong_input(transaction, {what, id}, "mac");
+        }
         save_registration_password(transaction, id, "sealed");
         add_link(transaction, {fresh_id(), id, LinkKind::invitation, start},
                  new_link_token(contract_.random()));
@@ -174,11 +182,12 @@ TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
          hours(1)},
         {"the active super-PIN",
          "SELECT 1 FROM super_pin WHERE activated_at IS NOT NULL AND ended_at IS NULL", forever},
-        {"an attempt and its telephone", "SELECT 1 FROM attempt", days(1)},
+        {"a challenge and its telephone", "SELECT 1 FROM challenge", days(1)},
+        {"its tries", "SELECT 1 FROM counted_tries WHERE what = 'code'", days(1)},
         {"its code", "SELECT 1 FROM one_time_code", days(1)},
         {"the note of an SMS", "SELECT 1 FROM sms_sent", days(2)},
         {"a session", "SELECT 1 FROM session", days(30)},
-        {"the second factor", "SELECT 1 FROM second_factor WHERE ended_at IS NULL", forever},
+        {"the second factor", "SELECT 1 FROM factor WHERE ended_at IS NULL", forever},
         {"the account", "SELECT 1 FROM account JOIN sign_in_name ON account_id = account.id", forever},
         {"the audit log", "SELECT 1 FROM audit_event", forever},
     });
@@ -186,11 +195,14 @@ TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
 
 TEST_P(Sweeper, TakesTheSecretsOfARegistrationWithItsEnd) {
     std::vector<Kept> rows;
-    for (std::string const secret : {"password_hash", "super_pin_hash", "last_wrong_try"}) {
+    for (std::string const secret : {"password_hash", "super_pin_hash"}) {
         rows.push_back({secret, registration(open_, secret + " IS NOT NULL"), registration_lifetime});
         rows.push_back({secret + " of a renewed one", registration(renewed_, secret + " IS NOT NULL"),
                         days(10) + registration_lifetime});
     }
+    for (std::string const what : {"details", "super_pin"})
+        rows.push_back(
+            {"tries at " + what, "SELECT 1 FROM counted_tries WHERE what = '" + what + "'", days(90)});
     rows.push_back({"a visit", "SELECT 1 FROM visit", visit_lifetime + days(1)});
     for (auto const& id : {open_, completed_, renewed_}) {
         rows.push_back({"a registration", registration(id, "customer_number <> ''"), forever});

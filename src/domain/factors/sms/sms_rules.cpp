@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "factors/attempt_rules.hpp"
+#include "factors/sms/sms_rules.hpp"
 
 #include <algorithm>
 
@@ -26,15 +26,8 @@ std::optional<Time> limit_until(std::vector<Time> const& times, SmsLimits const&
 
 }  // namespace
 
-std::chrono::minutes factor_wait(std::int64_t failed_attempts) {
-    auto const over = failed_attempts - 10;
-    if (over < 0) return std::chrono::minutes(0);
-    return std::chrono::minutes(
-        std::min<std::int64_t>(std::int64_t{1} << std::min<std::int64_t>(over, 6), 60));
-}
-
 SmsVerdict may_send_sms(SmsHistory const& history, SmsLimits const& limits, Time now) {
-    auto const last = history.last_of_attempt;
+    auto const last = history.last_of_challenge;
     if (last && now < *last + limits.between && !was_set_back_since(*last, now))
         return SmsTooSoon{*last + limits.between};
     if (auto const until =
@@ -46,13 +39,13 @@ SmsVerdict may_send_sms(SmsHistory const& history, SmsLimits const& limits, Time
     return SmsMayGo{};
 }
 
-CodeMatch match_code(std::span<SentCode const> codes, Time now) {
+Match match_code(std::span<SentCode const> codes, Time now) {
     for (std::size_t i = 0; i < codes.size(); ++i) {
         if (!codes[i].is_typed_one) continue;
-        if (i >= newest_codes_that_hold || now >= codes[i].made_at + code_lifetime) return CodeMatch::expired;
-        return CodeMatch::right;
+        if (i >= newest_codes_that_hold || now >= codes[i].made_at + code_lifetime) return Match::expired;
+        return Match::right;
     }
-    return CodeMatch::wrong;
+    return Match::wrong;
 }
 
 }  // namespace voordeur

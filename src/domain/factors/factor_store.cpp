@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "factors/factor_store.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view select_of_account =
+    "SELECT id, account_id, kind, failed_challenges, wait_until, is_preferred, made_at, secret, lookup_key "
+    "FROM factor WHERE account_id = $1 AND ended_at IS NULL ORDER BY made_at, id";
+constexpr std::string_view select_any =
+    "SELECT 1 FROM factor WHERE account_id = $1 AND ended_at IS NULL LIMIT 1";
+constexpr std::string_view insert =
+    "INSERT INTO factor (id, account_id, kind, secret, lookup_key, failed_challenges, is_preferred, made_at) "
+    "VALUES ($1, $2, $3, $4, $5, 0, 0, $6)";
+constexpr std::string_view update_end =
+    "UPDATE factor SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL RETURNING id";
+constexpr std::string_view update_failed =
+    "UPDATE factor SET failed_challenges = failed_challenges + 1 WHERE id = $1 AND ended_at IS NULL "
+    "RETURNING failed_challenges";
+constexpr std::string_view update_wait =
+    "UPDATE factor SET wait_until = $2 WHERE id = $1 AND ended_at IS NULL";
+constexpr std::string_view update_passed =
+    "UPDATE factor SET failed_challenges = 0, wait_until = NULL WHERE id = $1 AND ended_at IS NULL AND "
+    "(failed_challenges > 0 OR wait_until IS NOT NULL)";
+
+Factor factor_from(Row const& row) {
+    return {row.text(0),
+            row.text(1),
+            {row.text(2), row.number(3), row.maybe_time(4), row.flag(5), row.time(6)},
+            row.text(7),
+            row.text(8)};
+}
+
+// Named as the table was when the first were sealed: a value opens where it was sealed only.
+SealContext secret_context(std::string const& id) {
+    return {"second_factor", "phone", id};
+}
+
+}  // namespace
+
+std::vector<Factor> factors_of(Transaction& transaction, std::string const& account_id) {
+    std::vector<Factor> factors;
+    for (auto const& row : transaction.all(select_of_account, account_id))
+        factors.push_back(factor_from(row));
+    return factors;
+}
+
+bool has_factor(Transaction& transaction, std::string const& account_id) {
+    return transaction.one(select_any, account_id).has_value();
+}
+
+std::optional<Factor> find_factor(Transaction& transaction, std::string const& account_id, FactorKind kind) {
+    auto factors = factors_of(transaction, account_id);
+    auto const found =
+        std::ranges::find_if(factors, [&](Factor const& factor) { return factor.facts.kind == kind.name; });
+    if (found == factors.end()) return std::nullopt;
+    return std::move(*found);
+}
+
+std::string secret_of(Factor const& factor, Sealer const& sealer) {
+    auto secret = sealer.open(secret_context(factor.id), factor.sealed_secret);
+    if (!secret) throw std::runtime_error("the secret of a factor does not open with this key ring");
+    return std::move(*secret);
+}
+
+void add_factor(Transaction& transaction, NewFactor const& fresh, Sealer const& sealer, Time now) {
+    transaction.run(insert, fresh.id, fresh.account_id, fresh.kind.name,
+                    sealer.seal(secret_context(fresh.id), fresh.secret), fresh.lookup_key, now);
+}
+
+std::vector<std::string> end_factors(Transaction& transaction, std::string const& account_id, Time now) {
+    std::vector<std::string> ids;
+    for (auto const& row : transaction.all(update_end, account_id, now)) ids.push_back(row.text(0));
+    return ids;
+}
+
+void note_failed_challenge(Transaction& transaction, std::string const& factor_id, Time now) {
+    auto const row = transaction.one(update_failed, factor_id);
+    if (!row) return;
+    auto const wait = factor_wait(row->number(0));
+    if (wait.count() > 0) transaction.run(update_wait, factor_id, now + wait);
+}
+
+void note_passed_challenge(Transaction& transaction, std::string const& factor_id) {
+    transaction.run(update_passed, factor_id);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The table `factor`: what an account is asked for beside its password.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crypto/sealer.hpp"
+#include "factors/factor_rules.hpp"
+#include "store/database.hpp"
+
+namespace voordeur {
+
+struct Factor {
+    std::string id;
+    std::string account_id;
+    FactorFacts facts;
+    std::string sealed_secret;  // what only its kind understands: a telephone
+    std::string lookup_key;     // equal for equal secrets, and tells nothing of them
+};
+
+// Those that have not ended, oldest first.
+std::vector<Factor> factors_of(Transaction& transaction, std::string const& account_id);
+bool has_factor(Transaction& transaction, std::string const& account_id);
+std::optional<Factor> find_factor(Transaction& transaction, std::string const& account_id, FactorKind kind);
+// Throws std::runtime_error where this key ring does not open it.
+std::string secret_of(Factor const& factor, Sealer const& sealer);
+
+struct NewFactor {
+    std::string id;
+    std::string account_id;
+    FactorKind kind;
+    std::string secret;
+    std::string lookup_key;
+};
+// Throws NotUnique when the account has one of a kind of which it may have one.
+void add_factor(Transaction& transaction, NewFactor const& fresh, Sealer const& sealer, Time now);
+// Their ids; empty when there was none.
+std::vector<std::string> end_factors(Transaction& transaction, std::string const& account_id, Time now);
+
+void note_failed_challenge(Transaction& transaction, std::string const& factor_id, Time now);
+void note_passed_challenge(Transaction& transaction, std::string const& factor_id);
+
+}  // namespace voordeur

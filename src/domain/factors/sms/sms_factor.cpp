@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "factors/sms/sms_factor.hpp"
+
+#include "base/id.hpp"
+#include "base/log.hpp"
+#include "crypto/encoding.hpp"
+#include "values/gsm_text.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::size_t sms_places = 160;
+constexpr std::int64_t unused_codes_before_warning = 3;
+
+SmsStart refused_as(SmsVerdict const& verdict) {
+    if (auto const* limit = std::get_if<SmsLimitReached>(&verdict)) return *limit;
+    return SmsBudgetUsed{};
+}
+
+// The telephone that a challenge asks is a factor already.
+bool is_bound(Challenge const& challenge) {
+    return asks_for_a_factor(challenge.purpose);
+}
+
+}  // namespace
+
+PhoneNumber SmsFactor::phone_of(Challenge const& challenge) const {
+    return PhoneNumber::from_e164(secret_of(challenge, rooms_.sealer));
+}
+
+std::string SmsFactor::code_hash(std::string const& challenge_id, Tan const& code) const {
+    return rooms_.mac.of("one-time code", challenge_id + " " + code.reveal());
+}
+
+SmsAsked SmsFactor::asked_for(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const {
+    SmsAsked asked;
+    asked.account_id = receiver.account.id;
+    asked.phone_key = phone_key(phone);
+    if (receiver.practice) asked.practice_id = receiver.practice->id;
+    asked.country = phone.region();
+    asked.is_abroad = asked.country != home_country;
+    asked.phone_is_bound = is_bound;
+    return asked;
+}
+
+SmsVerdict SmsFactor::verdict(Transaction& transaction, SmsAsked const& asked, std::optional<Time> last,
+                              Time now) const {
+    auto history = sms_history(transaction, asked, now);
+    history.last_of_challenge = last;
+    auto const allowed = may_send_sms(history, settings_.limits, now);
+    if (std::holds_alternative<SmsBudgetUsed>(allowed))
+        log_warning("sms_budget_used",
+                    {{"practice_id", asked.practice_id.value_or("")}, {"country", asked.country}});
+    return allowed;
+}
+
+SmsStart SmsFactor::start(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
+                          Challenge challenge) const {
+    auto const now = challenge.made_at;
+    auto const asked = asked_for(receiver, phone, is_bound(challenge));
+    lock_sms_counts(transaction, asked);
+    auto const allowed = verdict(transaction, asked, std::nullopt, now);
+    if (!std::holds_alternative<SmsMayGo>(allowed)) return refused_as(allowed);
+    challenge.id = new_id(now, rooms_.random);
+    challenge.kind = kind.name;
+    challenge.account_id = receiver.account.id;
+    challenge.browser_key = receiver.browser_key;
+    challenge.lookup_key = asked.phone_key;
+    add_challenge(transaction, challenge, phone.e164(), rooms_.sealer);
+    send_code(transaction, receiver, challenge, now);
+    return ChallengeStarted{challenge.id};
+}
+
+SmsStart SmsFactor::start_binding(Transaction& transaction, SmsReceiver const& receiver,
+                                  PhoneNumber const& phone, Time now) const {
+    Challenge binding;
+    binding.purpose = Purpose::bind;
+    binding.made_at = now;
+    return start(transaction, receiver, phone, std::move(binding));
+}
+
+bool SmsFactor::bind(Transaction& transaction, Challenge const& binding, Time now) const {
+    if (!use_challenge(transaction, binding.id, now)) return false;
+    auto const phone = phone_of(binding);
+    add_factor(
+        transaction,
+        {new_id(now, rooms_.random), binding.account_id, kind, std::string(phone.e164()), phone_key(phone)},
+        rooms_.sealer, now);
+    return true;
+}
+
+SmsStart SmsFactor::start_sign_in(Transaction& transaction, SmsReceiver const& receiver, Factor const& factor,
+                                  Time now) const {
+    // Two presses at once: the second finds the first one's challenge.
+    lock_account(transaction, receiver.account.id);
+    if (auto const open =
+            lock_open_challenge(transaction, {Purpose::sign_in, factor.id, receiver.browser_key}, now);
+        open && is_open(transaction, *open, settings_.tries))
+        return ChallengeStarted{open->id};
+    Challenge sign_in;
+    sign_in.purpose = Purpose::sign_in;
+    sign_in.factor_id = factor.id;
+    sign_in.made_at = now;
+    return start(transaction, receiver, PhoneNumber::from_e164(secret_of(factor, rooms_.sealer)),
+                 std::move(sign_in));
+}
+
+SmsVerdict SmsFactor::next_sms(Transaction& transaction, SmsReceiver const& receiver,
+                               Challenge const& challenge, Time now) const {
+    auto const codes = codes_of(transaction, challenge.id);
+    auto const last = codes.empty() ? std::nullopt : std::optional(codes.front().made_at);
+    auto const asked = asked_for(receiver, phone_of(challenge), is_bound(challenge));
+    return verdict(transaction, asked, last, now);
+}
+
+SmsVerdict SmsFactor::send_again(Transaction& transaction, SmsReceiver const& receiver,
+                                 Challenge const& challenge, Time now) const {
+    lock_sms_counts(transaction, asked_for(receiver, phone_of(challenge), is_bound(challenge)));
+    auto const allowed = next_sms(transaction, receiver, challenge, now);
+    if (std::holds_alternative<SmsMayGo>(allowed)) send_code(transaction, receiver, challenge, now);
+    return allowed;
+}
+
+void SmsFactor::send_code(Transaction& transaction, SmsReceiver const& receiver, Challenge const& challenge,
+                          Time now) const {
+    auto const phone = phone_of(challenge);
+    auto const code = Tan::make(rooms_.random);
+    auto const number =
+        add_code(transaction, new_id(now, rooms_.random), challenge.id, {code_hash(challenge.id, code), now});
+    auto asked = asked_for(receiver, phone, is_bound(challenge));
+    asked.id = new_id(now, rooms_.random);
+    note_sms(transaction, asked, now);
+    NewMessage message;
+    message.purpose = challenge.purpose == Purpose::bind ? "binding_code" : "sign_in_code";
+    message.about_id = challenge.id;
+    message.send_number = static_cast<int>(number);
+    message.practice_id = asked.practice_id;
+    message.urgency = Urgency::code;
+    message.expires_at = now + code_lifetime;
+    message.content = Sms{.to_e164 = phone.e164(),
+                          .text = sms_text(receiver, code),
+                          .country = phone.region(),
+                          .sender = rooms_.catalogue.term("sms_sender", receiver.account.language)};
+    rooms_.outbox.queue(transaction, message, now);
+    if (challenge.purpose == Purpose::sign_in) warn_of_unused_codes(transaction, receiver, challenge, now);
+}
+
+// Who gets codes that nobody uses: someone may be typing their password.
+void SmsFactor::warn_of_unused_codes(Transaction& transaction, SmsReceiver const& receiver,
+                                     Challenge const& challenge, Time now) const {
+    if (unused_sign_in_codes(transaction, receiver.account.id, now) != unused_codes_before_warning) return;
+    rooms_.notices.queue(transaction,
+                         {.file = "sms/codes_unused",
+                          .purpose = "codes_unused",
+                          .about_id = challenge.id,
+                          .to = receiver.account.email,
+                          .practice = receiver.practice,
+                          .language = receiver.account.language,
+                          .expires_at = now + std::chrono::hours(48),
+                          .params = {{"when", date_and_time(now, receiver.account.language)}}},
+                         now);
+}
+
+// One SMS of 160 places whatever the practice is called; the last line lets the browser fill in the code, on
+// this site only (WICG origin-bound one-time codes).
+std::string SmsFactor::sms_text(SmsReceiver const& receiver, Tan const& code) const {
+    auto const last_line = "\n\n@" + settings_.site_host + " #" + code.reveal();
+    auto name = gsm_text(receiver.practice ? receiver.practice->name
+                                           : rooms_.catalogue.term("service", receiver.account.language));
+    for (;;) {
+        auto const text = gsm_text(rooms_.catalogue.text("sms.code"_w, receiver.account.language,
+                                                         {{"code", code.reveal()}, {"practice", name}})) +
+                          last_line;
+        if (gsm_length(text) <= sms_places || name.empty()) return text;
+        while (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0) == 0x80) name.pop_back();
+        name.pop_back();
+    }
+}
+
+AnswerOutcome SmsFactor::check_code(Transaction& transaction, Challenge const& challenge, Tan const& typed,
+                                    Time now) const {
+    auto const typed_hash = code_hash(challenge.id, typed);
+    Compared compared{.match = Match::wrong, .typed = typed.reveal(), .with = {}};
+    std::vector<SentCode> sent;
+    for (auto const& code : codes_of(transaction, challenge.id)) {
+        sent.push_back({code.made_at, same_secret(code.hash, typed_hash)});
+        compared.with.push_back(code.hash);
+    }
+    compared.match = match_code(sent, now);
+    return judge_answer(transaction, challenge, compared, {rooms_.mac, settings_.tries, now});
+}
+
+}  // namespace voordeur

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A telephone as second factor: sending, sending again and checking the code of an SMS, for binding the
+// telephone (F) and for signing in (G).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "accounts/account_store.hpp"
+#include "factors/answers.hpp"
+#include "factors/factor_store.hpp"
+#include "factors/sms/sms_store.hpp"
+#include "outbox/outbox_store.hpp"
+#include "practices/notices.hpp"
+#include "values/phone_number.hpp"
+#include "values/tan.hpp"
+#include "words/catalogue.hpp"
+
+namespace voordeur {
+
+struct ChallengeStarted {
+    std::string challenge_id;
+};
+using SmsStart = std::variant<ChallengeStarted, SmsLimitReached, SmsBudgetUsed>;
+
+// Who an SMS is for and in whose name.
+struct SmsReceiver {
+    Account account;
+    std::optional<Practice> practice;
+    std::string browser_key;  // "same browser" for an open sign-in
+};
+
+// What it needs; all outlive it.
+struct SmsRooms {
+    Outbox& outbox;
+    Notices const& notices;
+    Catalogue const& catalogue;
+    Sealer const& sealer;
+    Mac const& mac;
+    Random& random;
+};
+
+struct SmsSettings {
+    SmsLimits limits;
+    int tries = 5;          // of a challenge
+    std::string site_host;  // the last line of an SMS ties its code to it
+};
+
+// Thread safe. Everything runs in the caller's transaction.
+class SmsFactor {
+  public:
+    static constexpr FactorKind kind{"sms"};
+
+    SmsFactor(SmsRooms rooms, SmsSettings settings) : rooms_(rooms), settings_(std::move(settings)) {}
+
+    SmsStart start_binding(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
+                           Time now) const;
+    // The telephone of a binding that was proved becomes a factor. False when another request did that.
+    bool bind(Transaction& transaction, Challenge const& binding, Time now) const;
+
+    // Goes on with the open challenge of this browser, or makes one and sends its first SMS.
+    SmsStart start_sign_in(Transaction& transaction, SmsReceiver const& receiver, Factor const& factor,
+                           Time now) const;
+    // A new code in the same challenge; its tries stay counted.
+    SmsVerdict send_again(Transaction& transaction, SmsReceiver const& receiver, Challenge const& challenge,
+                          Time now) const;
+    // When the next may be sent, for the page's countdown; nothing is sent.
+    SmsVerdict next_sms(Transaction& transaction, SmsReceiver const& receiver, Challenge const& challenge,
+                        Time now) const;
+
+    AnswerOutcome check_code(Transaction& transaction, Challenge const& challenge, Tan const& typed,
+                             Time now) const;
+
+    PhoneNumber phone_of(Challenge const& challenge) const;
+    // A number without its digits: equal for equal numbers.
+    std::string phone_key(PhoneNumber const& phone) const { return rooms_.mac.of("phone", phone.e164()); }
+
+  private:
+    SmsAsked asked_for(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const;
+    SmsVerdict verdict(Transaction& transaction, SmsAsked const& asked, std::optional<Time> last,
+                       Time now) const;
+    // Makes it and sends its first SMS, where that may go.
+    SmsStart start(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
+                   Challenge challenge) const;
+    void send_code(Transaction& transaction, SmsReceiver const& receiver, Challenge const& challenge,
+                   Time now) const;
+    void warn_of_unused_codes(Transaction& transaction, SmsReceiver const& receiver,
+                              Challenge const& challenge, Time now) const;
+    std::string sms_text(SmsReceiver const& receiver, Tan const& code) const;
+    std::string code_hash(std::string const& challenge_id, Tan const& code) const;
+
+    SmsRooms rooms_;
+    SmsSettings settings_;
+};
+
+}  // namespace voordeur

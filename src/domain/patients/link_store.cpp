@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "patients/link_store.hpp"
+
+#include "crypto/encoding.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view select_link =
+    "SELECT link.registration_id, link.expires_at, link.ended_at, (SELECT count(*) FROM link AS newer WHERE "
+    "newer.registration_id = link.registration_id AND newer.kind = link.kind AND newer.ended_at IS NULL AND "
+    "newer.made_at > link.made_at) FROM link WHERE link.token_hash = $1 AND link.kind = $2";
+constexpr std::string_view insert_link =
+    "INSERT INTO link (id, registration_id, kind, token_hash, made_at, expires_at) VALUES ($1, $2, $3, $4, "
+    "$5, $6)";
+constexpr std::string_view update_end_links =
+    "UPDATE link SET ended_at = $2 WHERE registration_id = $1 AND ended_at IS NULL";
+constexpr std::string_view select_link_count =
+    "SELECT count(*) FROM link WHERE registration_id = $1 AND kind = $2";
+constexpr std::string_view select_mail_history =
+    // A link that the practice ended by a correction went to another patient, or another address.
+    "SELECT max(made_at), min(made_at), count(*) FROM link WHERE registration_id = $1 AND kind = $2 AND "
+    "made_at > $3 AND ended_at IS NULL";
+constexpr std::string_view select_visit =
+    "SELECT 1 FROM visit WHERE registration_id = $1 AND browser_hash = $2 AND expires_at > $3";
+constexpr std::string_view upsert_visit =
+    "INSERT INTO visit (browser_hash, registration_id, expires_at) VALUES ($1, $2, $3) "
+    "ON CONFLICT (browser_hash, registration_id) DO UPDATE SET expires_at = excluded.expires_at";
+constexpr std::string_view delete_visits = "DELETE FROM visit WHERE registration_id = $1";
+constexpr std::string_view delete_visits_before = "DELETE FROM visit WHERE expires_at < $1";
+
+constexpr std::string_view stored_name(LinkKind kind) {
+    return kind == LinkKind::invitation ? "invitation" : "confirmation";
+}
+
+std::string browser_hash(std::string const& browser) {
+    return sha256_hex(browser);
+}
+
+}  // namespace
+
+std::optional<FoundLink> find_link(Transaction& transaction, LinkKind kind, std::string const& token) {
+    auto const row = transaction.one(select_link, sha256_hex(token), stored_name(kind));
+    if (!row) return std::nullopt;
+    return FoundLink{row->text(0),
+                     {row->time(1), row->maybe_time(2), static_cast<std::size_t>(row->number(3))}};
+}
+
+void add_link(Transaction& transaction, NewLink const& link, LinkToken const& token) {
+    auto const expires_at = link.kind == LinkKind::invitation ? link.made_at + invitation_lifetime
+                                                              : link.made_at + confirmation_lifetime;
+    transaction.run(insert_link, link.id, link.registration_id, stored_name(link.kind),
+                    sha256_hex(token.reveal()), link.made_at, expires_at);
+}
+
+void end_links(Transaction& transaction, std::string const& registration_id, Time now) {
+    transaction.run(update_end_links, registration_id, now);
+}
+
+int count_links(Transaction& transaction, std::string const& registration_id, LinkKind kind) {
+    return static_cast<int>(
+        transaction.one(select_link_count, registration_id, stored_name(kind))->number(0));
+}
+
+MailHistory mail_history(Transaction& transaction, std::string const& registration_id, LinkKind kind,
+                         Time now) {
+    auto const row = transaction.one(select_mail_history, registration_id, stored_name(kind),
+                                     now - std::chrono::hours(24));
+    return {row->maybe_time(0), row->maybe_time(1), static_cast<int>(row->number(2))};
+}
+
+bool has_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser,
+               Time now) {
+    return transaction.one(select_visit, registration_id, browser_hash(browser), now).has_value();
+}
+
+void add_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser,
+               Time now) {
+    transaction.run(upsert_visit, browser_hash(browser), registration_id, now + visit_lifetime);
+}
+
+void end_visits(Transaction& transaction, std::string const& registration_id) {
+    transaction.run(delete_visits, registration_id);
+}
+
+void forget_visits_before(Transaction& transaction, Time when) {
+    transaction.run(delete_visits_before, when);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "sessions/session_rules.hpp"
+
+#include <algorithm>
+
+#include "base/number.hpp"
+
+namespace voordeur {
+namespace {
+
+std::optional<UsedMethod> method_from(std::string_view text) {
+    auto const at = text.find('@');
+    if (at == std::string_view::npos || at == 0) return std::nullopt;
+    auto const time = whole_number(text.substr(at + 1));
+    if (!time) return std::nullopt;
+    return UsedMethod{std::string(text.substr(0, at)), from_stored(*time)};
+}
+
+// The methods that a need may count on.
+UsedMethods fresh_ones(SignInNeed const& need, UsedMethods methods, Time now) {
+    if (need.at_most) std::erase_if(methods, [&](auto const& each) { return each.at + *need.at_most < now; });
+    return methods;
+}
+
+}  // namespace
+
+std::string stored_text(UsedMethods const& methods) {
+    std::string text;
+    for (auto const& [name, at] : methods) {
+        if (!text.empty()) text += ' ';
+        text += name + "@" + std::to_string(to_stored(at));
+    }
+    return text;
+}
+
+UsedMethods methods_from(std::string_view stored) {
+    UsedMethods methods;
+    while (!stored.empty()) {
+        auto const space = std::min(stored.find(' '), stored.size());
+        if (auto method = method_from(stored.substr(0, space))) methods.push_back(std::move(*method));
+        stored.remove_prefix(std::min(space + 1, stored.size()));
+    }
+    return methods;
+}
+
+SignInLevel level_of(UsedMethods const& methods) {
+    auto const is_password = [](UsedMethod const& method) { return method.name == password_method; };
+    return std::ranges::any_of(methods, is_password) && !std::ranges::all_of(methods, is_password)
+               ? SignInLevel::two_factors
+               : SignInLevel::password;
+}
+
+Missing missing(SignInNeed const& need, UsedMethods const& methods, Time now) {
+    auto const used = fresh_ones(need, methods, now);
+    if (std::ranges::find(used, password_method, &UsedMethod::name) == used.end()) return Missing::password;
+    if (need.level == SignInLevel::two_factors && level_of(used) != SignInLevel::two_factors)
+        return Missing::second_factor;
+    return Missing::nothing;
+}
+
+}  // namespace voordeur

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "sessions/session_rules.hpp"
+
+#include <gtest/gtest.h>
+
+namespace voordeur {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+Time const now = from_stored(1'800'000'000'000);
+
+TEST(Session, HoldsAnHourIdleAndADayInAll) {
+    EXPECT_TRUE(session_holds(now - hours(23), now - minutes(59), now));
+    EXPECT_FALSE(session_holds(now - hours(23), now - hours(1), now));
+    EXPECT_FALSE(session_holds(now - hours(24), now, now));
+}
+
+TEST(Session, KeepsMethodsAsText) {
+    UsedMethods const both{{"password", from_stored(5)}, {"sms", from_stored(7)}};
+    EXPECT_EQ(stored_text(both), "password@5 sms@7");
+    EXPECT_EQ(methods_from("password@5 sms@7"), both);
+    EXPECT_EQ(methods_from(stored_text({})), UsedMethods{});
+    EXPECT_EQ(methods_from("password@5"), UsedMethods({{"password", from_stored(5)}}));
+}
+
+TEST(Session, WhatCannotBeReadWasNotUsed) {
+    for (auto const* text : {"", " ", "password", "password@", "@5", "password@x", "password@5x", "sms @5"})
+        EXPECT_EQ(methods_from(text), UsedMethods{}) << text;
+    EXPECT_EQ(methods_from("junk  sms@7"), UsedMethods({{"sms", from_stored(7)}}));
+}
+
+TEST(Session, WhatIsMissing) {
+    using enum SignInLevel;
+    auto const ago = [](char const* name, int how_long) { return UsedMethod{name, now - minutes(how_long)}; };
+    struct Case {
+        char const* what;
+        SignInNeed need;
+        UsedMethods used;
+        Missing expected;
+    };
+    Case const cases[] = {
+        {"nobody signed in", {password}, {}, Missing::password},
+        {"the password was enough", {password}, {ago("password", 50)}, Missing::nothing},
+        {"only the password", {two_factors}, {ago("password", 1)}, Missing::second_factor},
+        {"both", {two_factors}, {ago("password", 50), ago("sms", 50)}, Missing::nothing},
+        {"another kind", {two_factors}, {ago("password", 5), ago("card", 5)}, Missing::nothing},
+        {"twice the password is one factor",
+         {two_factors},
+         {ago("password", 9), ago("password", 1)},
+         Missing::second_factor},
+        {"the code without the password", {two_factors}, {ago("sms", 1)}, Missing::password},
+        {"fresh", {two_factors, minutes(5)}, {ago("password", 5), ago("sms", 4)}, Missing::nothing},
+        {"a stale password",
+         {two_factors, minutes(5)},
+         {ago("password", 6), ago("sms", 1)},
+         Missing::password},
+        {"a stale code",
+         {two_factors, minutes(5)},
+         {ago("password", 1), ago("sms", 6)},
+         Missing::second_factor},
+        {"stale and used again",
+         {two_factors, minutes(5)},
+         {ago("password", 60), ago("sms", 59), ago("password", 2), ago("sms", 1)},
+         Missing::nothing},
+    };
+    for (auto const& each : cases) EXPECT_EQ(missing(each.need, each.used, now), each.expected) << each.what;
+}
+
+}  // namespace
+}  // namespace voordeur
