@@ -60,7 +60,7 @@ struct Sender {
 class SmsText : public testing::Test {
   protected:
     SentSms send(Purpose purpose, Sender const& sender) {
-        sms_.emplace(rooms_, SmsSettings{.site_host = sender.host});
+        sms_.emplace(rooms_, SmsSettings{.limits = {}, .tries = 5, .site_host = sender.host});
         auto const receiver = receiver_of(sender);
         auto const id_of = [](SmsStart const& outcome) {
             return std::get<ChallengeStarted>(outcome).challenge_id;
