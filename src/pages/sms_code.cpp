@@ -22,7 +22,8 @@ Word unreadable_code(std::string const& typed) {
     return trimmed_visible(typed).empty() ? "pages.code_empty"_w : "pages.code_incomplete"_w;
 }
 
-SmsReceiver sms_receiver(Transaction& transaction, Visitor const& visitor, std::string const& browser_key) {
+SmsReceiver sms_receiver(Transaction& transaction, PatientVisitor const& visitor,
+                         std::string const& browser_key) {
     auto practices = practices_of_account(transaction, visitor.account().id);
     return {visitor.account(), practices.empty() ? std::nullopt : std::optional(practices.front()),
             browser_key};

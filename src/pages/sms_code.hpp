@@ -13,7 +13,8 @@ TextField code_field(std::optional<Word> error);
 Word unreadable_code(std::string const& typed);
 
 // Who an SMS of this visitor is for.
-SmsReceiver sms_receiver(Transaction& transaction, Visitor const& visitor, std::string const& browser_key);
+SmsReceiver sms_receiver(Transaction& transaction, PatientVisitor const& visitor,
+                         std::string const& browser_key);
 
 // "14.20 uur" today, "maandag 7 december 2026, 14.20 uur" later.
 std::string when_text(Time time, Visitor const& visitor);

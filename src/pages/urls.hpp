@@ -51,6 +51,10 @@ constexpr std::string_view contact = "/contact";
 constexpr std::string_view terms = "/gebruikersvoorwaarden";
 constexpr std::string_view privacy = "/privacyverklaring";
 
+// For those who watch the server
+constexpr std::string_view alive = "/healthz";
+constexpr std::string_view ready = "/readyz";
+
 constexpr std::string_view assets = "/vormgeving";
 constexpr std::string_view mailbox = "/postvak";
 constexpr std::string_view sample_letter = "/postvak/brief.pdf";

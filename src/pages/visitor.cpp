@@ -41,8 +41,8 @@ PracticeCard card_of(Practice const& practice) {
 }
 
 Actor actor_of(Visitor const& visitor) {
-    if (visitor.session) return {visitor.account().id, "patient", visitor.network};
-    if (visitor.link) return {visitor.link->registration_id, "patient", visitor.network};
+    if (visitor.signed_in) return {visitor.signed_in->account.id, "patient", visitor.network};
+    if (visitor.opened_link) return {visitor.opened_link->registration_id, "patient", visitor.network};
     return {"unknown", "patient", visitor.network};
 }
 
@@ -52,7 +52,7 @@ void record_step(Transaction& transaction, App const& app, Visitor const& visito
     record_event(transaction, event, visitor.now(), app.random);
 }
 
-void record_wrong_password(App const& app, Visitor const& visitor) {
+void record_wrong_password(App const& app, PatientVisitor const& visitor) {
     app.database.transaction([&](Transaction& transaction) {
         record_step(transaction, app, visitor,
                     {.type = "account.password",
@@ -79,14 +79,6 @@ std::string_view path_of(NextStep step) {
             return urls::services;
     }
     return urls::sign_in;
-}
-
-std::optional<Response> unless_at(NextStep here, App const& app, Visitor const& visitor) {
-    auto const step = app.database.read([&](Transaction& transaction) {
-        return next_step_of(transaction, visitor.account(), visitor.session->methods);
-    });
-    if (step == here) return std::nullopt;
-    return see_other(path_of(step));
 }
 
 PasswordTry password_try(App const& app, Visitor const& visitor, std::string const& email,
@@ -131,8 +123,8 @@ Response problem_page(App const& app, Visitor const& visitor, Problem const& wha
 Response other_session_page(App const& app, Visitor const& visitor) {
     auto page = page_for(app, visitor, problem::file, "pages.other_session_title"_w);
     fill_problem(page, visitor, {403, "pages.other_session_title"_w, "pages.other_session_text"_w});
-    if (visitor.session) {
-        set_email(page, problem::EMAIL_NAME, problem::EMAIL_HOST, visitor.account().email);
+    if (visitor.signed_in) {
+        set_email(page, problem::EMAIL_NAME, problem::EMAIL_HOST, visitor.signed_in->account.email);
         page.set(problem::SIGN_OUT_URL, urls::sign_out).show(problem::SIGNED_IN);
     }
     page.set(problem::LINK_URL, visitor.request.path)

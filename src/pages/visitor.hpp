@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "app.hpp"
 #include "audit/audit.hpp"
@@ -34,6 +35,8 @@ struct LinkProof {
     Time expires_at;
 };
 
+// Whoever it is. A page that anyone may open gets this; what was proved besides it may look at, and not rely
+// on.
 struct Visitor {
     Request const& request;
     Form form = {};
@@ -43,12 +46,28 @@ struct Visitor {
     std::string browser = {};         // its cookie
     std::string session_cookie = {};  // "" when there is none
     std::string token = {};           // of the path, whatever it is worth
-    std::optional<LinkProof> link = {};
-    std::optional<Session> session = {};
+    std::optional<LinkProof> opened_link = {};
+    std::optional<Session> signed_in = {};
     std::optional<Practice> practice = {};
 
     Time now() const { return request.now; }
-    Account const& account() const { return session->account; }
+};
+
+// Who has a link that holds. Only the dispatcher makes one, after it asked.
+struct LinkVisitor : Visitor {
+    // Throws std::bad_optional_access for a visitor without.
+    explicit LinkVisitor(Visitor visitor) : Visitor(std::move(visitor)) { opened_link.value(); }
+
+    LinkProof const& link() const { return *opened_link; }
+};
+
+// A patient who is signed in, as far as the page's row asks. Only the dispatcher makes one, after it asked.
+struct PatientVisitor : Visitor {
+    // Throws std::bad_optional_access for a visitor without.
+    explicit PatientVisitor(Visitor visitor) : Visitor(std::move(visitor)) { signed_in.value(); }
+
+    Session const& session() const { return *signed_in; }
+    Account const& account() const { return signed_in->account; }
 };
 
 // A page of `file` with the visitor's language, practice and form token around it.
@@ -61,13 +80,11 @@ Actor actor_of(Visitor const& visitor);
 void record_step(Transaction& transaction, App const& app, Visitor const& visitor, AuditEvent event);
 
 // A wrong password of whoever is signed in; a transaction of its own.
-void record_wrong_password(App const& app, Visitor const& visitor);
+void record_wrong_password(App const& app, PatientVisitor const& visitor);
 
 // Where whoever is signed in stands, and the page for it.
 NextStep next_step_of(Transaction& transaction, Account const& account, UsedMethods const& methods);
 std::string_view path_of(NextStep step);
-// A redirect to that page, when it is not `here`.
-std::optional<Response> unless_at(NextStep here, App const& app, Visitor const& visitor);
 
 // For checking the password of whoever is signed in, or signs in.
 PasswordTry password_try(App const& app, Visitor const& visitor, std::string const& email, Password password);

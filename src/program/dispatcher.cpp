@@ -2,13 +2,15 @@
 #include "dispatcher.hpp"
 
 #include <exception>
+#include <tuple>
 
 #include "base/log.hpp"
+#include "base/overloaded.hpp"
 #include "client_network.hpp"
 #include "crypto/encoding.hpp"
 #include "problem.html.hpp"
 #include "registration/link.hpp"
-#include "routes.hpp"
+#include "routes/route.hpp"
 #include "security_headers.hpp"
 #include "urls.hpp"
 
@@ -63,7 +65,7 @@ struct Dispatcher::Match {
 Dispatcher::Match Dispatcher::match(Request const& request) const {
     Match match;
     auto const method = request.method == Method::head ? Method::get : request.method;
-    for (auto const& route : routes()) {
+    for (auto const& route : all_routes()) {
         if (!fits(route.path, request.path, match.part)) continue;
         match.has_path = true;
         match.name = route.path;
@@ -91,9 +93,9 @@ std::optional<Response> Dispatcher::refuse_post(Visitor& visitor) const {
 void Dispatcher::load_session(Visitor& visitor) const {
     if (visitor.session_cookie.empty()) return;
     auto const hash = session_hash(visitor.session_cookie);
-    visitor.session = app_.database.read(
+    visitor.signed_in = app_.database.read(
         [&](Transaction& transaction) { return find_session(transaction, hash, visitor.now()); });
-    if (visitor.session && visitor.now() >= visitor.session->last_used_at + use_noted_every)
+    if (visitor.signed_in && visitor.now() >= visitor.signed_in->last_used_at + use_noted_every)
         app_.database.transaction(
             [&](Transaction& transaction) { note_session_use(transaction, hash, visitor.now()); });
 }
@@ -101,65 +103,87 @@ void Dispatcher::load_session(Visitor& visitor) const {
 // Of the link (open_link sets that), else of the account, else the only one.
 void Dispatcher::load_practice(Visitor& visitor, Match const& match) const {
     if (match.name.ends_with("{slug}")) visitor.practice = app_.practices.by_slug(match.part, visitor.now());
-    if (!visitor.practice && visitor.session) {
+    if (!visitor.practice && visitor.signed_in) {
         auto practices = app_.database.read([&](Transaction& transaction) {
-            return practices_of_account(transaction, visitor.account().id);
+            return practices_of_account(transaction, visitor.signed_in->account.id);
         });
         if (!practices.empty()) visitor.practice = practices.front();
     }
     if (!visitor.practice) visitor.practice = app_.practices.only_one(visitor.now());
 }
 
-std::optional<Response> Dispatcher::prove_session(Visitor& visitor, Route const& route) const {
-    if (!visitor.session) {
-        auto response = see_other(urls::sign_in);
-        if (visitor.session_cookie.empty()) return response;
-        FilledIn kept{{"notice", "session_ended"}};
-        for (auto const name : kept_fields)
-            // A cookie has no room for what nobody would type.
-            if (auto const& text = visitor.form.text(name);
-                !text.empty() && text.size() <= longest_kept_field)
-                kept.emplace(name, text);
-        return response.with_cookie(filled_in_cookie(app_.sealer, app_.cookies, kept));
-    }
-    if (route.proof == Proof::password || level_of(visitor.session->methods) == SignInLevel::two_factors)
-        return std::nullopt;
-    return unless_at(NextStep::services, app_, visitor);
+// What was filled in and is not secret is there again after signing in.
+Response Dispatcher::to_sign_in(Visitor const& visitor) const {
+    auto response = see_other(urls::sign_in);
+    if (visitor.session_cookie.empty()) return response;
+    FilledIn kept{{"notice", "session_ended"}};
+    for (auto const name : kept_fields)
+        // A cookie has no room for what nobody would type.
+        if (auto const& text = visitor.form.text(name); !text.empty() && text.size() <= longest_kept_field)
+            kept.emplace(name, text);
+    return response.with_cookie(filled_in_cookie(app_.sealer, app_.cookies, kept));
+}
+
+std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms const& terms) const {
+    if (!visitor.signed_in) return to_sign_in(visitor);
+    auto const& [account, methods] = std::tie(visitor.signed_in->account, visitor.signed_in->methods);
+    auto const lacks = missing(terms.need, methods, visitor.now());
+    if (lacks == Missing::password) return to_sign_in(visitor);
+    if (lacks == Missing::nothing && !terms.at) return std::nullopt;
+    auto const step = app_.database.read(
+        [&](Transaction& transaction) { return next_step_of(transaction, account, methods); });
+    if (terms.at == step) return std::nullopt;
+    return see_other(path_of(step));
+}
+
+std::optional<Response> Dispatcher::prove_link(Visitor& visitor, bool needs_person) const {
+    auto opened = open_link(app_, visitor, needs_person);
+    if (auto* refused = std::get_if<Response>(&opened)) return std::move(*refused);
+    visitor.opened_link = std::get<LinkProof>(std::move(opened));
+    return std::nullopt;
 }
 
 std::optional<Response> Dispatcher::prove(Visitor& visitor, Route const& route) const {
-    switch (route.proof) {
-        case Proof::anyone:
-        case Proof::old_link:
+    switch (route.who) {
+        case Who::watcher:
+        case Who::anyone:
+        case Who::old_link:
             return std::nullopt;
-        case Proof::link:
-        case Proof::person: {
-            auto opened = open_link(app_, visitor, route.proof == Proof::person);
-            if (auto* refused = std::get_if<Response>(&opened)) return std::move(*refused);
-            visitor.link = std::get<LinkProof>(std::move(opened));
-            return std::nullopt;
-        }
-        case Proof::password:
-        case Proof::two_factors:
-            return prove_session(visitor, route);
+        case Who::link:
+            return prove_link(visitor, false);
+        case Who::person:
+            return prove_link(visitor, true);
+        case Who::patient:
+            return prove_patient(visitor, route.terms);
     }
     return std::nullopt;
 }
 
+Response Dispatcher::open_page(Visitor& visitor, Route const& route) const {
+    return std::visit(overloaded{
+                          [&](AnyonesPage page) { return page(app_, visitor); },
+                          [&](LinkPage page) { return page(app_, LinkVisitor(visitor)); },
+                          [&](PatientPage page) { return page(app_, PatientVisitor(visitor)); },
+                      },
+                      route.page);
+}
+
 Response Dispatcher::run(Visitor& visitor, Match const& match) const {
+    auto const* route = match.route;
+    if (route != nullptr && route->who == Who::watcher) return open_page(visitor, *route);
     if (visitor.request.is_excess) return busy_page(app_, visitor);
     load_session(visitor);
     load_practice(visitor, match);
     if (!match.has_path)
         return problem_page(app_, visitor, {404, "pages.not_found_title"_w, "pages.not_found_text"_w});
-    if (match.route == nullptr)
+    if (route == nullptr)
         return problem_page(app_, visitor,
                             {405, "pages.method_not_allowed_title"_w, "pages.method_not_allowed_text"_w});
     if (match.name.find("{token}") != std::string_view::npos) visitor.token = match.part;
-    if (match.route->method == Method::post)
+    if (route->method == Method::post && route->terms.door == Door::own_form)
         if (auto refused = refuse_post(visitor)) return std::move(*refused);
-    if (auto refused = prove(visitor, *match.route)) return std::move(*refused);
-    return match.route->page(app_, visitor);
+    if (auto refused = prove(visitor, *route)) return std::move(*refused);
+    return open_page(visitor, *route);
 }
 
 Response Dispatcher::failed(Visitor& visitor, Match const& match, std::exception const& error) const {
@@ -196,7 +220,7 @@ void Dispatcher::finish(Response& response, Visitor const& visitor, bool fresh_b
 
 bool Dispatcher::is_slow(Request const& request) const {
     auto const* route = match(request).route;
-    return route != nullptr && route->work == Work::slow;
+    return route != nullptr && route->terms.work == Work::slow;
 }
 
 Response Dispatcher::answer(Request& request) const {
@@ -205,7 +229,9 @@ Response Dispatcher::answer(Request& request) const {
     Match found;
     Response response;
     try {
-        if (auto refused = wrong_door(app_, request)) {
+        found = match(request);
+        auto const is_watcher = found.route != nullptr && found.route->who == Who::watcher;
+        if (auto refused = is_watcher ? std::nullopt : wrong_door(app_, request)) {
             response = std::move(*refused);
         } else if (auto asset =
                        request.path.starts_with(urls::assets) && request.path.size() > urls::assets.size()
@@ -214,7 +240,6 @@ Response Dispatcher::answer(Request& request) const {
             found.name = urls::assets;
             response = std::move(*asset);
         } else {
-            found = match(request);
             Visitor visitor{.request = request, .query = Form::parse(request.query).value_or(Form{})};
             visitor.language = language_for(app_, request, visitor.query);
             visitor.network =
@@ -224,7 +249,7 @@ Response Dispatcher::answer(Request& request) const {
             auto const fresh_browser = visitor.browser.empty();
             if (fresh_browser) visitor.browser = new_cookie_token(app_.random).reveal();
             response = page_or_problem(visitor, found);
-            finish(response, visitor, fresh_browser);
+            if (!is_watcher) finish(response, visitor, fresh_browser);
         }
         add_security_headers(response, app_.cookies.secure());
     } catch (std::exception const& error) {

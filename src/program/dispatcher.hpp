@@ -14,6 +14,7 @@
 namespace voordeur {
 
 struct Route;
+struct RouteTerms;
 
 // What was answered, for metrics. `route` is the row's path, never the path itself: that may hold a token.
 struct Answered {
@@ -41,7 +42,10 @@ class Dispatcher {
     Response run(Visitor& visitor, Match const& match) const;
     std::optional<Response> refuse_post(Visitor& visitor) const;
     std::optional<Response> prove(Visitor& visitor, Route const& route) const;
-    std::optional<Response> prove_session(Visitor& visitor, Route const& route) const;
+    std::optional<Response> prove_link(Visitor& visitor, bool needs_person) const;
+    std::optional<Response> prove_patient(Visitor& visitor, RouteTerms const& terms) const;
+    Response to_sign_in(Visitor const& visitor) const;
+    Response open_page(Visitor& visitor, Route const& route) const;
     void load_session(Visitor& visitor) const;
     void load_practice(Visitor& visitor, Match const& match) const;
     Response failed(Visitor& visitor, Match const& match, std::exception const& error) const;

@@ -69,22 +69,6 @@ void raise_file_limit(Config const& config) {
         log_warning("few_open_files_allowed");
 }
 
-Response plain(int status, std::string body) {
-    Response response;
-    response.status = status;
-    response.content_type = "text/plain; charset=utf-8";
-    response.body = std::move(body);
-    return response.with_header("Cache-Control", "no-store");
-}
-
-Response ready(Database& database) {
-    try {
-        return is_schema_current(database) ? plain(200, "ready\n") : plain(503, "schema\n");
-    } catch (std::exception const&) {
-        return plain(503, "database\n");
-    }
-}
-
 // SIGTERM and SIGINT are taken by one thread that waits for them: no handler interrupts anything.
 class Signals {
   public:
@@ -144,7 +128,8 @@ void chain_audit_log(std::stop_token const& stop, Installation& installation, Ma
 }
 
 void log_answer(Answered const& answered) {
-    if (answered.route == urls::assets) return;
+    if (answered.route == urls::assets || answered.route == urls::alive || answered.route == urls::ready)
+        return;
     log_info("request", {{"route", std::string(answered.route)},
                          {"status", std::to_string(answered.status)},
                          {"microseconds", std::to_string(answered.took.count())}});
@@ -195,11 +180,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
         return response;
     };
     HttpServer server(config.listen, page_threads(), limits_of(config),
-                      {[&](Request& request) {
-                           if (request.path == "/healthz") return secured(plain(200, "alive\n"));
-                           if (request.path == "/readyz") return secured(ready(installation.database()));
-                           return dispatcher.answer(request);
-                       },
+                      {[&](Request& request) { return dispatcher.answer(request); },
                        [&](Request const& request) { return dispatcher.is_slow(request); },
                        [&](Response& response) { response = secured(std::move(response)); }});
     std::unique_ptr<HttpServer> metrics_server;
@@ -207,8 +188,8 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
         metrics_server = std::make_unique<HttpServer>(
             config.metrics_listen, 1, HttpLimits{.slow_pages = 1},
             HttpServer::Pages{.answer = [&](Request& request) {
-                return request.path == "/metrics" ? plain(200, metrics.text(app.hasher, outbox))
-                                                  : plain(404, "404\n");
+                return request.path == "/metrics" ? plain_text(200, metrics.text(app.hasher, outbox))
+                                                  : plain_text(404, "404\n");
             }});
     outbox.start();
     server.start();

@@ -2,7 +2,7 @@
 // The header rules of internet.nl and the NCSC, over https, for every answer there is: each page in each state, each refusal,
 // what no page answers, assets, PDF.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { brokenRules } from "../support/header_rules.mjs";
 import { HttpBrowser } from "../support/http_browser.mjs";
@@ -26,12 +26,10 @@ class BehindTheProxy extends HttpBrowser {
   }
 }
 
-// Every path of src/program/routes.cpp but the demo's.
+// Every path of the table of contents but the demo's and those of machines.
 function routes() {
-  const source = (name) => readFileSync(join(root, "src", name), "utf8");
-  const named = Object.fromEntries([...(source("domain/patients/link_paths.hpp") + source("pages/urls.hpp")).matchAll(/string_view (\w+) = "([^"]*)"/g)].map(([, name, path]) => [name, path]));
-  const table = [...source("program/routes.cpp").matchAll(/\{(?:get|post), (?:urls::(\w+)|"([^"]*)")/g)].map(([, name, path]) => path ?? named[name] ?? named[`${name}_path`]);
-  return [...new Set(table)].filter((path) => !path.startsWith("/postvak"));
+  const rows = String(execFileSync(join(root, "build/release/voordeur-routes"))).trim().split("\n").map((line) => JSON.parse(line));
+  return [...new Set(rows.filter(({ who }) => who !== "watcher").map(({ path }) => path))].filter((path) => !path.startsWith("/postvak"));
 }
 
 const assets = ["own.css", "packages.css", "enhance.js", "icon.svg", "brand.css"].map((name) => `/vormgeving/${name}`);

@@ -95,11 +95,11 @@ Response not_found(App const& app, Visitor const& visitor) {
 
 }  // namespace
 
-Response show_mailbox(App const& app, Visitor& visitor) {
+Response show_mailbox(App const& app, Visitor const& visitor) {
     return app.demo_mailbox ? mailbox_page(app, visitor) : not_found(app, visitor);
 }
 
-Response show_sample_letter(App const& app, Visitor& visitor) {
+Response show_sample_letter(App const& app, Visitor const& visitor) {
     auto letter = app.demo_mailbox ? sample_letter(app.config.data_dir) : std::nullopt;
     if (!letter) return not_found(app, visitor);
     Response response;

@@ -7,8 +7,8 @@
 namespace voordeur {
 
 // Every e-mail and SMS of the demo, and who its sample patients are. 404 in any other installation.
-Response show_mailbox(App const& app, Visitor& visitor);
+Response show_mailbox(App const& app, Visitor const& visitor);
 // The letter that the practice would hand over on paper, to download.
-Response show_sample_letter(App const& app, Visitor& visitor);
+Response show_sample_letter(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

@@ -6,7 +6,7 @@
 
 namespace voordeur {
 
-Response show_contact(App const& app, Visitor& visitor) {
+Response show_contact(App const& app, Visitor const& visitor) {
     namespace html = html::information_contact;
     auto page = page_for(app, visitor, html::file, "information.contact_title"_w);
     auto const& operated_by = app.config.operated_by;

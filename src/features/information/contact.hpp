@@ -7,6 +7,6 @@
 namespace voordeur {
 
 // How to reach who runs the website.
-Response show_contact(App const& app, Visitor& visitor);
+Response show_contact(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

@@ -24,11 +24,11 @@ Response document_page(App const& app, Visitor const& visitor, DocumentKind kind
 
 }  // namespace
 
-Response show_privacy(App const& app, Visitor& visitor) {
+Response show_privacy(App const& app, Visitor const& visitor) {
     return document_page(app, visitor, DocumentKind::privacy, "information.privacy_title"_w);
 }
 
-Response show_terms(App const& app, Visitor& visitor) {
+Response show_terms(App const& app, Visitor const& visitor) {
     return document_page(app, visitor, DocumentKind::terms, "information.terms_title"_w);
 }
 

@@ -15,7 +15,7 @@ void add_card(Page& page, Practice const& practice) {
 
 }  // namespace
 
-Response show_practice_contact(App const& app, Visitor& visitor) {
+Response show_practice_contact(App const& app, Visitor const& visitor) {
     namespace html = html::information_practice_contact;
     auto page = page_for(app, visitor, html::file, "information.practice_contact_title"_w);
     if (visitor.practice) {

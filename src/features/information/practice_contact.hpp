@@ -7,6 +7,6 @@
 namespace voordeur {
 
 // How to reach the practice; all of them where it is not known which one it is.
-Response show_practice_contact(App const& app, Visitor& visitor);
+Response show_practice_contact(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

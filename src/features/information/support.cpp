@@ -6,7 +6,7 @@
 
 namespace voordeur {
 
-Response show_support(App const& app, Visitor& visitor) {
+Response show_support(App const& app, Visitor const& visitor) {
     namespace html = html::information_support;
     auto page = page_for(app, visitor, html::file, "information.support_title"_w);
     auto const slug = visitor.practice ? "/" + visitor.practice->slug : std::string();

@@ -7,6 +7,6 @@
 namespace voordeur {
 
 // The questions that people ask most; of a practice when the path names one.
-Response show_support(App const& app, Visitor& visitor);
+Response show_support(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

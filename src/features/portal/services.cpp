@@ -22,7 +22,7 @@ struct Facts {
     std::vector<std::string> added, refused;  // ids of practices
 };
 
-Facts facts_of(App const& app, Visitor const& visitor) {
+Facts facts_of(App const& app, PatientVisitor const& visitor) {
     auto const& account = visitor.account();
     return app.database.read([&](Transaction& transaction) {
         return Facts{practices_of_account(transaction, account.id),
@@ -31,11 +31,11 @@ Facts facts_of(App const& app, Visitor const& visitor) {
     });
 }
 
-std::string notice(App const& app, Visitor const& visitor, Word word, Practice const& practice) {
+std::string notice(App const& app, PatientVisitor const& visitor, Word word, Practice const& practice) {
     return app.catalogue.text(word, visitor.language, {{"practice", practice.name}});
 }
 
-void add_notices(Page& page, App const& app, Visitor const& visitor, Facts const& facts) {
+void add_notices(Page& page, App const& app, PatientVisitor const& visitor, Facts const& facts) {
     for (auto const& id : facts.added)
         if (auto const practice = app.practices.by_id(id, visitor.now()))
             page.add(html::PRACTICE_ADDED)
@@ -53,7 +53,8 @@ void add_notices(Page& page, App const& app, Visitor const& visitor, Facts const
 }
 
 // With its services, or else with whom to call.
-void add_practice_section(Page& page, App const& app, Visitor const& visitor, Practice const& practice) {
+void add_practice_section(Page& page, App const& app, PatientVisitor const& visitor,
+                          Practice const& practice) {
     auto section = page.add(html::PRACTICE);
     section.set(html::PRACTICE_NAME, practice.name);
     std::vector<EService> services;
@@ -73,7 +74,7 @@ void add_practice_section(Page& page, App const& app, Visitor const& visitor, Pr
 }
 
 // A practice may know the same person twice.
-void add_practices(Page& page, App const& app, Visitor const& visitor,
+void add_practices(Page& page, App const& app, PatientVisitor const& visitor,
                    std::vector<Practice> const& practices) {
     std::vector<std::string_view> shown;
     for (auto const& practice : practices) {
@@ -83,7 +84,7 @@ void add_practices(Page& page, App const& app, Visitor const& visitor,
     }
 }
 
-Response services_page(App const& app, Visitor const& visitor, Facts const& facts) {
+Response services_page(App const& app, PatientVisitor const& visitor, Facts const& facts) {
     auto page = page_for(app, visitor, html::file, "portal.services_title"_w);
     page.set(html::SIGN_OUT_URL, urls::sign_out);
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().email);
@@ -94,7 +95,7 @@ Response services_page(App const& app, Visitor const& visitor, Facts const& fact
 
 }  // namespace
 
-Response show_services(App const& app, Visitor& visitor) {
+Response show_services(App const& app, PatientVisitor const& visitor) {
     return services_page(app, visitor, facts_of(app, visitor));
 }
 

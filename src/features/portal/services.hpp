@@ -7,6 +7,6 @@
 namespace voordeur {
 
 // Where signing in ends (G): the e-services of every practice where this account is a patient.
-Response show_services(App const& app, Visitor& visitor);
+Response show_services(App const& app, PatientVisitor const& visitor);
 
 }  // namespace voordeur

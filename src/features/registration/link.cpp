@@ -133,7 +133,7 @@ std::variant<LinkProof, Response> open_link(App const& app, Visitor& visitor, bo
                      opened->visit, path_of(request), opened->expires_at};
 }
 
-Response submit_new_link(App const& app, Visitor& visitor) {
+Response submit_new_link(App const& app, Visitor const& visitor) {
     auto const request = requested(visitor);
     app.database.transaction([&](Transaction& transaction) {
         auto const opened = load(transaction, visitor, request);
@@ -154,7 +154,8 @@ Response submit_new_link(App const& app, Visitor& visitor) {
     return see_other(path_of(request) + std::string(urls::new_link));
 }
 
-Response show_new_link(App const& app, Visitor& visitor) {
+Response show_new_link(App const& app, Visitor const& anyone) {
+    auto visitor = anyone;
     auto const request = requested(visitor);
     std::optional<OpenedLink> opened;
     MailVerdict next = MailMayGo{};
@@ -177,24 +178,24 @@ Response show_new_link(App const& app, Visitor& visitor) {
     return page.respond();
 }
 
-Response show_incomplete_link(App const& app, Visitor& visitor) {
+Response show_incomplete_link(App const& app, Visitor const& visitor) {
     return unknown_page(app, visitor, requested(visitor));
 }
 
-std::optional<Registration> still_open(Transaction& transaction, Visitor const& visitor) {
+std::optional<Registration> still_open(Transaction& transaction, LinkVisitor const& visitor) {
     // Locked before the link is read: who corrects the details meanwhile ends the link too.
     registration_of(transaction, visitor);
     auto opened = load(transaction, visitor, requested(visitor));
     if (!opened || standing_of(opened->registration.facts, visitor.now()) != Standing::open ||
         opened->state != LinkState::holds)
         return std::nullopt;
-    if (visitor.link->by_letter && !opened->visit) return std::nullopt;
-    if (!is_enough(visitor.link->proof(), opened->registration.letter_required)) return std::nullopt;
+    if (visitor.link().by_letter && !opened->visit) return std::nullopt;
+    if (!is_enough(visitor.link().proof(), opened->registration.letter_required)) return std::nullopt;
     return std::move(opened->registration);
 }
 
-Registration registration_of(Transaction& transaction, Visitor const& visitor) {
-    auto registration = lock_registration(transaction, visitor.link->registration_id);
+Registration registration_of(Transaction& transaction, LinkVisitor const& visitor) {
+    auto registration = lock_registration(transaction, visitor.link().registration_id);
     if (!registration) throw std::logic_error("the registration of a link is gone");
     return std::move(*registration);
 }

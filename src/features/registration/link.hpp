@@ -16,17 +16,17 @@ namespace voordeur {
 std::variant<LinkProof, Response> open_link(App const& app, Visitor& visitor, bool needs_person);
 
 // Under an old link: a new one of the same kind, by mail to the same address, while the registration lives.
-Response submit_new_link(App const& app, Visitor& visitor);
-Response show_new_link(App const& app, Visitor& visitor);
+Response submit_new_link(App const& app, Visitor const& visitor);
+Response show_new_link(App const& app, Visitor const& visitor);
 
 // Cut off right behind "/u/": mail programs break lines there.
-Response show_incomplete_link(App const& app, Visitor& visitor);
+Response show_incomplete_link(App const& app, Visitor const& visitor);
 
 // What was hashed meanwhile is saved only where the registration is still open and what proved it still
 // holds: read again, and locked, in the saving transaction.
-std::optional<Registration> still_open(Transaction& transaction, Visitor const& visitor);
+std::optional<Registration> still_open(Transaction& transaction, LinkVisitor const& visitor);
 
-// The registration behind the visitor's link; the dispatcher has checked that there is one.
-Registration registration_of(Transaction& transaction, Visitor const& visitor);
+// The registration behind the visitor's link, locked.
+Registration registration_of(Transaction& transaction, LinkVisitor const& visitor);
 
 }  // namespace voordeur

@@ -21,14 +21,15 @@ class Links : public testing::TestWithParam<std::string> {
         request_.path = std::string(urls::confirmation) + token_.reveal();
         request_.now = now;
         visitor_.token = token_.reveal();
-        visitor_.link.emplace().registration_id = registration_;
+        visitor_.opened_link.emplace().registration_id = registration_;
     }
 
     Database& database() { return contract_.database(); }
 
     bool is_still_open() {
-        return database().transaction(
-            [&](Transaction& transaction) { return still_open(transaction, visitor_).has_value(); });
+        return database().transaction([&](Transaction& transaction) {
+            return still_open(transaction, LinkVisitor(visitor_)).has_value();
+        });
     }
 
     // Until another transaction waits for what this one has locked; SQLite has one at a time anyway.
@@ -56,7 +57,7 @@ TEST_P(Links, AnInvitationThatCorrectsEndsThemForWhoIsBusy) {
     bool open = true;
     std::jthread busy;
     database().transaction([&](Transaction& transaction) {
-        find_registration(transaction, registration_);
+        lock_registration(transaction, registration_);
         if (!busy.joinable()) busy = std::jthread([&] { open = is_still_open(); });
         wait_for_waiter(transaction);
         end_links(transaction, registration_, now);

@@ -25,10 +25,10 @@ struct Refusal {
     std::optional<std::int64_t> tries_left;  // the three together differ
 };
 
-Response details_page(App const& app, Visitor const& visitor, Refusal const& refusal) {
+Response details_page(App const& app, LinkVisitor const& visitor, Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, "registration.details_title"_w);
-    page.step(1).set(html::ACTION, visitor.link->path + std::string(urls::details));
-    page.set(html::SUPER_PIN_URL, visitor.link->path);
+    page.step(1).set(html::ACTION, visitor.link().path + std::string(urls::details));
+    page.set(html::SUPER_PIN_URL, visitor.link().path);
     if (refusal.tries_left) {
         page.set(html::ERROR, "registration.details_differ"_w).show(html::HAS_ERROR);
         page.error("email", "registration.details_differ"_w).tries_left(*refusal.tries_left).advise_to_call();
@@ -108,7 +108,7 @@ AuditEvent details_event(Registration const& registration, Outcome outcome) {
 }
 
 // The confirmation mail, but not a second one for a form that was pressed twice.
-void accept(Transaction& transaction, App const& app, Visitor const& visitor,
+void accept(Transaction& transaction, App const& app, LinkVisitor const& visitor,
             Registration const& registration) {
     note_person_proved(transaction, registration.id, IdentityProof::details, visitor.now());
     send_link_again(transaction, app.patients, registration,
@@ -116,7 +116,7 @@ void accept(Transaction& transaction, App const& app, Visitor const& visitor,
     record_step(transaction, app, visitor, details_event(registration, Outcome::success));
 }
 
-DetailsOutcome lock(Transaction& transaction, App const& app, Visitor const& visitor,
+DetailsOutcome lock(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                     Registration const& registration) {
     if (note_locked(transaction, registration.id, visitor.now()))
         tell_practice_locked(transaction, app.patients, registration, visitor.now());
@@ -128,7 +128,8 @@ struct Wrong {
     std::string mac;  // of what was typed
 };
 
-DetailsOutcome refuse(Transaction& transaction, App const& app, Visitor const& visitor, Wrong const& wrong) {
+DetailsOutcome refuse(Transaction& transaction, App const& app, LinkVisitor const& visitor,
+                      Wrong const& wrong) {
     auto const& registration = wrong.registration;
     auto const most = app.config.limits.tries_details;
     auto const tries = take_try(transaction, tries_of(registration), most, visitor.now());
@@ -140,7 +141,7 @@ DetailsOutcome refuse(Transaction& transaction, App const& app, Visitor const& v
 }
 
 // The registration is locked, so that nobody guesses beside: only what differs is counted.
-DetailsOutcome check_details(Transaction& transaction, App const& app, Visitor const& visitor,
+DetailsOutcome check_details(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                              Details const& typed) {
     auto const registration = registration_of(transaction, visitor);
     if (registration.letter_required) return LetterOnly{};
@@ -157,28 +158,28 @@ DetailsOutcome check_details(Transaction& transaction, App const& app, Visitor c
     return Matched{};
 }
 
-Response to_mail_sent(Visitor const& visitor) {
-    return see_other(visitor.link->path + std::string(urls::mail_sent));
+Response to_mail_sent(LinkVisitor const& visitor) {
+    return see_other(visitor.link().path + std::string(urls::mail_sent));
 }
 
 // Elsewhere than at the form: where the practice requires the letter, or where they were right before, so
 // that who goes back is not to type them again.
-std::optional<Response> elsewhere(App const& app, Visitor const& visitor) {
+std::optional<Response> elsewhere(App const& app, LinkVisitor const& visitor) {
     auto const registration =
         app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
-    if (registration.letter_required) return see_other(visitor.link->path);
+    if (registration.letter_required) return see_other(visitor.link().path);
     if (registration.proved_by == IdentityProof::details) return to_mail_sent(visitor);
     return std::nullopt;
 }
 
 }  // namespace
 
-Response show_details(App const& app, Visitor& visitor) {
+Response show_details(App const& app, LinkVisitor const& visitor) {
     if (auto response = elsewhere(app, visitor)) return std::move(*response);
     return details_page(app, visitor, {});
 }
 
-Response submit_details(App const& app, Visitor& visitor) {
+Response submit_details(App const& app, LinkVisitor const& visitor) {
     auto const typed = read_details(visitor.form, visitor.now());
     if (auto const* errors = std::get_if<FieldErrors>(&typed)) {
         if (auto response = elsewhere(app, visitor)) return std::move(*response);
@@ -193,7 +194,7 @@ Response submit_details(App const& app, Visitor& visitor) {
                               return details_page(app, visitor, {{}, differs.tries_left});
                           },
                           [&](Locked) { return locked_page(app, visitor); },
-                          [&](LetterOnly) { return see_other(visitor.link->path); },
+                          [&](LetterOnly) { return see_other(visitor.link().path); },
                       },
                       outcome);
 }

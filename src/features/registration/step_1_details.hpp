@@ -7,7 +7,7 @@
 
 namespace voordeur {
 
-Response show_details(App const& app, Visitor& visitor);
-Response submit_details(App const& app, Visitor& visitor);
+Response show_details(App const& app, LinkVisitor const& visitor);
+Response submit_details(App const& app, LinkVisitor const& visitor);
 
 }  // namespace voordeur

@@ -9,7 +9,7 @@
 
 namespace voordeur {
 
-Response show_mail_sent(App const& app, Visitor& visitor) {
+Response show_mail_sent(App const& app, LinkVisitor const& visitor) {
     namespace html = html::registration_step_1_mail_sent;
     std::optional<Registration> registration;
     MailVerdict next = MailMayGo{};
@@ -18,8 +18,8 @@ Response show_mail_sent(App const& app, Visitor& visitor) {
         next =
             next_link_mail(transaction, app.patients, *registration, {LinkKind::confirmation, visitor.now()});
     });
-    if (registration->proved_by != IdentityProof::details) return see_other(visitor.link->path);
-    auto const action = visitor.link->path + std::string(urls::mail_sent);
+    if (registration->proved_by != IdentityProof::details) return see_other(visitor.link().path);
+    auto const action = visitor.link().path + std::string(urls::mail_sent);
     auto page = page_for(app, visitor, html::file, "registration.mail_sent_title"_w);
     page.step(1).param("from", sender_address(app));
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration->email);
@@ -28,7 +28,7 @@ Response show_mail_sent(App const& app, Visitor& visitor) {
     return page.respond();
 }
 
-Response submit_mail_sent(App const& app, Visitor& visitor) {
+Response submit_mail_sent(App const& app, LinkVisitor const& visitor) {
     auto const verdict = app.database.transaction([&](Transaction& transaction) -> MailVerdict {
         auto const registration = registration_of(transaction, visitor);
         if (registration.proved_by != IdentityProof::details) return MailTooSoon{visitor.now()};
@@ -43,7 +43,7 @@ Response submit_mail_sent(App const& app, Visitor& visitor) {
                          .object_id = registration.id});
         return sent;
     });
-    auto const path = visitor.link->path + std::string(urls::mail_sent);
+    auto const path = visitor.link().path + std::string(urls::mail_sent);
     return see_other(std::holds_alternative<MailMayGo>(verdict) ? path + "?opnieuw" : path);
 }
 

@@ -7,8 +7,8 @@
 
 namespace voordeur {
 
-Response show_mail_sent(App const& app, Visitor& visitor);
+Response show_mail_sent(App const& app, LinkVisitor const& visitor);
 // Sends it again.
-Response submit_mail_sent(App const& app, Visitor& visitor);
+Response submit_mail_sent(App const& app, LinkVisitor const& visitor);
 
 }  // namespace voordeur

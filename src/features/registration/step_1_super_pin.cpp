@@ -20,15 +20,15 @@ struct Refusal {
     std::optional<std::int64_t> tries_left;
 };
 
-Response super_pin_page(App const& app, Visitor const& visitor, Registration const& registration,
+Response super_pin_page(App const& app, LinkVisitor const& visitor, Registration const& registration,
                         Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, "registration.super_pin_title"_w);
-    page.step(1).set(html::ACTION, visitor.link->path);
+    page.step(1).set(html::ACTION, visitor.link().path);
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration.email);
     if (registration.letter_required)
         page.show(html::LETTER_REQUIRED);
     else
-        page.set(html::DETAILS_URL, visitor.link->path + std::string(urls::details))
+        page.set(html::DETAILS_URL, visitor.link().path + std::string(urls::details))
             .show(html::DETAILS_OFFERED);
     page.field(html::SUPER_PIN_FIELD, TextField{.name = "super_pin",
                                                 .label = "registration.super_pin_label"_w,
@@ -53,7 +53,7 @@ struct TakenTry {
     std::optional<std::int64_t> left_of_same_wrong;  // the last wrong one again; not counted
 };
 
-TakenTry take_try(App const& app, Visitor const& visitor, SuperPin const& typed) {
+TakenTry take_try(App const& app, LinkVisitor const& visitor, SuperPin const& typed) {
     return app.database.transaction([&](Transaction& transaction) {
         TakenTry taken;
         auto& registration = taken.registration = registration_of(transaction, visitor);
@@ -86,7 +86,8 @@ AuditEvent super_pin_event(Registration const& registration, Outcome outcome) {
             .object_id = registration.id};
 }
 
-void give_back(Transaction& transaction, App const& app, Visitor const& visitor, Registration const& tried) {
+void give_back(Transaction& transaction, App const& app, LinkVisitor const& visitor,
+               Registration const& tried) {
     give_try_back(transaction, tries_of(tried));
     // The last try, pressed twice: the second press found no try left and locked, while the first was hashed.
     // What wrong details locked stays locked.
@@ -96,7 +97,7 @@ void give_back(Transaction& transaction, App const& app, Visitor const& visitor,
 }
 
 // False: meanwhile the practice invited anew; the super-PIN proves nothing then.
-bool prove_person(Transaction& transaction, App const& app, Visitor const& visitor,
+bool prove_person(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                   Registration const& tried) {
     give_back(transaction, app, visitor, tried);
     auto const current = still_open(transaction, visitor);
@@ -107,18 +108,18 @@ bool prove_person(Transaction& transaction, App const& app, Visitor const& visit
     return true;
 }
 
-Response accept(App const& app, Visitor const& visitor, Registration const& tried) {
+Response accept(App const& app, LinkVisitor const& visitor, Registration const& tried) {
     auto const proved = app.database.transaction(
         [&](Transaction& transaction) { return prove_person(transaction, app, visitor, tried); });
-    return see_other(proved ? visitor.link->path + std::string(urls::password) : visitor.link->path);
+    return see_other(proved ? visitor.link().path + std::string(urls::password) : visitor.link().path);
 }
 
-Response say_wrong(App const& app, Visitor const& visitor, Registration const& registration,
+Response say_wrong(App const& app, LinkVisitor const& visitor, Registration const& registration,
                    std::int64_t left) {
     return super_pin_page(app, visitor, registration, {"registration.super_pin_wrong"_w, left});
 }
 
-void lock_and_tell(Transaction& transaction, App const& app, Visitor const& visitor,
+void lock_and_tell(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                    Registration const& registration) {
     if (note_locked(transaction, registration.id, visitor.now()))
         tell_practice_locked(transaction, app.patients, registration, visitor.now());
@@ -126,7 +127,7 @@ void lock_and_tell(Transaction& transaction, App const& app, Visitor const& visi
 
 // No try is left. Where the one that took the last did not get to lock it, this one does, and the practice is
 // told.
-Response no_try_left(App const& app, Visitor const& visitor, Registration const& registration) {
+Response no_try_left(App const& app, LinkVisitor const& visitor, Registration const& registration) {
     app.database.transaction([&](Transaction& transaction) {
         auto const made = find_tries(transaction, tries_of(registration)).made;
         if (made >= app.config.limits.tries_super_pin) lock_and_tell(transaction, app, visitor, registration);
@@ -134,7 +135,7 @@ Response no_try_left(App const& app, Visitor const& visitor, Registration const&
     return locked_page(app, visitor);
 }
 
-Response refuse(App const& app, Visitor const& visitor, TakenTry const& taken) {
+Response refuse(App const& app, LinkVisitor const& visitor, TakenTry const& taken) {
     auto const& registration = taken.registration;
     auto const left = app.config.limits.tries_super_pin - taken.tries.value();
     app.database.transaction([&](Transaction& transaction) {
@@ -147,27 +148,27 @@ Response refuse(App const& app, Visitor const& visitor, TakenTry const& taken) {
 
 }  // namespace
 
-Response show_super_pin(App const& app, Visitor& visitor) {
+Response show_super_pin(App const& app, LinkVisitor const& visitor) {
     auto const registration =
         app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
     switch (step_under_invitation(
-        {.has_visit = visitor.link->by_letter,
+        {.has_visit = visitor.link().by_letter,
          .details_matched = registration.proved_by == IdentityProof::details && !registration.letter_required,
          .has_password =
-             chosen_password_hash(registration, visitor.link->proof(), app.sealer).has_value()})) {
+             chosen_password_hash(registration, visitor.link().proof(), app.sealer).has_value()})) {
         case Step::mail_sent:
-            return see_other(visitor.link->path + std::string(urls::mail_sent));
+            return see_other(visitor.link().path + std::string(urls::mail_sent));
         case Step::password:
-            return see_other(visitor.link->path + std::string(urls::password));
+            return see_other(visitor.link().path + std::string(urls::password));
         case Step::documents:
-            return see_other(visitor.link->path + std::string(urls::documents));
+            return see_other(visitor.link().path + std::string(urls::documents));
         case Step::super_pin:
             break;
     }
     return super_pin_page(app, visitor, registration, {});
 }
 
-Response submit_super_pin(App const& app, Visitor& visitor) {
+Response submit_super_pin(App const& app, LinkVisitor const& visitor) {
     auto const& text = visitor.form.text("super_pin");
     auto const typed = SuperPin::parse(text);
     if (!typed) {

@@ -8,7 +8,7 @@
 namespace voordeur {
 
 // The first page of an invitation link; further on when the registration stands further on.
-Response show_super_pin(App const& app, Visitor& visitor);
-Response submit_super_pin(App const& app, Visitor& visitor);
+Response show_super_pin(App const& app, LinkVisitor const& visitor);
+Response submit_super_pin(App const& app, LinkVisitor const& visitor);
 
 }  // namespace voordeur

@@ -18,9 +18,9 @@ struct FieldErrors {
     std::optional<Word> password, password_again;
 };
 
-Response password_page(App const& app, Visitor const& visitor, Registration const& registration,
+Response password_page(App const& app, LinkVisitor const& visitor, Registration const& registration,
                        FieldErrors const& errors) {
-    auto const& path = visitor.link->path;
+    auto const& path = visitor.link().path;
     auto page = page_for(app, visitor, html::file, "registration.password_title"_w);
     page.step(2)
         // Its own: Back from D1 comes to where the registration stands, unless another password was asked
@@ -43,7 +43,7 @@ Response password_page(App const& app, Visitor const& visitor, Registration cons
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
-PasswordContext context_of(Registration const& registration, Visitor const& visitor) {
+PasswordContext context_of(Registration const& registration, LinkVisitor const& visitor) {
     return {registration.name, registration.email, visitor.practice->name, registration.birth_date};
 }
 
@@ -94,7 +94,7 @@ struct Opened {
     bool has_account;
 };
 
-Opened open(App const& app, Visitor const& visitor) {
+Opened open(App const& app, LinkVisitor const& visitor) {
     return app.database.read([&](Transaction& transaction) {
         auto registration = registration_of(transaction, visitor);
         auto const account = has_account(transaction, registration.email);
@@ -103,11 +103,11 @@ Opened open(App const& app, Visitor const& visitor) {
 }
 
 // False: while it was hashed the practice invited anew, or the link ended; the password is nobody's then.
-bool save_password(Transaction& transaction, App const& app, Visitor const& visitor,
+bool save_password(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                    std::string const& hash) {
     auto const current = still_open(transaction, visitor);
     if (!current) return false;
-    auto const context = registration_password_context(current->id, visitor.link->proof());
+    auto const context = registration_password_context(current->id, visitor.link().proof());
     save_registration_password(transaction, current->id, app.sealer.seal(context, hash));
     record_step(transaction, app, visitor,
                 {.type = "registration.password",
@@ -119,19 +119,19 @@ bool save_password(Transaction& transaction, App const& app, Visitor const& visi
 
 }  // namespace
 
-Response show_password(App const& app, Visitor& visitor) {
+Response show_password(App const& app, LinkVisitor const& visitor) {
     auto const opened = open(app, visitor);
     if (opened.has_account) return has_account_page(app, visitor);
     // The link itself leads to where the registration stands; choosing another password has a path of its
     // own.
-    auto const& path = visitor.link->path;
+    auto const& path = visitor.link().path;
     if (visitor.request.path == path &&
-        chosen_password_hash(opened.registration, visitor.link->proof(), app.sealer))
+        chosen_password_hash(opened.registration, visitor.link().proof(), app.sealer))
         return see_other(path + std::string(urls::documents));
     return password_page(app, visitor, opened.registration, {});
 }
 
-Response submit_password(App const& app, Visitor& visitor) {
+Response submit_password(App const& app, LinkVisitor const& visitor) {
     auto const opened = open(app, visitor);
     if (opened.has_account) return has_account_page(app, visitor);
     auto const password = Password::from_typed(visitor.form.text("password"));
@@ -143,10 +143,10 @@ Response submit_password(App const& app, Visitor& visitor) {
     if (!hash) return busy_page(app, visitor);
     auto const saved = app.database.transaction(
         [&](Transaction& transaction) { return save_password(transaction, app, visitor, *hash); });
-    return see_other(saved ? visitor.link->path + std::string(urls::documents) : visitor.link->path);
+    return see_other(saved ? visitor.link().path + std::string(urls::documents) : visitor.link().path);
 }
 
-Response tell_password_strength(App const& app, Visitor& visitor) {
+Response tell_password_strength(App const& app, LinkVisitor const& visitor) {
     auto const opened = open(app, visitor);
     auto const password = Password::from_typed(visitor.form.text("password"));
     auto score = password ? password_strength(*password, context_of(opened.registration, visitor)) : 0;

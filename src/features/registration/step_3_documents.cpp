@@ -24,12 +24,12 @@ struct FieldErrors {
     std::optional<Word> privacy, terms;
 };
 
-std::string until(Visitor const& visitor) {
-    return date_and_time(visitor.link->expires_at, visitor.language);
+std::string until(LinkVisitor const& visitor) {
+    return date_and_time(visitor.link().expires_at, visitor.language);
 }
 
-Response documents_page(App const& app, Visitor const& visitor, FieldErrors const& errors) {
-    auto const& path = visitor.link->path;
+Response documents_page(App const& app, LinkVisitor const& visitor, FieldErrors const& errors) {
+    auto const& path = visitor.link().path;
     auto page = page_for(app, visitor, html::file, "registration.documents_title"_w);
     page.step(3)
         .param("until", until(visitor))
@@ -59,12 +59,12 @@ FieldErrors errors_of(Form const& form) {
     return errors;
 }
 
-NewAccount account_from(App const& app, Visitor const& visitor, Registration const& registration,
+NewAccount account_from(App const& app, LinkVisitor const& visitor, Registration const& registration,
                         std::string const& hash) {
     return {{new_id(visitor.now(), app.random), registration.customer_number, registration.email,
              registration.name, visitor.language},
             hash,
-            visitor.link->proof()};
+            visitor.link().proof()};
 }
 
 std::string letter_super_pin_hash(App const& app, Registration const& registration) {
@@ -74,29 +74,29 @@ std::string letter_super_pin_hash(App const& app, Registration const& registrati
     return *hash;
 }
 
-void record_acceptances(Transaction& transaction, App const& app, Visitor const& visitor,
+void record_acceptances(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                         std::string const& account_id) {
     for (auto const kind : all_document_kinds)
         record_acceptance(transaction,
-                          {account_id, visitor.link->registration_id, kind, visitor.language,
+                          {account_id, visitor.link().registration_id, kind, visitor.language,
                            app.documents.current(kind, visitor.language).version},
                           visitor.now());
 }
 
 // The one transaction that makes an account: nothing of it is ever half made. False: it was made already.
-bool make_account(Transaction& transaction, App const& app, Visitor const& visitor) {
+bool make_account(Transaction& transaction, App const& app, LinkVisitor const& visitor) {
     auto const now = visitor.now();
     auto const current = still_open(transaction, visitor);
     if (!current) return false;
     auto const& registration = *current;
-    auto const hash = chosen_password_hash(registration, visitor.link->proof(), app.sealer);
+    auto const hash = chosen_password_hash(registration, visitor.link().proof(), app.sealer);
     if (!hash || !complete_registration(transaction, registration.id, now)) return false;
     auto const fresh = account_from(app, visitor, registration, *hash);
     add_account(transaction, fresh, app.sealer, now);
     link_patient(transaction, {registration.patient_id, fresh.account.id, fresh.identity, now});
     record_acceptances(transaction, app, visitor, fresh.account.id);
     // Only who typed the letter's super-PIN keeps it; anyone else makes one in E.
-    if (visitor.link->by_letter && registration.sealed_super_pin_hash)
+    if (visitor.link().by_letter && registration.sealed_super_pin_hash)
         add_active_super_pin(
             transaction,
             {new_id(now, app.random), fresh.account.id, letter_super_pin_hash(app, registration), now},
@@ -110,24 +110,24 @@ bool make_account(Transaction& transaction, App const& app, Visitor const& visit
     return true;
 }
 
-std::optional<Registration> registration_with_password(App const& app, Visitor const& visitor) {
+std::optional<Registration> registration_with_password(App const& app, LinkVisitor const& visitor) {
     auto registration =
         app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
-    if (!chosen_password_hash(registration, visitor.link->proof(), app.sealer)) return std::nullopt;
+    if (!chosen_password_hash(registration, visitor.link().proof(), app.sealer)) return std::nullopt;
     return registration;
 }
 
 }  // namespace
 
-Response show_documents(App const& app, Visitor& visitor) {
+Response show_documents(App const& app, LinkVisitor const& visitor) {
     if (!registration_with_password(app, visitor))
-        return see_other(visitor.link->path + std::string(urls::password));
+        return see_other(visitor.link().path + std::string(urls::password));
     return documents_page(app, visitor, {});
 }
 
-Response submit_documents(App const& app, Visitor& visitor) {
+Response submit_documents(App const& app, LinkVisitor const& visitor) {
     auto const registration = registration_with_password(app, visitor);
-    if (!registration) return see_other(visitor.link->path + std::string(urls::password));
+    if (!registration) return see_other(visitor.link().path + std::string(urls::password));
     auto const errors = errors_of(visitor.form);
     if (errors.privacy || errors.terms) return documents_page(app, visitor, errors);
     if (visitor.form.text("versions") != app.documents.versions(visitor.language))
@@ -137,7 +137,7 @@ Response submit_documents(App const& app, Visitor& visitor) {
         // Where it was not made, the link says why: completed already, locked, invited anew.
         if (!app.database.transaction(
                 [&](Transaction& transaction) { return make_account(transaction, app, visitor); }))
-            return see_other(visitor.link->path);
+            return see_other(visitor.link().path);
     } catch (NotUnique const&) {
         // Another registration made an account for this address in the same moment.
         return has_account_page(app, visitor);
@@ -148,20 +148,20 @@ Response submit_documents(App const& app, Visitor& visitor) {
                                                  {{"email", registration->email}, {"notice", "registered"}}));
 }
 
-Response submit_cancel(App const& app, Visitor& visitor) {
+Response submit_cancel(App const& app, LinkVisitor const& visitor) {
     app.database.transaction([&](Transaction& transaction) {
         record_step(transaction, app, visitor,
                     {.type = "registration.cancelled",
                      .object_type = "registration",
-                     .object_id = visitor.link->registration_id});
+                     .object_id = visitor.link().registration_id});
     });
-    return see_other(visitor.link->path + std::string(urls::cancelled));
+    return see_other(visitor.link().path + std::string(urls::cancelled));
 }
 
-Response show_cancelled(App const& app, Visitor& visitor) {
+Response show_cancelled(App const& app, LinkVisitor const& visitor) {
     namespace cancelled = voordeur::html::registration_cancelled;
     auto page = page_for(app, visitor, cancelled::file, "registration.cancelled_title"_w);
-    page.param("until", until(visitor)).set(cancelled::BACK_URL, visitor.link->path);
+    page.param("until", until(visitor)).set(cancelled::BACK_URL, visitor.link().path);
     return page.respond();
 }
 

@@ -7,10 +7,10 @@
 
 namespace voordeur {
 
-Response show_documents(App const& app, Visitor& visitor);
-Response submit_documents(App const& app, Visitor& visitor);
+Response show_documents(App const& app, LinkVisitor const& visitor);
+Response submit_documents(App const& app, LinkVisitor const& visitor);
 // Nothing is recorded but that the patient stopped; the link still works.
-Response submit_cancel(App const& app, Visitor& visitor);
-Response show_cancelled(App const& app, Visitor& visitor);
+Response submit_cancel(App const& app, LinkVisitor const& visitor);
+Response show_cancelled(App const& app, LinkVisitor const& visitor);
 
 }  // namespace voordeur

@@ -5,8 +5,8 @@
 
 namespace voordeur {
 
-std::optional<Challenge> lock_binding_of(Transaction& transaction, Visitor const& visitor) {
-    auto const session = find_session(transaction, visitor.session->token_hash, visitor.now());
+std::optional<Challenge> lock_binding_of(Transaction& transaction, PatientVisitor const& visitor) {
+    auto const session = find_session(transaction, visitor.session().token_hash, visitor.now());
     if (!session || !session->challenge_id) return std::nullopt;
     auto binding = lock_challenge(transaction, *session->challenge_id);
     if (!binding || binding->purpose != Purpose::bind || binding->facts.used_at || binding->facts.ended_at)
@@ -14,7 +14,7 @@ std::optional<Challenge> lock_binding_of(Transaction& transaction, Visitor const
     return binding;
 }
 
-SmsReceiver binding_receiver(Transaction& transaction, Visitor const& visitor) {
+SmsReceiver binding_receiver(Transaction& transaction, PatientVisitor const& visitor) {
     return sms_receiver(transaction, visitor, "-");
 }
 

@@ -23,7 +23,7 @@ struct CodeFacts {
     SmsState sms;
 };
 
-std::optional<CodeFacts> facts_of(App const& app, Visitor const& visitor) {
+std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor) {
     return app.database.read([&](Transaction& transaction) -> std::optional<CodeFacts> {
         auto const binding = lock_binding_of(transaction, visitor);
         if (!binding) return std::nullopt;
@@ -33,7 +33,8 @@ std::optional<CodeFacts> facts_of(App const& app, Visitor const& visitor) {
     });
 }
 
-Response code_page(App const& app, Visitor const& visitor, CodeFacts const& facts, Refusal const& refusal) {
+Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts const& facts,
+                   Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, "second_factor.code_title"_w);
     page.set(html::ACTION, urls::phone_code).param("phone", app.sms.phone_of(facts.binding).display());
     page.field(html::CODE_FIELD, code_field(refusal.error));
@@ -54,7 +55,8 @@ Response begin_again(App const& app) {
         .with_cookie(filled_in_cookie(app.sealer, app.cookies, {{"notice", "binding_ended"}}));
 }
 
-AnswerOutcome check(Transaction& transaction, App const& app, Visitor const& visitor, Tan const& typed) {
+AnswerOutcome check(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                    Tan const& typed) {
     auto const binding = lock_binding_of(transaction, visitor);
     if (!binding) return ChallengeOver{};
     auto const outcome = app.sms.check_code(transaction, *binding, typed, visitor.now());
@@ -70,16 +72,14 @@ AnswerOutcome check(Transaction& transaction, App const& app, Visitor const& vis
 
 }  // namespace
 
-Response show_phone_code(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+Response show_phone_code(App const& app, PatientVisitor const& visitor) {
     auto const facts = facts_of(app, visitor);
     if (!facts) return see_other(urls::phone);
     if (facts->binding.facts.spent_at) return see_other(urls::phone_password);
     return code_page(app, visitor, *facts, {});
 }
 
-Response submit_phone_code(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+Response submit_phone_code(App const& app, PatientVisitor const& visitor) {
     auto const facts = facts_of(app, visitor);
     if (!facts) return begin_again(app);
     if (facts->binding.facts.spent_at) return see_other(urls::phone_password);
@@ -102,8 +102,7 @@ Response submit_phone_code(App const& app, Visitor& visitor) {
         outcome);
 }
 
-Response submit_phone_code_again(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+Response submit_phone_code_again(App const& app, PatientVisitor const& visitor) {
     auto const sent = app.database.transaction([&](Transaction& transaction) {
         auto const binding = lock_binding_of(transaction, visitor);
         if (!binding || binding->facts.spent_at) return false;

@@ -7,8 +7,8 @@
 
 namespace voordeur {
 
-Response show_phone_code(App const& app, Visitor& visitor);
-Response submit_phone_code(App const& app, Visitor& visitor);
-Response submit_phone_code_again(App const& app, Visitor& visitor);
+Response show_phone_code(App const& app, PatientVisitor const& visitor);
+Response submit_phone_code(App const& app, PatientVisitor const& visitor);
+Response submit_phone_code_again(App const& app, PatientVisitor const& visitor);
 
 }  // namespace voordeur

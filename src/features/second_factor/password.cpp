@@ -14,14 +14,14 @@ namespace {
 
 namespace html = html::second_factor_password;
 
-std::optional<Challenge> proved_binding(App const& app, Visitor const& visitor) {
+std::optional<Challenge> proved_binding(App const& app, PatientVisitor const& visitor) {
     auto const binding =
         app.database.read([&](Transaction& transaction) { return lock_binding_of(transaction, visitor); });
     if (!binding || !binding->facts.spent_at) return std::nullopt;
     return binding;
 }
 
-Response password_page(App const& app, Visitor const& visitor, Challenge const& binding,
+Response password_page(App const& app, PatientVisitor const& visitor, Challenge const& binding,
                        std::optional<Word> error) {
     auto page = page_for(app, visitor, html::file, "second_factor.password_title"_w);
     page.param("phone", app.sms.phone_of(binding).display())
@@ -33,7 +33,8 @@ Response password_page(App const& app, Visitor const& visitor, Challenge const& 
 }
 
 // One mail tells all that was set up.
-void tell_set_up(Transaction& transaction, App const& app, Visitor const& visitor, Challenge const& binding) {
+void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                 Challenge const& binding) {
     auto const language = visitor.account().language;
     app.notices.queue(transaction,
                       {.file = "second_factor/set_up",
@@ -48,7 +49,7 @@ void tell_set_up(Transaction& transaction, App const& app, Visitor const& visito
                       visitor.now());
 }
 
-Response bind(App const& app, Visitor const& visitor, Challenge const& binding) {
+Response bind(App const& app, PatientVisitor const& visitor, Challenge const& binding) {
     app.database.transaction([&](Transaction& transaction) {
         lock_account(transaction, visitor.account().id);
         if (has_factor(transaction, visitor.account().id) ||
@@ -69,15 +70,13 @@ Response bind(App const& app, Visitor const& visitor, Challenge const& binding) 
 
 }  // namespace
 
-Response show_phone_password(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+Response show_phone_password(App const& app, PatientVisitor const& visitor) {
     auto const binding = proved_binding(app, visitor);
     if (!binding) return see_other(urls::phone);
     return password_page(app, visitor, *binding, std::nullopt);
 }
 
-Response submit_phone_password(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+Response submit_phone_password(App const& app, PatientVisitor const& visitor) {
     auto const binding = proved_binding(app, visitor);
     if (!binding) return see_other(urls::phone);
     auto password = Password::from_typed(visitor.form.text("password"));
@@ -96,7 +95,7 @@ Response submit_phone_password(App const& app, Visitor& visitor) {
                       app.passwords.check(attempt, visitor.now()));
 }
 
-Response show_done(App const& app, Visitor& visitor) {
+Response show_done(App const& app, Visitor const& visitor) {
     namespace done = voordeur::html::second_factor_done;
     auto page = page_for(app, visitor, done::file, "second_factor.done_title"_w);
     return page.set(done::SIGN_IN_URL, urls::sign_in).respond();

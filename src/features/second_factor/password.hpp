@@ -7,9 +7,9 @@
 
 namespace voordeur {
 
-Response show_phone_password(App const& app, Visitor& visitor);
-Response submit_phone_password(App const& app, Visitor& visitor);
+Response show_phone_password(App const& app, PatientVisitor const& visitor);
+Response submit_phone_password(App const& app, PatientVisitor const& visitor);
 // For anyone: it holds nothing of a person.
-Response show_done(App const& app, Visitor& visitor);
+Response show_done(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

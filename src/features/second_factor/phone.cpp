@@ -50,7 +50,7 @@ void list_countries(Page& page, Language language, std::string const& selected) 
     }
 }
 
-Response phone_page(App const& app, Visitor const& visitor, PhoneForm const& form) {
+Response phone_page(App const& app, PatientVisitor const& visitor, PhoneForm const& form) {
     auto page = page_for(app, visitor, html::file, "second_factor.phone_title"_w);
     page.set(html::ACTION, urls::phone).param("when", form.when);
     list_countries(page, visitor.language, form.country);
@@ -91,7 +91,8 @@ bool is_known_country(std::string const& region) {
 }
 
 // The same number pressed twice goes on with the binding that is there, and sends no second SMS.
-SmsStart start(Transaction& transaction, App const& app, Visitor const& visitor, PhoneNumber const& phone) {
+SmsStart start(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+               PhoneNumber const& phone) {
     lock_account(transaction, visitor.account().id);
     auto const receiver = binding_receiver(transaction, visitor);
     auto const open = lock_binding_of(transaction, visitor);
@@ -100,7 +101,7 @@ SmsStart start(Transaction& transaction, App const& app, Visitor const& visitor,
         return ChallengeStarted{open->id};
     auto const outcome = app.sms.start_binding(transaction, receiver, phone, visitor.now());
     auto const* started = std::get_if<ChallengeStarted>(&outcome);
-    if (started) set_session_challenge(transaction, visitor.session->token_hash, started->challenge_id);
+    if (started) set_session_challenge(transaction, visitor.session().token_hash, started->challenge_id);
     record_step(transaction, app, visitor,
                 {.type = "second_factor.sms",
                  .action = Action::create,
@@ -110,7 +111,7 @@ SmsStart start(Transaction& transaction, App const& app, Visitor const& visitor,
     return outcome;
 }
 
-Response send_sms(App const& app, Visitor const& visitor, PhoneForm form, PhoneNumber const& phone) {
+Response send_sms(App const& app, PatientVisitor const& visitor, PhoneForm form, PhoneNumber const& phone) {
     auto const outcome = app.database.transaction(
         [&](Transaction& transaction) { return start(transaction, app, visitor, phone); });
     auto const refuse = [&](Word error, Time until) {
@@ -130,7 +131,7 @@ Response send_sms(App const& app, Visitor const& visitor, PhoneForm form, PhoneN
 }
 
 // Where whoever signed in again in the middle goes on: a session ended, and F1 was done before.
-std::optional<std::string_view> later_page(App const& app, Visitor const& visitor) {
+std::optional<std::string_view> later_page(App const& app, PatientVisitor const& visitor) {
     auto const binding =
         app.database.read([&](Transaction& transaction) { return lock_binding_of(transaction, visitor); });
     if (binding) return binding->facts.spent_at ? urls::phone_password : urls::phone_code;
@@ -141,16 +142,14 @@ std::optional<std::string_view> later_page(App const& app, Visitor const& visito
 
 }  // namespace
 
-Response show_methods(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+Response show_methods(App const& app, PatientVisitor const& visitor) {
     if (auto const later = later_page(app, visitor)) return see_other(*later);
     namespace methods = voordeur::html::second_factor_methods;
     auto page = page_for(app, visitor, methods::file, "second_factor.methods_title"_w);
     return page.set(methods::NEXT, urls::phone).respond();
 }
 
-Response show_phone(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+Response show_phone(App const& app, PatientVisitor const& visitor) {
     auto const kept = filled_in(app.sealer, app.cookies, visitor.request);
     PhoneForm form;
     form.phone = filled_in_text(kept, "phone");
@@ -161,8 +160,7 @@ Response show_phone(App const& app, Visitor& visitor) {
     return response;
 }
 
-Response submit_phone(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+Response submit_phone(App const& app, PatientVisitor const& visitor) {
     PhoneForm form;
     form.country = visitor.form.text("country");
     form.phone = visitor.form.text("phone");
@@ -180,8 +178,7 @@ Response submit_phone(App const& app, Visitor& visitor) {
         .with_cookie(forget_filled_in(app.cookies));
 }
 
-Response show_sms_sent(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::add_second_factor, app, visitor)) return std::move(*elsewhere);
+Response show_sms_sent(App const& app, PatientVisitor const& visitor) {
     std::optional<Challenge> binding;
     SmsState sms;
     app.database.read([&](Transaction& transaction) {

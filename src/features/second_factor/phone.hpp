@@ -7,9 +7,9 @@
 
 namespace voordeur {
 
-Response show_methods(App const& app, Visitor& visitor);
-Response show_phone(App const& app, Visitor& visitor);
-Response submit_phone(App const& app, Visitor& visitor);
-Response show_sms_sent(App const& app, Visitor& visitor);
+Response show_methods(App const& app, PatientVisitor const& visitor);
+Response show_phone(App const& app, PatientVisitor const& visitor);
+Response submit_phone(App const& app, PatientVisitor const& visitor);
+Response show_sms_sent(App const& app, PatientVisitor const& visitor);
 
 }  // namespace voordeur

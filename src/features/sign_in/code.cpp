@@ -17,15 +17,15 @@ struct Refusal {
     std::optional<std::int64_t> tries_left;
 };
 
-std::optional<Challenge> lock_challenge_of(Transaction& transaction, Visitor const& visitor) {
-    if (!visitor.session->challenge_id) return std::nullopt;
-    auto challenge = lock_challenge(transaction, *visitor.session->challenge_id);
+std::optional<Challenge> lock_challenge_of(Transaction& transaction, PatientVisitor const& visitor) {
+    if (!visitor.session().challenge_id) return std::nullopt;
+    auto challenge = lock_challenge(transaction, *visitor.session().challenge_id);
     if (!challenge || challenge->purpose != Purpose::sign_in) return std::nullopt;
     return challenge;
 }
 
 // The challenge that the session waits for; nullopt when it is over.
-std::optional<Challenge> lock_open_challenge_of(Transaction& transaction, Visitor const& visitor) {
+std::optional<Challenge> lock_open_challenge_of(Transaction& transaction, PatientVisitor const& visitor) {
     auto challenge = lock_challenge_of(transaction, visitor);
     if (challenge && state_of(challenge->facts) != ChallengeState::open) return std::nullopt;
     return challenge;
@@ -37,7 +37,7 @@ struct CodeFacts {
     SmsState sms;
 };
 
-std::optional<CodeFacts> facts_of(App const& app, Visitor const& visitor) {
+std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor) {
     return app.database.read([&](Transaction& transaction) -> std::optional<CodeFacts> {
         auto const challenge = lock_open_challenge_of(transaction, visitor);
         if (!challenge) return std::nullopt;
@@ -48,9 +48,9 @@ std::optional<CodeFacts> facts_of(App const& app, Visitor const& visitor) {
 }
 
 // The challenge is over: whoever signs in begins again at E1, with the reason said there.
-Response begin_again(App const& app, Visitor const& visitor) {
+Response begin_again(App const& app, PatientVisitor const& visitor) {
     app.database.transaction([&](Transaction& transaction) {
-        end_session(transaction, visitor.session->token_hash, visitor.now());
+        end_session(transaction, visitor.session().token_hash, visitor.now());
     });
     auto response = see_other(urls::sign_in);
     clear_session_cookies(app, response);
@@ -58,7 +58,8 @@ Response begin_again(App const& app, Visitor const& visitor) {
         app.sealer, app.cookies, {{"email", visitor.account().email}, {"notice", "code_ended"}}));
 }
 
-Response code_page(App const& app, Visitor const& visitor, CodeFacts const& facts, Refusal const& refusal) {
+Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts const& facts,
+                   Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, "sign_in.code_title"_w);
     page.set(html::ACTION, urls::sign_in_code)
         .param("last_two", app.sms.phone_of(facts.challenge).last_two());
@@ -79,7 +80,7 @@ struct CodeAnswer {
 };
 
 // The code is spent, the session raised and what waited for it done, all or nothing.
-CodeAnswer check(Transaction& transaction, App const& app, Visitor const& visitor, Tan const& typed) {
+CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const& visitor, Tan const& typed) {
     auto const challenge = lock_challenge_of(transaction, visitor);
     if (!challenge) return {ChallengeOver{}, std::nullopt};
     CodeAnswer answer{app.sms.check_code(transaction, *challenge, typed, visitor.now()), std::nullopt};
@@ -92,8 +93,8 @@ CodeAnswer check(Transaction& transaction, App const& app, Visitor const& visito
                  .object_id = visitor.account().id});
     if (!is_right) return answer;
     answer.session = new_cookie_token(app.random);
-    end_session(transaction, visitor.session->token_hash, visitor.now());
-    auto methods = visitor.session->methods;
+    end_session(transaction, visitor.session().token_hash, visitor.now());
+    auto methods = visitor.session().methods;
     methods.push_back({std::string(SmsFactor::kind.name), visitor.now()});
     start_session(transaction, *answer.session, {visitor.account().id, methods, visitor.now(), std::nullopt},
                   visitor.now());
@@ -105,15 +106,13 @@ CodeAnswer check(Transaction& transaction, App const& app, Visitor const& visito
 
 }  // namespace
 
-Response show_sign_in_code(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::enter_code, app, visitor)) return std::move(*elsewhere);
+Response show_sign_in_code(App const& app, PatientVisitor const& visitor) {
     auto const facts = facts_of(app, visitor);
     if (!facts) return see_other(urls::sign_in);
     return code_page(app, visitor, *facts, {});
 }
 
-Response submit_sign_in_code(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::enter_code, app, visitor)) return std::move(*elsewhere);
+Response submit_sign_in_code(App const& app, PatientVisitor const& visitor) {
     auto const refuse = [&](Word error, std::optional<std::int64_t> tries_left) {
         auto const facts = facts_of(app, visitor);
         return facts ? code_page(app, visitor, *facts, {error, tries_left}) : begin_again(app, visitor);
@@ -139,8 +138,7 @@ Response submit_sign_in_code(App const& app, Visitor& visitor) {
         answer.outcome);
 }
 
-Response submit_sign_in_code_again(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::enter_code, app, visitor)) return std::move(*elsewhere);
+Response submit_sign_in_code_again(App const& app, PatientVisitor const& visitor) {
     auto const sent = app.database.transaction([&](Transaction& transaction) {
         auto const challenge = lock_open_challenge_of(transaction, visitor);
         if (!challenge) return false;

@@ -7,8 +7,8 @@
 
 namespace voordeur {
 
-Response show_sign_in_code(App const& app, Visitor& visitor);
-Response submit_sign_in_code(App const& app, Visitor& visitor);
-Response submit_sign_in_code_again(App const& app, Visitor& visitor);
+Response show_sign_in_code(App const& app, PatientVisitor const& visitor);
+Response submit_sign_in_code(App const& app, PatientVisitor const& visitor);
+Response submit_sign_in_code_again(App const& app, PatientVisitor const& visitor);
 
 }  // namespace voordeur

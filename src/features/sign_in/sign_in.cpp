@@ -22,8 +22,8 @@ struct Refusal {
 };
 
 void show_notice(Page& page, Visitor const& visitor, FilledIn const& kept) {
-    if (visitor.session) {
-        set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().email);
+    if (visitor.signed_in) {
+        set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.signed_in->account.email);
         page.set(html::GO_ON_URL, urls::services)
             .set(html::SIGN_OUT_URL, urls::sign_out)
             .show(html::SIGNED_IN);
@@ -69,11 +69,11 @@ Response refuse(App const& app, Visitor const& visitor, EmailAddress const& emai
 
 }  // namespace
 
-Response show_sign_in(App const& app, Visitor& visitor) {
+Response show_sign_in(App const& app, Visitor const& visitor) {
     return sign_in_page(app, visitor, {}, 200);
 }
 
-Response submit_sign_in(App const& app, Visitor& visitor) {
+Response submit_sign_in(App const& app, Visitor const& visitor) {
     auto const& typed = visitor.form.text("email");
     auto const email = EmailAddress::parse(typed);
     auto password = Password::from_typed(visitor.form.text("password"));
@@ -94,21 +94,21 @@ Response submit_sign_in(App const& app, Visitor& visitor) {
         app.passwords.check(attempt, visitor.now()));
 }
 
-Response submit_sign_out(App const& app, Visitor& visitor) {
-    if (visitor.session)
+Response submit_sign_out(App const& app, Visitor const& visitor) {
+    if (visitor.signed_in)
         app.database.transaction([&](Transaction& transaction) {
-            if (end_session(transaction, visitor.session->token_hash, visitor.now()))
+            if (end_session(transaction, visitor.signed_in->token_hash, visitor.now()))
                 record_step(transaction, app, visitor,
                             {.type = "sign_in.sign_out",
                              .object_type = "account",
-                             .object_id = visitor.account().id});
+                             .object_id = visitor.signed_in->account.id});
         });
     auto response = see_other(urls::sign_in);
     clear_session_cookies(app, response);
     return response.with_cookie(filled_in_cookie(app.sealer, app.cookies, {{"notice", "signed_out"}}));
 }
 
-Response show_forgot_password(App const& app, Visitor& visitor) {
+Response show_forgot_password(App const& app, Visitor const& visitor) {
     namespace forgot = voordeur::html::sign_in_forgot_password;
     auto page = page_for(app, visitor, forgot::file, "sign_in.forgot_title"_w);
     page.set(forgot::SIGN_IN_URL, urls::sign_in);

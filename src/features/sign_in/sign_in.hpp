@@ -7,9 +7,9 @@
 
 namespace voordeur {
 
-Response show_sign_in(App const& app, Visitor& visitor);
-Response submit_sign_in(App const& app, Visitor& visitor);
-Response submit_sign_out(App const& app, Visitor& visitor);
-Response show_forgot_password(App const& app, Visitor& visitor);
+Response show_sign_in(App const& app, Visitor const& visitor);
+Response submit_sign_in(App const& app, Visitor const& visitor);
+Response submit_sign_out(App const& app, Visitor const& visitor);
+Response show_forgot_password(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

@@ -26,7 +26,7 @@ using PasswordSignIn = std::variant<SignedIn, SmsLimitReached, SmsBudgetUsed, Fa
 
 SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor, SignIn const& sign_in) {
     auto token = new_cookie_token(app.random);
-    if (visitor.session) end_session(transaction, visitor.session->token_hash, visitor.now());
+    if (visitor.signed_in) end_session(transaction, visitor.signed_in->token_hash, visitor.now());
     auto const& account = sign_in.account;
     UsedMethods const methods{{std::string(password_method), visitor.now()}};
     start_session(transaction, token, {account.id, methods, visitor.now(), sign_in.challenge_id},

@@ -19,7 +19,7 @@ struct Refusal {
     bool replaced = false;
 };
 
-std::optional<PendingSuperPin> pending(App const& app, Visitor const& visitor) {
+std::optional<PendingSuperPin> pending(App const& app, PatientVisitor const& visitor) {
     return app.database.read([&](Transaction& transaction) {
         return find_pending_super_pin(transaction, visitor.account().id, app.sealer, visitor.now());
     });
@@ -33,7 +33,7 @@ void show_groups(Page& page, SuperPin const& super_pin) {
         .set(html::PIN_4, characters.substr(12, 4));
 }
 
-Response keep_page(App const& app, Visitor const& visitor, PendingSuperPin const& shown,
+Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown,
                    Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, "super_pin.keep_title"_w);
     page.set(html::ACTION, urls::keep_super_pin)
@@ -59,7 +59,7 @@ Response keep_page(App const& app, Visitor const& visitor, PendingSuperPin const
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
-Response activate(App const& app, Visitor const& visitor, PendingSuperPin const& shown) {
+Response activate(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown) {
     app.database.transaction([&](Transaction& transaction) {
         lock_account(transaction, visitor.account().id);
         if (has_super_pin(transaction, visitor.account().id) ||
@@ -77,15 +77,13 @@ Response activate(App const& app, Visitor const& visitor, PendingSuperPin const&
 
 }  // namespace
 
-Response show_keep_super_pin(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::make_super_pin, app, visitor)) return std::move(*elsewhere);
+Response show_keep_super_pin(App const& app, PatientVisitor const& visitor) {
     auto const shown = pending(app, visitor);
     if (!shown) return see_other(urls::super_pin);
     return keep_page(app, visitor, *shown, {});
 }
 
-Response submit_keep_super_pin(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::make_super_pin, app, visitor)) return std::move(*elsewhere);
+Response submit_keep_super_pin(App const& app, PatientVisitor const& visitor) {
     auto const shown = pending(app, visitor);
     if (!shown) return see_other(urls::super_pin);
     if (visitor.form.text("super_pin_id") != shown->id)
@@ -108,8 +106,7 @@ Response submit_keep_super_pin(App const& app, Visitor& visitor) {
                       app.passwords.check(attempt, visitor.now()));
 }
 
-Response show_super_pin_sheet(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::make_super_pin, app, visitor)) return std::move(*elsewhere);
+Response show_super_pin_sheet(App const& app, PatientVisitor const& visitor) {
     auto const shown = pending(app, visitor);
     if (!shown) return see_other(urls::super_pin);
     Response response;

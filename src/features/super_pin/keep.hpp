@@ -7,9 +7,9 @@
 
 namespace voordeur {
 
-Response show_keep_super_pin(App const& app, Visitor& visitor);
-Response submit_keep_super_pin(App const& app, Visitor& visitor);
+Response show_keep_super_pin(App const& app, PatientVisitor const& visitor);
+Response submit_keep_super_pin(App const& app, PatientVisitor const& visitor);
 // The same as a PDF to save or print.
-Response show_super_pin_sheet(App const& app, Visitor& visitor);
+Response show_super_pin_sheet(App const& app, PatientVisitor const& visitor);
 
 }  // namespace voordeur

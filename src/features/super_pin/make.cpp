@@ -10,14 +10,14 @@
 namespace voordeur {
 namespace {
 
-bool has_pending(App const& app, Visitor const& visitor) {
+bool has_pending(App const& app, PatientVisitor const& visitor) {
     return app.database.read([&](Transaction& transaction) {
         return find_pending_super_pin(transaction, visitor.account().id, app.sealer, visitor.now())
             .has_value();
     });
 }
 
-Response make(App const& app, Visitor const& visitor, bool replacing) {
+Response make(App const& app, PatientVisitor const& visitor, bool replacing) {
     auto const super_pin = SuperPin::make(app.random);
     auto const hash = app.hasher.hash(super_pin.reveal());
     if (!hash) return busy_page(app, visitor);
@@ -45,21 +45,18 @@ Response make(App const& app, Visitor const& visitor, bool replacing) {
 
 }  // namespace
 
-Response show_make_super_pin(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::make_super_pin, app, visitor)) return std::move(*elsewhere);
+Response show_make_super_pin(App const& app, PatientVisitor const& visitor) {
     namespace html = html::super_pin_make;
     auto page = page_for(app, visitor, html::file, "super_pin.make_title"_w);
     return page.set(html::ACTION, urls::super_pin).respond();
 }
 
-Response submit_make_super_pin(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::make_super_pin, app, visitor)) return std::move(*elsewhere);
+Response submit_make_super_pin(App const& app, PatientVisitor const& visitor) {
     if (has_pending(app, visitor)) return see_other(urls::keep_super_pin);
     return make(app, visitor, false);
 }
 
-Response submit_new_super_pin(App const& app, Visitor& visitor) {
-    if (auto elsewhere = unless_at(NextStep::make_super_pin, app, visitor)) return std::move(*elsewhere);
+Response submit_new_super_pin(App const& app, PatientVisitor const& visitor) {
     return make(app, visitor, true);
 }
 

@@ -7,10 +7,10 @@
 
 namespace voordeur {
 
-Response show_make_super_pin(App const& app, Visitor& visitor);
+Response show_make_super_pin(App const& app, PatientVisitor const& visitor);
 // Pressed again while one waits to be activated: the same one.
-Response submit_make_super_pin(App const& app, Visitor& visitor);
+Response submit_make_super_pin(App const& app, PatientVisitor const& visitor);
 // "Maak een nieuwe" replaces it.
-Response submit_new_super_pin(App const& app, Visitor& visitor);
+Response submit_new_super_pin(App const& app, PatientVisitor const& visitor);
 
 }  // namespace voordeur

@@ -11,7 +11,7 @@ std::string site_of(std::string const& public_url) {
     return scheme == std::string::npos ? public_url : public_url.substr(scheme + 3);
 }
 
-Sheet super_pin_sheet(App const& app, Visitor const& visitor, SuperPin const& super_pin) {
+Sheet super_pin_sheet(App const& app, PatientVisitor const& visitor, SuperPin const& super_pin) {
     auto const text = [&](Word word, WordParams const& params = {}) {
         return app.catalogue.text(word, visitor.language, params);
     };

@@ -9,7 +9,7 @@
 namespace voordeur {
 
 // What the PDF of E3 shows.
-Sheet super_pin_sheet(App const& app, Visitor const& visitor, SuperPin const& super_pin);
+Sheet super_pin_sheet(App const& app, PatientVisitor const& visitor, SuperPin const& super_pin);
 
 // "mijn.delinde.example": a public URL as people write it.
 std::string site_of(std::string const& public_url);

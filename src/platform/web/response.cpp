@@ -13,6 +13,14 @@ Response& Response::with_cookie(Cookie cookie) {
     return *this;
 }
 
+Response plain_text(int status, std::string body) {
+    Response response;
+    response.status = status;
+    response.content_type = "text/plain; charset=utf-8";
+    response.body = std::move(body);
+    return response.with_header("Cache-Control", "no-store");
+}
+
 Response see_other(std::string_view path) {
     Response response;
     response.status = 303;

@@ -27,6 +27,9 @@ struct Response {
     Response& with_cookie(Cookie cookie);
 };
 
+// For machines; never kept.
+Response plain_text(int status, std::string body);
+
 // After a POST: the browser GETs `path`, so that Reload and Back never send the form again.
 Response see_other(std::string_view path);
 

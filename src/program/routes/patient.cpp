@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "routes.hpp"
-
 #include "demo/mailbox.hpp"
 #include "information/contact.hpp"
 #include "information/document.hpp"
@@ -13,6 +11,7 @@
 #include "registration/step_1_super_pin.hpp"
 #include "registration/step_2_password.hpp"
 #include "registration/step_3_documents.hpp"
+#include "routes/route.hpp"
 #include "second_factor/code.hpp"
 #include "second_factor/password.hpp"
 #include "second_factor/phone.hpp"
@@ -25,29 +24,33 @@
 namespace voordeur {
 namespace {
 
-Response to_start(App const&, Visitor&) {
+Response to_start(App const&, Visitor const&) {
     return see_other(urls::sign_in);
 }
 
 using enum Method;
-using enum Proof;
-using enum Work;
+using enum Who;
+using enum Limit;
+using enum NextStep;
+
+constexpr auto slow = Work::slow;
+constexpr SignInNeed both_factors{SignInLevel::two_factors};
 
 constexpr Route table[] = {
     // B: who are you (the invitation link)
     {get, urls::invitation, anyone, show_incomplete_link},
     {get, urls::confirmation, anyone, show_incomplete_link},
     {get, "/u/{token}", link, show_super_pin},
-    {post, "/u/{token}", link, submit_super_pin, slow},
+    {post, "/u/{token}", link, submit_super_pin, {.work = slow, .limit = super_pin_tries}},
     {get, "/u/{token}/gegevens", link, show_details},
-    {post, "/u/{token}/gegevens", link, submit_details},
+    {post, "/u/{token}/gegevens", link, submit_details, {.limit = details_tries}},
     {get, "/u/{token}/mail", link, show_mail_sent},
-    {post, "/u/{token}/mail", link, submit_mail_sent},
+    {post, "/u/{token}/mail", link, submit_mail_sent, {.limit = mails}},
     {get, "/u/{token}/nieuwe-link", old_link, show_new_link},
-    {post, "/u/{token}/nieuwe-link", old_link, submit_new_link},
+    {post, "/u/{token}/nieuwe-link", old_link, submit_new_link, {.limit = mails}},
     // C and D for who typed the letter's super-PIN
     {get, "/u/{token}/wachtwoord", person, show_password},
-    {post, "/u/{token}/wachtwoord", person, submit_password, slow},
+    {post, "/u/{token}/wachtwoord", person, submit_password, {.work = slow}},
     {post, "/u/{token}/sterkte", person, tell_password_strength},
     {get, "/u/{token}/documenten", person, show_documents},
     {post, "/u/{token}/documenten", person, submit_documents},
@@ -55,45 +58,53 @@ constexpr Route table[] = {
     {post, "/u/{token}/gestopt", person, submit_cancel},
     // C and D under the confirmation link
     {get, "/b/{token}", person, show_password},
-    {post, "/b/{token}", person, submit_password, slow},
+    {post, "/b/{token}", person, submit_password, {.work = slow}},
     {get, "/b/{token}/wachtwoord", person, show_password},
-    {post, "/b/{token}/wachtwoord", person, submit_password, slow},
+    {post, "/b/{token}/wachtwoord", person, submit_password, {.work = slow}},
     {post, "/b/{token}/sterkte", person, tell_password_strength},
     {get, "/b/{token}/documenten", person, show_documents},
     {post, "/b/{token}/documenten", person, submit_documents},
     {get, "/b/{token}/gestopt", person, show_cancelled},
     {post, "/b/{token}/gestopt", person, submit_cancel},
     {get, "/b/{token}/nieuwe-link", old_link, show_new_link},
-    {post, "/b/{token}/nieuwe-link", old_link, submit_new_link},
+    {post, "/b/{token}/nieuwe-link", old_link, submit_new_link, {.limit = mails}},
     // E1, and G: signing in
     {get, "/", anyone, to_start},
     {get, urls::sign_in, anyone, show_sign_in},
-    {post, urls::sign_in, anyone, submit_sign_in, slow},
-    {get, urls::sign_in_code, password, show_sign_in_code},
-    {post, urls::sign_in_code, password, submit_sign_in_code},
-    {post, urls::sign_in_code_again, password, submit_sign_in_code_again},
+    {post, urls::sign_in, anyone, submit_sign_in, {.work = slow, .limit = password_tries}},
+    {get, urls::sign_in_code, patient, show_sign_in_code, {.at = enter_code}},
+    {post, urls::sign_in_code, patient, submit_sign_in_code, {.at = enter_code, .limit = code_tries}},
+    {post, urls::sign_in_code_again, patient, submit_sign_in_code_again, {.at = enter_code, .limit = sms}},
     {get, urls::forgot_password, anyone, show_forgot_password},
     {post, urls::sign_out, anyone, submit_sign_out},
     // E2, E3: the super-PIN
-    {get, urls::super_pin, password, show_make_super_pin},
-    {post, urls::super_pin, password, submit_make_super_pin, slow},
-    {get, urls::keep_super_pin, password, show_keep_super_pin},
-    {post, urls::keep_super_pin, password, submit_keep_super_pin, slow},
-    {post, urls::new_super_pin, password, submit_new_super_pin, slow},
-    {get, urls::super_pin_sheet, password, show_super_pin_sheet, slow},
+    {get, urls::super_pin, patient, show_make_super_pin, {.at = make_super_pin}},
+    {post, urls::super_pin, patient, submit_make_super_pin, {.at = make_super_pin, .work = slow}},
+    {get, urls::keep_super_pin, patient, show_keep_super_pin, {.at = make_super_pin}},
+    {post,
+     urls::keep_super_pin,
+     patient,
+     submit_keep_super_pin,
+     {.at = make_super_pin, .work = slow, .limit = password_tries}},
+    {post, urls::new_super_pin, patient, submit_new_super_pin, {.at = make_super_pin, .work = slow}},
+    {get, urls::super_pin_sheet, patient, show_super_pin_sheet, {.at = make_super_pin, .work = slow}},
     // F: the second factor
-    {get, urls::second_factor, password, show_methods},
-    {get, urls::phone, password, show_phone},
-    {post, urls::phone, password, submit_phone},
-    {get, urls::sms_sent, password, show_sms_sent},
-    {get, urls::phone_code, password, show_phone_code},
-    {post, urls::phone_code, password, submit_phone_code},
-    {post, urls::phone_code_again, password, submit_phone_code_again},
-    {get, urls::phone_password, password, show_phone_password},
-    {post, urls::phone_password, password, submit_phone_password, slow},
+    {get, urls::second_factor, patient, show_methods, {.at = add_second_factor}},
+    {get, urls::phone, patient, show_phone, {.at = add_second_factor}},
+    {post, urls::phone, patient, submit_phone, {.at = add_second_factor, .limit = sms}},
+    {get, urls::sms_sent, patient, show_sms_sent, {.at = add_second_factor}},
+    {get, urls::phone_code, patient, show_phone_code, {.at = add_second_factor}},
+    {post, urls::phone_code, patient, submit_phone_code, {.at = add_second_factor, .limit = code_tries}},
+    {post, urls::phone_code_again, patient, submit_phone_code_again, {.at = add_second_factor, .limit = sms}},
+    {get, urls::phone_password, patient, show_phone_password, {.at = add_second_factor}},
+    {post,
+     urls::phone_password,
+     patient,
+     submit_phone_password,
+     {.at = add_second_factor, .work = slow, .limit = password_tries}},
     {get, urls::done, anyone, show_done},
     // G: the e-services
-    {get, urls::services, two_factors, show_services},
+    {get, urls::services, patient, show_services, {.need = both_factors}},
     // The footer
     {get, urls::support, anyone, show_support},
     {get, "/hulp/{slug}", anyone, show_support},
@@ -104,12 +115,12 @@ constexpr Route table[] = {
     {get, urls::privacy, anyone, show_privacy},
     // The demo
     {get, urls::mailbox, anyone, show_mailbox},
-    {get, urls::sample_letter, anyone, show_sample_letter, slow},
+    {get, urls::sample_letter, anyone, show_sample_letter, {.work = slow}},
 };
 
 }  // namespace
 
-std::span<Route const> routes() {
+std::span<Route const> patient_routes() {
     return table;
 }
 
