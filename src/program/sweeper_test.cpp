@@ -85,6 +85,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
 
   private:
     ContractDatabase contract_{GetParam()};
+    Bell bell_;  // rings after the commit
 
   protected:
     std::string const account_ = contract_.add_account("patient@post.example", start);
@@ -155,8 +156,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
     }
 
     void send(Transaction& transaction) {
-        Bell bell;
-        Outbox outbox(contract_.sealer(), contract_.random(), bell);
+        Outbox outbox(contract_.sealer(), contract_.random(), bell_);
         NewMessage message;
         message.about_id = open_;
         message.expires_at = start + days(14);

@@ -7,6 +7,7 @@
 
 #include "base/id.hpp"
 #include "crypto/tokens.hpp"
+#include "patients/link_store.hpp"
 #include "support/contract_database.hpp"
 #include "urls.hpp"
 

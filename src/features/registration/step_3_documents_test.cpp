@@ -156,7 +156,7 @@ class AcceptedDocuments : public testing::TestWithParam<std::string> {
         Practice const practice{new_id(start, app_.random), "de-linde", "De Linde", "", "", false};
         app_.database.transaction(
             [&](Transaction& transaction) { add_practice(transaction, practice, start); });
-        invite(app_,
+        invite(app_.patients,
                {.practice = practice,
                 .name = PersonName::parse("Jan de Vries").value(),
                 .email = EmailAddress::parse("jan@post.example").value(),

@@ -60,11 +60,11 @@ TEST(Dates, AreThoseOfTheNetherlands) {
 }
 
 TEST(Catalogue, TakesTheFoldersOwnTextThenWebs) {
-    WordText const words[] = {{"web.sign_in", Language::dutch, "Inloggen"},
-                              {"web.step", Language::dutch, "Stap"},
+    WordText const words[] = {{"pages.sign_in", Language::dutch, "Inloggen"},
+                              {"pages.step", Language::dutch, "Stap"},
                               {"registration.step", Language::dutch, "Stap met {key}"},
-                              {"web.sign_in", Language::english, "Sign in"},
-                              {"web.step", Language::english, "Step"},
+                              {"pages.sign_in", Language::english, "Sign in"},
+                              {"pages.step", Language::english, "Step"},
                               {"registration.step", Language::english, "Step with {key}"}};
     auto brand = built_in_brand();
     brand.words[Language::dutch]["registration.step"] = "Merk {key}";
@@ -77,9 +77,9 @@ TEST(Catalogue, TakesTheFoldersOwnTextThenWebs) {
 
 TEST(Brand, ReplacesTermsWordsAndColours) {
     auto const brand =
-        brand_from_toml("[terms]\nkey = \"SLEUTEL\"\n[words.nl.web]\nsign_in = \"INLOGGEN\"\n");
+        brand_from_toml("[terms]\nkey = \"SLEUTEL\"\n[words.nl.pages]\nsign_in = \"INLOGGEN\"\n");
     EXPECT_EQ(brand.terms.at(Language::dutch).at("key"), "SLEUTEL");
-    EXPECT_EQ(brand.words.at(Language::dutch).at("web.sign_in"), "INLOGGEN");
+    EXPECT_EQ(brand.words.at(Language::dutch).at("pages.sign_in"), "INLOGGEN");
     EXPECT_EQ(brand_style(brand), "");
 }
 
