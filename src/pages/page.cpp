@@ -49,6 +49,7 @@ Page::Item Page::content_item() {
 }
 
 void Page::fill_words(TemplateDictionary& dictionary, WordPlace place, WordParams const& params) {
+    if (params.empty()) return templates_.fill_words(dictionary, place, frame_.language, params_);
     auto all = params;
     all.insert(all.end(), params_.begin(), params_.end());
     templates_.fill_words(dictionary, place, frame_.language, all);
