@@ -129,8 +129,9 @@ TEST_F(PageTexts, ThrowWithoutTheirValues) {
     TemplateName const cancelled_page{"registration/cancelled.html"};
     EXPECT_THROW(html(cancelled_page), std::logic_error);
     EXPECT_THROW(html({cancelled_page, {{"when", "morgen"}}}), std::logic_error);
-    for (auto const* name : {"SMS_LIMIT", "SECONDS_LEFT", "MINUTES_LEFT"})
-        EXPECT_THROW(html(html::pages_wait::file, SectionName{name}), std::logic_error) << name;
+    for (auto const section :
+         {SectionName{"SMS_LIMIT"}, SectionName{"SECONDS_LEFT"}, SectionName{"MINUTES_LEFT"}})
+        EXPECT_THROW(html(html::pages_wait::file, section), std::logic_error);
 }
 
 }  // namespace
