@@ -80,10 +80,10 @@ function refusesOwn(from, to) {
     : `${roomOf(from)}/ may not see ${roomOf(to)}/`;
 }
 
-// As the compiler finds it: from the root of the file's own floor, then of those below. Made headers have their template's place.
-const sources = new Set(sourceFiles(["src"], /\.(cpp|hpp|html)$/).map((path) => path.slice("src/".length)));
+// As the compiler finds it: from the root of the file's own floor, then of those below. Made headers have the place of what they are made from.
+const sources = new Set(sourceFiles(["src"], /\.(cpp|hpp|html|txt|toml)$/).map((path) => path.slice("src/".length)));
 function resolved(to) {
-  const plain = to.replace(/\.html\.hpp$/, ".html");
+  const plain = to.replace(/\.html\.hpp$/, ".html").replace(/\.mail\.hpp$/, ".mail.nl.txt").replace(/\bwords\.hpp$/, "words.nl.toml");
   return floors.map((floor) => `${floor}/${plain}`).find((path) => sources.has(path));
 }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Refuses words that a page would miss: a key or a placeholder that is not in both languages, a key that nobody uses or
-// nobody wrote, bold where it would show as asterisks, a ' (MessageFormat swallows it), a brand that replaces nothing.
+// Refuses words that a page would miss: a key or a placeholder that is not in both languages, a key that nobody uses, bold
+// where it would show as asterisks, a ' (MessageFormat swallows it), a brand that replaces nothing.
 // Usage: node tools/check_words.mjs; prints a line for each finding, and exits 1 when there is any.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "smol-toml";
+import { placeholders, terms } from "./placeholders.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const languages = { nl: "Onderwerp: ", en: "Subject: " };
-const terms = new Set(["key", "super_pin", "customer_number", "service", "sms_sender", "operator"]);
 const findings = [];
 
 const read = (path) => readFileSync(join(root, path), "utf8");
@@ -26,39 +26,8 @@ function find(path, text, index, sentence) {
   findings.push(`${path}:${lineOf(text, Math.max(index, 0))}: ${sentence}`);
 }
 
-// The arguments of a MessageFormat text: {name} and {name, plural, one {…} other {…}}, whose branches are texts again.
-function placeholders(text) {
-  const names = new Set();
-  for (let at = text.indexOf("{"); at !== -1; at = text.indexOf("{", at)) {
-    const end = closingBrace(text, at);
-    const [name, , ...branches] = text.slice(at + 1, end).split(",");
-    names.add(name.trim());
-    for (const branch of bodiesIn(branches.join(","))) placeholders(branch).forEach((each) => names.add(each));
-    at = end;
-  }
-  return names;
-}
-
-function closingBrace(text, at) {
-  for (let depth = 0, here = at; here < text.length; ++here) {
-    if (text[here] === "{") ++depth;
-    if (text[here] === "}" && --depth === 0) return here;
-  }
-  return text.length;
-}
-
-function bodiesIn(branches) {
-  const bodies = [];
-  for (let at = branches.indexOf("{"); at !== -1; at = branches.indexOf("{", at)) {
-    const end = closingBrace(branches, at);
-    bodies.push(branches.slice(at + 1, end));
-    at = end;
-  }
-  return bodies;
-}
-
-const missingIn = (wanted, given) => [...wanted].filter((name) => !given.has(name));
-const valuesOnly = (names) => new Set([...names].filter((name) => !terms.has(name)));
+const missingIn = (wanted, given) => [...wanted.keys()].filter((name) => !given.has(name));
+const valuesOnly = (names) => new Set([...names.keys()].filter((name) => !terms.has(name)));
 
 // "registration.step_1" → { nl: {path, text, index, file}, en: … }
 function readWords() {
@@ -112,10 +81,10 @@ function checkTemplate(path, words, used) {
 
 function checkCode(path, words, used) {
   const text = read(path).replace(/^( *)\/\/.*$/gm, "$1");
-  for (const { 1: name, index } of text.matchAll(/"([a-z_0-9]+\.[a-z_0-9]+)"_w\b/g)) {
+  for (const { 1: folder, 2: key, index } of text.matchAll(/\bwords::(\w+)::(\w+)/g)) {
+    const name = `${folder}.${key}`;
     used.add(name);
-    if (!words.has(name)) find(path, text, index, `no text is called ${name}`);
-    else if (isBold(words.get(name))) find(path, text, index, `${name} holds bold, which only a template shows`);
+    if (words.has(name) && isBold(words.get(name))) find(path, text, index, `${name} holds bold, which only a template shows`);
   }
 }
 
@@ -150,7 +119,7 @@ function checkReplacement(path, file, language, name, text, words) {
     return;
   }
   checkText({ path, text, file, index });
-  const allowed = new Set([...placeholders(original.text), ...terms]);
+  const allowed = new Set([...placeholders(original.text).keys(), ...terms]);
   for (const unknown of missingIn(placeholders(text), allowed)) find(path, file, index, `{${unknown}} is never given to ${name}`);
   if (text.includes("**") && !original.text.includes("**")) find(path, file, index, `${name} cannot hold bold`);
 }

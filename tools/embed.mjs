@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Makes OUT/embedded.cpp (templates, words, mails, documents, migrations, assets as constants) and, for each template,
-// OUT/<floor>/<folder>/<name>.html.hpp with its names as typed constants: a name that the template does not have, or a
-// section used as a value, does not compile. Usage: node tools/embed.mjs SOURCE_DIR STYLES_DIR OUT
+// Makes OUT/embedded.cpp (templates, words, mails, documents, migrations, assets as constants) and typed names:
+//   OUT/<floor>/<folder>/words.hpp, <name>.mail.hpp   a text with {placeholders} does not compile without their values
+//   OUT/<floor>/<folder>/<name>.html.hpp              a name that the template does not have, a section used as a value,
+//                                                     what is shown without the values of its words: none compiles
+// Usage: node tools/embed.mjs SOURCE_DIR STYLES_DIR OUT
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { parse } from "smol-toml";
+import { givenByNotices, givenByPage, placeholders, terms } from "./placeholders.mjs";
 
 const [sourceDir, stylesDir, out] = process.argv.slice(2);
 
@@ -81,22 +84,77 @@ for (const [type, name, entries] of groups) {
 }
 writeIfChanged(join(out, "embedded.cpp"), code + "}  // namespace voordeur\n");
 
-// Names by kind; words (W_, H_) are filled in by the page itself.
-const namesOf = (template) => {
-  const kinds = { SectionName: new Set(), IncludeName: new Set(), ValueName: new Set() };
-  for (const [, mark, name] of template.matchAll(/\{\{([#>]?)([A-Za-z0-9_]+)(?::[a-z_=]+)?\}\}/g)) {
-    if (/^[WH]_/.test(name)) continue;
-    kinds[mark === "#" ? "SectionName" : mark === ">" ? "IncludeName" : "ValueName"].add(name);
-  }
-  return kinds;
-};
+const folderOf = (path) => basename(dirname(path));
+const mailNameOf = (path) => `${folderOf(path)}/${basename(path).replace(/\.mail\.\w+\.txt$/, "")}`;
 
-for (const { path, header: name, source, file } of templates) {
-  const kinds = namesOf(readFileSync(file, "utf8"));
-  const space = path.replace(/\.html$/, "").replaceAll("/", "_");
-  let header = `// Made by tools/embed.mjs from ${source}.\n#pragma once\n\n#include "web/template_names.hpp"\n\n`;
-  header += `namespace voordeur::html::${space} {\ninline constexpr TemplateName file{"${path}"};\n`;
+// "registration.step_1_title" → its placeholders, of all languages.
+const wordPlaceholders = new Map();
+for (const { path, file } of words)
+  for (const [key, text] of Object.entries(parse(readFileSync(file, "utf8")))) {
+    const name = `${folderOf(path)}.${key}`;
+    wordPlaceholders.set(name, withKinds(wordPlaceholders.get(name) ?? new Map(), placeholders(text)));
+  }
+const mailPlaceholders = new Map();
+for (const { path, file } of mails) {
+  const name = mailNameOf(path);
+  mailPlaceholders.set(name, withKinds(mailPlaceholders.get(name) ?? new Map(), placeholders(readFileSync(file, "utf8"))));
+}
+
+function withKinds(known, more) {
+  more.forEach((kind, name) => known.set(name, known.get(name) === "Count" ? "Count" : kind));
+  return known;
+}
+const withoutGiven = (kinds, given) => [...kinds].filter(([name]) => !given.has(name));
+
+// What has no placeholders is a constant; what has some is a type with a member for each, none of which may be left out.
+function declaration(type, identifier, name, needed) {
+  if (needed.length === 0) return `inline constexpr ${type} ${identifier}{"${name}"};\n`;
+  const members = needed.map(([member, kind]) => `    ${kind} ${member};\n`).join("");
+  const params = needed.map(([member]) => `WordParam{"${member}", ${member}.value}`).join(", ");
+  return `struct ${identifier} {\n${members}    operator Filled<${type}>() const { return {${type}{"${name}"}, {${params}}}; }\n};\n`;
+}
+
+function writeHeader(name, include, source, [space, code]) {
+  writeIfChanged(join(out, name), `// Made by tools/embed.mjs from ${source}.\n#pragma once\n\n#include "${include}"\n\n` +
+    `namespace voordeur::${space} {\n${code}}  // namespace voordeur::${space}\n`);
+}
+
+for (const { path, header, source } of words.filter(({ path }) => path.endsWith("/words.nl.toml"))) {
+  const folder = folderOf(path);
+  const declared = [...wordPlaceholders].filter(([name]) => name.startsWith(`${folder}.`))
+    .map(([name, kinds]) => declaration("Word", name.slice(folder.length + 1), name, withoutGiven(kinds, terms)));
+  writeHeader(join(dirname(header), "words.hpp"), "words/word.hpp", source, [`words::${folder}`, declared.join("")]);
+}
+
+for (const { path, header, source } of mails.filter(({ path }) => path.endsWith(".mail.nl.txt"))) {
+  const name = mailNameOf(path);
+  const code = declaration("MailName", basename(name), name, withoutGiven(mailPlaceholders.get(name), givenByNotices));
+  writeHeader(header.replace(".nl.txt", ".hpp"), "words/word.hpp", source, [`mails::${dirname(name)}`, code]);
+}
+
+// The names of a template by kind, and what its words need: those in a section belong to the innermost one.
+function readTemplate({ path, file }) {
+  const kinds = { SectionName: new Map(), IncludeName: new Map(), ValueName: new Map() };
+  const needed = new Map();
+  const sections = [];
+  for (const [, mark, name] of readFileSync(file, "utf8").matchAll(/\{\{([#/>]?)([A-Za-z0-9_]+)(?::[a-z_=]+)?\}\}/g)) {
+    if (mark === "/") sections.pop();
+    else if (/^[WH]_/.test(name)) {
+      const word = [`${folderOf(path)}.${name.slice(2)}`, `pages.${name.slice(2)}`].find((each) => wordPlaceholders.has(each));
+      const values = needed.get(sections.at(-1)) ?? new Map();
+      needed.set(sections.at(-1), withKinds(values, wordPlaceholders.get(word) ?? new Map()));
+    } else kinds[mark === "#" ? "SectionName" : mark === ">" ? "IncludeName" : "ValueName"].set(name);
+    if (mark === "#") sections.push(name);
+  }
+  const neededIn = (section) => withoutGiven(needed.get(section) ?? new Map(), givenByPage);
+  return { kinds, neededIn };
+}
+
+for (const template of templates) {
+  const { path, header, source } = template;
+  const { kinds, neededIn } = readTemplate(template);
+  let code = declaration("TemplateName", "file", path, neededIn());
   for (const [kind, names] of Object.entries(kinds))
-    for (const name of names) header += `inline constexpr ${kind} ${name}{"${name}"};\n`;
-  writeIfChanged(join(out, `${name}.hpp`), header + `}  // namespace voordeur::html::${space}\n`);
+    for (const name of names.keys()) code += declaration(kind, name, name, kind === "SectionName" ? neededIn(name) : []);
+  writeHeader(`${header}.hpp`, "web/template_names.hpp", source, [`html::${path.replace(/\.html$/, "").replaceAll("/", "_")}`, code]);
 }

@@ -8,6 +8,7 @@
 #include "password_field.html.hpp"
 #include "text_field.html.hpp"
 #include "urls.hpp"
+#include "words.hpp"
 
 namespace voordeur {
 namespace {
@@ -18,17 +19,9 @@ ctemplate::TemplateString template_string(std::string_view text) {
     return {text.data(), text.size()};
 }
 
-void set_value(TemplateDictionary& dictionary, ValueName name, std::string_view value) {
-    dictionary.SetValue(name.name, template_string(value));
-}
-
 Word step_word(int step) {
-    if (step == 1) return "pages.step_1"_w;
-    return step == 2 ? "pages.step_2"_w : "pages.step_3"_w;
-}
-
-void show_if(TemplateDictionary& dictionary, SectionName name, bool condition) {
-    if (condition) dictionary.ShowSection(name.name);
+    if (step == 1) return words::pages::step_1;
+    return step == 2 ? words::pages::step_2 : words::pages::step_3;
 }
 
 }  // namespace
@@ -38,26 +31,32 @@ Page::Page(Templates const& templates, Catalogue const& catalogue, PageFrame fra
       catalogue_(catalogue),
       frame_(std::move(frame)),
       layout_("page"),
-      page_(nullptr),
-      title_(content.title) {
-    page_ = &include_dictionary(layout_, html::pages_layout::PAGE.name, content.file.path);
-    if (frame_.practice) {
-        param("practice", frame_.practice->name);
-        param("phone", frame_.practice->phone);
-    }
-    param("year", std::to_string(frame_.year));
+      page_(layout_.AddIncludeDictionary(html::pages_layout::PAGE.name)),
+      path_(content.file.name.path),
+      title_(content.title),
+      params_{{"practice", frame_.practice ? frame_.practice->name : frame_.operator_name},
+              {"year", std::to_string(frame_.year)}} {
+    page_->SetFilename(path_);
+    fill_words(*page_, {path_}, content.file.params);
 }
 
-TemplateDictionary& Page::include_dictionary(TemplateDictionary& parent, char const* where,
-                                             char const* path) {
-    auto* const dictionary = parent.AddIncludeDictionary(where);
-    dictionary->SetFilename(path);
-    included_.emplace_back(dictionary, path);
-    return *dictionary;
+Page::Item Page::layout_item() {
+    return Item(*this, layout_, html::pages_layout::file.path);
 }
 
-std::string Page::text(Word word) const {
-    return catalogue_.text(word, frame_.language, params_);
+Page::Item Page::content_item() {
+    return Item(*this, *page_, path_);
+}
+
+void Page::fill_words(TemplateDictionary& dictionary, WordPlace place, WordParams const& params) {
+    if (params.empty()) return templates_.fill_words(dictionary, place, frame_.language, params_);
+    auto all = params;
+    all.insert(all.end(), params_.begin(), params_.end());
+    templates_.fill_words(dictionary, place, frame_.language, all);
+}
+
+std::string Page::text(FilledWord const& word) const {
+    return catalogue_.text(word, frame_.language);
 }
 
 Page& Page::title(std::string title) {
@@ -76,118 +75,110 @@ Page& Page::wide() {
 }
 
 Page& Page::set(ValueName name, std::string_view value) {
-    set_value(*page_, name, value);
+    content_item().set(name, value);
     return *this;
 }
 
-Page& Page::set(ValueName name, Word word) {
-    return set(name, text(word));
-}
-
-Page& Page::show(SectionName name) {
-    page_->ShowSection(name.name);
+Page& Page::set(ValueName name, FilledWord const& word) {
+    content_item().set(name, word);
     return *this;
 }
 
-Page::Item Page::add(SectionName name) {
-    return Item(*this, *page_->AddSectionDictionary(name.name));
-}
-
-// The page's own wins over the frame's: {phone} is the practice's until a page says whose it is.
-Page& Page::param(std::string name, std::string value) {
-    params_.insert(params_.begin(), {std::move(name), std::move(value)});
+Page& Page::show(FilledSection const& section) {
+    content_item().show(section);
     return *this;
 }
 
-Page& Page::param(std::string name, std::int64_t count) {
-    params_.insert(params_.begin(), {std::move(name), count});
-    return *this;
+Page::Item Page::add(FilledSection const& section) {
+    return content_item().add(section);
+}
+
+Page::Item Page::include(IncludeName where, FilledTemplate const& file) {
+    return content_item().include(where, file);
 }
 
 Page::Item& Page::Item::set(ValueName name, std::string_view value) {
-    set_value(dictionary_, name, value);
+    dictionary_.SetValue(name.name, template_string(value));
     return *this;
 }
 
-Page::Item& Page::Item::show(SectionName name) {
-    dictionary_.ShowSection(name.name);
-    return *this;
-}
-
-Page::Item& Page::Item::set(ValueName name, Word word) {
+Page::Item& Page::Item::set(ValueName name, FilledWord const& word) {
     return set(name, page_.text(word));
 }
 
-Page::Item Page::Item::add(SectionName name) {
-    return Item(page_, *dictionary_.AddSectionDictionary(name.name));
+Page::Item& Page::Item::show(FilledSection const& section) {
+    page_.fill_words(dictionary_, {path_, section.name.name}, section.params);
+    dictionary_.ShowSection(section.name.name);
+    return *this;
 }
 
-Page::Item Page::Item::include(IncludeName where, TemplateName file) {
-    return Item(page_, page_.include_dictionary(dictionary_, where.name, file.path));
+Page::Item& Page::Item::show_if(bool condition, FilledSection const& section) {
+    return condition ? show(section) : *this;
 }
 
-Page::Item Page::include(IncludeName where, TemplateName file) {
-    return Item(*this, include_dictionary(*page_, where.name, file.path));
+Page::Item Page::Item::add(FilledSection const& section) {
+    auto& row = *dictionary_.AddSectionDictionary(section.name.name);
+    page_.fill_words(row, {path_, section.name.name}, section.params);
+    return Item(page_, row, path_);
 }
 
-void Page::fill_field(TemplateDictionary& dictionary, std::string_view name, Word label) {
-    set_value(dictionary, html::pages_text_field::NAME, name);
-    set_value(dictionary, html::pages_text_field::LABEL, text(label));
+Page::Item Page::Item::include(IncludeName where, FilledTemplate const& file) {
+    auto& included = *dictionary_.AddIncludeDictionary(where.name);
+    included.SetFilename(file.name.path);
+    page_.fill_words(included, {file.name.path}, file.params);
+    return Item(page_, included, file.name.path);
 }
 
-void Page::fill_description(TemplateDictionary& dictionary, std::string_view name, std::optional<Word> hint,
-                            std::optional<Word> error) {
+void Page::fill_field(Item item, std::string_view name, Word label) {
+    item.set(html::pages_text_field::NAME, name).set(html::pages_text_field::LABEL, label);
+}
+
+void Page::fill_description(Item item, std::string_view name, std::optional<Word> hint,
+                            std::optional<FilledWord> const& error) {
     namespace names = html::pages_text_field;
-    if (hint) set_value(dictionary, names::HINT, text(*hint));
-    show_if(dictionary, names::HAS_HINT, hint.has_value());
-    show_if(dictionary, names::DESCRIBED, hint.has_value() || error.has_value());
+    if (hint) item.set(names::HINT, *hint).show(names::HAS_HINT);
+    item.show_if(hint || error, names::DESCRIBED);
     if (!error) return;
-    set_value(dictionary, names::ERROR, text(*error));
-    show_if(dictionary, names::HAS_ERROR, true);
+    item.set(names::ERROR, *error).show(names::HAS_ERROR);
     errors_.emplace_back(std::string(name), *error);
 }
 
 Page& Page::field(IncludeName where, TextField const& field) {
     namespace names = html::pages_text_field;
-    auto& dictionary = include_dictionary(*page_, where.name, names::file.path);
-    fill_field(dictionary, field.name, field.label);
-    set_value(dictionary, names::TYPE, field.type);
-    set_value(dictionary, names::VALUE, field.value);
-    set_value(dictionary, names::AUTOCOMPLETE, field.autocomplete);
-    set_value(dictionary, names::INPUTMODE, field.inputmode);
-    show_if(dictionary, names::HAS_INPUTMODE, !field.inputmode.empty());
-    show_if(dictionary, names::SHORT, field.is_short);
-    show_if(dictionary, names::CODE, field.is_code);
-    show_if(dictionary, names::CAPITALS, field.in_capitals);
-    fill_description(dictionary, field.name, field.hint, field.error);
+    auto item = include(where, names::file);
+    fill_field(item, field.name, field.label);
+    item.set(names::TYPE, field.type)
+        .set(names::VALUE, field.value)
+        .set(names::AUTOCOMPLETE, field.autocomplete)
+        .set(names::INPUTMODE, field.inputmode)
+        .show_if(!field.inputmode.empty(), names::HAS_INPUTMODE)
+        .show_if(field.is_short, names::SHORT)
+        .show_if(field.is_code, names::CODE)
+        .show_if(field.in_capitals, names::CAPITALS);
+    fill_description(item, field.name, field.hint, field.error);
     return *this;
 }
 
 Page& Page::field(IncludeName where, PasswordField const& field) {
     namespace names = html::pages_password_field;
-    auto& dictionary = include_dictionary(*page_, where.name, names::file.path);
-    fill_field(dictionary, field.name, field.label);
-    set_value(dictionary, names::AUTOCOMPLETE, field.autocomplete);
-    show_if(dictionary, html::pages_password_field::WITH_STRENGTH, field.with_strength);
-    if (!field.repeats.empty()) {
-        set_value(dictionary, names::REPEATED_NAME, field.repeats);
-        show_if(dictionary, names::REPEATS, true);
-    }
-    fill_description(dictionary, field.name, {}, field.error);
+    auto item = include(where, names::file);
+    fill_field(item, field.name, field.label);
+    item.set(names::AUTOCOMPLETE, field.autocomplete).show_if(field.with_strength, names::WITH_STRENGTH);
+    if (!field.repeats.empty()) item.set(names::REPEATED_NAME, field.repeats).show(names::REPEATS);
+    fill_description(item, field.name, {}, field.error);
     return *this;
 }
 
 Page& Page::field(IncludeName where, CheckboxField const& field) {
     namespace names = html::pages_checkbox_field;
-    auto& dictionary = include_dictionary(*page_, where.name, names::file.path);
-    fill_field(dictionary, field.name, field.label);
-    show_if(dictionary, names::CHECKED, field.checked);
-    if (field.link_text) {
-        set_value(dictionary, names::LINK_URL, field.link_url);
-        set_value(dictionary, names::LINK_TEXT, text(*field.link_text));
-        show_if(dictionary, names::HAS_LINK, true);
-    }
-    fill_description(dictionary, field.name, std::nullopt, field.error);
+    auto item = include(where, names::file);
+    fill_field(item, field.name, field.label);
+    item.show_if(field.checked, names::CHECKED);
+    if (field.link_text)
+        item.set(names::LINK_URL, field.link_url)
+            .set(names::LINK_TEXT, *field.link_text)
+            .show(names::HAS_LINK);
+    fill_description(item, field.name, std::nullopt, field.error);
     return *this;
 }
 
@@ -201,14 +192,14 @@ void Page::fill_practice(Item item, PracticeCard const& practice) {
     if (!practice.email.empty()) item.set(names::EMAIL, practice.email).show(names::HAS_EMAIL);
 }
 
-Page& Page::error(std::string_view id, Word text) {
+Page& Page::error(std::string_view id, FilledWord const& text) {
     errors_.emplace_back(std::string(id), text);
     return *this;
 }
 
 Page& Page::tries_left(std::int64_t tries) {
     tries_left_ = tries;
-    return param("tries", tries);
+    return *this;
 }
 
 Page& Page::advise_to_call() {
@@ -219,13 +210,11 @@ Page& Page::advise_to_call() {
 void Page::fill_errors() {
     namespace names = html::pages_error_summary;
     if (errors_.empty()) return;
-    auto& summary = include_dictionary(layout_, html::pages_layout::ERROR_SUMMARY.name, names::file.path);
+    auto summary = layout_item().include(html::pages_layout::ERROR_SUMMARY, names::file);
     for (auto const& [id, word] : errors_)
-        Item(*this, *summary.AddSectionDictionary(names::ITEM.name))
-            .set(names::FIELD, id)
-            .set(names::TEXT, text(word));
-    show_if(summary, names::TRIES_LEFT, tries_left_.has_value());
-    if (advise_to_call_ && frame_.practice) fill_call(Item(*this, summary), *frame_.practice);
+        summary.add(names::ITEM).set(names::FIELD, id).set(names::TEXT, word);
+    if (tries_left_) summary.show(names::TRIES_LEFT{.tries = *tries_left_});
+    if (advise_to_call_ && frame_.practice) fill_call(summary, *frame_.practice);
 }
 
 void Page::fill_call(Item summary, PracticeCard const& practice) {
@@ -242,8 +231,8 @@ void Page::fill_call(Item summary, PracticeCard const& practice) {
 
 void Page::fill_layout() {
     namespace names = html::pages_layout;
-    included_.emplace_back(&layout_, names::file.path);
-    Item layout(*this, layout_);
+    fill_words(layout_, {names::file.path}, {});
+    auto layout = layout_item();
     layout.set(names::TITLE, own_title_.empty() ? text(title_) : own_title_);
     if (step_) {
         layout.set(names::STEP_TEXT, step_word(*step_)).show(names::STEP);
@@ -263,7 +252,7 @@ void Page::fill_layout() {
 
 void Page::fill_footer() {
     namespace names = html::pages_layout;
-    Item layout(*this, layout_);
+    auto layout = layout_item();
     auto const slug = frame_.practice ? "/" + frame_.practice->slug : std::string();
     layout.set(names::SUPPORT_URL, std::string(urls::support) + slug)
         .set(names::PRACTICE_CONTACT_URL, std::string(urls::practice_contact) + slug)
@@ -281,8 +270,6 @@ void Page::fill_footer() {
 Response Page::respond(int status) {
     fill_errors();
     fill_layout();
-    for (auto const& [dictionary, path] : included_)
-        templates_.fill_words(*dictionary, path, frame_.language, params_);
     Response response;
     response.status = status;
     response.body = templates_.expand(html::pages_layout::file.path, layout_);

@@ -44,14 +44,14 @@ struct TextField {
     bool is_short = false;
     bool is_code = false;
     bool in_capitals = false;
-    std::optional<Word> error = {};
+    std::optional<FilledWord> error = {};
 };
 
 struct PasswordField {
     std::string_view name;
     Word label;
     std::string_view autocomplete = "current-password";
-    std::optional<Word> error = {};
+    std::optional<FilledWord> error = {};
     bool with_strength = false;
     std::string_view repeats = {};  // the name of the field that this one repeats
 };
@@ -62,14 +62,14 @@ struct CheckboxField {
     std::string_view link_url = {};
     std::optional<Word> link_text = {};
     bool checked = false;
-    std::optional<Word> error = {};
+    std::optional<FilledWord> error = {};
 };
 
 // One page: the values of its template, and the layout around it. Built and sent by one page function.
 class Page {
   public:
     struct Content {
-        TemplateName file;
+        FilledTemplate file;
         Word title;  // of the browser tab; the same words as the heading
     };
     Page(Templates const& templates, Catalogue const& catalogue, PageFrame frame, Content content);
@@ -84,27 +84,23 @@ class Page {
     Page& wide();
 
     Page& set(ValueName name, std::string_view value);
-    Page& set(ValueName name, Word word);
-    Page& show(SectionName name);
+    Page& set(ValueName name, FilledWord const& word);
+    Page& show(FilledSection const& section);
     // One more of a repeated section; its values are set on what this returns.
     class Item;
-    Item add(SectionName name);
-    // A value of a {placeholder} in the words of the page.
-    Page& param(std::string name, std::string value);
-    Page& param(std::string name, std::int64_t count);
+    Item add(FilledSection const& section);
 
     Page& field(IncludeName where, TextField const& field);
     Page& field(IncludeName where, PasswordField const& field);
     Page& field(IncludeName where, CheckboxField const& field);
-    // Another template at `where`, its values set on what this returns; its words are filled in as the page's
-    // are.
-    Item include(IncludeName where, TemplateName file);
+    // Another template at `where`, its values set on what this returns.
+    Item include(IncludeName where, FilledTemplate const& file);
 
     // Name, telephone and e-mail of a practice (web/call_practice.html).
     static void fill_practice(Item item, PracticeCard const& practice);
 
     // An error beside no field of this page's `field` calls; `id` is what the summary links to.
-    Page& error(std::string_view id, Word text);
+    Page& error(std::string_view id, FilledWord const& text);
     // Under the errors: how many tries are left.
     Page& tries_left(std::int64_t tries);
     // Under the errors: how to reach the practice.
@@ -114,46 +110,50 @@ class Page {
     Response respond(int status = 200);
 
   private:
-    ctemplate::TemplateDictionary& include_dictionary(ctemplate::TemplateDictionary& parent,
-                                                      char const* where, char const* path);
-    void fill_field(ctemplate::TemplateDictionary& dictionary, std::string_view name, Word label);
-    void fill_description(ctemplate::TemplateDictionary& dictionary, std::string_view name,
-                          std::optional<Word> hint, std::optional<Word> error);
+    Item layout_item();
+    Item content_item();
+    void fill_words(ctemplate::TemplateDictionary& dictionary, WordPlace place, WordParams const& params);
+    void fill_field(Item item, std::string_view name, Word label);
+    void fill_description(Item item, std::string_view name, std::optional<Word> hint,
+                          std::optional<FilledWord> const& error);
     void fill_layout();
     void fill_footer();
     void fill_errors();
     static void fill_call(Item summary, PracticeCard const& practice);
-    std::string text(Word word) const;
+    std::string text(FilledWord const& word) const;
 
     Templates const& templates_;
     Catalogue const& catalogue_;
     PageFrame const frame_;
     ctemplate::TemplateDictionary layout_;
     ctemplate::TemplateDictionary* page_;
+    char const* path_;
     Word title_;
     std::string own_title_;
     std::optional<int> step_;
     bool wide_ = false;
     bool advise_to_call_ = false;
     std::optional<std::int64_t> tries_left_;
-    WordParams params_;
-    std::vector<std::pair<std::string, Word>> errors_;
-    std::vector<std::pair<ctemplate::TemplateDictionary*, char const*>> included_;
+    WordParams params_;  // of every page
+    std::vector<std::pair<std::string, FilledWord>> errors_;
 };
 
 // A section's row or an included template.
 class Page::Item {
   public:
-    Item(Page& page, ctemplate::TemplateDictionary& dictionary) : page_(page), dictionary_(dictionary) {}
+    Item(Page& page, ctemplate::TemplateDictionary& dictionary, char const* path)
+        : page_(page), dictionary_(dictionary), path_(path) {}
     Item& set(ValueName name, std::string_view value);
-    Item& set(ValueName name, Word word);
-    Item& show(SectionName name);
-    Item add(SectionName name);
-    Item include(IncludeName where, TemplateName file);
+    Item& set(ValueName name, FilledWord const& word);
+    Item& show(FilledSection const& section);
+    Item& show_if(bool condition, FilledSection const& section);
+    Item add(FilledSection const& section);
+    Item include(IncludeName where, FilledTemplate const& file);
 
   private:
     Page& page_;
     ctemplate::TemplateDictionary& dictionary_;
+    char const* path_;  // of the template that it is a part of
 };
 
 // The digits of a telephone number for a tel: link.

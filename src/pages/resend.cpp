@@ -15,14 +15,12 @@ void fill_resend(Page& page, IncludeName where, Resend const& resend) {
             .set(html::OTHER_TEXT, *resend.other_text)
             .show(html::OTHER);
     if (resend.limit_until) {
-        page.param("when", *resend.limit_until);
-        item.show(html::LIMIT);
+        item.show(html::LIMIT{.when = *resend.limit_until});
         return;
     }
-    if (resend.wait && resend.wait->count() > 0) {
-        page.param("seconds", std::int64_t{resend.wait->count()});
-        item.set(html::SECONDS, std::to_string(resend.wait->count())).show(html::WAIT);
-    }
+    if (resend.wait && resend.wait->count() > 0)
+        item.set(html::SECONDS, std::to_string(resend.wait->count()))
+            .show(html::WAIT{.seconds = resend.wait->count()});
     item.set(html::ACTION, resend.action).set(html::BUTTON, resend.button).show(html::OFFERED);
 }
 

@@ -3,14 +3,15 @@
 
 #include "base/overloaded.hpp"
 #include "values/text.hpp"
+#include "words.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
 
 TextField code_field(std::optional<Word> error) {
     return {.name = "code",
-            .label = "pages.code_label"_w,
-            .hint = "pages.code_hint"_w,
+            .label = words::pages::code_label,
+            .hint = words::pages::code_hint,
             .autocomplete = "one-time-code",
             .inputmode = "numeric",
             .is_short = true,
@@ -19,7 +20,7 @@ TextField code_field(std::optional<Word> error) {
 }
 
 Word unreadable_code(std::string const& typed) {
-    return trimmed_visible(typed).empty() ? "pages.code_empty"_w : "pages.code_incomplete"_w;
+    return trimmed_visible(typed).empty() ? words::pages::code_empty : words::pages::code_incomplete;
 }
 
 SmsReceiver sms_receiver(Transaction& transaction, PatientVisitor const& visitor,

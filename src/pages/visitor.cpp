@@ -8,6 +8,7 @@
 #include "problem.html.hpp"
 #include "urls.hpp"
 #include "wait.html.hpp"
+#include "words.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -32,7 +33,7 @@ LinkKind link_kind_of(std::string_view path) {
     return path.starts_with(urls::confirmation) ? LinkKind::confirmation : LinkKind::invitation;
 }
 
-Page page_for(App const& app, Visitor const& visitor, TemplateName file, Word title) {
+Page page_for(App const& app, Visitor const& visitor, FilledTemplate const& file, Word title) {
     return Page(app.templates, app.catalogue, frame_for(app, visitor), {file, title});
 }
 
@@ -121,35 +122,34 @@ Response problem_page(App const& app, Visitor const& visitor, Problem const& wha
 }
 
 Response other_session_page(App const& app, Visitor const& visitor) {
-    auto page = page_for(app, visitor, problem::file, "pages.other_session_title"_w);
-    fill_problem(page, visitor, {403, "pages.other_session_title"_w, "pages.other_session_text"_w});
+    auto page = page_for(app, visitor, problem::file, words::pages::other_session_title);
+    fill_problem(page, visitor, {403, words::pages::other_session_title, words::pages::other_session_text});
     if (visitor.signed_in) {
         set_email(page, problem::EMAIL_NAME, problem::EMAIL_HOST, visitor.signed_in->account.email);
         page.set(problem::SIGN_OUT_URL, urls::sign_out).show(problem::SIGNED_IN);
     }
     page.set(problem::LINK_URL, visitor.request.path)
-        .set(problem::LINK_TEXT, "pages.problem_try_again"_w)
+        .set(problem::LINK_TEXT, words::pages::problem_try_again)
         .show(problem::HAS_LINK);
     return page.respond(403);
 }
 
 Response failed_page(App const& app, Visitor const& visitor, std::string const& reference) {
-    auto page = page_for(app, visitor, problem::file, "pages.internal_error_title"_w);
-    fill_problem(page, visitor, {500, "pages.internal_error_title"_w, "pages.internal_error_text"_w});
+    auto page = page_for(app, visitor, problem::file, words::pages::internal_error_title);
+    fill_problem(page, visitor, {500, words::pages::internal_error_title, words::pages::internal_error_text});
     page.set(problem::REFERENCE, reference).show(problem::HAS_REFERENCE);
     return page.respond(500);
 }
 
 Response busy_page(App const& app, Visitor const& visitor) {
-    return problem_page(app, visitor, {503, "pages.busy_title"_w, "pages.busy_text"_w});
+    return problem_page(app, visitor, {503, words::pages::busy_title, words::pages::busy_text});
 }
 
 Response wait_page(App const& app, Visitor const& visitor, std::chrono::seconds wait) {
     namespace html = html::pages_wait;
-    auto page = page_for(app, visitor, html::file, "pages.wait_title"_w);
+    auto page = page_for(app, visitor, html::file, words::pages::wait_title);
     page.set(html::SECONDS, std::to_string(wait.count())).set(html::BACK_URL, urls::sign_in);
-    page.param("seconds", std::int64_t{wait.count()});
-    page.show(html::WRONG_PASSWORD).show(html::SECONDS_LEFT);
+    page.show(html::WRONG_PASSWORD).show(html::SECONDS_LEFT{.seconds = wait.count()});
     auto response = page.respond(429);
     response.with_header("Retry-After", std::to_string(wait.count()));
     return response;

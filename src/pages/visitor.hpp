@@ -71,7 +71,7 @@ struct PatientVisitor : Visitor {
 };
 
 // A page of `file` with the visitor's language, practice and form token around it.
-Page page_for(App const& app, Visitor const& visitor, TemplateName file, Word title);
+Page page_for(App const& app, Visitor const& visitor, FilledTemplate const& file, Word title);
 PracticeCard card_of(Practice const& practice);
 
 // In the audit log: whoever is signed in, else the registration of the link, else nobody known.

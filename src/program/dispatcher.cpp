@@ -13,6 +13,7 @@
 #include "routes/route.hpp"
 #include "security_headers.hpp"
 #include "urls.hpp"
+#include "words.hpp"
 
 namespace voordeur {
 namespace {
@@ -77,13 +78,16 @@ Dispatcher::Match Dispatcher::match(Request const& request) const {
 // Exactly our own forms, from a browser that keeps cookies, made for the session that it has now.
 std::optional<Response> Dispatcher::refuse_post(Visitor& visitor) const {
     if (!is_same_origin(visitor.request, app_.config.public_url))
-        return problem_page(app_, visitor, {403, "pages.forbidden_title"_w, "pages.forbidden_text"_w});
+        return problem_page(app_, visitor,
+                            {403, words::pages::forbidden_title, words::pages::forbidden_text});
     auto form = Form::parse(visitor.request.body);
     if (!form || !visitor.request.header("content-type").starts_with("application/x-www-form-urlencoded"))
-        return problem_page(app_, visitor, {400, "pages.bad_request_title"_w, "pages.bad_request_text"_w});
+        return problem_page(app_, visitor,
+                            {400, words::pages::bad_request_title, words::pages::bad_request_text});
     visitor.form = std::move(*form);
     if (cookie_token(visitor.request, app_.cookies.browser()).empty())
-        return problem_page(app_, visitor, {400, "pages.cookies_off_title"_w, "pages.cookies_off_text"_w});
+        return problem_page(app_, visitor,
+                            {400, words::pages::cookies_off_title, words::pages::cookies_off_text});
     if (form_token_matches(app_.mac, visitor.browser, visitor.session_cookie,
                            visitor.form.text("form_token")))
         return std::nullopt;
@@ -175,10 +179,12 @@ Response Dispatcher::run(Visitor& visitor, Match const& match) const {
     load_session(visitor);
     load_practice(visitor, match);
     if (!match.has_path)
-        return problem_page(app_, visitor, {404, "pages.not_found_title"_w, "pages.not_found_text"_w});
-    if (route == nullptr)
         return problem_page(app_, visitor,
-                            {405, "pages.method_not_allowed_title"_w, "pages.method_not_allowed_text"_w});
+                            {404, words::pages::not_found_title, words::pages::not_found_text});
+    if (route == nullptr)
+        return problem_page(
+            app_, visitor,
+            {405, words::pages::method_not_allowed_title, words::pages::method_not_allowed_text});
     if (match.name.find("{token}") != std::string_view::npos) visitor.token = match.part;
     if (route->method == Method::post && route->terms.door == Door::own_form)
         if (auto refused = refuse_post(visitor)) return std::move(*refused);

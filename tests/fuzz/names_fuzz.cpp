@@ -10,6 +10,7 @@
 #include "embedded.hpp"
 #include "page.hpp"
 #include "sign_in/sign_in.html.hpp"
+#include "sign_in/words.hpp"
 #include "values/text.hpp"
 
 using namespace voordeur;
@@ -36,12 +37,13 @@ std::string page_with(std::string const& text) {
     frame.practice = PracticeCard{"de-linde", text, text, text};
     frame.operator_name = text;
     frame.form_token = text;
-    Page page(templates(), catalogue(), frame, {html::file, "sign_in.sign_in_title"_w});
+    Page page(templates(), catalogue(), frame, {html::file, words::sign_in::sign_in_title});
     page.set(html::ACTION, "/inloggen").set(html::FORGOT_URL, "/inloggen/vergeten");
     page.field(html::EMAIL_FIELD,
-               TextField{.name = "email", .label = "sign_in.email_label"_w, .value = text});
-    page.field(html::PASSWORD_FIELD, PasswordField{.name = "password", .label = "sign_in.password_label"_w});
-    page.error("email", "sign_in.wrong"_w).advise_to_call();
+               TextField{.name = "email", .label = words::sign_in::email_label, .value = text});
+    page.field(html::PASSWORD_FIELD,
+               PasswordField{.name = "password", .label = words::sign_in::password_label});
+    page.error("email", words::sign_in::wrong).advise_to_call();
     return page.respond(422).body;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "patients/letter.hpp"
 
+#include "accounts/words.hpp"
+#include "patients/words.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -28,31 +30,27 @@ std::string last_day(Time expires_at) {
 }  // namespace
 
 Sheet letter_sheet(Catalogue const& catalogue, std::string const& site, Letter const& letter, Time now) {
-    WordParams const params{{"name", letter.name},
-                            {"practice", letter.practice.name},
-                            {"until", last_day(letter.expires_at)},
-                            {"contact", contact_of(letter.practice)}};
-    auto const words = [&](Word word) { return catalogue.text(word, language, params); };
-    auto const paragraph = [&](Word word) { return Sheet::Paragraph{words(word)}; };
+    auto const text = [&](FilledWord const& word) { return catalogue.text(word, language); };
+    auto const paragraph = [&](FilledWord const& word) { return Sheet::Paragraph{text(word)}; };
     Sheet sheet;
     sheet.language = code_of(language);
-    sheet.title = words("patients.letter_title"_w);
+    sheet.title = text(words::patients::letter_title);
     sheet.sender = sender_of(letter.practice);
     sheet.date = plain_date(now, language);
     sheet.addressee = letter.name;
     sheet.blocks = {
-        paragraph("patients.letter_salutation"_w),
-        paragraph("patients.letter_invites"_w),
-        paragraph("patients.letter_mail"_w),
-        Sheet::Heading{words("patients.letter_numbers"_w)},
-        Sheet::Numbers{{{words("accounts.customer_number_label"_w), letter.customer_number.grouped()},
-                        {words("accounts.super_pin_label"_w), letter.super_pin.grouped()}}},
-        paragraph("patients.letter_until"_w),
-        Sheet::Paragraph{words("patients.letter_site"_w) + ": " + site},
-        Sheet::QrCode{site, words("patients.letter_qr_alt"_w)},
-        paragraph("patients.letter_keep"_w),
+        paragraph(words::patients::letter_salutation{.name = letter.name}),
+        paragraph(words::patients::letter_invites{.practice = letter.practice.name}),
+        paragraph(words::patients::letter_mail),
+        Sheet::Heading{text(words::patients::letter_numbers)},
+        Sheet::Numbers{{{text(words::accounts::customer_number_label), letter.customer_number.grouped()},
+                        {text(words::accounts::super_pin_label), letter.super_pin.grouped()}}},
+        paragraph(words::patients::letter_until{.until = last_day(letter.expires_at)}),
+        Sheet::Paragraph{text(words::patients::letter_site) + ": " + site},
+        Sheet::QrCode{site, text(words::patients::letter_qr_alt)},
+        paragraph(words::patients::letter_keep),
     };
-    sheet.footer = words("patients.letter_help"_w);
+    sheet.footer = text(words::patients::letter_help{.contact = contact_of(letter.practice)});
     return sheet;
 }
 

@@ -3,7 +3,11 @@
 
 #include "audit/audit.hpp"
 #include "base/id.hpp"
+#include "patients/confirmation.mail.hpp"
+#include "patients/invitation.mail.hpp"
 #include "patients/link_paths.hpp"
+#include "patients/locked.mail.hpp"
+#include "patients/words.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -13,9 +17,12 @@ std::string link_url(PatientRooms const& rooms, LinkKind kind, LinkToken const& 
     return rooms.site + std::string(path_of(kind)) + token.reveal();
 }
 
-std::string until(LinkMail const& mail) {
-    if (mail.kind == LinkKind::invitation) return long_date(mail.now + invitation_lifetime, mail.language);
-    return date_and_time(mail.now + confirmation_lifetime, mail.language);
+FilledMail mail_with(std::string const& link, LinkMail const& mail) {
+    if (mail.kind == LinkKind::invitation)
+        return mails::patients::invitation{.link = link,
+                                           .until = long_date(mail.now + invitation_lifetime, mail.language)};
+    return mails::patients::confirmation{
+        .link = link, .until = date_and_time(mail.now + confirmation_lifetime, mail.language)};
 }
 
 }  // namespace
@@ -28,7 +35,7 @@ void send_link(Transaction& transaction, PatientRooms const& rooms, Registration
     auto const is_invitation = mail.kind == LinkKind::invitation;
     rooms.notices.queue(
         transaction,
-        {.file = is_invitation ? "patients/invitation" : "patients/confirmation",
+        {.mail = mail_with(link_url(rooms, mail.kind, token), mail),
          .purpose = is_invitation ? "invitation" : "confirmation",
          .about_id = registration.id,
          .send_number = count_links(transaction, registration.id, mail.kind),
@@ -37,8 +44,7 @@ void send_link(Transaction& transaction, PatientRooms const& rooms, Registration
          .language = mail.language,
          .urgency = mail.urgency,
          .expires_at = is_invitation ? now + invitation_lifetime : now + confirmation_lifetime,
-         .params = {{"link", link_url(rooms, mail.kind, token)}, {"until", until(mail)}},
-         .link_label = is_invitation ? "patients.mail_begin"_w : "patients.mail_go_on"_w},
+         .link_label = is_invitation ? words::patients::mail_begin : words::patients::mail_go_on},
         now);
 }
 
@@ -69,7 +75,7 @@ void tell_practice_locked(Transaction& transaction, PatientRooms const& rooms,
     auto const practice = find_practice(transaction, registration.practice_id);
     if (!practice || practice->email.empty()) return;
     rooms.notices.queue(transaction,
-                        {.file = "patients/locked",
+                        {.mail = mails::patients::locked{.registration = registration.id},
                          .purpose = "locked",
                          .about_id = registration.id,
                          // A registration that was unlocked may lock again, and that is told again.
@@ -77,8 +83,7 @@ void tell_practice_locked(Transaction& transaction, PatientRooms const& rooms,
                              std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count()),
                          .to = practice->email,
                          .practice = practice,
-                         .expires_at = now + std::chrono::hours(72),
-                         .params = {{"registration", registration.id}}},
+                         .expires_at = now + std::chrono::hours(72)},
                         now);
 }
 

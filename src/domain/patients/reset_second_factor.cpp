@@ -6,6 +6,7 @@
 #include "audit/audit.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
+#include "patients/reset_second_factor.mail.hpp"
 #include "sessions/session_store.hpp"
 #include "words/dates.hpp"
 
@@ -22,12 +23,15 @@ std::optional<Account> patient_of(Transaction& transaction, ResetRequest const& 
     return is_theirs ? account : std::nullopt;
 }
 
-void tell_patient(Transaction& transaction, PatientRooms const& rooms, MailOrder order, Time now) {
-    order.file = "patients/reset_second_factor";
-    order.purpose = "second_factor_reset";
-    order.expires_at = now + std::chrono::hours(72);
-    order.params = {{"when", date_and_time(now, order.language)}};
-    rooms.notices.queue(transaction, order, now);
+MailOrder mail_about(std::string const& factor_id, Account const& account, Practice const& practice,
+                     Time now) {
+    return {.mail = mails::patients::reset_second_factor{.when = date_and_time(now, account.language)},
+            .purpose = "second_factor_reset",
+            .about_id = factor_id,
+            .to = account.email,
+            .practice = practice,
+            .language = account.language,
+            .expires_at = now + std::chrono::hours(72)};
 }
 
 AuditEvent reset_event(ResetRequest const& request, std::string const& factor_id) {
@@ -52,12 +56,8 @@ ResetOutcome reset_second_factor(PatientRooms const& rooms, ResetRequest const& 
         if (factor_ids.empty()) return NoSecondFactor{};
         end_challenges_of_account(transaction, account->id, now);
         end_sessions_of_account(transaction, account->id, now);
-        MailOrder order;
-        order.about_id = factor_ids.front();
-        order.to = account->email;
-        order.practice = request.practice;
-        order.language = account->language;
-        tell_patient(transaction, rooms, std::move(order), now);
+        rooms.notices.queue(transaction, mail_about(factor_ids.front(), *account, request.practice, now),
+                            now);
         for (auto const& factor_id : factor_ids)
             record_event(transaction, reset_event(request, factor_id), now, rooms.random);
         return SecondFactorReset{};

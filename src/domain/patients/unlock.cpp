@@ -5,6 +5,7 @@
 
 #include "audit/audit.hpp"
 #include "patients/registration_store.hpp"
+#include "patients/unlocked.mail.hpp"
 #include "tries/counted_tries_store.hpp"
 
 namespace voordeur {
@@ -22,7 +23,7 @@ int next_send(Transaction& transaction, std::string const& registration_id) {
 void tell_patient(Transaction& transaction, PatientRooms const& rooms, Registration const& registration,
                   Time now) {
     rooms.notices.queue(transaction,
-                        {.file = "patients/unlocked",
+                        {.mail = mails::patients::unlocked,
                          .purpose = purpose,
                          .about_id = registration.id,
                          .send_number = next_send(transaction, registration.id),

@@ -5,6 +5,7 @@
 
 #include "audit/audit.hpp"
 #include "patients/patient_store.hpp"
+#include "patients/practice_added.mail.hpp"
 #include "patients/registration_store.hpp"
 #include "patients/waiting_practices_rules.hpp"
 #include "words/dates.hpp"
@@ -27,14 +28,13 @@ AuditEvent linking_event(Account const& account, WaitingRegistration const& wait
 
 MailOrder mail_about(Account const& account, WaitingRegistration const& waiting,
                      std::optional<Practice> practice, Time now) {
-    return {.file = "patients/practice_added",
+    return {.mail = mails::patients::practice_added{.when = date_and_time(now, account.language)},
             .purpose = "practice_added",
             .about_id = waiting.id,
             .to = account.email,
             .practice = std::move(practice),
             .language = account.language,
-            .expires_at = now + mail_of_use_for,
-            .params = {{"when", date_and_time(now, account.language)}}};
+            .expires_at = now + mail_of_use_for};
 }
 
 // True for exactly one caller. The letter's super-PIN and a password that was chosen are erased.

@@ -6,13 +6,14 @@
 namespace voordeur {
 
 bool Notices::queue(Transaction& transaction, MailOrder const& order, Time now) const {
-    auto params = order.params;
-    params.push_back({"practice", order.practice ? order.practice->name : operator_name_});
-    params.push_back({"contact", order.practice && !order.practice->phone.empty()   ? order.practice->phone
-                                 : order.practice && !order.practice->email.empty() ? order.practice->email
-                                                                                    : operator_name_});
-    auto const mail = catalogue_.mail(order.file, order.language, params);
     auto const sender = order.practice ? order.practice->name : operator_name_;
+    auto filled = order.mail;
+    filled.params.push_back({"practice", sender});
+    filled.params.push_back(
+        {"contact", order.practice && !order.practice->phone.empty()   ? order.practice->phone
+                    : order.practice && !order.practice->email.empty() ? order.practice->email
+                                                                       : operator_name_});
+    auto const mail = catalogue_.mail(filled, order.language);
     auto const label = order.link_label ? catalogue_.text(*order.link_label, order.language) : std::string();
     NewMessage message;
     message.purpose = order.purpose;

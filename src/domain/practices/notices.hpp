@@ -13,7 +13,7 @@ namespace voordeur {
 
 // One e-mail from a *.mail.txt file.
 struct MailOrder {
-    std::string_view file;     // registration/invitation
+    FilledMail mail;
     std::string_view purpose;  // what it is for; with `about_id` and `send_number` it goes out once
     std::string about_id;
     int send_number = 1;
@@ -22,7 +22,6 @@ struct MailOrder {
     Language language = Language::dutch;
     Urgency urgency = Urgency::other;
     Time expires_at;
-    WordParams params = {};
     std::optional<Word> link_label = {};  // the words on the link's button, when the mail has one
 };
 

@@ -7,10 +7,12 @@
 #include "demo/mailbox.html.hpp"
 #include "demo/mailbox_rules.hpp"
 #include "demo/sample_letter.hpp"
+#include "demo/words.hpp"
 #include "urls.hpp"
 #include "values/birth_date.hpp"
 #include "values/phone_number.hpp"
 #include "values/postcode.hpp"
+#include "words.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -22,7 +24,7 @@ namespace html = html::demo_mailbox;
 PageFrame frame_for(App const& app, Visitor const& visitor) {
     PageFrame frame;
     frame.language = visitor.language;
-    frame.operator_name = app.catalogue.text("demo.header_name"_w, visitor.language);
+    frame.operator_name = app.catalogue.text(words::demo::header_name, visitor.language);
     frame.year = year_of(visitor.now());
     frame.is_demo = true;
     frame.has_brand_style = !app.config.brand.empty();
@@ -40,11 +42,6 @@ void add_patient(Page& page, DemoPatient const& patient, bool letter_is_there) {
         .set(html::POSTCODE, Postcode::parse(patient.postcode).value().display());
     if (patient.has_letter && letter_is_there)
         item.set(html::LETTER_URL, urls::sample_letter).show(html::HAS_LETTER);
-}
-
-std::string when_and_to(App const& app, Language language, Time when, std::string const& to) {
-    return app.catalogue.text("demo.when_and_to"_w, language,
-                              {{"when", date_and_time(when, language)}, {"to", to}});
 }
 
 void fill_mail(Page::Item item, Email const& email, std::string const& public_url) {
@@ -68,8 +65,9 @@ std::string receiver_of(MessageContent const& content) {
 void add_message(Page& page, App const& app, Visitor const& visitor, DemoMessage const& message) {
     auto item = page.add(html::MESSAGE);
     auto const* const email = std::get_if<Email>(&message.content);
-    item.set(html::KIND, email ? "demo.kind_mail"_w : "demo.kind_sms"_w)
-        .set(html::WHEN_AND_TO, when_and_to(app, visitor.language, message.at, receiver_of(message.content)));
+    item.set(html::KIND, email ? words::demo::kind_mail : words::demo::kind_sms)
+        .set(html::WHEN_AND_TO, words::demo::when_and_to{.when = date_and_time(message.at, visitor.language),
+                                                         .to = receiver_of(message.content)});
     if (email)
         fill_mail(item, *email, app.config.public_url);
     else
@@ -77,7 +75,8 @@ void add_message(Page& page, App const& app, Visitor const& visitor, DemoMessage
 }
 
 Response mailbox_page(App const& app, Visitor const& visitor) {
-    Page page(app.templates, app.catalogue, frame_for(app, visitor), {html::file, "demo.mailbox_title"_w});
+    Page page(app.templates, app.catalogue, frame_for(app, visitor),
+              {html::file, words::demo::mailbox_title});
     page.wide();
     auto const patients =
         app.database.read([](Transaction& transaction) { return demo_patients(transaction); });
@@ -90,7 +89,7 @@ Response mailbox_page(App const& app, Visitor const& visitor) {
 }
 
 Response not_found(App const& app, Visitor const& visitor) {
-    return problem_page(app, visitor, {404, "pages.not_found_title"_w, "pages.not_found_text"_w});
+    return problem_page(app, visitor, {404, words::pages::not_found_title, words::pages::not_found_text});
 }
 
 }  // namespace

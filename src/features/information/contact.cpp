@@ -3,12 +3,13 @@
 
 #include "call_practice.html.hpp"
 #include "information/contact.html.hpp"
+#include "information/words.hpp"
 
 namespace voordeur {
 
 Response show_contact(App const& app, Visitor const& visitor) {
     namespace html = html::information_contact;
-    auto page = page_for(app, visitor, html::file, "information.contact_title"_w);
+    auto page = page_for(app, visitor, html::file, words::information::contact_title);
     auto const& operated_by = app.config.operated_by;
     Page::fill_practice(
         page.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),

@@ -3,6 +3,7 @@
 
 #include "information/document.html.hpp"
 #include "information/way_back.hpp"
+#include "information/words.hpp"
 #include "web/markdown.hpp"
 
 namespace voordeur {
@@ -14,9 +15,9 @@ constexpr std::string_view heading_mark = "# ";
 
 Response document_page(App const& app, Visitor const& visitor, DocumentKind kind, Word title) {
     auto const& document = app.documents.current(kind, visitor.language);
-    auto page = page_for(app, visitor, html::file, title);
+    auto page = page_for(app, visitor, html::file{.version = document.version}, title);
     if (auto heading = first_heading(document.markdown)) page.title(std::move(*heading));
-    page.param("version", document.version).set(html::BODY, html_from_markdown(document.markdown));
+    page.set(html::BODY, html_from_markdown(document.markdown));
     if (auto const path = step_3_path(visitor.request.header("referer"), app.config.public_url))
         page.set(html::BACK_URL, *path).show(html::BACK);
     return page.respond();
@@ -25,11 +26,11 @@ Response document_page(App const& app, Visitor const& visitor, DocumentKind kind
 }  // namespace
 
 Response show_privacy(App const& app, Visitor const& visitor) {
-    return document_page(app, visitor, DocumentKind::privacy, "information.privacy_title"_w);
+    return document_page(app, visitor, DocumentKind::privacy, words::information::privacy_title);
 }
 
 Response show_terms(App const& app, Visitor const& visitor) {
-    return document_page(app, visitor, DocumentKind::terms, "information.terms_title"_w);
+    return document_page(app, visitor, DocumentKind::terms, words::information::terms_title);
 }
 
 std::optional<std::string> first_heading(std::string_view markdown) {

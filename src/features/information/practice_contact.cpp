@@ -3,6 +3,7 @@
 
 #include "call_practice.html.hpp"
 #include "information/practice_contact.html.hpp"
+#include "information/words.hpp"
 
 namespace voordeur {
 namespace {
@@ -17,7 +18,7 @@ void add_card(Page& page, Practice const& practice) {
 
 Response show_practice_contact(App const& app, Visitor const& visitor) {
     namespace html = html::information_practice_contact;
-    auto page = page_for(app, visitor, html::file, "information.practice_contact_title"_w);
+    auto page = page_for(app, visitor, html::file, words::information::practice_contact_title);
     if (visitor.practice) {
         page.show(html::KNOWN);
         add_card(page, *visitor.practice);

@@ -2,13 +2,14 @@
 #include "information/support.hpp"
 
 #include "information/support.html.hpp"
+#include "information/words.hpp"
 #include "urls.hpp"
 
 namespace voordeur {
 
 Response show_support(App const& app, Visitor const& visitor) {
     namespace html = html::information_support;
-    auto page = page_for(app, visitor, html::file, "information.support_title"_w);
+    auto page = page_for(app, visitor, html::file, words::information::support_title);
     auto const slug = visitor.practice ? "/" + visitor.practice->slug : std::string();
     return page.set(html::PRACTICE_CONTACT_URL, std::string(urls::practice_contact) + slug).respond();
 }

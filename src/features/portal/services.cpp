@@ -7,6 +7,7 @@
 #include "call_practice.html.hpp"
 #include "portal/services.html.hpp"
 #include "portal/services_store.hpp"
+#include "portal/words.hpp"
 #include "urls.hpp"
 
 namespace voordeur {
@@ -31,20 +32,16 @@ Facts facts_of(App const& app, PatientVisitor const& visitor) {
     });
 }
 
-std::string notice(App const& app, PatientVisitor const& visitor, Word word, Practice const& practice) {
-    return app.catalogue.text(word, visitor.language, {{"practice", practice.name}});
-}
-
 void add_notices(Page& page, App const& app, PatientVisitor const& visitor, Facts const& facts) {
     for (auto const& id : facts.added)
         if (auto const practice = app.practices.by_id(id, visitor.now()))
             page.add(html::PRACTICE_ADDED)
-                .set(html::ADDED_TEXT, notice(app, visitor, "portal.practice_added"_w, *practice));
+                .set(html::ADDED_TEXT, words::portal::practice_added{.practice = practice->name});
     for (auto const& id : facts.refused) {
         auto const practice = app.practices.by_id(id, visitor.now());
         if (!practice) continue;
         auto item = page.add(html::NOT_LINKED);
-        item.set(html::NOT_LINKED_TEXT, notice(app, visitor, "portal.not_linked"_w, *practice));
+        item.set(html::NOT_LINKED_TEXT, words::portal::not_linked{.practice = practice->name});
         if (!practice->phone.empty())
             item.add(html::HAS_PHONE)
                 .set(html::PHONE, practice->phone)
@@ -85,7 +82,7 @@ void add_practices(Page& page, App const& app, PatientVisitor const& visitor,
 }
 
 Response services_page(App const& app, PatientVisitor const& visitor, Facts const& facts) {
-    auto page = page_for(app, visitor, html::file, "portal.services_title"_w);
+    auto page = page_for(app, visitor, html::file, words::portal::services_title);
     page.set(html::SIGN_OUT_URL, urls::sign_out);
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().email);
     add_notices(page, app, visitor, facts);

@@ -14,6 +14,7 @@
 #include "registration/new_link_sent.html.hpp"
 #include "registration/registration_ended.html.hpp"
 #include "registration/resend_mail.hpp"
+#include "registration/words.hpp"
 #include "urls.hpp"
 
 namespace voordeur {
@@ -53,23 +54,23 @@ std::optional<OpenedLink> load(Transaction& transaction, Visitor const& visitor,
 Response unknown_page(App const& app, Visitor const& visitor, LinkRequest const& request) {
     if (request.token.size() < link_token_length) {
         namespace html = html::registration_link_incomplete;
-        auto page = page_for(app, visitor, html::file, "registration.link_incomplete_title"_w);
+        auto page = page_for(app, visitor, html::file, words::registration::link_incomplete_title);
         return page.set(html::SIGN_IN_URL, urls::sign_in).respond(404);
     }
     namespace html = html::registration_link_unknown;
-    auto page = page_for(app, visitor, html::file, "registration.link_unknown_title"_w);
+    auto page = page_for(app, visitor, html::file, words::registration::link_unknown_title);
     return page.set(html::SIGN_IN_URL, urls::sign_in).respond(404);
 }
 
 Response already_done_page(App const& app, Visitor const& visitor) {
     namespace html = html::registration_already_done;
-    auto page = page_for(app, visitor, html::file, "registration.already_done_title"_w);
+    auto page = page_for(app, visitor, html::file, words::registration::already_done_title);
     return page.set(html::SIGN_IN_URL, urls::sign_in).respond();
 }
 
 Response ended_page(App const& app, Visitor const& visitor) {
     namespace html = html::registration_registration_ended;
-    auto page = page_for(app, visitor, html::file, "registration.registration_ended_title"_w);
+    auto page = page_for(app, visitor, html::file, words::registration::registration_ended_title);
     Page::fill_practice(page.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
                         card_of(*visitor.practice));
     return page.respond(410);
@@ -86,7 +87,7 @@ bool may_have_new_link(OpenedLink const& opened, LinkKind kind) {
 Response expired_page(App const& app, Visitor const& visitor, LinkRequest const& request,
                       OpenedLink const& opened) {
     namespace html = html::registration_link_expired;
-    auto page = page_for(app, visitor, html::file, "registration.link_expired_title"_w);
+    auto page = page_for(app, visitor, html::file, words::registration::link_expired_title);
     auto const is_invitation = request.kind == LinkKind::invitation;
     if (opened.state == LinkState::expired)
         page.show(is_invitation ? html::INVITATION_EXPIRED : html::CONFIRMATION_EXPIRED);
@@ -96,7 +97,7 @@ Response expired_page(App const& app, Visitor const& visitor, LinkRequest const&
     page.show(html::NEW_LINK);
     fill_resend(page, html::RESEND,
                 {.action = path_of(request) + std::string(urls::new_link),
-                 .button = "registration.link_expired_button"_w});
+                 .button = words::registration::link_expired_button});
     return page.respond(410);
 }
 
@@ -170,8 +171,8 @@ Response show_new_link(App const& app, Visitor const& anyone) {
     if (auto refused = refusal(app, visitor, *opened)) return std::move(*refused);
     if (!may_have_new_link(*opened, request.kind)) return expired_page(app, visitor, request, *opened);
     namespace html = html::registration_new_link_sent;
-    auto page = page_for(app, visitor, html::file, "registration.new_link_sent_title"_w);
-    page.param("from", sender_address(app));
+    auto page = page_for(app, visitor, html::file{.from = sender_address(app)},
+                         words::registration::new_link_sent_title);
     fill_mail_resend(
         page, app, visitor,
         {html::RESEND, path_of(request) + std::string(urls::new_link), next, opened->registration.id});

@@ -3,12 +3,13 @@
 
 #include "call_practice.html.hpp"
 #include "registration/locked.html.hpp"
+#include "registration/words.hpp"
 
 namespace voordeur {
 
 Response locked_page(App const& app, Visitor const& visitor) {
     namespace html = html::registration_locked;
-    auto page = page_for(app, visitor, html::file, "registration.locked_title"_w);
+    auto page = page_for(app, visitor, html::file, words::registration::locked_title);
     Page::fill_practice(page.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
                         card_of(*visitor.practice));
     return page.respond(403);

@@ -5,6 +5,7 @@
 
 #include "base/overloaded.hpp"
 #include "outbox/outbox_store.hpp"
+#include "registration/words.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -22,9 +23,9 @@ bool is_slow(App const& app, std::string const& registration_id) {
 }  // namespace
 
 void fill_mail_resend(Page& page, App const& app, Visitor const& visitor, MailResend const& resend) {
-    Resend block{.action = resend.action, .button = "registration.mail_sent_again_button"_w};
+    Resend block{.action = resend.action, .button = words::registration::mail_sent_again_button};
     block.slow = is_slow(app, resend.registration_id);
-    if (resend.sent_again) block.sent_again = "registration.mail_sent_again"_w;
+    if (resend.sent_again) block.sent_again = words::registration::mail_sent_again;
     std::visit(overloaded{[&](MailMayGo const&) {},
                           [&](MailTooSoon const& soon) {
                               block.wait = std::chrono::ceil<std::chrono::seconds>(soon.next - visitor.now());

@@ -6,6 +6,7 @@
 #include "registration/link.hpp"
 #include "registration/locked_page.hpp"
 #include "registration/step_1_details.html.hpp"
+#include "registration/words.hpp"
 #include "tries/counted_tries_store.hpp"
 #include "urls.hpp"
 #include "values/text.hpp"
@@ -26,30 +27,31 @@ struct Refusal {
 };
 
 Response details_page(App const& app, LinkVisitor const& visitor, Refusal const& refusal) {
-    auto page = page_for(app, visitor, html::file, "registration.details_title"_w);
+    auto page = page_for(app, visitor, html::file, words::registration::details_title);
     page.step(1).set(html::ACTION, visitor.link().path + std::string(urls::details));
     page.set(html::SUPER_PIN_URL, visitor.link().path);
     if (refusal.tries_left) {
-        page.set(html::ERROR, "registration.details_differ"_w).show(html::HAS_ERROR);
-        page.error("email", "registration.details_differ"_w).tries_left(*refusal.tries_left).advise_to_call();
+        words::registration::details_differ const differ{.practice = visitor.practice->name};
+        page.set(html::ERROR, differ).show(html::HAS_ERROR);
+        page.error("email", differ).tries_left(*refusal.tries_left).advise_to_call();
     }
     auto const& form = visitor.form;
     page.field(html::EMAIL_FIELD, TextField{.name = "email",
-                                            .label = "registration.email_label"_w,
-                                            .hint = "registration.email_hint"_w,
+                                            .label = words::registration::email_label,
+                                            .hint = words::registration::email_hint,
                                             .value = form.text("email"),
                                             .autocomplete = "email",
                                             .type = "email",
                                             .error = refusal.fields.email});
     page.field(html::BIRTH_DATE_FIELD, TextField{.name = "birth_date",
-                                                 .label = "registration.birth_date_label"_w,
-                                                 .hint = "registration.birth_date_hint"_w,
+                                                 .label = words::registration::birth_date_label,
+                                                 .hint = words::registration::birth_date_hint,
                                                  .value = form.text("birth_date"),
                                                  .autocomplete = "bday",
                                                  .is_short = true,
                                                  .error = refusal.fields.birth_date});
     page.field(html::POSTCODE_FIELD, TextField{.name = "postcode",
-                                               .label = "registration.postcode_label"_w,
+                                               .label = words::registration::postcode_label,
                                                .value = form.text("postcode"),
                                                .autocomplete = "postal-code",
                                                .is_short = true,
@@ -66,13 +68,14 @@ std::variant<Details, FieldErrors> read_details(Form const& form, Time now) {
     auto const is_empty = [&](std::string_view name) { return trimmed_visible(form.text(name)).empty(); };
     FieldErrors errors;
     if (!email)
-        errors.email = is_empty("email") ? "registration.email_empty"_w : "registration.email_unreadable"_w;
+        errors.email =
+            is_empty("email") ? words::registration::email_empty : words::registration::email_unreadable;
     if (!birth_date)
-        errors.birth_date = is_empty("birth_date") ? "registration.birth_date_empty"_w
-                                                   : "registration.birth_date_unreadable"_w;
+        errors.birth_date = is_empty("birth_date") ? words::registration::birth_date_empty
+                                                   : words::registration::birth_date_unreadable;
     if (!postcode)
-        errors.postcode =
-            is_empty("postcode") ? "registration.postcode_empty"_w : "registration.postcode_unreadable"_w;
+        errors.postcode = is_empty("postcode") ? words::registration::postcode_empty
+                                               : words::registration::postcode_unreadable;
     return errors;
 }
 

@@ -5,6 +5,7 @@
 #include "registration/link.hpp"
 #include "registration/resend_mail.hpp"
 #include "registration/step_1_mail_sent.html.hpp"
+#include "registration/words.hpp"
 #include "urls.hpp"
 
 namespace voordeur {
@@ -20,8 +21,9 @@ Response show_mail_sent(App const& app, LinkVisitor const& visitor) {
     });
     if (registration->proved_by != IdentityProof::details) return see_other(visitor.link().path);
     auto const action = visitor.link().path + std::string(urls::mail_sent);
-    auto page = page_for(app, visitor, html::file, "registration.mail_sent_title"_w);
-    page.step(1).param("from", sender_address(app));
+    auto page =
+        page_for(app, visitor, html::file{.from = sender_address(app)}, words::registration::mail_sent_title);
+    page.step(1);
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration->email);
     fill_mail_resend(page, app, visitor,
                      {html::RESEND, action, next, registration->id, visitor.query.has("opnieuw")});

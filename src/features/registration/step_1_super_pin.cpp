@@ -6,6 +6,7 @@
 #include "registration/link.hpp"
 #include "registration/locked_page.hpp"
 #include "registration/step_1_super_pin.html.hpp"
+#include "registration/words.hpp"
 #include "tries/counted_tries_store.hpp"
 #include "urls.hpp"
 #include "values/super_pin.hpp"
@@ -16,13 +17,13 @@ namespace {
 namespace html = html::registration_step_1_super_pin;
 
 struct Refusal {
-    std::optional<Word> error;
+    std::optional<FilledWord> error;
     std::optional<std::int64_t> tries_left;
 };
 
 Response super_pin_page(App const& app, LinkVisitor const& visitor, Registration const& registration,
                         Refusal const& refusal) {
-    auto page = page_for(app, visitor, html::file, "registration.super_pin_title"_w);
+    auto page = page_for(app, visitor, html::file, words::registration::super_pin_title);
     page.step(1).set(html::ACTION, visitor.link().path);
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration.email);
     if (registration.letter_required)
@@ -31,13 +32,19 @@ Response super_pin_page(App const& app, LinkVisitor const& visitor, Registration
         page.set(html::DETAILS_URL, visitor.link().path + std::string(urls::details))
             .show(html::DETAILS_OFFERED);
     page.field(html::SUPER_PIN_FIELD, TextField{.name = "super_pin",
-                                                .label = "registration.super_pin_label"_w,
-                                                .hint = "registration.super_pin_hint"_w,
+                                                .label = words::registration::super_pin_label,
+                                                .hint = words::registration::super_pin_hint,
                                                 .is_code = true,
                                                 .in_capitals = true,
                                                 .error = refusal.error});
     if (refusal.tries_left) page.tries_left(*refusal.tries_left).advise_to_call();
     return page.respond(refusal.error ? 422 : 200);
+}
+
+FilledWord letter_expired(Registration const& registration, Practice const& practice) {
+    if (registration.letter_required)
+        return words::registration::super_pin_letter_expired_required{.practice = practice.name};
+    return words::registration::super_pin_letter_expired;
 }
 
 TriesKey tries_of(Registration const& registration) {
@@ -116,7 +123,7 @@ Response accept(App const& app, LinkVisitor const& visitor, Registration const& 
 
 Response say_wrong(App const& app, LinkVisitor const& visitor, Registration const& registration,
                    std::int64_t left) {
-    return super_pin_page(app, visitor, registration, {"registration.super_pin_wrong"_w, left});
+    return super_pin_page(app, visitor, registration, {words::registration::super_pin_wrong, left});
 }
 
 void lock_and_tell(Transaction& transaction, App const& app, LinkVisitor const& visitor,
@@ -176,20 +183,18 @@ Response submit_super_pin(App const& app, LinkVisitor const& visitor) {
             [&](Transaction& transaction) { return registration_of(transaction, visitor); });
         // Without a letter the answer is that there is none, whatever was typed.
         if (!registration.sealed_super_pin_hash)
-            return super_pin_page(app, visitor, registration, {"registration.super_pin_no_letter"_w, {}});
+            return super_pin_page(app, visitor, registration, {words::registration::super_pin_no_letter, {}});
         auto const error =
-            text.empty() ? "registration.super_pin_empty"_w : "registration.super_pin_incomplete"_w;
+            text.empty() ? words::registration::super_pin_empty : words::registration::super_pin_incomplete;
         return super_pin_page(app, visitor, registration, {error, {}});
     }
     auto const taken = take_try(app, visitor, *typed);
     if (std::holds_alternative<NoLetter>(taken.gate))
-        return super_pin_page(app, visitor, taken.registration, {"registration.super_pin_no_letter"_w, {}});
+        return super_pin_page(app, visitor, taken.registration,
+                              {words::registration::super_pin_no_letter, {}});
     if (std::holds_alternative<LetterTooOld>(taken.gate))
-        return super_pin_page(
-            app, visitor, taken.registration,
-            {taken.registration.letter_required ? "registration.super_pin_letter_expired_required"_w
-                                                : "registration.super_pin_letter_expired"_w,
-             {}});
+        return super_pin_page(app, visitor, taken.registration,
+                              {letter_expired(taken.registration, *visitor.practice), {}});
     if (taken.left_of_same_wrong)
         return say_wrong(app, visitor, taken.registration, *taken.left_of_same_wrong);
     if (!taken.tries) return no_try_left(app, visitor, taken.registration);

@@ -7,6 +7,7 @@
 #include "registration/has_account_page.hpp"
 #include "registration/link.hpp"
 #include "registration/step_2_password.html.hpp"
+#include "registration/words.hpp"
 #include "urls.hpp"
 
 namespace voordeur {
@@ -21,7 +22,7 @@ struct FieldErrors {
 Response password_page(App const& app, LinkVisitor const& visitor, Registration const& registration,
                        FieldErrors const& errors) {
     auto const& path = visitor.link().path;
-    auto page = page_for(app, visitor, html::file, "registration.password_title"_w);
+    auto page = page_for(app, visitor, html::file, words::registration::password_title);
     page.step(2)
         // Its own: Back from D1 comes to where the registration stands, unless another password was asked
         // for.
@@ -30,12 +31,12 @@ Response password_page(App const& app, LinkVisitor const& visitor, Registration 
         .set(html::EMAIL, registration.email);
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration.email);
     page.field(html::PASSWORD_FIELD, PasswordField{.name = "password",
-                                                   .label = "registration.password_label"_w,
+                                                   .label = words::registration::password_label,
                                                    .autocomplete = "new-password",
                                                    .error = errors.password,
                                                    .with_strength = true});
     page.field(html::PASSWORD_AGAIN_FIELD, PasswordField{.name = "password_again",
-                                                         .label = "registration.password_again_label"_w,
+                                                         .label = words::registration::password_again_label,
                                                          .autocomplete = "new-password",
                                                          .error = errors.password_again,
                                                          .with_strength = true,
@@ -50,42 +51,42 @@ PasswordContext context_of(Registration const& registration, LinkVisitor const& 
 Word word_of(PasswordRefusal refusal) {
     switch (refusal) {
         case PasswordRefusal::too_short:
-            return "registration.password_too_short"_w;
+            return words::registration::password_too_short;
         case PasswordRefusal::too_long:
-            return "registration.password_too_long"_w;
+            return words::registration::password_too_long;
         case PasswordRefusal::common:
-            return "registration.password_common"_w;
+            return words::registration::password_common;
         case PasswordRefusal::personal:
-            return "registration.password_personal"_w;
+            return words::registration::password_personal;
         case PasswordRefusal::too_weak:
-            return "registration.password_too_weak"_w;
+            return words::registration::password_too_weak;
     }
-    return "registration.password_too_weak"_w;
+    return words::registration::password_too_weak;
 }
 
 FieldErrors errors_of(App const& app, std::optional<Password> const& password,
                       std::optional<Password> const& again, PasswordContext const& context) {
-    if (!password) return {"registration.password_unreadable"_w, {}};
-    if (password->length() == 0) return {"registration.password_empty"_w, {}};
+    if (!password) return {words::registration::password_unreadable, {}};
+    if (password->length() == 0) return {words::registration::password_empty, {}};
     if (auto const refusal = refused_password(*password, context)) return {word_of(*refusal), {}};
-    if (app.breached_passwords.has(*password)) return {"registration.password_breached"_w, {}};
-    if (!again || again->length() == 0) return {{}, "registration.password_again_empty"_w};
-    if (again->reveal() != password->reveal()) return {{}, "registration.password_differs"_w};
+    if (app.breached_passwords.has(*password)) return {words::registration::password_breached, {}};
+    if (!again || again->length() == 0) return {{}, words::registration::password_again_empty};
+    if (again->reveal() != password->reveal()) return {{}, words::registration::password_differs};
     return {};
 }
 
 Word strength_word(int score) {
     switch (score) {
         case 0:
-            return "registration.strength_0"_w;
+            return words::registration::strength_0;
         case 1:
-            return "registration.strength_1"_w;
+            return words::registration::strength_1;
         case 2:
-            return "registration.strength_2"_w;
+            return words::registration::strength_2;
         case 3:
-            return "registration.strength_3"_w;
+            return words::registration::strength_3;
         default:
-            return "registration.strength_4"_w;
+            return words::registration::strength_4;
     }
 }
 

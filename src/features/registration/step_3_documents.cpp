@@ -12,6 +12,7 @@
 #include "registration/has_account_page.hpp"
 #include "registration/link.hpp"
 #include "registration/step_3_documents.html.hpp"
+#include "registration/words.hpp"
 #include "urls.hpp"
 #include "words/dates.hpp"
 
@@ -30,23 +31,23 @@ std::string until(LinkVisitor const& visitor) {
 
 Response documents_page(App const& app, LinkVisitor const& visitor, FieldErrors const& errors) {
     auto const& path = visitor.link().path;
-    auto page = page_for(app, visitor, html::file, "registration.documents_title"_w);
+    auto page =
+        page_for(app, visitor, html::file{.until = until(visitor)}, words::registration::documents_title);
     page.step(3)
-        .param("until", until(visitor))
         .set(html::ACTION, path + std::string(urls::documents))
         .set(html::CANCEL_URL, path + std::string(urls::cancelled))
         .set(html::PASSWORD_URL, path + std::string(urls::password))
         .set(html::VERSIONS, app.documents.versions(visitor.language));
     page.field(html::PRIVACY_FIELD, CheckboxField{.name = "read_privacy",
-                                                  .label = "registration.privacy_label"_w,
+                                                  .label = words::registration::privacy_label,
                                                   .link_url = urls::privacy,
-                                                  .link_text = "registration.privacy_link"_w,
+                                                  .link_text = words::registration::privacy_link,
                                                   .checked = visitor.form.has("read_privacy"),
                                                   .error = errors.privacy});
     page.field(html::TERMS_FIELD, CheckboxField{.name = "accept_terms",
-                                                .label = "registration.terms_label"_w,
+                                                .label = words::registration::terms_label,
                                                 .link_url = urls::terms,
-                                                .link_text = "registration.terms_link"_w,
+                                                .link_text = words::registration::terms_link,
                                                 .checked = visitor.form.has("accept_terms"),
                                                 .error = errors.terms});
     return page.respond(page.has_errors() ? 422 : 200);
@@ -54,8 +55,8 @@ Response documents_page(App const& app, LinkVisitor const& visitor, FieldErrors 
 
 FieldErrors errors_of(Form const& form) {
     FieldErrors errors;
-    if (!form.has("read_privacy")) errors.privacy = "registration.privacy_not_ticked"_w;
-    if (!form.has("accept_terms")) errors.terms = "registration.terms_not_ticked"_w;
+    if (!form.has("read_privacy")) errors.privacy = words::registration::privacy_not_ticked;
+    if (!form.has("accept_terms")) errors.terms = words::registration::terms_not_ticked;
     return errors;
 }
 
@@ -131,8 +132,8 @@ Response submit_documents(App const& app, LinkVisitor const& visitor) {
     auto const errors = errors_of(visitor.form);
     if (errors.privacy || errors.terms) return documents_page(app, visitor, errors);
     if (visitor.form.text("versions") != app.documents.versions(visitor.language))
-        return documents_page(app, visitor,
-                              {"registration.documents_changed"_w, "registration.documents_changed"_w});
+        return documents_page(
+            app, visitor, {words::registration::documents_changed, words::registration::documents_changed});
     try {
         // Where it was not made, the link says why: completed already, locked, invited anew.
         if (!app.database.transaction(
@@ -160,8 +161,9 @@ Response submit_cancel(App const& app, LinkVisitor const& visitor) {
 
 Response show_cancelled(App const& app, LinkVisitor const& visitor) {
     namespace cancelled = voordeur::html::registration_cancelled;
-    auto page = page_for(app, visitor, cancelled::file, "registration.cancelled_title"_w);
-    page.param("until", until(visitor)).set(cancelled::BACK_URL, visitor.link().path);
+    auto page = page_for(app, visitor, cancelled::file{.until = until(visitor)},
+                         words::registration::cancelled_title);
+    page.set(cancelled::BACK_URL, visitor.link().path);
     return page.respond();
 }
 

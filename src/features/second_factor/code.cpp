@@ -4,8 +4,10 @@
 #include "base/overloaded.hpp"
 #include "second_factor/binding.hpp"
 #include "second_factor/code.html.hpp"
+#include "second_factor/words.hpp"
 #include "sms_code.hpp"
 #include "urls.hpp"
+#include "words.hpp"
 
 namespace voordeur {
 namespace {
@@ -35,15 +37,16 @@ std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor)
 
 Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts const& facts,
                    Refusal const& refusal) {
-    auto page = page_for(app, visitor, html::file, "second_factor.code_title"_w);
-    page.set(html::ACTION, urls::phone_code).param("phone", app.sms.phone_of(facts.binding).display());
+    auto const phone = app.sms.phone_of(facts.binding).display();
+    auto page = page_for(app, visitor, html::file{.phone = phone}, words::second_factor::code_title);
+    page.set(html::ACTION, urls::phone_code);
     page.field(html::CODE_FIELD, code_field(refusal.error));
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
-    Resend resend{.action = urls::phone_code_again, .button = "second_factor.code_again_button"_w};
+    Resend resend{.action = urls::phone_code_again, .button = words::second_factor::code_again_button};
     resend.slow = facts.sms.failed;
     resend.other_url = urls::phone;
-    resend.other_text = "second_factor.other_number"_w;
-    if (visitor.query.has("opnieuw")) resend.sent_again = "second_factor.code_again"_w;
+    resend.other_text = words::second_factor::other_number;
+    if (visitor.query.has("opnieuw")) resend.sent_again = words::second_factor::code_again;
     fill_sms_verdict(resend, facts.next, visitor);
     fill_resend(page, html::RESEND, resend);
     return page.respond(refusal.error ? 422 : 200);
@@ -94,8 +97,8 @@ Response submit_phone_code(App const& app, PatientVisitor const& visitor) {
     return std::visit(
         overloaded{
             [&](AnswerRight) { return see_other(urls::phone_password); },
-            [&](AnswerWrong wrong) { return refuse("pages.code_wrong"_w, wrong.tries_left); },
-            [&](AnswerExpired expired) { return refuse("pages.code_expired"_w, expired.tries_left); },
+            [&](AnswerWrong wrong) { return refuse(words::pages::code_wrong, wrong.tries_left); },
+            [&](AnswerExpired expired) { return refuse(words::pages::code_expired, expired.tries_left); },
             [&](ChallengeOver) { return begin_again(app); },
             [&](ChallengeUsed) { return see_other(urls::phone_password); },
         },

@@ -6,7 +6,10 @@
 #include "second_factor/binding.hpp"
 #include "second_factor/done.html.hpp"
 #include "second_factor/password.html.hpp"
+#include "second_factor/set_up.mail.hpp"
+#include "second_factor/words.hpp"
 #include "urls.hpp"
+#include "words.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -23,12 +26,11 @@ std::optional<Challenge> proved_binding(App const& app, PatientVisitor const& vi
 
 Response password_page(App const& app, PatientVisitor const& visitor, Challenge const& binding,
                        std::optional<Word> error) {
-    auto page = page_for(app, visitor, html::file, "second_factor.password_title"_w);
-    page.param("phone", app.sms.phone_of(binding).display())
-        .set(html::ACTION, urls::phone_password)
-        .set(html::EMAIL, visitor.account().email);
+    auto const phone = app.sms.phone_of(binding).display();
+    auto page = page_for(app, visitor, html::file{.phone = phone}, words::second_factor::password_title);
+    page.set(html::ACTION, urls::phone_password).set(html::EMAIL, visitor.account().email);
     page.field(html::PASSWORD_FIELD,
-               PasswordField{.name = "password", .label = "pages.password_label"_w, .error = error});
+               PasswordField{.name = "password", .label = words::pages::password_label, .error = error});
     return page.respond(error ? 422 : 200);
 }
 
@@ -37,15 +39,14 @@ void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const&
                  Challenge const& binding) {
     auto const language = visitor.account().language;
     app.notices.queue(transaction,
-                      {.file = "second_factor/set_up",
+                      {.mail = mails::second_factor::set_up{.when = date_and_time(visitor.now(), language),
+                                                            .last_two = app.sms.phone_of(binding).last_two()},
                        .purpose = "set_up",
                        .about_id = binding.id,
                        .to = visitor.account().email,
                        .practice = binding_receiver(transaction, visitor).practice,
                        .language = language,
-                       .expires_at = visitor.now() + std::chrono::hours(72),
-                       .params = {{"when", date_and_time(visitor.now(), language)},
-                                  {"last_two", app.sms.phone_of(binding).last_two()}}},
+                       .expires_at = visitor.now() + std::chrono::hours(72)},
                       visitor.now());
 }
 
@@ -81,13 +82,13 @@ Response submit_phone_password(App const& app, PatientVisitor const& visitor) {
     if (!binding) return see_other(urls::phone);
     auto password = Password::from_typed(visitor.form.text("password"));
     if (!password || password->length() == 0)
-        return password_page(app, visitor, *binding, "pages.password_empty"_w);
+        return password_page(app, visitor, *binding, words::pages::password_empty);
     auto const attempt = password_try(app, visitor, visitor.account().email, std::move(*password));
     return std::visit(overloaded{
                           [&](PasswordRight const&) { return bind(app, visitor, *binding); },
                           [&](PasswordWrong) {
                               record_wrong_password(app, visitor);
-                              return password_page(app, visitor, *binding, "pages.password_wrong"_w);
+                              return password_page(app, visitor, *binding, words::pages::password_wrong);
                           },
                           [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
                           [&](PasswordBusy) { return busy_page(app, visitor); },
@@ -97,7 +98,7 @@ Response submit_phone_password(App const& app, PatientVisitor const& visitor) {
 
 Response show_done(App const& app, Visitor const& visitor) {
     namespace done = voordeur::html::second_factor_done;
-    auto page = page_for(app, visitor, done::file, "second_factor.done_title"_w);
+    auto page = page_for(app, visitor, done::file, words::second_factor::done_title);
     return page.set(done::SIGN_IN_URL, urls::sign_in).respond();
 }
 

@@ -9,9 +9,11 @@
 #include "second_factor/methods.html.hpp"
 #include "second_factor/phone.html.hpp"
 #include "second_factor/sms_sent.html.hpp"
+#include "second_factor/words.hpp"
 #include "sms_code.hpp"
 #include "urls.hpp"
 #include "values/text.hpp"
+#include "words.hpp"
 #include "words/country_names.hpp"
 
 namespace voordeur {
@@ -22,8 +24,7 @@ namespace html = html::second_factor_phone;
 struct PhoneForm {
     std::string country = "NL";
     std::string phone;
-    std::optional<Word> error;
-    std::string when;  // for an error that names a time
+    std::optional<FilledWord> error;
 };
 
 // The usual ones, then the rest by name.
@@ -51,12 +52,12 @@ void list_countries(Page& page, Language language, std::string const& selected) 
 }
 
 Response phone_page(App const& app, PatientVisitor const& visitor, PhoneForm const& form) {
-    auto page = page_for(app, visitor, html::file, "second_factor.phone_title"_w);
-    page.set(html::ACTION, urls::phone).param("when", form.when);
+    auto page = page_for(app, visitor, html::file, words::second_factor::phone_title);
+    page.set(html::ACTION, urls::phone);
     list_countries(page, visitor.language, form.country);
     page.field(html::PHONE_FIELD, TextField{.name = "phone",
-                                            .label = "second_factor.phone_label"_w,
-                                            .hint = "second_factor.phone_hint"_w,
+                                            .label = words::second_factor::phone_label,
+                                            .hint = words::second_factor::phone_hint,
                                             .value = form.phone,
                                             .autocomplete = "tel-national",
                                             .inputmode = "tel",
@@ -67,21 +68,21 @@ Response phone_page(App const& app, PatientVisitor const& visitor, PhoneForm con
 Word word_of(PhoneRefusal refusal) {
     switch (refusal) {
         case PhoneRefusal::not_a_number:
-            return "second_factor.phone_not_a_number"_w;
+            return words::second_factor::phone_not_a_number;
         case PhoneRefusal::too_short:
-            return "second_factor.phone_too_short"_w;
+            return words::second_factor::phone_too_short;
         case PhoneRefusal::too_long:
-            return "second_factor.phone_too_long"_w;
+            return words::second_factor::phone_too_long;
         case PhoneRefusal::not_mobile:
-            return "second_factor.phone_not_mobile"_w;
+            return words::second_factor::phone_not_mobile;
         case PhoneRefusal::machine_number:
-            return "second_factor.phone_machine_number"_w;
+            return words::second_factor::phone_machine_number;
         case PhoneRefusal::no_such_number:
-            return "second_factor.phone_no_such_number"_w;
+            return words::second_factor::phone_no_such_number;
         case PhoneRefusal::extension_or_letters:
-            return "second_factor.phone_extension_or_letters"_w;
+            return words::second_factor::phone_extension_or_letters;
     }
-    return "second_factor.phone_not_a_number"_w;
+    return words::second_factor::phone_not_a_number;
 }
 
 bool is_known_country(std::string const& region) {
@@ -114,17 +115,19 @@ SmsStart start(Transaction& transaction, App const& app, PatientVisitor const& v
 Response send_sms(App const& app, PatientVisitor const& visitor, PhoneForm form, PhoneNumber const& phone) {
     auto const outcome = app.database.transaction(
         [&](Transaction& transaction) { return start(transaction, app, visitor, phone); });
-    auto const refuse = [&](Word error, Time until) {
+    auto const refuse = [&](FilledWord const& error) {
         form.error = error;
-        form.when = when_text(until, visitor);
         return phone_page(app, visitor, form);
     };
     return std::visit(
         overloaded{
             [&](ChallengeStarted const&) { return see_other(urls::sms_sent); },
-            [&](SmsLimitReached limit) { return refuse("pages.sms_limit_account"_w, limit.next); },
+            [&](SmsLimitReached limit) {
+                return refuse(words::pages::sms_limit_account{.when = when_text(limit.next, visitor)});
+            },
             [&](SmsBudgetUsed) {
-                return refuse("second_factor.phone_budget_spent"_w, visitor.now() + std::chrono::hours(24));
+                auto const next = visitor.now() + std::chrono::hours(24);
+                return refuse(words::second_factor::phone_budget_spent{.when = when_text(next, visitor)});
             },
         },
         outcome);
@@ -145,7 +148,7 @@ std::optional<std::string_view> later_page(App const& app, PatientVisitor const&
 Response show_methods(App const& app, PatientVisitor const& visitor) {
     if (auto const later = later_page(app, visitor)) return see_other(*later);
     namespace methods = voordeur::html::second_factor_methods;
-    auto page = page_for(app, visitor, methods::file, "second_factor.methods_title"_w);
+    auto page = page_for(app, visitor, methods::file, words::second_factor::methods_title);
     return page.set(methods::NEXT, urls::phone).respond();
 }
 
@@ -154,7 +157,8 @@ Response show_phone(App const& app, PatientVisitor const& visitor) {
     PhoneForm form;
     form.phone = filled_in_text(kept, "phone");
     if (is_known_country(filled_in_text(kept, "country"))) form.country = filled_in_text(kept, "country");
-    if (filled_in_text(kept, "notice") == "binding_ended") form.error = "second_factor.code_attempt_ended"_w;
+    if (filled_in_text(kept, "notice") == "binding_ended")
+        form.error = words::second_factor::code_attempt_ended;
     auto response = phone_page(app, visitor, form);
     response.status = 200;
     return response;
@@ -166,12 +170,13 @@ Response submit_phone(App const& app, PatientVisitor const& visitor) {
     form.phone = visitor.form.text("phone");
     if (!is_known_country(form.country)) {
         form.country = "NL";
-        form.error = "second_factor.country_unknown"_w;
+        form.error = words::second_factor::country_unknown;
         return phone_page(app, visitor, form);
     }
     auto const phone = parse_phone(form.phone, form.country);
     if (auto const* refusal = std::get_if<PhoneRefusal>(&phone)) {
-        form.error = trimmed_visible(form.phone).empty() ? "second_factor.phone_empty"_w : word_of(*refusal);
+        form.error =
+            trimmed_visible(form.phone).empty() ? words::second_factor::phone_empty : word_of(*refusal);
         return phone_page(app, visitor, form);
     }
     return send_sms(app, visitor, form, std::get<PhoneNumber>(phone))
@@ -187,11 +192,13 @@ Response show_sms_sent(App const& app, PatientVisitor const& visitor) {
     });
     if (!binding) return see_other(urls::phone);
     namespace sent = voordeur::html::second_factor_sms_sent;
-    auto page = page_for(app, visitor, sent::file, "second_factor.sms_sent_title"_w);
-    page.param("phone", app.sms.phone_of(*binding).display())
-        .set(sent::NEXT, urls::phone_code)
-        .set(sent::PHONE_URL, urls::phone)
-        .show(sms.is_waiting ? sent::SENDING : sent::SENT);
+    auto page = page_for(app, visitor, sent::file, words::second_factor::sms_sent_title);
+    auto const phone = app.sms.phone_of(*binding).display();
+    page.set(sent::NEXT, urls::phone_code).set(sent::PHONE_URL, urls::phone);
+    if (sms.is_waiting)
+        page.show(sent::SENDING{.phone = phone});
+    else
+        page.show(sent::SENT{.phone = phone});
     return page.respond();
 }
 

@@ -4,8 +4,10 @@
 #include "base/overloaded.hpp"
 #include "patients/waiting_practices.hpp"
 #include "sign_in/code.html.hpp"
+#include "sign_in/words.hpp"
 #include "sms_code.hpp"
 #include "urls.hpp"
+#include "words.hpp"
 
 namespace voordeur {
 namespace {
@@ -60,14 +62,14 @@ Response begin_again(App const& app, PatientVisitor const& visitor) {
 
 Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts const& facts,
                    Refusal const& refusal) {
-    auto page = page_for(app, visitor, html::file, "sign_in.code_title"_w);
-    page.set(html::ACTION, urls::sign_in_code)
-        .param("last_two", app.sms.phone_of(facts.challenge).last_two());
+    auto const last_two = app.sms.phone_of(facts.challenge).last_two();
+    auto page = page_for(app, visitor, html::file{.last_two = last_two}, words::sign_in::code_title);
+    page.set(html::ACTION, urls::sign_in_code);
     page.field(html::CODE_FIELD, code_field(refusal.error));
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
-    Resend resend{.action = urls::sign_in_code_again, .button = "sign_in.code_again_button"_w};
+    Resend resend{.action = urls::sign_in_code_again, .button = words::sign_in::code_again_button};
     resend.slow = facts.sms.failed;
-    if (visitor.query.has("opnieuw")) resend.sent_again = "sign_in.code_again"_w;
+    if (visitor.query.has("opnieuw")) resend.sent_again = words::sign_in::code_again;
     fill_sms_verdict(resend, facts.next, visitor);
     fill_resend(page, html::RESEND, resend);
     return page.respond(refusal.error ? 422 : 200);
@@ -129,8 +131,8 @@ Response submit_sign_in_code(App const& app, PatientVisitor const& visitor) {
                 set_session_cookies(app, response, answer.session->reveal());
                 return response;
             },
-            [&](AnswerWrong wrong) { return refuse("pages.code_wrong"_w, wrong.tries_left); },
-            [&](AnswerExpired expired) { return refuse("pages.code_expired"_w, expired.tries_left); },
+            [&](AnswerWrong wrong) { return refuse(words::pages::code_wrong, wrong.tries_left); },
+            [&](AnswerExpired expired) { return refuse(words::pages::code_expired, expired.tries_left); },
             [&](ChallengeOver) { return begin_again(app, visitor); },
             // Pressed twice: the first answer signs in, and this one may not undo it.
             [&](ChallengeUsed) { return see_other(urls::services); },

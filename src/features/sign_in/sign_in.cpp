@@ -6,6 +6,7 @@
 #include "sign_in/forgot_password.html.hpp"
 #include "sign_in/sign_in.html.hpp"
 #include "sign_in/signed_in.hpp"
+#include "sign_in/words.hpp"
 #include "urls.hpp"
 #include "values/email_address.hpp"
 #include "values/text.hpp"
@@ -33,25 +34,25 @@ void show_notice(Page& page, Visitor const& visitor, FilledIn const& kept) {
     if (notice == "registered") page.show(html::REGISTERED);
     if (notice == "session_ended") page.show(html::SESSION_ENDED);
     if (notice == "signed_out") page.show(html::SIGNED_OUT);
-    if (notice == "code_ended") page.error("email", "sign_in.code_attempt_ended"_w);
+    if (notice == "code_ended") page.error("email", words::sign_in::code_attempt_ended);
 }
 
 Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& refusal, int status) {
-    auto page = page_for(app, visitor, html::file, "sign_in.sign_in_title"_w);
+    auto page = page_for(app, visitor, html::file, words::sign_in::sign_in_title);
     page.set(html::ACTION, urls::sign_in).set(html::FORGOT_URL, urls::forgot_password);
     auto const kept = status == 200 ? filled_in(app.sealer, app.cookies, visitor.request) : FilledIn{};
     show_notice(page, visitor, kept);
-    if (refusal.wrong) page.error("email", "sign_in.wrong"_w);
+    if (refusal.wrong) page.error("email", words::sign_in::wrong);
     page.field(html::EMAIL_FIELD,
                TextField{.name = "email",
-                         .label = "sign_in.email_label"_w,
+                         .label = words::sign_in::email_label,
                          .value = status == 200 ? filled_in_text(kept, "email") : refusal.email,
                          .autocomplete = "username",
                          .type = "email",
                          .error = refusal.email_error});
-    page.field(html::PASSWORD_FIELD,
-               PasswordField{
-                   .name = "password", .label = "sign_in.password_label"_w, .error = refusal.password_error});
+    page.field(html::PASSWORD_FIELD, PasswordField{.name = "password",
+                                                   .label = words::sign_in::password_label,
+                                                   .error = refusal.password_error});
     return page.respond(status);
 }
 
@@ -80,8 +81,8 @@ Response submit_sign_in(App const& app, Visitor const& visitor) {
     Refusal refusal{.email = typed};
     if (!email)
         refusal.email_error =
-            trimmed_visible(typed).empty() ? "sign_in.email_empty"_w : "sign_in.email_unreadable"_w;
-    if (!password || password->length() == 0) refusal.password_error = "sign_in.password_empty"_w;
+            trimmed_visible(typed).empty() ? words::sign_in::email_empty : words::sign_in::email_unreadable;
+    if (!password || password->length() == 0) refusal.password_error = words::sign_in::password_empty;
     if (refusal.email_error || refusal.password_error) return sign_in_page(app, visitor, refusal, 422);
     auto const attempt = password_try(app, visitor, email->text(), std::move(*password));
     return std::visit(
@@ -110,7 +111,7 @@ Response submit_sign_out(App const& app, Visitor const& visitor) {
 
 Response show_forgot_password(App const& app, Visitor const& visitor) {
     namespace forgot = voordeur::html::sign_in_forgot_password;
-    auto page = page_for(app, visitor, forgot::file, "sign_in.forgot_title"_w);
+    auto page = page_for(app, visitor, forgot::file, words::sign_in::forgot_title);
     page.set(forgot::SIGN_IN_URL, urls::sign_in);
     if (visitor.practice)
         Page::fill_practice(page.include(forgot::CALL_PRACTICE, voordeur::html::pages_call_practice::file),

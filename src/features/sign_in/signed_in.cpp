@@ -2,9 +2,11 @@
 #include "sign_in/signed_in.hpp"
 
 #include "base/overloaded.hpp"
+#include "sign_in/words.hpp"
 #include "sms_code.hpp"
 #include "urls.hpp"
 #include "wait.html.hpp"
+#include "words.hpp"
 
 namespace voordeur {
 namespace {
@@ -90,19 +92,18 @@ PasswordSignIn with_password(Transaction& transaction, App const& app, Visitor c
 Response limit_page(App const& app, Visitor const& visitor, Time until) {
     auto const seconds = std::chrono::ceil<std::chrono::seconds>(until - visitor.now());
     namespace html = html::pages_wait;
-    auto page = page_for(app, visitor, html::file, "pages.wait_title"_w);
-    page.set(html::BACK_URL, urls::sign_in).param("when", when_text(until, visitor)).show(html::SMS_LIMIT);
+    auto page = page_for(app, visitor, html::file, words::pages::wait_title);
+    page.set(html::BACK_URL, urls::sign_in).show(html::SMS_LIMIT{.when = when_text(until, visitor)});
     return page.respond(429).with_header("Retry-After", std::to_string(seconds.count()));
 }
 
 Response factor_wait_page(App const& app, Visitor const& visitor, Time until) {
     auto const minutes = std::chrono::ceil<std::chrono::minutes>(until - visitor.now());
     namespace html = html::pages_wait;
-    auto page = page_for(app, visitor, html::file, "pages.wait_title"_w);
+    auto page = page_for(app, visitor, html::file, words::pages::wait_title);
     page.set(html::BACK_URL, urls::sign_in)
-        .param("minutes", std::int64_t{minutes.count()})
         .show(html::WRONG_CODE)
-        .show(html::MINUTES_LEFT);
+        .show(html::MINUTES_LEFT{.minutes = minutes.count()});
     return page.respond(429).with_header("Retry-After", std::to_string(minutes.count() * 60));
 }
 
@@ -128,8 +129,9 @@ Response signed_in_with_password(App const& app, Visitor const& visitor, Account
             [&](SmsBudgetUsed) { return busy_page(app, visitor); },
             [&](FactorWaits wait) { return factor_wait_page(app, visitor, wait.until); },
             [&](FactorWornOut) {
-                return problem_page(app, visitor,
-                                    {403, "sign_in.factor_blocked_title"_w, "sign_in.factor_blocked_text"_w});
+                return problem_page(
+                    app, visitor,
+                    {403, words::sign_in::factor_blocked_title, words::sign_in::factor_blocked_text});
             },
         },
         outcome);

@@ -3,11 +3,14 @@
 
 #include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
+#include "accounts/words.hpp"
 #include "base/overloaded.hpp"
 #include "super_pin/keep.html.hpp"
 #include "super_pin/sheet.hpp"
+#include "super_pin/words.hpp"
 #include "urls.hpp"
 #include "values/customer_number.hpp"
+#include "words.hpp"
 
 namespace voordeur {
 namespace {
@@ -35,7 +38,7 @@ void show_groups(Page& page, SuperPin const& super_pin) {
 
 Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown,
                    Refusal const& refusal) {
-    auto page = page_for(app, visitor, html::file, "super_pin.keep_title"_w);
+    auto page = page_for(app, visitor, html::file, words::super_pin::keep_title);
     page.set(html::ACTION, urls::keep_super_pin)
         .set(html::REMAKE_URL, urls::new_super_pin)
         .set(html::PDF_URL, urls::super_pin_sheet)
@@ -43,19 +46,19 @@ Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPi
         .set(html::EMAIL, visitor.account().email)
         .set(html::CUSTOMER_NUMBER,
              CustomerNumber::parse(visitor.account().customer_number).value().grouped())
-        .set(html::CUSTOMER_NUMBER_LABEL, "accounts.customer_number_label"_w)
-        .set(html::SUPER_PIN_LABEL, "accounts.super_pin_label"_w)
+        .set(html::CUSTOMER_NUMBER_LABEL, words::accounts::customer_number_label)
+        .set(html::SUPER_PIN_LABEL, words::accounts::super_pin_label)
         .set(html::SITE, site_of(app.config.public_url));
     show_groups(page, shown.super_pin);
     if (visitor.query.has("nieuw")) page.show(html::IS_NEW);
-    if (refusal.replaced) page.error("kept", "super_pin.replaced"_w);
+    if (refusal.replaced) page.error("kept", words::super_pin::replaced);
     page.field(html::KEPT_FIELD, CheckboxField{.name = "kept",
-                                               .label = "super_pin.kept_label"_w,
+                                               .label = words::super_pin::kept_label,
                                                .checked = visitor.form.has("kept") && !refusal.replaced,
                                                .error = refusal.kept});
     page.field(
         html::PASSWORD_FIELD,
-        PasswordField{.name = "password", .label = "pages.password_label"_w, .error = refusal.password});
+        PasswordField{.name = "password", .label = words::pages::password_label, .error = refusal.password});
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
@@ -89,16 +92,17 @@ Response submit_keep_super_pin(App const& app, PatientVisitor const& visitor) {
     if (visitor.form.text("super_pin_id") != shown->id)
         return keep_page(app, visitor, *shown, {.replaced = true});
     Refusal refusal;
-    if (!visitor.form.has("kept")) refusal.kept = "super_pin.kept_not_ticked"_w;
+    if (!visitor.form.has("kept")) refusal.kept = words::super_pin::kept_not_ticked;
     auto password = Password::from_typed(visitor.form.text("password"));
-    if (!password || password->length() == 0) refusal.password = "pages.password_empty"_w;
+    if (!password || password->length() == 0) refusal.password = words::pages::password_empty;
     if (refusal.kept || refusal.password) return keep_page(app, visitor, *shown, refusal);
     auto const attempt = password_try(app, visitor, visitor.account().email, std::move(*password));
     return std::visit(overloaded{
                           [&](PasswordRight const&) { return activate(app, visitor, *shown); },
                           [&](PasswordWrong) {
                               record_wrong_password(app, visitor);
-                              return keep_page(app, visitor, *shown, {.password = "pages.password_wrong"_w});
+                              return keep_page(app, visitor, *shown,
+                                               {.password = words::pages::password_wrong});
                           },
                           [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
                           [&](PasswordBusy) { return busy_page(app, visitor); },

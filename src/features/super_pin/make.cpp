@@ -5,6 +5,7 @@
 #include "accounts/super_pin_store.hpp"
 #include "base/id.hpp"
 #include "super_pin/make.html.hpp"
+#include "super_pin/words.hpp"
 #include "urls.hpp"
 
 namespace voordeur {
@@ -47,7 +48,7 @@ Response make(App const& app, PatientVisitor const& visitor, bool replacing) {
 
 Response show_make_super_pin(App const& app, PatientVisitor const& visitor) {
     namespace html = html::super_pin_make;
-    auto page = page_for(app, visitor, html::file, "super_pin.make_title"_w);
+    auto page = page_for(app, visitor, html::file, words::super_pin::make_title);
     return page.set(html::ACTION, urls::super_pin).respond();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "super_pin/sheet.hpp"
 
+#include "accounts/words.hpp"
+#include "super_pin/words.hpp"
 #include "values/customer_number.hpp"
 #include "words/dates.hpp"
 
@@ -12,25 +14,23 @@ std::string site_of(std::string const& public_url) {
 }
 
 Sheet super_pin_sheet(App const& app, PatientVisitor const& visitor, SuperPin const& super_pin) {
-    auto const text = [&](Word word, WordParams const& params = {}) {
-        return app.catalogue.text(word, visitor.language, params);
-    };
+    auto const text = [&](FilledWord const& word) { return app.catalogue.text(word, visitor.language); };
     auto const number = CustomerNumber::parse(visitor.account().customer_number).value().grouped();
     Sheet sheet;
     sheet.language = code_of(visitor.language);
-    sheet.title = text("super_pin.sheet_title"_w);
+    sheet.title = text(words::super_pin::sheet_title);
     sheet.sender = {visitor.practice ? visitor.practice->name : app.config.operated_by.name};
     sheet.date = plain_date(visitor.now(), visitor.language);
     sheet.addressee = visitor.account().name;
     sheet.blocks = {
-        Sheet::Paragraph{text("super_pin.sheet_intro"_w)},
-        Sheet::Numbers{{{text("accounts.customer_number_label"_w), number},
-                        {text("accounts.super_pin_label"_w), super_pin.grouped()}}},
-        Sheet::Paragraph{text("super_pin.sheet_keep_safe"_w)},
-        Sheet::Paragraph{text("super_pin.sheet_address"_w) + " " + site_of(app.config.public_url)}};
+        Sheet::Paragraph{text(words::super_pin::sheet_intro)},
+        Sheet::Numbers{{{text(words::accounts::customer_number_label), number},
+                        {text(words::accounts::super_pin_label), super_pin.grouped()}}},
+        Sheet::Paragraph{text(words::super_pin::sheet_keep_safe)},
+        Sheet::Paragraph{text(words::super_pin::sheet_address) + " " + site_of(app.config.public_url)}};
     if (visitor.practice && !visitor.practice->phone.empty()) {
         sheet.sender.push_back(visitor.practice->phone);
-        sheet.footer = text("super_pin.sheet_help"_w, {{"contact", visitor.practice->phone}});
+        sheet.footer = text(words::super_pin::sheet_help{.contact = visitor.practice->phone});
     }
     return sheet;
 }

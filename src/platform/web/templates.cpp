@@ -14,13 +14,23 @@ ctemplate::TemplateString template_string(std::string_view text) {
     return {text.data(), text.size()};
 }
 
-std::set<std::string> word_names(std::string_view text) {
-    std::set<std::string> names;
+struct FoundWord {
+    std::string section;  // the innermost; empty: none
+    std::string name;
+    auto operator<=>(FoundWord const&) const = default;
+};
+
+std::set<FoundWord> words_in(std::string_view text) {
+    std::set<FoundWord> found;
+    std::vector<std::string> sections{""};
     for (std::size_t at = 0; (at = text.find("{{", at)) != std::string_view::npos; at += 2) {
         auto const name = text.substr(at + 2, text.find_first_of(":}", at + 2) - at - 2);
-        if (name.starts_with("W_") || name.starts_with("H_")) names.emplace(name);
+        if (name.starts_with("#")) sections.emplace_back(name.substr(1));
+        if (name.starts_with("/")) sections.pop_back();
+        if (name.starts_with("W_") || name.starts_with("H_"))
+            found.insert({sections.back(), std::string(name)});
     }
-    return names;
+    return found;
 }
 
 }  // namespace
@@ -42,20 +52,23 @@ std::vector<Templates::TemplateWord> Templates::words_of(TemplateFile const& fil
                                                          Language language) const {
     auto const folder = file.path.substr(0, file.path.find('/'));
     std::vector<TemplateWord> words;
-    for (auto const& name : word_names(file.text)) {
+    for (auto const& [section, name] : words_in(file.text)) {
         auto const* message = catalogue.find(folder, std::string_view(name).substr(2), language);
         if (message == nullptr)
             throw std::runtime_error(std::string(file.path) + " asks for an unknown word " + name);
         auto const is_html = name.starts_with("H_");
-        auto const constant = !message->is_constant() ? "" : is_html ? message->html({}) : message->text({});
-        words.push_back({name, is_html, message, constant});
+        if (!message->is_constant())
+            words.push_back({name, is_html, message, "", section});
+        else
+            words.push_back({name, is_html, message, is_html ? message->html({}) : message->text({}), ""});
     }
     return words;
 }
 
-void Templates::fill_words(ctemplate::TemplateDictionary& dictionary, std::string_view path,
-                           Language language, WordParams const& params) const {
-    for (auto const& word : words_.at(language).at(path)) {
+void Templates::fill_words(ctemplate::TemplateDictionary& dictionary, WordPlace place, Language language,
+                           WordParams const& params) const {
+    for (auto const& word : words_.at(language).at(place.path)) {
+        if (word.section != place.section) continue;
         auto const name = template_string(word.name);
         if (word.message->is_constant())
             dictionary.SetValueWithoutCopy(name, template_string(word.constant));

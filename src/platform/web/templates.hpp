@@ -19,6 +19,13 @@ struct TemplateFile {
     std::string_view text;
 };
 
+// Where words are filled in. One with placeholders that stands in a section belongs to the innermost one:
+// what it needs is known when that is shown. All others belong to the template.
+struct WordPlace {
+    std::string_view path;
+    std::string_view section = {};
+};
+
 // Every page's HTML, parsed once, with the words it asks for already looked up. Thread safe after
 // construction.
 class Templates {
@@ -27,8 +34,8 @@ class Templates {
     // unknown.
     Templates(std::span<TemplateFile const> files, Catalogue const& catalogue);
 
-    // Sets each {{W_…}} and {{H_…}} of `path` in `dictionary`.
-    void fill_words(ctemplate::TemplateDictionary& dictionary, std::string_view path, Language language,
+    // Sets each {{W_…}} and {{H_…}} of the place in `dictionary`.
+    void fill_words(ctemplate::TemplateDictionary& dictionary, WordPlace place, Language language,
                     WordParams const& params) const;
     std::string expand(std::string_view path, ctemplate::TemplateDictionary const& dictionary) const;
 
@@ -38,6 +45,7 @@ class Templates {
         bool is_html;
         Message const* message;
         std::string constant;  // its text, when no value is to be filled in
+        std::string section;   // whose values it needs; empty: those of the template
     };
     std::vector<TemplateWord> words_of(TemplateFile const& file, Catalogue const& catalogue,
                                        Language language) const;

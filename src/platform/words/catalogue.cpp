@@ -30,22 +30,53 @@ std::optional<std::string_view> replaced_by(Brand const& brand, Language languag
     return own->second;
 }
 
+// They would be read as a placeholder of the text that the term stands in.
+void refuse_braces(std::string const& name, std::string const& term) {
+    if (term.find_first_of("{}") == std::string::npos) return;
+    throw std::runtime_error((name == "operator" ? "operator.name" : "brand: terms." + name) +
+                             " must have no { and no }.");
+}
+
+using Placeholders = std::map<std::string, PlaceholderKind>;
+
+void refuse_not_given(std::string const& name, Language language, Message const& theirs,
+                      Placeholders const& given) {
+    for (auto const& [placeholder, kind] : theirs.placeholders()) {
+        auto const found = given.find(placeholder);
+        if (found == given.end() || found->second < kind)
+            throw std::runtime_error("brand: words." + std::string(code_of(language)) + "." + name +
+                                     " has {" + placeholder + "}, which this text is never given" +
+                                     (found == given.end() ? "." : " as a number."));
+    }
+}
+
 }  // namespace
 
 Catalogue::Catalogue(std::span<WordText const> words, std::span<MailFile const> mails, Brand const& brand,
                      std::string const& operator_name)
     : terms_(brand.terms) {
-    for (auto const language : all_languages) terms_[language]["operator"] = operator_name;
-    for (auto const& word : words) {
-        auto const name = std::string(word.name);
-        words_[word.language].emplace(
-            name, compile(replaced_by(brand, word.language, name).value_or(word.pattern), word.language));
+    for (auto const language : all_languages) {
+        terms_[language]["operator"] = operator_name;
+        for (auto const& [name, term] : terms_[language]) refuse_braces(name, term);
     }
+    for (auto const& word : words) add_word(word, brand);
     for (auto const& mail : mails) {
         auto const [subject, body] = subject_and_body(mail);
         mails_[mail.language].emplace(
             std::string(mail.name), std::pair(compile(subject, mail.language), compile(body, mail.language)));
     }
+}
+
+// Who shows the word gives what our own text needs, and no more.
+void Catalogue::add_word(WordText const& word, Brand const& brand) {
+    auto const name = std::string(word.name);
+    auto ours = compile(word.pattern, word.language);
+    if (auto const theirs = replaced_by(brand, word.language, name)) {
+        auto const given = ours.placeholders();
+        ours = compile(*theirs, word.language);
+        refuse_not_given(name, word.language, ours, given);
+    }
+    words_[word.language].emplace(name, std::move(ours));
 }
 
 // Terms are filled in before ICU sees the pattern: they are part of the sentence, not values of a request.
@@ -56,13 +87,13 @@ Message Catalogue::compile(std::string_view pattern, Language language) const {
     return Message(std::move(text), language);
 }
 
-std::string Catalogue::text(Word word, Language language, WordParams const& params) const {
-    return words_.at(language).at(std::string(word.name)).text(params);
+std::string Catalogue::text(FilledWord const& word, Language language) const {
+    return words_.at(language).at(std::string(word.name.name)).text(word.params);
 }
 
-MailText Catalogue::mail(std::string_view name, Language language, WordParams const& params) const {
-    auto const& [subject, body] = mails_.at(language).find(name)->second;
-    return {subject.text(params), body.text(params)};
+MailText Catalogue::mail(FilledMail const& mail, Language language) const {
+    auto const& [subject, body] = mails_.at(language).find(mail.name.name)->second;
+    return {subject.text(mail.params), body.text(mail.params)};
 }
 
 std::string const& Catalogue::term(std::string_view name, Language language) const {

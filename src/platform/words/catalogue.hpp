@@ -12,14 +12,6 @@
 
 namespace voordeur {
 
-// The name of a text: "registration.step_2_title"_w. A build step refuses a name that no words file has.
-struct Word {
-    std::string_view name;
-};
-consteval Word operator""_w(char const* name, std::size_t length) {
-    return {{name, length}};
-}
-
 struct WordText {
     std::string_view name;  // registration.step_2_title
     Language language;
@@ -40,11 +32,13 @@ struct MailText {
 // Every text of the product in every language, with the brand's terms filled in. Made once; thread safe.
 class Catalogue {
   public:
+    // Throws std::runtime_error with one sentence when the brand's texts would ask for values that nobody
+    // gives.
     Catalogue(std::span<WordText const> words, std::span<MailFile const> mails, Brand const& brand,
               std::string const& operator_name);
 
-    std::string text(Word word, Language language, WordParams const& params = {}) const;
-    MailText mail(std::string_view name, Language language, WordParams const& params) const;
+    std::string text(FilledWord const& word, Language language) const;
+    MailText mail(FilledMail const& mail, Language language) const;
     // {sms_sender} and the like, for what is not a sentence.
     std::string const& term(std::string_view name, Language language) const;
 
@@ -52,6 +46,7 @@ class Catalogue {
     Message const* find(std::string_view folder, std::string_view name, Language language) const;
 
   private:
+    void add_word(WordText const& word, Brand const& brand);
     Message compile(std::string_view pattern, Language language) const;
 
     std::map<Language, std::map<std::string, std::string>> terms_;

@@ -48,9 +48,34 @@ std::string escaped_value(std::string_view text) {
     return escaped;
 }
 
+WordParam const& value_of(std::string const& placeholder, WordParams const& params,
+                          std::string const& pattern) {
+    auto const param =
+        std::ranges::find_if(params, [&](WordParam const& each) { return each.name == placeholder; });
+    if (param == params.end()) throw std::logic_error("no value for {" + placeholder + "} of: " + pattern);
+    return *param;
+}
+
 std::string as_text(WordParam const& param) {
     if (auto const* text = std::get_if<std::string>(&param.value)) return *text;
     return std::to_string(std::get<std::int64_t>(param.value));
+}
+
+PlaceholderKind kind_of(UMessagePatternArgType type) {
+    auto const is_text = type == UMSGPAT_ARG_TYPE_NONE || type == UMSGPAT_ARG_TYPE_SELECT;
+    return is_text ? PlaceholderKind::text : PlaceholderKind::count;
+}
+
+// Those in the branches of a plural too. One that stands both as {seconds} and as a plural is a count.
+std::map<std::string, PlaceholderKind> placeholders_of(icu::MessagePattern const& pattern) {
+    std::map<std::string, PlaceholderKind> placeholders;
+    for (int32_t i = 0; i < pattern.countParts(); ++i) {
+        auto const part = pattern.getPart(i);
+        if (part.getType() != UMSGPAT_PART_TYPE_ARG_START) continue;
+        auto& kind = placeholders[utf8(pattern.getSubstring(pattern.getPart(i + 1)))];
+        kind = std::max(kind, kind_of(part.getArgType()));
+    }
+    return placeholders;
 }
 
 }  // namespace
@@ -65,6 +90,7 @@ Message::Message(std::string pattern, Language language) : pattern_(std::move(pa
     auto const whole = unicode(pattern_);
     icu::MessagePattern const parsed(whole, nullptr, status);
     if (U_FAILURE(status)) throw std::runtime_error("no ICU message: " + pattern_);
+    placeholders_ = placeholders_of(parsed);
     int32_t text_from = 0;
     for (int32_t i = 0; i < parsed.countParts(); ++i) {
         auto const part = parsed.getPart(i);
@@ -84,15 +110,16 @@ std::string Message::formatted(WordParams const& params) const {
     icu::MessageFormat const format(unicode(pattern_), icu::Locale(code_of(language_).data()), status);
     std::vector<icu::UnicodeString> names;
     std::vector<icu::Formattable> values;
-    for (auto const& param : params) {
-        names.push_back(unicode(param.name));
+    for (auto const& [placeholder, kind] : placeholders_) {
+        auto const& param = value_of(placeholder, params, pattern_);
+        names.push_back(unicode(placeholder));
         if (auto const* number = std::get_if<std::int64_t>(&param.value))
             values.emplace_back(*number);
         else
             values.emplace_back(unicode(std::get<std::string>(param.value)));
     }
     icu::UnicodeString result;
-    format.format(names.data(), values.data(), static_cast<int32_t>(params.size()), result, status);
+    format.format(names.data(), values.data(), static_cast<int32_t>(names.size()), result, status);
     if (U_FAILURE(status)) throw std::runtime_error("cannot fill in: " + pattern_);
     return utf8(result);
 }
@@ -102,9 +129,7 @@ std::string Message::filled(WordParams const& params, bool as_html) const {
     for (auto const& piece : pieces_) {
         result += as_html ? escaped_html(piece.text) : piece.text;
         if (piece.name.empty()) continue;
-        auto const param = std::find_if(params.begin(), params.end(),
-                                        [&](auto const& candidate) { return candidate.name == piece.name; });
-        auto const value = param == params.end() ? "{" + piece.name + "}" : as_text(*param);
+        auto const value = as_text(value_of(piece.name, params, pattern_));
         result += as_html ? escaped_value(value) : value;
     }
     return result;

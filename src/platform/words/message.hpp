@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <cstdint>
+#include <map>
 #include <string>
-#include <string_view>
-#include <variant>
 #include <vector>
 
 #include "words/language.hpp"
+#include "words/word.hpp"
 
 namespace voordeur {
 
-// A value for a {placeholder}. Numbers are for plurals only: ICU groups them, so codes and years go in as
-// text.
-struct WordParam {
-    std::string name;
-    std::variant<std::string, std::int64_t> value;
-};
-using WordParams = std::vector<WordParam>;
+// What stands for a {placeholder}: "{tries, plural, …}" is a count.
+enum class PlaceholderKind { text, count };
 
 // One text in one language, ready to be filled in. A pattern with only {names} is kept in pieces; one with
 // plurals goes through ICU's MessageFormat each time, since that may not be shared between threads. Thread
@@ -27,11 +21,12 @@ class Message {
     // Throws std::runtime_error when `pattern` is no ICU message.
     Message(std::string pattern, Language language);
 
-    // A name without a value stays as "{name}": a test that looks for braces finds it.
+    // Throws std::logic_error when a placeholder has no value: nobody reads "{when}".
     std::string text(WordParams const& params) const;
     // For HTML: values and pattern escaped, **bold** of the pattern as <strong>.
     std::string html(WordParams const& params) const;
-    bool is_constant() const { return pieces_.size() == 1 && pieces_.front().name.empty(); }
+    std::map<std::string, PlaceholderKind> const& placeholders() const { return placeholders_; }
+    bool is_constant() const { return placeholders_.empty(); }
 
   private:
     struct Piece {
@@ -44,6 +39,7 @@ class Message {
     std::string pattern_;
     Language language_;
     std::vector<Piece> pieces_;
+    std::map<std::string, PlaceholderKind> placeholders_;
     bool needs_icu_ = false;
 };
 

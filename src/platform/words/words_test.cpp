@@ -33,7 +33,7 @@ TEST(Message, FillsInAndEscapes) {
     EXPECT_EQ(plain.html(params), "Bel &lt;De Linde&gt; &amp; Co op <strong>0123</strong>.");
     EXPECT_EQ(plain.html({{"practice", "d**Or"}, {"phone", "**1"}}),
               "Bel d&#42;&#42;Or op <strong>&#42;&#42;1</strong>.");
-    EXPECT_EQ(plain.text({}), "Bel {practice} op **{phone}**.");
+    EXPECT_EQ(plain.text({{"practice", "{phone}"}, {"phone", "0123"}}), "Bel {phone} op **0123**.");
     EXPECT_FALSE(plain.is_constant());
     EXPECT_TRUE(Message("Verder", Language::dutch).is_constant());
 }
@@ -44,6 +44,36 @@ TEST(Message, Plurals) {
     EXPECT_EQ(tries.text({{"tries", std::int64_t{1}}, {"name", "u"}}), "Nog **één** keer, u.");
     EXPECT_EQ(tries.html({{"tries", std::int64_t{3}}, {"name", "<u>"}}),
               "Nog <strong>3</strong> keer, &lt;u&gt;.");
+}
+
+std::string const plural = "Nog {tries, plural, one {één keer bij {name}} other {# keer}}, {when}.";
+
+TEST(Message, ThrowsWhatHasNoValue) {
+    std::int64_t const two = 2;
+    struct Case {
+        std::string pattern;
+        WordParams params;
+    };
+    for (auto const& [pattern, params] :
+         {Case{"Vanaf {when}.", {}}, Case{"Vanaf {when}.", {{"until", "14.20 uur"}}},
+          Case{"{code} van {practice}", {{"code", "123456"}}}, Case{plural, {}},
+          Case{plural, {{"tries", two}, {"name", "De Linde"}}},
+          Case{plural, {{"tries", two}, {"when", "nu"}}},  // a branch that is not shown
+          Case{plural, {{"name", "De Linde"}, {"when", "nu"}}}}) {
+        Message const message(pattern, Language::dutch);
+        EXPECT_THROW(message.text(params), std::logic_error) << pattern;
+        EXPECT_THROW(message.html(params), std::logic_error) << pattern;
+    }
+}
+
+TEST(Message, KnowsWhatItNeeds) {
+    using enum PlaceholderKind;
+    using Placeholders = std::map<std::string, PlaceholderKind>;
+    EXPECT_EQ(Message("Verder", Language::dutch).placeholders(), Placeholders{});
+    EXPECT_EQ(Message(plural, Language::dutch).placeholders(),
+              (Placeholders{{"name", text}, {"tries", count}, {"when", text}}));
+    EXPECT_EQ(Message("**{n}** {n, plural, one {uur} other {uren}}", Language::dutch).placeholders(),
+              (Placeholders{{"n", count}}));
 }
 
 TEST(Message, RefusesWhatIcuCannotRead) {
@@ -69,10 +99,43 @@ TEST(Catalogue, TakesTheFoldersOwnTextThenWebs) {
     auto brand = built_in_brand();
     brand.words[Language::dutch]["registration.step"] = "Merk {key}";
     Catalogue const catalogue(words, {}, brand, "Voordeur");
-    EXPECT_EQ(catalogue.text({"registration.step"}, Language::dutch), "Merk inlognaam");
-    EXPECT_EQ(catalogue.text({"registration.step"}, Language::english), "Step with sign-in name");
+    EXPECT_EQ(catalogue.text(Word{"registration.step"}, Language::dutch), "Merk inlognaam");
+    EXPECT_EQ(catalogue.text(Word{"registration.step"}, Language::english), "Step with sign-in name");
     EXPECT_EQ(catalogue.find("registration", "sign_in", Language::dutch)->text({}), "Inloggen");
     EXPECT_EQ(catalogue.find("registration", "nothing", Language::dutch), nullptr);
+}
+
+std::string complaint_of(Brand const& brand, std::string const& operator_name = "Voordeur") {
+    WordText const words[] = {{"sign_in.wait", Language::dutch, "{key}: vanaf {when}"},
+                              {"sign_in.tries", Language::dutch, "{n, plural, one {één} other {#}}"}};
+    try {
+        Catalogue const catalogue(words, {}, brand, operator_name);
+        return "none";
+    } catch (std::runtime_error const& error) {
+        return error.what();
+    }
+}
+
+TEST(Catalogue, RefusesABrandThatAsksForWhatIsNotGiven) {
+    auto const complaint = [](std::string const& word, std::string const& text) {
+        auto brand = built_in_brand();
+        brand.words[Language::dutch][word] = text;
+        return complaint_of(brand);
+    };
+    EXPECT_EQ(complaint("sign_in.wait", "{service}: {when}"), "none");
+    EXPECT_EQ(complaint("sign_in.wait", "Later"), "none");
+    EXPECT_EQ(complaint("sign_in.tries", "{n}"), "none");
+    EXPECT_EQ(complaint("sign_in.wait", "Vanaf {time}"),
+              "brand: words.nl.sign_in.wait has {time}, which this text is never given.");
+    EXPECT_EQ(complaint("sign_in.wait", "{when, plural, one {uur} other {uren}}"),
+              "brand: words.nl.sign_in.wait has {when}, which this text is never given as a number.");
+}
+
+TEST(Catalogue, RefusesBracesInATerm) {
+    auto brand = built_in_brand();
+    EXPECT_EQ(complaint_of(brand, "Zorg {ICT}"), "operator.name must have no { and no }.");
+    brand.terms[Language::english]["key"] = "{when}";
+    EXPECT_EQ(complaint_of(brand), "brand: terms.key must have no { and no }.");
 }
 
 TEST(Brand, ReplacesTermsWordsAndColours) {

@@ -4,6 +4,8 @@
 #include "base/id.hpp"
 #include "base/log.hpp"
 #include "crypto/encoding.hpp"
+#include "factors/sms/codes_unused.mail.hpp"
+#include "factors/sms/words.hpp"
 #include "values/gsm_text.hpp"
 #include "words/dates.hpp"
 
@@ -150,16 +152,16 @@ void SmsFactor::send_code(Transaction& transaction, SmsReceiver const& receiver,
 void SmsFactor::warn_of_unused_codes(Transaction& transaction, SmsReceiver const& receiver,
                                      Challenge const& challenge, Time now) const {
     if (unused_sign_in_codes(transaction, receiver.account.id, now) != unused_codes_before_warning) return;
-    rooms_.notices.queue(transaction,
-                         {.file = "sms/codes_unused",
-                          .purpose = "codes_unused",
-                          .about_id = challenge.id,
-                          .to = receiver.account.email,
-                          .practice = receiver.practice,
-                          .language = receiver.account.language,
-                          .expires_at = now + std::chrono::hours(48),
-                          .params = {{"when", date_and_time(now, receiver.account.language)}}},
-                         now);
+    rooms_.notices.queue(
+        transaction,
+        {.mail = mails::sms::codes_unused{.when = date_and_time(now, receiver.account.language)},
+         .purpose = "codes_unused",
+         .about_id = challenge.id,
+         .to = receiver.account.email,
+         .practice = receiver.practice,
+         .language = receiver.account.language,
+         .expires_at = now + std::chrono::hours(48)},
+        now);
 }
 
 // One SMS of 160 places whatever the practice is called; the last line lets the browser fill in the code, on
@@ -169,9 +171,8 @@ std::string SmsFactor::sms_text(SmsReceiver const& receiver, Tan const& code) co
     auto name = gsm_text(receiver.practice ? receiver.practice->name
                                            : rooms_.catalogue.term("service", receiver.account.language));
     for (;;) {
-        auto const text = gsm_text(rooms_.catalogue.text("sms.code"_w, receiver.account.language,
-                                                         {{"code", code.reveal()}, {"practice", name}})) +
-                          last_line;
+        words::sms::code const sentence{.code = code.reveal(), .practice = name};
+        auto const text = gsm_text(rooms_.catalogue.text(sentence, receiver.account.language)) + last_line;
         if (gsm_length(text) <= sms_places || name.empty()) return text;
         while (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0) == 0x80) name.pop_back();
         name.pop_back();
