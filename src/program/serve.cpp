@@ -225,7 +225,7 @@ class DemoFolder {
     std::filesystem::path path_;
 };
 
-int serve_demo(Signals const& signals) {
+void serve_demo(Signals const& signals) {
     DemoFolder const folder;
     auto config = demo_config(folder.path());
     config.log_level = "warn";
@@ -235,12 +235,11 @@ int serve_demo(Signals const& signals) {
     auto const installation = open_installation(std::move(config));
     DemoMailbox mailbox(installation->clock());
     run(*installation, mailbox, &mailbox, signals);
-    return 0;
 }
 
 }  // namespace
 
-int serve(std::optional<std::filesystem::path> const& config_file) {
+void serve(std::optional<std::filesystem::path> const& config_file) {
     // A thread a slow page would each get an arena of the allocator, and never give it back.
     mallopt(M_ARENA_MAX, 2);
     // What one page frees the next one needs: giving it back to the kernel in between costs two calls a page.
@@ -258,7 +257,6 @@ int serve(std::optional<std::filesystem::path> const& config_file) {
     auto const installation = open_installation(std::move(config));
     auto const transport = make_transport(installation->config(), installation->clock());
     run(*installation, *transport, nullptr, signals);
-    return 0;
 }
 
 }  // namespace voordeur
