@@ -50,11 +50,9 @@ std::size_t page_threads() {
 }
 
 HttpLimits limits_of(Config const& config) {
-    HttpLimits http;
-    http.connections = static_cast<std::size_t>(config.limits.connections);
-    http.slow_pages = static_cast<std::size_t>(config.hashing.slots + config.hashing.queue);
-    http.request_time = std::chrono::seconds(config.limits.request_seconds);
-    return http;
+    auto limits = config.http_limits;
+    limits.slow_pages = config.hashing_gate.slots + config.hashing_gate.queue;
+    return limits;
 }
 
 // A connection is a file; the usual limit of 1024 of them is a crowd that one visitor can make.
@@ -62,7 +60,8 @@ void raise_file_limit(Config const& config) {
     constexpr rlim_t others = 256;
     rlimit files{};
     if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
-    auto const wanted = std::min(static_cast<rlim_t>(config.limits.connections) + others, files.rlim_max);
+    auto const wanted =
+        std::min(static_cast<rlim_t>(config.http_limits.connections) + others, files.rlim_max);
     if (files.rlim_cur >= wanted) return;
     files.rlim_cur = wanted;
     if (setrlimit(RLIMIT_NOFILE, &files) != 0 || wanted < others + 1024)
@@ -141,18 +140,17 @@ void print_addresses(Config const& config, bool is_demo) {
         return;
     }
     std::cout << "\nVoordeur is running. Open the mailbox of the demo and begin with the lowest e-mail:\n\n"
-              << config.public_url << urls::mailbox << "\n\nSigning in, once you have registered:\n\n"
-              << config.public_url << urls::sign_in
+              << config.site.public_url << urls::mailbox << "\n\nSigning in, once you have registered:\n\n"
+              << config.site.public_url << urls::sign_in
               << "\n\nStop with Ctrl-C. The demo forgets everything then.\n"
               << std::endl;
 }
 
 // No errors: http is accepted for loopback, to try things out, and a practice may still be added.
 void warn_of_what_patients_would_miss(App const& app, Time now) {
-    auto const& config = app.config;
-    if (config.public_url.starts_with("http://"))
-        log_warning("links_work_on_this_machine_only", {{"public_url", config.public_url}});
-    for (auto const& service : config.e_services)
+    if (!app.site.is_https())
+        log_warning("links_work_on_this_machine_only", {{"public_url", app.site.public_url}});
+    for (auto const& service : app.site.e_services)
         if (!app.practices.by_slug(service.practice, now))
             log_warning("e_service_of_unknown_practice",
                         {{"practice", service.practice}, {"name", service.name_nl}});
@@ -162,19 +160,19 @@ void warn_of_what_patients_would_miss(App const& app, Time now) {
 void run(Installation& installation, Transport& transport, DemoMailbox const* mailbox,
          Signals const& signals) {
     auto const& config = installation.config();
-    auto app = installation.app();
+    auto const app = installation.app(mailbox);
     app.pdf.check();
     auto const assets = make_assets(installation.brand());
     Metrics metrics;
     OutboxWorker outbox({installation.database(), installation.sealer(), transport, installation.clock()},
                         installation.bell());
-    app.demo_mailbox = mailbox;
     app.documents.register_versions(installation.database(), installation.clock().now(), app.random);
     if (mailbox != nullptr) make_demo_data(app, installation.clock().now());
-    Dispatcher const dispatcher(app, installation.clock(), assets, [&](Answered const& answered) {
-        metrics.count(answered);
-        log_answer(answered);
-    });
+    Dispatcher const dispatcher(app, {installation.clock(), assets, config.trusted_proxies},
+                                [&](Answered const& answered) {
+                                    metrics.count(answered);
+                                    log_answer(answered);
+                                });
     auto const secured = [&](Response response) {
         add_security_headers(response, app.cookies.secure());
         return response;
@@ -229,11 +227,11 @@ void serve_demo(Signals const& signals) {
     DemoFolder const folder;
     auto config = demo_config(folder.path());
     config.log_level = "warn";
-    config.e_services = sample_e_services();
+    config.site.e_services = sample_e_services();
     start_log(config.log_level);
     migrate_installation(config);
     auto const installation = open_installation(std::move(config));
-    DemoMailbox mailbox(installation->clock());
+    DemoMailbox mailbox(installation->clock(), folder.path());
     run(*installation, mailbox, &mailbox, signals);
 }
 

@@ -17,7 +17,7 @@ Response document_page(App const& app, Visitor const& visitor, DocumentKind kind
     auto page = page_for(app, visitor, html::file, title);
     if (auto heading = first_heading(document.markdown)) page.title(std::move(*heading));
     page.param("version", document.version).set(html::BODY, html_from_markdown(document.markdown));
-    if (auto const path = step_3_path(visitor.request.header("referer"), app.config.public_url))
+    if (auto const path = step_3_path(visitor.request.header("referer"), app.site.public_url))
         page.set(html::BACK_URL, *path).show(html::BACK);
     return page.respond();
 }

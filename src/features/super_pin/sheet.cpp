@@ -19,15 +19,14 @@ Sheet super_pin_sheet(App const& app, PatientVisitor const& visitor, SuperPin co
     Sheet sheet;
     sheet.language = code_of(visitor.language);
     sheet.title = text("super_pin.sheet_title"_w);
-    sheet.sender = {visitor.practice ? visitor.practice->name : app.config.operated_by.name};
+    sheet.sender = {visitor.practice ? visitor.practice->name : app.site.operated_by.name};
     sheet.date = plain_date(visitor.now(), visitor.language);
     sheet.addressee = visitor.account().name;
-    sheet.blocks = {
-        Sheet::Paragraph{text("super_pin.sheet_intro"_w)},
-        Sheet::Numbers{{{text("accounts.customer_number_label"_w), number},
-                        {text("accounts.super_pin_label"_w), super_pin.grouped()}}},
-        Sheet::Paragraph{text("super_pin.sheet_keep_safe"_w)},
-        Sheet::Paragraph{text("super_pin.sheet_address"_w) + " " + site_of(app.config.public_url)}};
+    sheet.blocks = {Sheet::Paragraph{text("super_pin.sheet_intro"_w)},
+                    Sheet::Numbers{{{text("accounts.customer_number_label"_w), number},
+                                    {text("accounts.super_pin_label"_w), super_pin.grouped()}}},
+                    Sheet::Paragraph{text("super_pin.sheet_keep_safe"_w)},
+                    Sheet::Paragraph{text("super_pin.sheet_address"_w) + " " + site_of(app.site.public_url)}};
     if (visitor.practice && !visitor.practice->phone.empty()) {
         sheet.sender.push_back(visitor.practice->phone);
         sheet.footer = text("super_pin.sheet_help"_w, {{"contact", visitor.practice->phone}});

@@ -18,6 +18,8 @@ struct HttpLimits {
     std::size_t connections = 12'000;       // more are refused at the door
     std::size_t slow_pages = 64;            // at once; more are excess
     std::chrono::seconds request_time{15};  // from the first byte to the last, and between requests
+
+    bool operator==(HttpLimits const&) const = default;
 };
 
 // HTTP/1.1 over TCP or a Unix socket, without TLS (Caddy or nginx is in front). Connections are asynchronous:

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "commands/command_groups.hpp"
-#include "config/config_test_folder.hpp"
+#include "configuration/config_test_folder.hpp"
 
 namespace voordeur {
 namespace {

@@ -9,7 +9,8 @@ namespace {
 
 std::string run_messages(Typed const& typed) {
     auto const installation = installation_of(typed);
-    return messages_table(installation->app(), installation->clock().now());
+    return messages_table(installation->database(), installation->config().sms_codes.limits,
+                          installation->clock().now());
 }
 
 }  // namespace
