@@ -156,6 +156,16 @@ void warn_of_what_patients_would_miss(App const& app, Time now) {
                         {{"practice", service.practice}, {"name", service.name_nl}});
 }
 
+// `bind` makes the server of the address that stands under `key`.
+template <class Bind>
+auto bound(std::string const& key, Bind const& bind) {
+    try {
+        return bind();
+    } catch (CannotListen const& error) {
+        throw ConfigError(key + ": " + error.what());
+    }
+}
+
 // Everything that runs, in the order in which it starts; it stops the other way round.
 void run(Installation& installation, Transport& transport, DemoMailbox const* mailbox,
          Signals const& signals) {
@@ -177,18 +187,22 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
         add_security_headers(response, app.cookies.secure());
         return response;
     };
-    HttpServer server(config.listen, page_threads(), limits_of(config),
-                      {[&](Request& request) { return dispatcher.answer(request); },
-                       [&](Request const& request) { return dispatcher.is_slow(request); },
-                       [&](Response& response) { response = secured(std::move(response)); }});
+    HttpServer server = bound("listen", [&] {
+        return HttpServer(config.listen, page_threads(), limits_of(config),
+                          {[&](Request& request) { return dispatcher.answer(request); },
+                           [&](Request const& request) { return dispatcher.is_slow(request); },
+                           [&](Response& response) { response = secured(std::move(response)); }});
+    });
+    auto const figures = [&](Request const& request) {
+        return request.path == "/metrics" ? plain_text(200, metrics.text(app.hasher, outbox))
+                                          : plain_text(404, "404\n");
+    };
     std::unique_ptr<HttpServer> metrics_server;
     if (!config.metrics_listen.empty())
-        metrics_server = std::make_unique<HttpServer>(
-            config.metrics_listen, 1, HttpLimits{.slow_pages = 1},
-            HttpServer::Pages{.answer = [&](Request& request) {
-                return request.path == "/metrics" ? plain_text(200, metrics.text(app.hasher, outbox))
-                                                  : plain_text(404, "404\n");
-            }});
+        metrics_server = bound("metrics_listen", [&] {
+            return std::make_unique<HttpServer>(config.metrics_listen, 1, HttpLimits{.slow_pages = 1},
+                                                HttpServer::Pages{.answer = figures});
+        });
     outbox.start();
     server.start();
     if (metrics_server) metrics_server->start();

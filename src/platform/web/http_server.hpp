@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "web/request.hpp"
@@ -22,6 +23,11 @@ struct HttpLimits {
     bool operator==(HttpLimits const&) const = default;
 };
 
+// One sentence, which begins with the address.
+struct CannotListen : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 // HTTP/1.1 over TCP or a Unix socket, without TLS (Caddy or nginx is in front). Connections are asynchronous:
 // a slow or idle client holds no thread. A quick page runs to its end on one of `threads`, which also read
 // and write; a slow one (it hashes, or starts a program) on a thread of its own, which costs little beside
@@ -36,7 +42,7 @@ class HttpServer {
         std::function<void(Response&)> finish_refusal = [](Response&) {};
     };
 
-    // `listen` is "host:port" or "unix:/path". Binds at once; throws std::runtime_error with one sentence.
+    // `listen` is "host:port" or "unix:/path". Binds at once; throws CannotListen.
     HttpServer(std::string const& listen, std::size_t threads, HttpLimits limits, Pages pages);
     ~HttpServer();
 
