@@ -4,7 +4,6 @@
 
 #include "base/random.hpp"
 #include "base/time.hpp"
-#include "config/config.hpp"
 #include "crypto/password_hasher.hpp"
 #include "crypto/sealer.hpp"
 #include "documents/documents.hpp"
@@ -16,6 +15,7 @@
 #include "pdf/make_pdf.hpp"
 #include "practices/notices.hpp"
 #include "practices/practice_list.hpp"
+#include "site_settings.hpp"
 #include "store/database.hpp"
 #include "web/browser.hpp"
 #include "web/templates.hpp"
@@ -27,7 +27,7 @@ namespace voordeur {
 class DemoMailbox;
 
 struct App {
-    Config const& config;
+    SiteSettings const& site;
     Random& random;
     Database& database;
     Sealer const& sealer;

@@ -18,10 +18,10 @@ PageFrame frame_for(App const& app, Visitor const& visitor) {
     PageFrame frame;
     frame.language = visitor.language;
     if (visitor.practice) frame.practice = card_of(*visitor.practice);
-    frame.operator_name = app.config.operated_by.name;
+    frame.operator_name = app.site.operated_by.name;
     frame.year = year_of(visitor.now());
     frame.is_demo = app.demo_mailbox != nullptr;
-    frame.has_brand_style = !app.config.brand.empty();
+    frame.has_brand_style = has_colours(app.brand);
     frame.logo = logo_asset(app.brand);
     frame.form_token = form_token(app.mac, visitor.browser, visitor.session_cookie);
     return frame;

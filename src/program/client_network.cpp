@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -37,6 +38,12 @@ std::string network_of(std::string const& address) {
 }
 
 }  // namespace
+
+bool TrustedProxies::trust(std::string_view peer) const {
+    if (peer == "unix") return unix_socket;
+    return std::any_of(networks.begin(), networks.end(),
+                       [&](auto const& network) { return network.contains(peer); });
+}
 
 std::string client_network(std::string_view peer, std::string_view forwarded_for,
                            TrustedProxies const& proxies) {

@@ -3,10 +3,20 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "config/config.hpp"
+#include "config/ip_network.hpp"
 
 namespace voordeur {
+
+// Whose X-Forwarded-For is believed.
+struct TrustedProxies {
+    bool unix_socket = false;
+    std::vector<IpNetwork> networks;
+
+    // `peer` is an address, or "unix" for a connection through a socket file.
+    bool trust(std::string_view peer) const;
+};
 
 // The address that a request comes from: the connection's peer, or, when that is a trusted proxy, the
 // rightmost address of X-Forwarded-For that is not one. IPv6 by its /64, since one person has all of that.

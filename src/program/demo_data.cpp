@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/id.hpp"
+#include "demo/demo_mailbox.hpp"
 #include "demo/demo_store.hpp"
 #include "demo/sample_letter.hpp"
 #include "patients/invite.hpp"
@@ -47,7 +48,9 @@ Invitation invitation_of(App const& app, SamplePerson const& person, Practice co
             .postcode = Postcode::parse(person.postcode).value(),
             .with_letter = person.with_letter,
             .actor = "demo",
-            .keep_letter = [&app](std::string const& pdf) { save_sample_letter(app.config.data_dir, pdf); }};
+            .keep_letter = [&app](std::string const& pdf) {
+                save_sample_letter(app.demo_mailbox->folder(), pdf);
+            }};
 }
 
 }  // namespace

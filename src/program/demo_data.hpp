@@ -9,7 +9,7 @@ namespace voordeur {
 std::vector<EService> sample_e_services();
 
 // One practice and three invited patients, made on the demo's first start as any practice would make them;
-// one has a letter. Does nothing when there are patients already.
+// one has a letter. REQUIRES: there is a mailbox. Does nothing when there are patients already.
 void make_demo_data(App const& app, Time now);
 
 }  // namespace voordeur

@@ -77,7 +77,7 @@ Dispatcher::Match Dispatcher::match(Request const& request) const {
 
 // Exactly our own forms, from a browser that keeps cookies, made for the session that it has now.
 std::optional<Response> Dispatcher::refuse_post(Visitor& visitor) const {
-    if (!is_same_origin(visitor.request, app_.config.public_url))
+    if (!is_same_origin(visitor.request, app_.site.public_url))
         return problem_page(app_, visitor,
                             {403, words::pages::forbidden_title, words::pages::forbidden_text});
     auto form = Form::parse(visitor.request.body);
@@ -249,7 +249,7 @@ Response Dispatcher::answer(Request& request) const {
             Visitor visitor{.request = request, .query = Form::parse(request.query).value_or(Form{})};
             visitor.language = language_for(app_, request, visitor.query);
             visitor.network =
-                client_network(request.peer, request.header("x-forwarded-for"), app_.config.trusted_proxies);
+                client_network(request.peer, request.header("x-forwarded-for"), trusted_proxies_);
             visitor.session_cookie = cookie_token(request, app_.cookies.session());
             visitor.browser = cookie_token(request, app_.cookies.browser());
             auto const fresh_browser = visitor.browser.empty();

@@ -8,6 +8,7 @@
 
 #include "app.hpp"
 #include "base/time.hpp"
+#include "client_network.hpp"
 #include "visitor.hpp"
 #include "web/assets.hpp"
 
@@ -23,13 +24,23 @@ struct Answered {
     std::chrono::microseconds took;
 };
 
+// What it needs beside the rooms of the pages; all outlive it.
+struct DispatcherRooms {
+    Clock const& clock;
+    Assets const& assets;
+    TrustedProxies const& trusted_proxies;
+};
+
 // From a request to a page: finds the route, loads link, browser and session once, refuses or redirects, runs
 // the page, and puts headers and cookies around its answer. Thread safe.
 class Dispatcher {
   public:
-    Dispatcher(App const& app, Clock const& clock, Assets const& assets,
-               std::function<void(Answered const&)> observe)
-        : app_(app), clock_(clock), assets_(assets), observe_(std::move(observe)) {}
+    Dispatcher(App const& app, DispatcherRooms rooms, std::function<void(Answered const&)> observe)
+        : app_(app),
+          clock_(rooms.clock),
+          assets_(rooms.assets),
+          trusted_proxies_(rooms.trusted_proxies),
+          observe_(std::move(observe)) {}
 
     // Neither throws.
     Response answer(Request& request) const;
@@ -54,6 +65,7 @@ class Dispatcher {
     App const& app_;
     Clock const& clock_;
     Assets const& assets_;
+    TrustedProxies const& trusted_proxies_;
     std::function<void(Answered const&)> observe_;
 };
 

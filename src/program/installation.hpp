@@ -8,6 +8,7 @@
 #include "app.hpp"
 #include "base/random.hpp"
 #include "base/time.hpp"
+#include "configuration/configuration.hpp"
 #include "crypto/key_ring.hpp"
 
 namespace voordeur {
@@ -24,8 +25,8 @@ class Installation {
     Installation(Installation const&) = delete;
     Installation& operator=(Installation const&) = delete;
 
-    // There is no mailbox yet: the demo sets it.
-    App app();
+    // The mailbox is there in the demo only.
+    App app(DemoMailbox const* demo_mailbox = nullptr);
 
     Config const& config() const { return config_; }
     Clock const& clock() const { return clock_; }
@@ -51,12 +52,19 @@ class Installation {
     Bell bell_;
     Outbox outbox_{sealer_, random_, bell_};
     Notices const notices_;
-    PasswordCheck passwords_{*database_, sealer_, mac_, hasher_};
+    PasswordCheck const passwords_;
     SmsFactor const sms_;
     BreachedPasswords const breached_passwords_;
     PdfMaker const pdf_;
-    PatientRooms const patients_{*database_, sealer_, random_,        hasher_,           notices_,
-                                 catalogue_, pdf_,    config_.limits, config_.public_url};
+    PatientRooms const patients_{*database_,
+                                 sealer_,
+                                 random_,
+                                 hasher_,
+                                 notices_,
+                                 catalogue_,
+                                 pdf_,
+                                 config_.registration_limits,
+                                 config_.site.public_url};
 };
 
 // Refuses a database that is not there, empty, older or newer than this program, and a key ring that is

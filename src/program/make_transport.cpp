@@ -8,43 +8,6 @@
 namespace voordeur {
 namespace {
 
-MailTls tls_of(MailConfig::Tls tls) {
-    switch (tls) {
-        case MailConfig::Tls::if_offered:
-            return MailTls::if_offered;
-        case MailConfig::Tls::none:
-            return MailTls::none;
-        case MailConfig::Tls::required:
-            break;
-    }
-    return MailTls::required;
-}
-
-MailSettings settings_of(MailConfig const& config) {
-    MailSettings settings;
-    settings.url = config.url;
-    settings.from = {config.from_name, config.from_address};
-    settings.tls = tls_of(config.tls);
-    settings.user = config.user;
-    settings.password = config.password;
-    settings.ca_file = config.ca_file.string();
-    settings.hello_name = config.helo;
-    return settings;
-}
-
-SmsGatewaySettings settings_of(SmsConfig const& config) {
-    SmsGatewaySettings settings;
-    settings.url = config.url;
-    settings.post = config.post;
-    settings.query = config.query;
-    settings.form = config.form;
-    settings.json = config.json;
-    settings.headers = config.headers;
-    for (auto const& [name, value] : config.secret_headers) settings.headers[name] = value.reveal();
-    settings.ca_file = config.ca_file.string();
-    return settings;
-}
-
 // Kannel in the same network speaks no TLS; but whoever is on the way reads the codes.
 void warn_of_readable_way(std::string const& gateway) {
     auto const url = Url::parse(gateway);
@@ -56,12 +19,8 @@ void warn_of_readable_way(std::string const& gateway) {
 
 std::unique_ptr<Transport> make_transport(Config const& config, Clock const& clock) {
     check_for_serve(config);
-    std::optional<SmsGatewaySettings> sms;
-    if (config.sms) {
-        sms = settings_of(*config.sms);
-        warn_of_readable_way(sms->url);
-    }
-    return make_network_transport(settings_of(*config.mail), std::move(sms), clock);
+    if (config.sms) warn_of_readable_way(config.sms->url);
+    return make_network_transport(*config.mail, config.sms, clock);
 }
 
 }  // namespace voordeur

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "base/time.hpp"
-#include "config/config.hpp"
+#include "configuration/configuration.hpp"
 #include "outbox/transport.hpp"
 
 namespace voordeur {

@@ -22,13 +22,13 @@ void add_security_headers(Response& response, bool secure) {
 
 std::optional<Response> wrong_door(App const& app, Request const& request) {
     if (app.demo_mailbox == nullptr) return std::nullopt;
-    auto const host = app.config.public_url.substr(app.config.public_url.find("://") + 3);
+    auto const host = app.site.public_url.substr(app.site.public_url.find("://") + 3);
     auto const is_forwarded =
         !request.header("x-forwarded-for").empty() || !request.header("forwarded").empty();
     if (request.header("host") == host && !is_forwarded) return std::nullopt;
     return Response{.status = is_forwarded ? 400 : 421,
                     .content_type = "text/plain; charset=utf-8",
-                    .body = "The demo answers only at " + app.config.public_url + "\n"};
+                    .body = "The demo answers only at " + app.site.public_url + "\n"};
 }
 
 }  // namespace voordeur

@@ -50,11 +50,9 @@ std::size_t page_threads() {
 }
 
 HttpLimits limits_of(Config const& config) {
-    HttpLimits http;
-    http.connections = static_cast<std::size_t>(config.limits.connections);
-    http.slow_pages = static_cast<std::size_t>(config.hashing.slots + config.hashing.queue);
-    http.request_time = std::chrono::seconds(config.limits.request_seconds);
-    return http;
+    auto limits = config.http_limits;
+    limits.slow_pages = config.hashing_gate.slots + config.hashing_gate.queue;
+    return limits;
 }
 
 // A connection is a file; the usual limit of 1024 of them is a crowd that one visitor can make.
@@ -62,7 +60,8 @@ void raise_file_limit(Config const& config) {
     constexpr rlim_t others = 256;
     rlimit files{};
     if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
-    auto const wanted = std::min(static_cast<rlim_t>(config.limits.connections) + others, files.rlim_max);
+    auto const wanted =
+        std::min(static_cast<rlim_t>(config.http_limits.connections) + others, files.rlim_max);
     if (files.rlim_cur >= wanted) return;
     files.rlim_cur = wanted;
     if (setrlimit(RLIMIT_NOFILE, &files) != 0 || wanted < others + 1024)
@@ -141,56 +140,69 @@ void print_addresses(Config const& config, bool is_demo) {
         return;
     }
     std::cout << "\nVoordeur is running. Open the mailbox of the demo and begin with the lowest e-mail:\n\n"
-              << config.public_url << urls::mailbox << "\n\nSigning in, once you have registered:\n\n"
-              << config.public_url << urls::sign_in
+              << config.site.public_url << urls::mailbox << "\n\nSigning in, once you have registered:\n\n"
+              << config.site.public_url << urls::sign_in
               << "\n\nStop with Ctrl-C. The demo forgets everything then.\n"
               << std::endl;
 }
 
 // No errors: http is accepted for loopback, to try things out, and a practice may still be added.
 void warn_of_what_patients_would_miss(App const& app, Time now) {
-    auto const& config = app.config;
-    if (config.public_url.starts_with("http://"))
-        log_warning("links_work_on_this_machine_only", {{"public_url", config.public_url}});
-    for (auto const& service : config.e_services)
+    if (!app.site.is_https())
+        log_warning("links_work_on_this_machine_only", {{"public_url", app.site.public_url}});
+    for (auto const& service : app.site.e_services)
         if (!app.practices.by_slug(service.practice, now))
             log_warning("e_service_of_unknown_practice",
                         {{"practice", service.practice}, {"name", service.name_nl}});
+}
+
+// `bind` makes the server of the address that stands under `key`.
+template <class Bind>
+auto bound(std::string const& key, Bind const& bind) {
+    try {
+        return bind();
+    } catch (CannotListen const& error) {
+        throw ConfigError(key + ": " + error.what());
+    }
 }
 
 // Everything that runs, in the order in which it starts; it stops the other way round.
 void run(Installation& installation, Transport& transport, DemoMailbox const* mailbox,
          Signals const& signals) {
     auto const& config = installation.config();
-    auto app = installation.app();
+    auto const app = installation.app(mailbox);
     app.pdf.check();
     auto const assets = make_assets(installation.brand());
     Metrics metrics;
     OutboxWorker outbox({installation.database(), installation.sealer(), transport, installation.clock()},
                         installation.bell());
-    app.demo_mailbox = mailbox;
     app.documents.register_versions(installation.database(), installation.clock().now(), app.random);
     if (mailbox != nullptr) make_demo_data(app, installation.clock().now());
-    Dispatcher const dispatcher(app, installation.clock(), assets, [&](Answered const& answered) {
-        metrics.count(answered);
-        log_answer(answered);
-    });
+    Dispatcher const dispatcher(app, {installation.clock(), assets, config.trusted_proxies},
+                                [&](Answered const& answered) {
+                                    metrics.count(answered);
+                                    log_answer(answered);
+                                });
     auto const secured = [&](Response response) {
         add_security_headers(response, app.cookies.secure());
         return response;
     };
-    HttpServer server(config.listen, page_threads(), limits_of(config),
-                      {[&](Request& request) { return dispatcher.answer(request); },
-                       [&](Request const& request) { return dispatcher.is_slow(request); },
-                       [&](Response& response) { response = secured(std::move(response)); }});
+    HttpServer server = bound("listen", [&] {
+        return HttpServer(config.listen, page_threads(), limits_of(config),
+                          {[&](Request& request) { return dispatcher.answer(request); },
+                           [&](Request const& request) { return dispatcher.is_slow(request); },
+                           [&](Response& response) { response = secured(std::move(response)); }});
+    });
+    auto const figures = [&](Request const& request) {
+        return request.path == "/metrics" ? plain_text(200, metrics.text(app.hasher, outbox))
+                                          : plain_text(404, "404\n");
+    };
     std::unique_ptr<HttpServer> metrics_server;
     if (!config.metrics_listen.empty())
-        metrics_server = std::make_unique<HttpServer>(
-            config.metrics_listen, 1, HttpLimits{.slow_pages = 1},
-            HttpServer::Pages{.answer = [&](Request& request) {
-                return request.path == "/metrics" ? plain_text(200, metrics.text(app.hasher, outbox))
-                                                  : plain_text(404, "404\n");
-            }});
+        metrics_server = bound("metrics_listen", [&] {
+            return std::make_unique<HttpServer>(config.metrics_listen, 1, HttpLimits{.slow_pages = 1},
+                                                HttpServer::Pages{.answer = figures});
+        });
     outbox.start();
     server.start();
     if (metrics_server) metrics_server->start();
@@ -225,22 +237,21 @@ class DemoFolder {
     std::filesystem::path path_;
 };
 
-int serve_demo(Signals const& signals) {
+void serve_demo(Signals const& signals) {
     DemoFolder const folder;
     auto config = demo_config(folder.path());
     config.log_level = "warn";
-    config.e_services = sample_e_services();
+    config.site.e_services = sample_e_services();
     start_log(config.log_level);
     migrate_installation(config);
     auto const installation = open_installation(std::move(config));
-    DemoMailbox mailbox(installation->clock());
+    DemoMailbox mailbox(installation->clock(), folder.path());
     run(*installation, mailbox, &mailbox, signals);
-    return 0;
 }
 
 }  // namespace
 
-int serve(std::optional<std::filesystem::path> const& config_file) {
+void serve(std::optional<std::filesystem::path> const& config_file) {
     // A thread a slow page would each get an arena of the allocator, and never give it back.
     mallopt(M_ARENA_MAX, 2);
     // What one page frees the next one needs: giving it back to the kernel in between costs two calls a page.
@@ -258,7 +269,6 @@ int serve(std::optional<std::filesystem::path> const& config_file) {
     auto const installation = open_installation(std::move(config));
     auto const transport = make_transport(installation->config(), installation->clock());
     run(*installation, *transport, nullptr, signals);
-    return 0;
 }
 
 }  // namespace voordeur

@@ -7,7 +7,7 @@
 namespace voordeur {
 
 // The server; without a config file, the demo. Binds only after every check has passed, and runs until
-// SIGTERM or SIGINT. Answers the exit status. Throws ConfigError or another exception with one sentence.
-int serve(std::optional<std::filesystem::path> const& config_file);
+// SIGTERM or SIGINT. Throws ConfigError or another exception with one sentence.
+void serve(std::optional<std::filesystem::path> const& config_file);
 
 }  // namespace voordeur

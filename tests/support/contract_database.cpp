@@ -36,12 +36,13 @@ ContractDatabase::ContractDatabase(std::string const& kind) {
     } else {
         // A schema of its own for each test: they may run side by side.
         postgres_schema_ = "test_" + random_.text("abcdefghijklmnopqrstuvwxyz", 16);
-        Database::open(postgres_url(), "", 1)->execute_script("CREATE SCHEMA " + postgres_schema_);
+        Database::open({.url = postgres_url(), .connections = 1})
+            ->execute_script("CREATE SCHEMA " + postgres_schema_);
         std::string const url = postgres_url();
         auto const mark = url.find('?') == std::string::npos ? "?" : "&";
         url_ = url + mark + "options=-csearch_path%3D" + postgres_schema_;
     }
-    database_ = Database::open(url_, "", 20);
+    database_ = Database::open({.url = url_, .connections = 20});
     migrate_newest(*database_, SystemClock().now());
 }
 
@@ -50,7 +51,8 @@ ContractDatabase::~ContractDatabase() {
     std::error_code ignored;
     if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
     if (!postgres_schema_.empty())
-        Database::open(postgres_url(), "", 1)->execute_script("DROP SCHEMA " + postgres_schema_ + " CASCADE");
+        Database::open({.url = postgres_url(), .connections = 1})
+            ->execute_script("DROP SCHEMA " + postgres_schema_ + " CASCADE");
 }
 
 std::string ContractDatabase::add_registration(Time now) {

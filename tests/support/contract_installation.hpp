@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "config/config_test_folder.hpp"
+#include "configuration/config_test_folder.hpp"
 #include "installation.hpp"
 #include "support/contract_database.hpp"
 
@@ -18,7 +18,7 @@ class ContractInstallation {
         auto const own = demo_config(folder_ / "data");
         config.data_dir = own.data_dir;
         config.keys_file = own.keys_file;
-        config.hashing = own.hashing;
+        config.hashing_gate = own.hashing_gate;
         config.database.url = contract_.url();
         migrate_installation(config);
         installation_ = open_installation(std::move(config));

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "commands/commands.hpp"
-#include "config/config_test_folder.hpp"
+#include "configuration/config_test_folder.hpp"
 
 namespace voordeur {
 

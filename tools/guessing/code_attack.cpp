@@ -30,11 +30,6 @@ struct Sent {
     }
 };
 
-SmsLimits sms_limits(LimitsConfig const& limits) {
-    return {std::chrono::seconds(limits.sms_resend_seconds), limits.sms_an_hour, limits.sms_a_day,
-            limits.sms_practice_a_day, limits.sms_country_a_day};
-}
-
 bool may_go(std::vector<Time> const& of_account, SmsLimits const& limits, Time now) {
     SmsHistory history;
     history.of_account = history.of_phone = of_account;
@@ -69,8 +64,7 @@ int right_codes(std::vector<Time> const& sends, Time now) {
 
 }  // namespace
 
-CodeGuesses guess_codes(CodeAttack const& attack, LimitsConfig const& limits, std::chrono::days lasts) {
-    auto const sms = sms_limits(limits);
+CodeGuesses guess_codes(CodeAttack const& attack, SmsSettings const& settings, std::chrono::days lasts) {
     CodeGuesses guesses;
     Factor factor;
     Sent sent;
@@ -78,7 +72,8 @@ CodeGuesses guess_codes(CodeAttack const& attack, LimitsConfig const& limits, st
     auto patient_next = attack.patient_signs_in_every ? start : start + lasts;
     for (auto now = start; now < start + lasts; now += minutes(1)) {
         sent.forget(now);
-        if (now >= patient_next && now >= factor.wait_until && may_go(sent.of_account, sms, now)) {
+        if (now >= patient_next && now >= factor.wait_until &&
+            may_go(sent.of_account, settings.limits, now)) {
             sent.of_account.insert(sent.of_account.begin(), now);
             factor = {};
             patient_next = now + *attack.patient_signs_in_every;
@@ -87,12 +82,13 @@ CodeGuesses guess_codes(CodeAttack const& attack, LimitsConfig const& limits, st
             guesses.worn_out_after = std::chrono::ceil<std::chrono::days>(now - start);
             break;
         }
-        auto const sends = now >= factor.wait_until ? sends_of(attack, sms, sent, now) : std::nullopt;
+        auto const sends =
+            now >= factor.wait_until ? sends_of(attack, settings.limits, sent, now) : std::nullopt;
         if (!sends) continue;
         sent.of_account.insert(sent.of_account.begin(), sends->begin(), sends->end());
         sent.of_attacker.insert(sent.of_attacker.begin(), sends->begin(), sends->end());
         now = sends->front();
-        all_wrong *= std::pow(1 - right_codes(*sends, now) / all_codes, limits.tries_code);
+        all_wrong *= std::pow(1 - right_codes(*sends, now) / all_codes, settings.tries);
         factor.failed_challenges += 1;
         factor.wait_until = now + factor_wait(factor.failed_challenges);
         guesses.challenges += 1;

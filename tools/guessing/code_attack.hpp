@@ -5,9 +5,8 @@
 #include <chrono>
 #include <optional>
 
-#include "config/config.hpp"
 #include "factors/factor_rules.hpp"
-#include "factors/sms/sms_rules.hpp"
+#include "factors/sms/sms_factor.hpp"
 
 namespace voordeur {
 
@@ -22,6 +21,6 @@ struct CodeGuesses {
     double chance = 0;  // that one was right
     std::optional<std::chrono::days> worn_out_after;
 };
-CodeGuesses guess_codes(CodeAttack const& attack, LimitsConfig const& limits, std::chrono::days lasts);
+CodeGuesses guess_codes(CodeAttack const& attack, SmsSettings const& settings, std::chrono::days lasts);
 
 }  // namespace voordeur

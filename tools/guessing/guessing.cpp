@@ -15,6 +15,7 @@
 #include "guessing/code_attack.hpp"
 #include "guessing/facts.hpp"
 #include "guessing/password_attack.hpp"
+#include "patients/registration_rules.hpp"
 
 namespace voordeur {
 namespace {
@@ -30,16 +31,18 @@ constexpr double postcodes = 464'106;                   // CBS 2023, by github.c
 constexpr double neighbourhood = 500;                   // postcodes of a small town
 constexpr double super_pins = 0x1p80, all_years = 100;  // 16 characters of 32; ages 0 to 99
 
-LimitsConfig const limits;
+RegistrationLimits const registration_limits;
+SmsSettings const codes;
+SignInLimits const sign_in_limits;
 
 double in_a_year(double tries, double space) {
     return std::min(1.0, tries / space);
 }
 
 // The smallest number of networks that keeps the patient's new browsers out all the time.
-int networks_to_shut_out(SignInPolicies const& policies) {
+int networks_to_shut_out(SignInLimits const& limits) {
     for (auto number = 1; number < networks; ++number)
-        if (guess_at_account(policies, {number, 0, days(3)}).open_to_patient == 0) return number;
+        if (guess_at_account(limits, {number, 0, days(3)}).open_to_patient == 0) return number;
     throw std::runtime_error("no number of networks shuts a patient's new browser out: rewrite the text");
 }
 
@@ -48,27 +51,27 @@ void add_chance(Facts& facts, std::string const& name, double chance) {
     facts.add(name + "_hits", as_hits(chance * patients));
 }
 
-void add_limits(Facts& facts, SignInPolicies const& policies) {
+void add_limits(Facts& facts, SignInLimits const& limits) {
     facts.add("networks", grouped(networks));
     facts.add("patients", grouped(patients));
-    facts.add("own_free", grouped(policies.own.free));
-    facts.add("own_longest", as_duration(policies.own.longest));
-    facts.add("network_free", grouped(policies.network.free));
-    facts.add("network_longest", as_duration(policies.network.longest));
-    facts.add("account_free", grouped(policies.account.free));
-    facts.add("account_longest", as_duration(policies.account.longest));
+    facts.add("own_free", grouped(limits.own.free));
+    facts.add("own_longest", as_duration(limits.own.longest));
+    facts.add("network_free", grouped(limits.network.free));
+    facts.add("network_longest", as_duration(limits.network.longest));
+    facts.add("account_free", grouped(limits.account.free));
+    facts.add("account_longest", as_duration(limits.account.longest));
     facts.add("hashes_a_second", fmt::format("{}", hashes_a_second));
     facts.add("memory_mib", grouped(static_cast<double>(HashingCost{}.memory_kib) / 1024));
     facts.add("passes", grouped(static_cast<double>(HashingCost{}.passes)));
     facts.add("offline_days", grouped(score_3 / hashes_a_second / 86'400));
 }
 
-void add_passwords(Facts& facts, SignInPolicies const& policies) {
+void add_passwords(Facts& facts, SignInLimits const& limits) {
     auto const tries = [&](int from, int others) {
-        return guess_at_account(policies, {from, others, year}).at;
+        return guess_at_account(limits, {from, others, year}).at;
     };
     auto const all = tries(networks, 0);
-    auto const each_of_list = tries(policies.network.free, policies.network.free - 1).size();
+    auto const each_of_list = tries(limits.network.free, limits.network.free - 1).size();
     auto const of_list = static_cast<double>(each_of_list) * patients;
     facts.add("tries_one_network", grouped(tries(1, 0).size()));
     facts.add("tries_all_networks", grouped(all.size()));
@@ -84,29 +87,29 @@ void add_passwords(Facts& facts, SignInPolicies const& policies) {
     facts.add("common_100000_after", after(100'000));
 }
 
-void add_password_nuisance(Facts& facts, SignInPolicies const& policies) {
-    auto const enough = networks_to_shut_out(policies);
+void add_password_nuisance(Facts& facts, SignInLimits const& limits) {
+    auto const enough = networks_to_shut_out(limits);
     auto const open = [&](int from) {
-        return as_chance(guess_at_account(policies, {from, 0, days(3)}).open_to_patient);
+        return as_chance(guess_at_account(limits, {from, 0, days(3)}).open_to_patient);
     };
     facts.add("enough_networks", grouped(enough));
     facts.add("open_one_network", open(1));
     facts.add("open_enough_networks", open(enough));
-    facts.add("shut_out_at_once", grouped(networks / enough * policies.network.free));
-    facts.add("charging", as_duration(time_to_longest_wait(policies)));
+    facts.add("shut_out_at_once", grouped(networks / enough * limits.network.free));
+    facts.add("charging", as_duration(time_to_longest_wait(limits)));
     constexpr int spray_days = 30;
-    auto const spray = guess_at_list(policies, days(spray_days));
+    auto const spray = guess_at_list(limits, days(spray_days));
     facts.add("spray_days", grouped(spray_days));
     facts.add("spray_accounts", grouped(spray.accounts));
     facts.add("spray_tries", grouped(spray.tries_on_last_day));
-    auto const first_day = static_cast<double>(guess_at_list(policies, days(1)).tries_on_last_day);
+    auto const first_day = static_cast<double>(guess_at_list(limits, days(1)).tries_on_last_day);
     facts.add("flood_a_second", grouped(first_day * networks / std::chrono::seconds(days(1)).count()));
 }
 
 void add_code_attack(Facts& facts, std::string const& name, CodeAttack const& attack) {
-    auto const guesses = guess_codes(attack, limits, year);
+    auto const guesses = guess_codes(attack, codes, year);
     facts.add(name + "_sms", grouped(guesses.sms));
-    facts.add(name + "_tries", grouped(guesses.challenges * limits.tries_code));
+    facts.add(name + "_tries", grouped(guesses.challenges * codes.tries));
     if (guesses.worn_out_after) facts.add(name + "_days", grouped(guesses.worn_out_after->count()));
     add_chance(facts, name, guesses.chance);
 }
@@ -119,17 +122,18 @@ void add_code_limits(Facts& facts) {
     facts.add("factor_longest", as_duration(factor_wait(worn_out)));
     facts.add("worn_out", grouped(worn_out));
     facts.add("codes_that_hold", grouped(newest_codes_that_hold));
-    facts.add("code_tries", grouped(limits.tries_code));
-    facts.add("sms_an_hour", grouped(limits.sms_an_hour));
-    facts.add("sms_a_day", grouped(limits.sms_a_day));
-    facts.add("practice_a_day", grouped(limits.sms_practice_a_day));
-    facts.add("country_a_day", grouped(limits.sms_country_a_day));
-    facts.add("practice_accounts", grouped(std::ceil(1.0 * limits.sms_practice_a_day / limits.sms_a_day)));
-    facts.add("country_accounts", grouped(std::ceil(1.0 * limits.sms_country_a_day / limits.sms_a_day)));
+    facts.add("code_tries", grouped(codes.tries));
+    facts.add("sms_an_hour", grouped(codes.limits.an_hour));
+    facts.add("sms_a_day", grouped(codes.limits.a_day));
+    facts.add("practice_a_day", grouped(codes.limits.practice_a_day));
+    facts.add("country_a_day", grouped(codes.limits.country_a_day));
+    facts.add("practice_accounts",
+              grouped(std::ceil(1.0 * codes.limits.practice_a_day / codes.limits.a_day)));
+    facts.add("country_accounts", grouped(std::ceil(1.0 * codes.limits.country_a_day / codes.limits.a_day)));
 }
 
 void add_codes(Facts& facts) {
-    auto const all = limits.sms_a_day;
+    auto const all = codes.limits.a_day;
     add_code_attack(facts, "one_code", {1, all, {}});
     add_code_attack(facts, "three_codes", {static_cast<int>(newest_codes_that_hold), all, {}});
     CodeAttack const weekly{static_cast<int>(newest_codes_that_hold), all - 1, days(7)};
@@ -137,20 +141,20 @@ void add_codes(Facts& facts) {
     // factors/sms/sms_factor.cpp sends its mail at the third unused code.
     add_code_attack(facts, "quiet", {2, 2, days(7)});
     auto const password =
-        static_cast<double>(guess_at_account(sign_in_policies(limits), {networks, 0, year}).at.size());
-    auto const both = in_a_year(password, score_3) * guess_codes(weekly, limits, year).chance;
+        static_cast<double>(guess_at_account(sign_in_limits, {networks, 0, year}).at.size());
+    auto const both = in_a_year(password, score_3) * guess_codes(weekly, codes, year).chance;
     facts.add("both_hits", as_hits(both * patients));
 }
 
 void add_registrations(Facts& facts) {
-    auto const tries = limits.tries_details;
+    auto const tries = registration_limits.tries_details;
     auto const last = std::chrono::year(2026);
     auto const dates = static_cast<double>((std::chrono::sys_days(last / 1 / 1) -
                                             std::chrono::sys_days((last - std::chrono::years(100)) / 1 / 1))
                                                .count());
-    facts.add("super_pin_tries", grouped(limits.tries_super_pin));
-    facts.add("super_pin_all_tries", grouped(limits.tries_super_pin * patients));
-    add_chance(facts, "super_pin", in_a_year(limits.tries_super_pin, super_pins));
+    facts.add("super_pin_tries", grouped(registration_limits.tries_super_pin));
+    facts.add("super_pin_all_tries", grouped(registration_limits.tries_super_pin * patients));
+    add_chance(facts, "super_pin", in_a_year(registration_limits.tries_super_pin, super_pins));
     facts.add("details_tries", grouped(tries));
     facts.add("details_all_tries", grouped(tries * patients));
     facts.add("dates", grouped(dates));
@@ -177,11 +181,10 @@ int main(int count, char** arguments) {
     using namespace voordeur;
     try {
         if (count != 2) throw std::runtime_error("usage: voordeur-guessing TEMPLATE");
-        auto const policies = sign_in_policies(limits);
         Facts facts;
-        add_limits(facts, policies);
-        add_passwords(facts, policies);
-        add_password_nuisance(facts, policies);
+        add_limits(facts, sign_in_limits);
+        add_passwords(facts, sign_in_limits);
+        add_password_nuisance(facts, sign_in_limits);
         add_code_limits(facts);
         add_codes(facts);
         add_registrations(facts);

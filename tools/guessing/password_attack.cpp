@@ -36,23 +36,14 @@ using Queue = std::priority_queue<Ready, std::vector<Ready>, std::greater<>>;
 
 }  // namespace
 
-SignInPolicies sign_in_policies(LimitsConfig const& limits) {
-    SignInPolicies policies;
-    policies.own.free = limits.sign_in_free_failures;
-    policies.network.free = limits.network_free_accounts;
-    // The longest wait is that of accounts/password_check.hpp.
-    policies.account = {limits.account_free_failures, std::chrono::seconds(60)};
-    return policies;
-}
-
-AccountGuesses guess_at_account(SignInPolicies const& policies, AccountAttack const& attack) {
+AccountGuesses guess_at_account(SignInLimits const& limits, AccountAttack const& attack) {
     auto const networks = static_cast<std::size_t>(attack.networks);
     ThrottleState account;
     std::vector<ThrottleState> own(networks), shared(networks);
     Queue queue;
     for (std::size_t which = 0; which < networks; ++which) {
         for (auto other = 0; other < attack.other_accounts; ++other)
-            count(shared[which], policies.network, start);
+            count(shared[which], limits.network, start);
         queue.push({ready_at(shared[which], start), which});
     }
     AccountGuesses guesses;
@@ -66,9 +57,9 @@ AccountGuesses guess_at_account(SignInPolicies const& policies, AccountAttack co
         if (free_at >= end - hours(24)) open += std::min(next, end) - std::min(free_at, end);
         if (next >= end) break;
         now = next;
-        if (counts_on_network(own[which], policies.own)) count(shared[which], policies.network, now);
-        count(own[which], policies.own, now);
-        count(account, policies.account, now);
+        if (counts_on_network(own[which], limits.own)) count(shared[which], limits.network, now);
+        count(own[which], limits.own, now);
+        count(account, limits.account, now);
         guesses.at.push_back(now);
         queue.push({std::max(ready_at(own[which], now), ready_at(shared[which], now)), which});
     }
@@ -76,7 +67,7 @@ AccountGuesses guess_at_account(SignInPolicies const& policies, AccountAttack co
     return guesses;
 }
 
-ListGuesses guess_at_list(SignInPolicies const& policies, std::chrono::days lasts) {
+ListGuesses guess_at_list(SignInLimits const& limits, std::chrono::days lasts) {
     ThrottleState network;
     std::vector<ThrottleState> own;
     Queue queue;
@@ -85,12 +76,12 @@ ListGuesses guess_at_list(SignInPolicies const& policies, std::chrono::days last
     // Whether one more account brings no wait.
     auto const may_add = [&](Time now) {
         auto next = network;
-        count(next, policies.network, now);
+        count(next, limits.network, now);
         return wait_left(next, now).count() == 0;
     };
     for (auto now = start; now < end;) {
         while (may_add(now)) {
-            count(network, policies.network, now);
+            count(network, limits.network, now);
             own.emplace_back();
             queue.push({now, own.size() - 1});
         }
@@ -99,9 +90,9 @@ ListGuesses guess_at_list(SignInPolicies const& policies, std::chrono::days last
         now = std::max({now, ready, ready_at(network, now)});
         if (now >= end) break;
         // Its first try was counted when it was added.
-        if (own[which].failures > 0 && counts_on_network(own[which], policies.own))
-            count(network, policies.network, now);
-        count(own[which], policies.own, now);
+        if (own[which].failures > 0 && counts_on_network(own[which], limits.own))
+            count(network, limits.network, now);
+        count(own[which], limits.own, now);
         if (now >= end - hours(24)) guesses.tries_on_last_day += 1;
         queue.push({ready_at(own[which], now), which});
     }
@@ -109,12 +100,12 @@ ListGuesses guess_at_list(SignInPolicies const& policies, std::chrono::days last
     return guesses;
 }
 
-std::chrono::seconds time_to_longest_wait(SignInPolicies const& policies) {
+std::chrono::seconds time_to_longest_wait(SignInLimits const& limits) {
     ThrottleState network;
     auto now = start;
-    while (wait_left(network, now) < policies.network.longest) {
+    while (wait_left(network, now) < limits.network.longest) {
         now = ready_at(network, now);
-        count(network, policies.network, now);
+        count(network, limits.network, now);
     }
     return std::chrono::floor<std::chrono::seconds>(now - start);
 }

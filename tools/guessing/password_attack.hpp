@@ -7,17 +7,9 @@
 #include <optional>
 #include <vector>
 
-#include "config/config.hpp"
-#include "tries/throttle_rules.hpp"
+#include "passwords/sign_in_limits.hpp"
 
 namespace voordeur {
-
-struct SignInPolicies {
-    ThrottlePolicy own;      // one account from one network
-    ThrottlePolicy network;  // different accounts from one network
-    ThrottlePolicy account;  // one account from everywhere
-};
-SignInPolicies sign_in_policies(LimitsConfig const& limits);
 
 // One account, guessed at from `networks`; each of these guesses at `other_accounts` as well.
 struct AccountAttack {
@@ -30,16 +22,16 @@ struct AccountGuesses {
     // How much of the last day an unknown browser of the patient's could get in between.
     double open_to_patient = 1;
 };
-AccountGuesses guess_at_account(SignInPolicies const& policies, AccountAttack const& attack);
+AccountGuesses guess_at_account(SignInLimits const& limits, AccountAttack const& attack);
 
 // One network that has a list of accounts as long as it likes, and never waits for a new one.
 struct ListGuesses {
     std::size_t accounts = 0;
     std::size_t tries_on_last_day = 0;
 };
-ListGuesses guess_at_list(SignInPolicies const& policies, std::chrono::days lasts);
+ListGuesses guess_at_list(SignInLimits const& limits, std::chrono::days lasts);
 
 // How long somebody in that network needs to bring it to its longest wait, with addresses made up.
-std::chrono::seconds time_to_longest_wait(SignInPolicies const& policies);
+std::chrono::seconds time_to_longest_wait(SignInLimits const& limits);
 
 }  // namespace voordeur

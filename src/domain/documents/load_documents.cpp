@@ -5,12 +5,13 @@
 #include <stdexcept>
 
 #include "base/files.hpp"
+#include "config/config_error.hpp"
 #include "values/text.hpp"
 
 namespace voordeur {
 namespace {
 
-std::filesystem::path const& file_of(DocumentsConfig const& files, DocumentKind kind, Language language) {
+std::filesystem::path const& file_of(DocumentFiles const& files, DocumentKind kind, Language language) {
     auto const is_dutch = language == Language::dutch;
     if (kind == DocumentKind::privacy) return is_dutch ? files.privacy_nl : files.privacy_en;
     return is_dutch ? files.terms_nl : files.terms_en;
@@ -44,13 +45,13 @@ Document sample_document(DocumentKind kind, Language language, std::span<Embedde
 
 }  // namespace
 
-Documents load_documents(Config const& config, std::span<EmbeddedFile const> samples) {
+Documents load_documents(std::optional<DocumentFiles> const& own, std::span<EmbeddedFile const> samples) {
     Documents documents;
     for (auto const kind : all_document_kinds)
         for (auto const language : all_languages)
-            documents.put(kind, language,
-                          config.documents ? own_document(file_of(*config.documents, kind, language))
-                                           : sample_document(kind, language, samples));
+            documents.put(
+                kind, language,
+                own ? own_document(file_of(*own, kind, language)) : sample_document(kind, language, samples));
     return documents;
 }
 

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <filesystem>
+#include <optional>
 #include <span>
 
 #include "base/embedded_file.hpp"
-#include "config/config.hpp"
 #include "documents/documents.hpp"
 
 namespace voordeur {
 
+// The operator's own, of each kind and language.
+struct DocumentFiles {
+    std::filesystem::path privacy_nl, privacy_en, terms_nl, terms_en;
+};
+
 // The operator's documents, else the samples that are compiled in. Throws ConfigError with one sentence that
 // names the file.
-Documents load_documents(Config const& config, std::span<EmbeddedFile const> samples);
+Documents load_documents(std::optional<DocumentFiles> const& own, std::span<EmbeddedFile const> samples);
 
 }  // namespace voordeur

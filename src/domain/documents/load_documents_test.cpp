@@ -16,8 +16,8 @@ class LoadDocumentsTest : public testing::Test {
     LoadDocumentsTest() {
         auto name = (std::filesystem::temp_directory_path() / "voordeur-documents-XXXXXX").string();
         folder_ = mkdtemp(name.data());
-        config.documents = DocumentsConfig{folder_ / "p.nl.md", folder_ / "p.en.md", folder_ / "t.nl.md",
-                                           folder_ / "t.en.md"};
+        own =
+            DocumentFiles{folder_ / "p.nl.md", folder_ / "p.en.md", folder_ / "t.nl.md", folder_ / "t.en.md"};
         for (auto const name_of_one : {"p.nl.md", "p.en.md", "t.nl.md", "t.en.md"})
             write(name_of_one, std::string("+++\nversion = \"7\"\n+++\n# ") + name_of_one + "\n");
     }
@@ -26,7 +26,7 @@ class LoadDocumentsTest : public testing::Test {
     void write(std::string const& name, std::string const& text) { std::ofstream(folder_ / name) << text; }
     std::string error() {
         try {
-            load_documents(config, embedded_documents());
+            load_documents(own, embedded_documents());
             return "";
         } catch (ConfigError const& refused) {
             return refused.what();
@@ -34,14 +34,14 @@ class LoadDocumentsTest : public testing::Test {
     }
     std::string path(std::string const& name) { return (folder_ / name).string(); }
 
-    Config config;
+    std::optional<DocumentFiles> own;
 
   private:
     std::filesystem::path folder_;
 };
 
 TEST_F(LoadDocumentsTest, TakesTheOperatorsOwn) {
-    auto const documents = load_documents(config, embedded_documents());
+    auto const documents = load_documents(own, embedded_documents());
     EXPECT_EQ(documents.current(DocumentKind::privacy, Language::dutch).markdown, "# p.nl.md\n");
     EXPECT_EQ(documents.current(DocumentKind::privacy, Language::english).markdown, "# p.en.md\n");
     EXPECT_EQ(documents.current(DocumentKind::terms, Language::dutch).markdown, "# t.nl.md\n");
@@ -62,8 +62,8 @@ TEST_F(LoadDocumentsTest, NamesTheFileThatIsWrong) {
 }
 
 TEST_F(LoadDocumentsTest, ElseTheSamples) {
-    config.documents.reset();
-    auto const documents = load_documents(config, embedded_documents());
+    own.reset();
+    auto const documents = load_documents(own, embedded_documents());
     EXPECT_TRUE(documents.current(DocumentKind::privacy, Language::dutch)
                     .markdown.starts_with("# Privacyverklaring\n"));
     EXPECT_TRUE(

@@ -18,22 +18,17 @@ struct PasswordCheck::Bucket {
     ThrottlePolicy policy;
 };
 
-void PasswordCheck::set_limits(LimitsConfig const& limits) {
-    own_.free = limits.sign_in_free_failures;
-    network_.free = limits.network_free_accounts;
-    account_.free = limits.account_free_failures;
-}
-
 std::vector<PasswordCheck::Bucket> PasswordCheck::buckets_of(PasswordTry const& attempt) const {
     auto const name = [&](std::string_view kind, std::string const& text) {
-        return std::string(kind) + ":" + mac_.of("throttle " + std::string(kind), text);
+        return std::string(kind) + ":" + rooms_.mac.of("throttle " + std::string(kind), text);
     };
     if (attempt.known_browser)
-        return {{Bucket::Kind::own, name("browser", *attempt.known_browser + " " + attempt.email), own_}};
+        return {
+            {Bucket::Kind::own, name("browser", *attempt.known_browser + " " + attempt.email), limits_.own}};
     // In the order of their names, which is the order of locking.
-    return {{Bucket::Kind::account, name("account", attempt.email), account_},
-            {Bucket::Kind::own, name("account-network", attempt.network + " " + attempt.email), own_},
-            {Bucket::Kind::network, name("network", attempt.network), network_}};
+    return {{Bucket::Kind::account, name("account", attempt.email), limits_.account},
+            {Bucket::Kind::own, name("account-network", attempt.network + " " + attempt.email), limits_.own},
+            {Bucket::Kind::network, name("network", attempt.network), limits_.network}};
 }
 
 // What a try was counted on; what it was not counted on it may not take back.
@@ -54,14 +49,14 @@ PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, Passwo
         taken.wait = std::max(taken.wait, wait_left(find_throttle(transaction, bucket.name), now));
     if (taken.wait.count() > 0) return taken;
     auto const input =
-        mac_.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
+        rooms_.mac.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
     std::vector<ThrottleState> states;
     bool on_network = false;
     for (auto const& bucket : buckets) {
         states.push_back(lock_throttle(transaction, bucket.name));
         taken.wait = std::max(taken.wait, wait_left(states.back(), now));
         if (bucket.kind != Bucket::Kind::own) continue;
-        on_network = counts_on_network(states.back(), own_);
+        on_network = counts_on_network(states.back(), limits_.own);
         taken.mends_a_mistake = states.back().failures == 1 && states.back().last_input != input;
     }
     if (taken.wait.count() > 0) return taken;
@@ -94,19 +89,19 @@ void PasswordCheck::forgive(Transaction& transaction, PasswordTry const& attempt
 // A raised cost reaches an account when its owner signs in; a full gate leaves it for the next time.
 void PasswordCheck::rehash_if_cheap(AccountPassword const& stored, std::string const& encoded,
                                     Password const& password) const {
-    if (!hasher_.needs_rehash(encoded)) return;
-    auto const fresh = hasher_.hash(password.reveal());
+    if (!rooms_.hasher.needs_rehash(encoded)) return;
+    auto const fresh = rooms_.hasher.hash(password.reveal());
     if (!fresh) return;
-    database_.transaction([&](Transaction& transaction) {
+    rooms_.database.transaction([&](Transaction& transaction) {
         auto const current = find_password(transaction, stored.account.id);
         if (current && current->sealed_hash == stored.sealed_hash)
-            save_password_hash(transaction, stored.account.id, *fresh, sealer_);
+            save_password_hash(transaction, stored.account.id, *fresh, rooms_.sealer);
     });
 }
 
 PasswordOutcome PasswordCheck::check(PasswordTry const& attempt, Time now) const {
     std::optional<AccountPassword> stored;
-    auto const taken = database_.transaction([&](Transaction& transaction) {
+    auto const taken = rooms_.database.transaction([&](Transaction& transaction) {
         auto tried = take_try(transaction, attempt, now);
         // Not before: while a wait stands, an account that is found costs microseconds that can be measured.
         if (tried.wait.count() == 0) stored = find_sign_in(transaction, attempt.email);
@@ -114,17 +109,18 @@ PasswordOutcome PasswordCheck::check(PasswordTry const& attempt, Time now) const
     });
     if (taken.wait.count() > 0) return PasswordWait{taken.wait};
     std::optional<std::string> encoded;
-    if (stored) encoded = sealer_.open(account_password_context(stored->account.id), stored->sealed_hash);
+    if (stored)
+        encoded = rooms_.sealer.open(account_password_context(stored->account.id), stored->sealed_hash);
     if (stored && !encoded) log_error("password_hash_does_not_open", {{"account", stored->account.id}});
-    auto const verified = encoded ? hasher_.verify(*encoded, attempt.password.reveal())
-                                  : hasher_.verify_nobody(attempt.password.reveal());
+    auto const verified = encoded ? rooms_.hasher.verify(*encoded, attempt.password.reveal())
+                                  : rooms_.hasher.verify_nobody(attempt.password.reveal());
     if (!verified) {
         // Nothing was guessed: the try goes back.
-        database_.transaction([&](Transaction& transaction) { give_back(transaction, taken); });
+        rooms_.database.transaction([&](Transaction& transaction) { give_back(transaction, taken); });
         return PasswordBusy{};
     }
     if (!*verified || !encoded) return PasswordWrong{};
-    database_.transaction([&](Transaction& transaction) {
+    rooms_.database.transaction([&](Transaction& transaction) {
         give_back(transaction, taken);
         forgive(transaction, attempt, taken);
     });

@@ -9,11 +9,10 @@
 #include <variant>
 
 #include "accounts/account_store.hpp"
-#include "config/config.hpp"
 #include "crypto/password_hasher.hpp"
 #include "crypto/sealer.hpp"
+#include "passwords/sign_in_limits.hpp"
 #include "store/database.hpp"
-#include "tries/throttle_rules.hpp"
 #include "values/password.hpp"
 
 namespace voordeur {
@@ -35,12 +34,18 @@ struct PasswordWait {
 struct PasswordBusy {};  // the hashing gate is full: 503
 using PasswordOutcome = std::variant<PasswordRight, PasswordWrong, PasswordWait, PasswordBusy>;
 
+// What checking needs; all outlive it.
+struct PasswordRooms {
+    Database& database;
+    Sealer const& sealer;
+    Mac const& mac;
+    PasswordHasher& hasher;
+};
+
 // Thread safe.
 class PasswordCheck {
   public:
-    PasswordCheck(Database& database, Sealer const& sealer, Mac const& mac, PasswordHasher& hasher)
-        : database_(database), sealer_(sealer), mac_(mac), hasher_(hasher) {}
-    void set_limits(LimitsConfig const& limits);
+    PasswordCheck(PasswordRooms rooms, SignInLimits limits) : rooms_(rooms), limits_(limits) {}
 
     // An unknown address takes the same statements, one hash of the same cost and the same answer.
     PasswordOutcome check(PasswordTry const& attempt, Time now) const;
@@ -55,13 +60,8 @@ class PasswordCheck {
     void rehash_if_cheap(AccountPassword const& stored, std::string const& encoded,
                          Password const& password) const;
 
-    Database& database_;
-    Sealer const& sealer_;
-    Mac const& mac_;
-    PasswordHasher& hasher_;
-    ThrottlePolicy own_;
-    ThrottlePolicy network_{20, std::chrono::seconds(900)};
-    ThrottlePolicy account_{20, std::chrono::seconds(60)};
+    PasswordRooms rooms_;
+    SignInLimits limits_;
 };
 
 }  // namespace voordeur

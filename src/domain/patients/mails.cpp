@@ -50,8 +50,8 @@ void send_link(Transaction& transaction, PatientRooms const& rooms, Registration
 
 MailVerdict next_link_mail(Transaction& transaction, PatientRooms const& rooms,
                            Registration const& registration, LinkMail const& mail) {
-    MailLimits const limits{std::chrono::seconds(rooms.limits.mail_resend_seconds), rooms.limits.mails_a_day};
-    return may_send_mail(mail_history(transaction, registration.id, mail.kind, mail.now), limits, mail.now);
+    return may_send_mail(mail_history(transaction, registration.id, mail.kind, mail.now), rooms.limits.mail,
+                         mail.now);
 }
 
 MailVerdict send_link_again(Transaction& transaction, PatientRooms const& rooms,

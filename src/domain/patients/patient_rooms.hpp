@@ -4,9 +4,9 @@
 #include <string>
 
 #include "base/random.hpp"
-#include "config/config.hpp"
 #include "crypto/password_hasher.hpp"
 #include "crypto/sealer.hpp"
+#include "patients/registration_rules.hpp"
 #include "pdf/make_pdf.hpp"
 #include "practices/notices.hpp"
 #include "store/database.hpp"
@@ -24,7 +24,7 @@ struct PatientRooms {
     Notices const& notices;
     Catalogue const& catalogue;
     PdfMaker const& pdf;
-    LimitsConfig const& limits;
+    RegistrationLimits const& limits;
     std::string const& site;  // links begin with it: an origin
 };
 

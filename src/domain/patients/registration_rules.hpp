@@ -67,11 +67,14 @@ struct Details {
 // Which of the three differs is nobody's business: the answer is one.
 bool details_match(Details const& known, Details const& typed);
 
-// When the next mail of a kind may be asked for; nullopt: now. `count_today` counts the first one too.
+// Between two mails of a kind that the patient asked for, of a registration.
 struct MailLimits {
     std::chrono::seconds between{60};
     int a_day = 5;
+
+    bool operator==(MailLimits const&) const = default;
 };
+// `count_today` counts the first one too.
 struct MailHistory {
     std::optional<Time> last;
     std::optional<Time> first_today;
@@ -86,5 +89,13 @@ struct MailLimitReached {
 };
 using MailVerdict = std::variant<MailMayGo, MailTooSoon, MailLimitReached>;
 MailVerdict may_send_mail(MailHistory const& history, MailLimits const& limits, Time now);
+
+struct RegistrationLimits {
+    int tries_details = 5;    // at B2
+    int tries_super_pin = 5;  // at B1
+    MailLimits mail;
+
+    bool operator==(RegistrationLimits const&) const = default;
+};
 
 }  // namespace voordeur

@@ -79,7 +79,7 @@ std::string where_it_stands(ListedRegistration const& registration, Time now) {
     return open_words(registration, now);
 }
 
-std::string tries_left(ListedRegistration const& registration, LimitsConfig const& limits, Time now) {
+std::string tries_left(ListedRegistration const& registration, RegistrationLimits const& limits, Time now) {
     auto const standing = standing_of(registration.facts, now);
     if (standing == Standing::completed || standing == Standing::ended) return "-";
     auto const left = [](int most, std::int64_t made) {

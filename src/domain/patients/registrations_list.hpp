@@ -13,7 +13,7 @@ namespace voordeur {
 // "the details were right; the second mail is on its way", and the like.
 std::string where_it_stands(ListedRegistration const& registration, Time now);
 // "5 details, 4 super-PIN"; what the journey does not count any more is left out.
-std::string tries_left(ListedRegistration const& registration, LimitsConfig const& limits, Time now);
+std::string tries_left(ListedRegistration const& registration, RegistrationLimits const& limits, Time now);
 // The newest message of that kind: "invitation sent, 24 November 2026, 13:52"; "-" when there is none.
 std::string last_message(std::vector<MessageState> const& messages, std::string_view kind);
 

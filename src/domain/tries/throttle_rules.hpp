@@ -12,8 +12,10 @@ namespace voordeur {
 
 // After `free` failures each next one doubles the wait, from two seconds to `longest`.
 struct ThrottlePolicy {
-    int free = 5;
-    std::chrono::seconds longest{900};
+    int free;
+    std::chrono::seconds longest;
+
+    bool operator==(ThrottlePolicy const&) const = default;
 };
 
 // One bucket: what failed under one key. `free` of them fade in a day, so that now and then a mistake, in a

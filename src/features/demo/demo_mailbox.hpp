@@ -3,8 +3,10 @@
 #pragma once
 
 #include <deque>
+#include <filesystem>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/time.hpp"
@@ -21,17 +23,21 @@ struct DemoMessage {
 // Keeps the newest 200, in memory. Thread safe.
 class DemoMailbox final : public Transport {
   public:
-    explicit DemoMailbox(Clock const& clock) : clock_(clock) {}
+    // `folder` is the demo's, for what a practice would hand over on paper.
+    DemoMailbox(Clock const& clock, std::filesystem::path folder)
+        : clock_(clock), folder_(std::move(folder)) {}
 
     SendOutcome send(std::string const& id, Email const& email) override { return keep(id, email); }
     SendOutcome send(std::string const& id, Sms const& sms) override { return keep(id, sms); }
 
     std::vector<DemoMessage> newest_first() const;
+    std::filesystem::path const& folder() const { return folder_; }
 
   private:
     SendOutcome keep(std::string const& id, MessageContent content);
 
     Clock const& clock_;
+    std::filesystem::path const folder_;
     mutable std::mutex mutex_;
     std::deque<DemoMessage> messages_;  // newest first
 };

@@ -27,7 +27,7 @@ PageFrame frame_for(App const& app, Visitor const& visitor) {
     frame.operator_name = app.catalogue.text(words::demo::header_name, visitor.language);
     frame.year = year_of(visitor.now());
     frame.is_demo = true;
-    frame.has_brand_style = !app.config.brand.empty();
+    frame.has_brand_style = has_colours(app.brand);
     frame.logo = logo_asset(app.brand);
     return frame;
 }
@@ -69,7 +69,7 @@ void add_message(Page& page, App const& app, Visitor const& visitor, DemoMessage
         .set(html::WHEN_AND_TO, words::demo::when_and_to{.when = date_and_time(message.at, visitor.language),
                                                          .to = receiver_of(message.content)});
     if (email)
-        fill_mail(item, *email, app.config.public_url);
+        fill_mail(item, *email, app.site.public_url);
     else
         fill_sms(item, std::get<Sms>(message.content));
 }
@@ -80,7 +80,7 @@ Response mailbox_page(App const& app, Visitor const& visitor) {
     page.wide();
     auto const patients =
         app.database.read([](Transaction& transaction) { return demo_patients(transaction); });
-    auto const letter_is_there = has_sample_letter(app.config.data_dir);
+    auto const letter_is_there = has_sample_letter(app.demo_mailbox->folder());
     for (auto const& patient : patients) add_patient(page, patient, letter_is_there);
     auto const messages = app.demo_mailbox->newest_first();
     if (messages.empty()) page.show(html::EMPTY);
@@ -99,7 +99,7 @@ Response show_mailbox(App const& app, Visitor const& visitor) {
 }
 
 Response show_sample_letter(App const& app, Visitor const& visitor) {
-    auto letter = app.demo_mailbox ? sample_letter(app.config.data_dir) : std::nullopt;
+    auto letter = app.demo_mailbox ? sample_letter(app.demo_mailbox->folder()) : std::nullopt;
     if (!letter) return not_found(app, visitor);
     Response response;
     response.content_type = "application/pdf";

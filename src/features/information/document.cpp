@@ -18,7 +18,7 @@ Response document_page(App const& app, Visitor const& visitor, DocumentKind kind
     auto page = page_for(app, visitor, html::file{.version = document.version}, title);
     if (auto heading = first_heading(document.markdown)) page.title(std::move(*heading));
     page.set(html::BODY, html_from_markdown(document.markdown));
-    if (auto const path = step_3_path(visitor.request.header("referer"), app.config.public_url))
+    if (auto const path = step_3_path(visitor.request.header("referer"), app.site.public_url))
         page.set(html::BACK_URL, *path).show(html::BACK);
     return page.respond();
 }

@@ -55,7 +55,7 @@ void add_practice_section(Page& page, App const& app, PatientVisitor const& visi
     auto section = page.add(html::PRACTICE);
     section.set(html::PRACTICE_NAME, practice.name);
     std::vector<EService> services;
-    std::ranges::copy_if(app.config.e_services, std::back_inserter(services),
+    std::ranges::copy_if(app.site.e_services, std::back_inserter(services),
                          [&](EService const& service) { return service.practice == practice.slug; });
     if (services.empty()) {
         auto without = section.add(html::WITHOUT_SERVICES);

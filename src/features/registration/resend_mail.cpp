@@ -38,7 +38,7 @@ void fill_mail_resend(Page& page, App const& app, Visitor const& visitor, MailRe
 }
 
 std::string sender_address(App const& app) {
-    return app.config.mail ? app.config.mail->from_address : "voordeur@demo.example";
+    return app.site.mail_sender;
 }
 
 }  // namespace voordeur

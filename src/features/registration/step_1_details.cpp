@@ -134,7 +134,7 @@ struct Wrong {
 DetailsOutcome refuse(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                       Wrong const& wrong) {
     auto const& registration = wrong.registration;
-    auto const most = app.config.limits.tries_details;
+    auto const most = app.patients.limits.tries_details;
     auto const tries = take_try(transaction, tries_of(registration), most, visitor.now());
     if (!tries) return lock(transaction, app, visitor, registration);
     note_wrong_input(transaction, tries_of(registration), wrong.mac);
@@ -151,7 +151,7 @@ DetailsOutcome check_details(Transaction& transaction, App const& app, LinkVisit
     if (registration.proved_by == IdentityProof::details) return Matched{};
     auto const mac = mac_of(app, registration, typed);
     auto const verdict =
-        may_try(find_tries(transaction, tries_of(registration)), mac, app.config.limits.tries_details);
+        may_try(find_tries(transaction, tries_of(registration)), mac, app.patients.limits.tries_details);
     if (auto const* same = std::get_if<SameWrongAgain>(&verdict)) return Differs{same->left};
     // Also where none is left for another reason: the limit was lowered.
     if (std::holds_alternative<NoTryLeft>(verdict)) return lock(transaction, app, visitor, registration);

@@ -67,7 +67,7 @@ TakenTry take_try(App const& app, LinkVisitor const& visitor, SuperPin const& ty
         taken.gate = may_try_super_pin(registration.sealed_super_pin_hash.has_value(),
                                        registration.letter_expires_at, visitor.now());
         if (!std::holds_alternative<SuperPinMayBeTried>(taken.gate)) return taken;
-        auto const most = app.config.limits.tries_super_pin;
+        auto const most = app.patients.limits.tries_super_pin;
         auto const key = tries_of(registration);
         taken.mac = mac_of_try(app.mac, key, {*registration.sealed_super_pin_hash, typed.reveal()});
         auto const verdict = may_try(find_tries(transaction, key), taken.mac, most);
@@ -99,7 +99,7 @@ void give_back(Transaction& transaction, App const& app, LinkVisitor const& visi
     // The last try, pressed twice: the second press found no try left and locked, while the first was hashed.
     // What wrong details locked stays locked.
     auto const of_details = find_tries(transaction, {Tried::details, tried.id});
-    if (of_details.made < app.config.limits.tries_details)
+    if (of_details.made < app.patients.limits.tries_details)
         take_lock_back(transaction, tried.id, visitor.now());
 }
 
@@ -137,14 +137,15 @@ void lock_and_tell(Transaction& transaction, App const& app, LinkVisitor const& 
 Response no_try_left(App const& app, LinkVisitor const& visitor, Registration const& registration) {
     app.database.transaction([&](Transaction& transaction) {
         auto const made = find_tries(transaction, tries_of(registration)).made;
-        if (made >= app.config.limits.tries_super_pin) lock_and_tell(transaction, app, visitor, registration);
+        if (made >= app.patients.limits.tries_super_pin)
+            lock_and_tell(transaction, app, visitor, registration);
     });
     return locked_page(app, visitor);
 }
 
 Response refuse(App const& app, LinkVisitor const& visitor, TakenTry const& taken) {
     auto const& registration = taken.registration;
-    auto const left = app.config.limits.tries_super_pin - taken.tries.value();
+    auto const left = app.patients.limits.tries_super_pin - taken.tries.value();
     app.database.transaction([&](Transaction& transaction) {
         note_wrong_input(transaction, tries_of(registration), taken.mac);
         record_step(transaction, app, visitor, super_pin_event(registration, Outcome::refused));

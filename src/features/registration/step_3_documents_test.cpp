@@ -78,8 +78,8 @@ class OwnDocuments {
     }
     Config config() const {
         Config config;
-        config.documents = DocumentsConfig{folder_ / "privacy.nl", folder_ / "privacy.en",
-                                           folder_ / "terms.nl", folder_ / "terms.en"};
+        config.documents = DocumentFiles{folder_ / "privacy.nl", folder_ / "privacy.en", folder_ / "terms.nl",
+                                         folder_ / "terms.en"};
         return config;
     }
 
@@ -148,7 +148,8 @@ class AcceptedDocuments : public testing::TestWithParam<std::string> {
     ContractInstallation installation_{GetParam(), files_.config()};
     App const app_{installation_->app()};
     Assets const assets_;
-    Dispatcher const dispatcher_{app_, clock_, assets_, [](Answered const&) {}};
+    TrustedProxies const proxies_;
+    Dispatcher const dispatcher_{app_, {clock_, assets_, proxies_}, [](Answered const&) {}};
     Browser browser_{app_, dispatcher_};
 
   private:

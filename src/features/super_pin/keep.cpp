@@ -48,7 +48,7 @@ Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPi
              CustomerNumber::parse(visitor.account().customer_number).value().grouped())
         .set(html::CUSTOMER_NUMBER_LABEL, words::accounts::customer_number_label)
         .set(html::SUPER_PIN_LABEL, words::accounts::super_pin_label)
-        .set(html::SITE, site_of(app.config.public_url));
+        .set(html::SITE, site_of(app.site.public_url));
     show_groups(page, shown.super_pin);
     if (visitor.query.has("nieuw")) page.show(html::IS_NEW);
     if (refusal.replaced) page.error("kept", words::super_pin::replaced);

@@ -19,7 +19,7 @@ Sheet super_pin_sheet(App const& app, PatientVisitor const& visitor, SuperPin co
     Sheet sheet;
     sheet.language = code_of(visitor.language);
     sheet.title = text(words::super_pin::sheet_title);
-    sheet.sender = {visitor.practice ? visitor.practice->name : app.config.operated_by.name};
+    sheet.sender = {visitor.practice ? visitor.practice->name : app.site.operated_by.name};
     sheet.date = plain_date(visitor.now(), visitor.language);
     sheet.addressee = visitor.account().name;
     sheet.blocks = {
@@ -27,7 +27,7 @@ Sheet super_pin_sheet(App const& app, PatientVisitor const& visitor, SuperPin co
         Sheet::Numbers{{{text(words::accounts::customer_number_label), number},
                         {text(words::accounts::super_pin_label), super_pin.grouped()}}},
         Sheet::Paragraph{text(words::super_pin::sheet_keep_safe)},
-        Sheet::Paragraph{text(words::super_pin::sheet_address) + " " + site_of(app.config.public_url)}};
+        Sheet::Paragraph{text(words::super_pin::sheet_address) + " " + site_of(app.site.public_url)}};
     if (visitor.practice && !visitor.practice->phone.empty()) {
         sheet.sender.push_back(visitor.practice->phone);
         sheet.footer = text(words::super_pin::sheet_help{.contact = visitor.practice->phone});

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "config/config_test_folder.hpp"
+#include "configuration/config_test_folder.hpp"
 
 namespace voordeur {
 namespace {

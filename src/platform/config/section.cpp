@@ -28,6 +28,14 @@ std::string listed(std::initializer_list<std::string_view> choices) {
     return text;
 }
 
+void collect_texts(toml::node const& node, std::vector<std::string>& texts) {
+    if (auto const text = node.value_exact<std::string>()) texts.push_back(*text);
+    if (node.is_array())
+        for (auto const& element : *node.as_array()) collect_texts(element, texts);
+    if (node.is_table())
+        for (auto const& [key, value] : *node.as_table()) collect_texts(value, texts);
+}
+
 }  // namespace
 
 std::optional<std::string> Section::text(std::string_view key) const {
@@ -87,6 +95,18 @@ std::map<std::string, std::string> Section::texts(std::string_view key) const {
     for (auto const& [name, value] : *below.table_)
         texts[std::string(name.str())] = below.text(name.str()).value();
     return texts;
+}
+
+std::vector<std::string> Section::every_text(std::string_view key) const {
+    std::vector<std::string> texts;
+    if (auto const* const found = table(key)) collect_texts(*found, texts);
+    return texts;
+}
+
+std::string Section::json(std::string_view key) const {
+    std::ostringstream text;
+    text << toml::json_formatter(*table(key));
+    return text.str();
 }
 
 toml::table const* Section::table(std::string_view key) const {

@@ -41,7 +41,10 @@ class Section {
 
     std::vector<std::string> list(std::string_view key) const;
     std::map<std::string, std::string> texts(std::string_view key) const;
-    toml::table const* table(std::string_view key) const;
+    // Every text in the table, of whatever shape.
+    std::vector<std::string> every_text(std::string_view key) const;
+    // The table, as JSON. REQUIRES: it is there.
+    std::string json(std::string_view key) const;
 
     // Relative to the file's folder; absolute.
     std::filesystem::path resolved(std::filesystem::path const& path) const;
@@ -61,6 +64,7 @@ class Section {
     std::string dotted(std::string_view key) const;
 
   private:
+    toml::table const* table(std::string_view key) const;
     toml::node const* node(std::string_view key) const {
         return table_ == nullptr ? nullptr : table_->get(key);
     }

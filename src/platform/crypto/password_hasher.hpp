@@ -16,12 +16,16 @@ namespace voordeur {
 struct HashingCost {
     std::uint64_t memory_kib = 19 * 1024;
     std::uint64_t passes = 2;
+
+    bool operator==(HashingCost const&) const = default;
 };
 
 struct HashingGate {
     unsigned slots = 1;                            // hashes at once: the number of cores
     unsigned queue = 64;                           // more than this waiting: busy at once
     std::chrono::milliseconds longest_wait{2000};  // waited this long: busy
+
+    bool operator==(HashingGate const&) const = default;
 };
 
 // Hashes what a person chose or typed (password, super-PIN), a bounded number at a time, so that a flood of

@@ -88,8 +88,10 @@ bool names_content_type(std::string const& header) {
 }
 
 std::optional<std::vector<std::string>> headers_of(SmsGatewaySettings const& settings, Values const& values) {
+    auto wanted = settings.headers;
+    for (auto const& [name, value] : settings.secret_headers) wanted[name] = value.reveal();
     std::vector<std::string> headers;
-    for (auto const& [name, value] : settings.headers) {
+    for (auto const& [name, value] : wanted) {
         headers.push_back(fmt::format("{}: {}", name, filled(value, values)));
         if (would_break_a_line(headers.back())) return std::nullopt;
     }

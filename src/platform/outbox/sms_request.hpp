@@ -8,9 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "base/secret.hpp"
 #include "outbox/transport.hpp"
 
 namespace voordeur {
+
+struct SmsHeaderTag;
 
 // Values are templates: {to} (E.164 with +), {to_digits} (the same without +), {from}, {text}, {reference}.
 struct SmsGatewaySettings {
@@ -20,6 +23,7 @@ struct SmsGatewaySettings {
     std::map<std::string, std::string> form = {};  // POST only, and then not with `json`
     std::string json = {};  // POST only: a JSON text of any shape, each string in it a template
     std::map<std::string, std::string> headers = {};
+    std::map<std::string, Secret<SmsHeaderTag>> secret_headers = {};  // instead of one of `headers`
     std::string ca_file = {};  // trusted beside the system's; may be empty
     std::chrono::seconds timeout = longest_send(MessageKind::sms);
 };

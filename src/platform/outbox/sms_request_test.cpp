@@ -39,7 +39,8 @@ TEST(SmsRequest, PostsAForm) {
         .url = "https://sms.example/a1/sms",
         .post = true,
         .form = {{"to", "{to}"}, {"message", "[{text}]"}, {"ref", "vd-{reference}"}},
-        .headers = {{"Authorization", "Basic dTpw"}}};
+        .headers = {{"Authorization", "none"}},
+        .secret_headers = {{"Authorization", Secret<SmsHeaderTag>("Basic dTpw")}}};
     auto const short_text = Sms{.to_e164 = "+32470123456", .text = "a=b&c", .country = "BE", .sender = "V"};
     auto const request = sms_request(settings, "id-1", short_text);
     EXPECT_EQ(request->url, "https://sms.example/a1/sms");

@@ -296,7 +296,7 @@ TEST_F(WorkerTest, StopsWhenIdleAndTwice) {
 }
 
 TEST_F(WorkerTest, DeliversIntoTheDemoMailbox) {
-    DemoMailbox mailbox(clock);
+    DemoMailbox mailbox(clock, "");
     OutboxWorker worker({database(), sealer(), mailbox, clock}, bell());
     worker.start();
     queue(an_email("een"));
@@ -307,7 +307,7 @@ TEST_F(WorkerTest, DeliversIntoTheDemoMailbox) {
 
 TEST(DemoMailboxTest, KeepsTheNewest200NewestFirst) {
     SetClock const clock(from_stored(0));
-    DemoMailbox mailbox(clock);
+    DemoMailbox mailbox(clock, "");
     for (int i = 1; i <= 205; ++i) mailbox.send(std::to_string(i), Sms{});
     auto const messages = mailbox.newest_first();
     ASSERT_EQ(messages.size(), 200U);

@@ -52,15 +52,14 @@ Database::Database(std::shared_ptr<Pool> writers, std::shared_ptr<Pool> readers)
     if (is_sqlite()) shared_commit_ = std::make_unique<SharedCommit>(*writers_);
 }
 
-std::unique_ptr<Database> Database::open(std::string const& url, std::string const& password,
-                                         std::size_t connections) {
-    if (url.starts_with("sqlite:")) {
-        auto const open = [file = url.substr(7)] { return open_sqlite(file); };
+std::unique_ptr<Database> Database::open(DatabaseSettings const& settings) {
+    if (settings.url.starts_with("sqlite:")) {
+        auto const open = [file = settings.url.substr(7)] { return open_sqlite(file); };
         auto writers = std::make_shared<Pool>(open, 1);
         return std::unique_ptr<Database>(new Database(writers, std::make_shared<Pool>(open, sqlite_readers)));
     }
-    auto const open = [url, password] { return open_postgres(url, password); };
-    auto const pool = std::make_shared<Pool>(open, connections);
+    auto const open = [settings] { return open_postgres(settings.url, settings.password.reveal()); };
+    auto const pool = std::make_shared<Pool>(open, static_cast<std::size_t>(settings.connections));
     return std::unique_ptr<Database>(new Database(pool, pool));
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/secret.hpp"
 #include "store/pool.hpp"
 #include "store/shared_commit.hpp"
 #include "store/sql.hpp"
@@ -57,13 +58,19 @@ class Transaction {
     AfterCommit& after_commit_;
 };
 
+struct DatabasePasswordTag;
+
+struct DatabaseSettings {
+    std::string url = {};  // sqlite:FILE or postgresql://user@host/name
+    Secret<DatabasePasswordTag> password{std::string()};
+    int connections = 10;  // to PostgreSQL, at most
+};
+
 // The database, on SQLite or PostgreSQL. Thread safe.
 class Database {
   public:
-    // `url` is sqlite:FILE or postgresql://…; opens one connection at once, so that a wrong address is known
-    // now.
-    static std::unique_ptr<Database> open(std::string const& url, std::string const& password,
-                                          std::size_t connections);
+    // Opens one connection at once, so that a wrong address is known now.
+    static std::unique_ptr<Database> open(DatabaseSettings const& settings);
 
     // Runs `step` in a transaction and commits what it did; when it throws, nothing is done. `step` does
     // nothing but SQL: it is run again when the database asks for that, or when the connection broke before

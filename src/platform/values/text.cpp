@@ -152,6 +152,10 @@ bool is_all_digits(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, is_ascii_digit);
 }
 
+std::string first_line(std::string_view text) {
+    return std::string(text.substr(0, text.find('\n')));
+}
+
 std::size_t code_point_count(std::string_view text) {
     std::size_t count = 0;
     for_each_code_point(text, [&](UChar32) { ++count; });

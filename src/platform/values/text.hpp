@@ -40,6 +40,9 @@ bool is_ascii_letter(char character);
 // Not empty, and nothing but 0-9.
 bool is_all_digits(std::string_view text);
 
+// Without what breaks it from the second; the whole text when there is one line.
+std::string first_line(std::string_view text);
+
 // How many Unicode code points `text` has; a bad byte counts as one.
 std::size_t code_point_count(std::string_view text);
 

@@ -12,7 +12,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <cstring>
 #include <filesystem>
-#include <stdexcept>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -35,8 +34,7 @@ std::string what_helps(error_code error, std::string const& listen) {
 
 std::pair<std::string, std::string> host_and_port(std::string const& listen) {
     auto const colon = listen.rfind(':');
-    if (colon == std::string::npos)
-        throw std::runtime_error("listen must be host:port or unix:/path, not " + listen);
+    if (colon == std::string::npos) throw CannotListen(listen + " is neither host:port nor unix:/path.");
     auto host = listen.substr(0, colon);
     if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
     return {host, listen.substr(colon + 1)};
@@ -47,7 +45,7 @@ StreamProtocol::endpoint endpoint_of(std::string const& listen) {
     auto const [host, port] = host_and_port(listen);
     error_code error;
     auto const address = asio::ip::make_address(host, error);
-    if (error) throw std::runtime_error("listen needs an address such as 127.0.0.1:8080, not " + listen);
+    if (error) throw CannotListen(listen + " is no address such as 127.0.0.1:8080.");
     return asio::ip::tcp::endpoint(address, static_cast<unsigned short>(whole_number(port).value_or(0)));
 }
 
@@ -103,8 +101,8 @@ class HttpServer::Implementation {
         auto const endpoint = endpoint_of(listen);
         error_code error;
         auto const fail = [&] {
-            throw std::runtime_error("listen: " + listen + " cannot be bound (" + error.message() + "); " +
-                                     what_helps(error, listen) + ".");
+            throw CannotListen(listen + " cannot be bound (" + error.message() + "); " +
+                               what_helps(error, listen) + ".");
         };
         auto const is_unix = listen.starts_with("unix:");
         if (is_unix) {
@@ -132,8 +130,7 @@ class HttpServer::Implementation {
         asio::basic_stream_socket<StreamProtocol> probe(context);
         error_code error;
         if (!probe.connect(endpoint, error))
-            throw std::runtime_error("listen: " + listen +
-                                     " is in use by a running server; stop that one, or choose another.");
+            throw CannotListen(listen + " is in use by a running server; stop that one, or choose another.");
         if (error == asio::error::connection_refused) std::filesystem::remove(listen.substr(5));
     }
 

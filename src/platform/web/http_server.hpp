@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "web/request.hpp"
@@ -18,6 +19,13 @@ struct HttpLimits {
     std::size_t connections = 12'000;       // more are refused at the door
     std::size_t slow_pages = 64;            // at once; more are excess
     std::chrono::seconds request_time{15};  // from the first byte to the last, and between requests
+
+    bool operator==(HttpLimits const&) const = default;
+};
+
+// One sentence, which begins with the address.
+struct CannotListen : std::runtime_error {
+    using std::runtime_error::runtime_error;
 };
 
 // HTTP/1.1 over TCP or a Unix socket, without TLS (Caddy or nginx is in front). Connections are asynchronous:
@@ -34,7 +42,7 @@ class HttpServer {
         std::function<void(Response&)> finish_refusal = [](Response&) {};
     };
 
-    // `listen` is "host:port" or "unix:/path". Binds at once; throws std::runtime_error with one sentence.
+    // `listen` is "host:port" or "unix:/path". Binds at once; throws CannotListen.
     HttpServer(std::string const& listen, std::size_t threads, HttpLimits limits, Pages pages);
     ~HttpServer();
 

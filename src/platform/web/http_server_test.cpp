@@ -74,7 +74,7 @@ std::string refusal_to_listen(std::string const& listen) {
     try {
         HttpServer const server(listen, 1, {}, {});
         return "it listens";
-    } catch (std::runtime_error const& error) {
+    } catch (CannotListen const& error) {
         return error.what();
     }
 }

@@ -278,7 +278,10 @@ TEST_F(InstallationErrors, AnAddressThatIsInUse) {
                  "listen = \"unix:http.sock\"",
                  "listen: unix:http.sock is in use by a running server; stop that one, or choose another.\n"},
              Case{"listen = \"127.0.0.1:0\"\nmetrics_listen = \"" + port.text() + "\"",
-                  "listen: " + port.text() + cannot},
+                  "metrics_listen: " + port.text() + cannot},
+             Case{"listen = \"127.0.0.1:0\"\nmetrics_listen = \"unix:http.sock\"",
+                  "metrics_listen: unix:http.sock is in use by a running server; stop that one, or choose "
+                  "another.\n"},
          }) {
         configure("sqlite:data/voordeur.db", lines + "\n" + std::string(mail_section));
         EXPECT_EQ(refusal({"serve"}), sentence);

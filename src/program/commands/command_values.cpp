@@ -6,6 +6,7 @@
 
 #include "base/number.hpp"
 #include "base/overloaded.hpp"
+#include "commands/command.hpp"
 #include "values/text.hpp"
 
 namespace voordeur {
@@ -14,6 +15,8 @@ namespace {
 constexpr std::size_t longest_slug = 60;
 constexpr std::size_t longest_patient_number = 40;
 constexpr std::size_t longest_phone_text = 40;
+constexpr auto no_birth_date =
+    "must be a day that has been, written as 1948-03-07; put ?\? for what is not known, as in 1976-?\?-?\?.";
 
 [[noreturn]] void refuse(std::string const& flag, std::string const& what) {
     throw CommandError(flag + " " + what);
@@ -68,16 +71,6 @@ bool has_control(std::string_view text) {
 
 }  // namespace
 
-std::string Typed::text(std::string const& flag) const {
-    return maybe(flag).value_or("");
-}
-
-std::optional<std::string> Typed::maybe(std::string const& flag) const {
-    auto const found = values_.find(flag);
-    if (found == values_.end()) return std::nullopt;
-    return found->second;
-}
-
 PersonName read_name(std::string const& flag, std::string const& text) {
     return value_or_refuse(
         PersonName::parse(text), flag,
@@ -89,10 +82,12 @@ EmailAddress read_email(std::string const& flag, std::string const& text) {
                            "must be an e-mail address, such as jan@post.example.");
 }
 
-BirthDate read_birth_date(std::string const& flag, std::string const& text, int this_year) {
-    return value_or_refuse(BirthDate::parse_exact(text, this_year), flag,
-                           "must be a day that has been, written as 1948-03-07; put ?\? for what is not "
-                           "known, as in 1976-?\?-?\?.");
+BirthDate read_birth_date(std::string const& flag, std::string const& text) {
+    return value_or_refuse(BirthDate::parse_exact(text), flag, no_birth_date);
+}
+
+void check_has_been(std::string const& flag, BirthDate const& date, int this_year) {
+    if (date.year > this_year) refuse(flag, no_birth_date);
 }
 
 Postcode read_postcode(std::string const& flag, std::string const& text) {

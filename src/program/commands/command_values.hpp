@@ -3,9 +3,6 @@
 // the flag and what is accepted.
 #pragma once
 
-#include <map>
-#include <optional>
-#include <stdexcept>
 #include <string>
 
 #include "base/time.hpp"
@@ -18,26 +15,11 @@
 
 namespace voordeur {
 
-struct CommandError : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-// The flags of one command and their texts, "--email" → "jan@post.example"; a flag without a value has "".
-class Typed {
-  public:
-    void put(std::string const& flag, std::string value) { values_[flag] = std::move(value); }
-    bool has(std::string const& flag) const { return values_.contains(flag); }
-    // "" when it was not typed.
-    std::string text(std::string const& flag) const;
-    std::optional<std::string> maybe(std::string const& flag) const;
-
-  private:
-    std::map<std::string, std::string> values_;
-};
-
 PersonName read_name(std::string const& flag, std::string const& text);
 EmailAddress read_email(std::string const& flag, std::string const& text);
-BirthDate read_birth_date(std::string const& flag, std::string const& text, int this_year);
+BirthDate read_birth_date(std::string const& flag, std::string const& text);
+// Whether that day has been is asked once the year is known.
+void check_has_been(std::string const& flag, BirthDate const& date, int this_year);
 Postcode read_postcode(std::string const& flag, std::string const& text);
 // A number that can get an SMS.
 PhoneNumber read_mobile(std::string const& flag, std::string const& text);

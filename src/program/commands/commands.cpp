@@ -8,14 +8,11 @@
 #include <iostream>
 #include <span>
 #include <string_view>
-#include <variant>
 #include <vector>
 
-#include "base/overloaded.hpp"
-#include "commands/command_list.hpp"
+#include "commands/command_groups.hpp"
 #include "config/config_error.hpp"
 #include "crypto/start_crypto.hpp"
-#include "serve.hpp"
 #include "store/sql.hpp"
 
 namespace voordeur {
@@ -48,24 +45,20 @@ void add_flag(CLI::App& parser, Flag const& flag, Typed& typed) {
         ->type_name(flag.value);
 }
 
-std::string help_of_group(std::string const& group) {
-    return group == "audit" ? "Check and export the audit log" : "Add, change and show practices";
+// "practice add" is a command inside the command practice, which has its group's help.
+CLI::App& parent_of(CLI::App& root, CommandGroup const& group, Command const& command) {
+    if (command.name.find(' ') == std::string::npos) return root;
+    auto const known =
+        root.get_subcommands([&](CLI::App* parser) { return parser->get_name() == group.name; });
+    if (!known.empty()) return *known.front();
+    auto& parent = *root.add_subcommand(group.name, group.help);
+    parent.allow_extras()->require_subcommand(0, 1);
+    parent.footer("voordeur " + group.name + " COMMAND --help explains a command.");
+    return parent;
 }
 
-// The parser of a command: a subcommand, or for "practice add" one of the subcommand "practice".
-CLI::App& parser_of(CLI::App& root, Command const& command) {
-    auto const space = command.name.find(' ');
-    if (space == std::string::npos) return *root.add_subcommand(command.name, command.help);
-    auto const group = command.name.substr(0, space);
-    auto const known = root.get_subcommands([&](CLI::App* parser) { return parser->get_name() == group; });
-    auto* parent = known.empty() ? root.add_subcommand(group, help_of_group(group)) : known.front();
-    parent->allow_extras()->require_subcommand(0, 1);
-    parent->footer("voordeur " + group + " COMMAND --help explains a command.");
-    return *parent->add_subcommand(command.name.substr(space + 1), command.help);
-}
-
-void add_command(CLI::App& root, Command const& command, Typed& typed) {
-    auto& parser = parser_of(root, command);
+void add_command(CLI::App& parent, Command const& command, Typed& typed) {
+    auto& parser = *parent.add_subcommand(command.name.substr(command.name.rfind(' ') + 1), command.help);
     parser.allow_extras();
     parser.footer("Example:\n  voordeur " + command.name + " " + command.example);
     for (auto const& flag : command.flags) add_flag(parser, flag, typed);
@@ -85,15 +78,15 @@ std::string see_help(std::string const& command) {
     return "voordeur " + (command.empty() ? "" : command + " ") + "--help";
 }
 
-Command const& command_called(std::vector<Command> const& commands, std::string const& name) {
-    auto const found = std::find_if(commands.begin(), commands.end(),
-                                    [&](Command const& command) { return command.name == name; });
-    if (found != commands.end()) return *found;
+Command const& command_called(std::vector<CommandGroup> const& groups, std::string const& name) {
     if (name.empty()) throw CommandError("Say what to do; voordeur --help shows every command.");
     std::string ways;
-    for (auto const& command : commands)
-        if (command.name.starts_with(name + " "))
-            ways += (ways.empty() ? "" : " or ") + ("voordeur " + command.name);
+    for (auto const& group : groups)
+        for (auto const& command : group.commands) {
+            if (command.name == name) return command;
+            if (command.name.starts_with(name + " "))
+                ways += (ways.empty() ? "" : " or ") + ("voordeur " + command.name);
+        }
     throw CommandError("Say what to do with it: " + ways + ".");
 }
 
@@ -122,18 +115,13 @@ std::string words_for(CLI::ParseError const& error) {
     return flag + " takes no such value; " + see_help("") + " shows what there is.";
 }
 
-int run_parsed(CLI::App const& root, std::vector<Command> const& commands, Typed const& typed) {
+void run_parsed(CLI::App const& root, std::vector<CommandGroup> const& groups, Typed const& typed) {
     auto const name = chosen_command(root);
     check_nothing_left(root, name);
-    auto const& command = command_called(commands, name);
+    auto const& command = command_called(groups, name);
     check_words(command, typed);
     start_crypto();
-    if (!command.run) {
-        auto const config = typed.maybe("--config");
-        return serve(config ? std::optional<std::filesystem::path>(*config) : std::nullopt);
-    }
     std::cout << command.run(typed) << std::flush;
-    return 0;
 }
 
 // CLI11 takes the next word as the value of `--name=`, be it a flag: an empty variable of a script would
@@ -153,8 +141,10 @@ int parse_and_run(int argc, char** argv) {
     root.footer(
         "voordeur COMMAND --help explains a command.\nExample:\n  voordeur serve --config voordeur.toml");
     Typed typed;
-    auto const commands = all_commands();
-    for (auto const& command : commands) add_command(root, command, typed);
+    auto const groups = all_groups();
+    for (auto const& group : groups)
+        for (auto const& command : group.commands)
+            add_command(parent_of(root, group, command), command, typed);
     try {
         root.parse(argc, argv);
     } catch (CLI::Success const& help_or_version) {
@@ -162,7 +152,8 @@ int parse_and_run(int argc, char** argv) {
     } catch (CLI::ParseError const& error) {
         throw CommandError(words_for(error));
     }
-    return run_parsed(root, commands, typed);
+    run_parsed(root, groups, typed);
+    return 0;
 }
 
 int say(std::string sentence, int status) {

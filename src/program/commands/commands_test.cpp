@@ -9,7 +9,8 @@
 #include <regex>
 #include <vector>
 
-#include "config/config_test_folder.hpp"
+#include "commands/command_groups.hpp"
+#include "configuration/config_test_folder.hpp"
 
 namespace voordeur {
 namespace {
@@ -73,6 +74,14 @@ TEST(Commands, EveryCommandHasHelpWithAnExample) {
 TEST(Commands, AGroupsHelpLeadsToItsCommands) {
     for (std::string const group : {"practice", "audit"})
         EXPECT_THAT(run({group, "--help"}).out, HasSubstr("voordeur " + group + " COMMAND --help")) << group;
+}
+
+TEST(Commands, AGroupsHelpIsItsOwn) {
+    for (auto const& group : all_groups())
+        if (!group.name.empty()) {
+            EXPECT_THAT(run({group.name, "--help"}).out, StartsWith(group.help + "\n")) << group.name;
+            EXPECT_THAT(run({"--help"}).out, HasSubstr(group.help)) << group.name;
+        }
 }
 
 TEST(Commands, TellTheirVersion) {
@@ -160,6 +169,10 @@ INSTANTIATE_TEST_SUITE_P(
                     "--email must be an e-mail address, such as jan@post.example."},
         RefusedCase{
             invite_words({{"--birth-date", "1948-02-30"}}),
+            "--birth-date must be a day that has been, written as 1948-03-07; put ?\? for what is not known, "
+            "as in 1976-?\?-?\?."},
+        RefusedCase{
+            invite_words({{"--birth-date", "03-1948"}}),
             "--birth-date must be a day that has been, written as 1948-03-07; put ?\? for what is not known, "
             "as in 1976-?\?-?\?."},
         RefusedCase{invite_words({{"--postcode", "AB"}}),
@@ -338,6 +351,15 @@ TEST_F(Installed, TheSamePatientIsInvitedAgainAndAnotherAnew) {
                            registration_in(first.out) +
                            "  Jan de Vries  invited; details to fill in  5 details   invitation waiting, "));
     EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 3);
+}
+
+TEST_F(Installed, NobodyIsBornAfterThisYear) {
+    migrate();
+    add_practice();
+    EXPECT_EQ(
+        refusal(invite({{"--birth-date", "2948-03-07"}})),
+        "--birth-date must be a day that has been, written as 1948-03-07; put ?\? for what is not known, as "
+        "in 1976-?\?-?\?.\n");
 }
 
 TEST_F(Installed, TwinsNeedTheirNumbers) {

@@ -61,12 +61,11 @@ std::string budgets_of(std::vector<Counted> const& counts, int most, std::string
 
 }  // namespace
 
-std::string messages_table(App const& app, Time now) {
-    auto const overview = app.database.read([&](Transaction& transaction) { return load(transaction, now); });
-    auto const& limits = app.config.limits;
+std::string messages_table(Database& database, SmsLimits const& budgets, Time now) {
+    auto const overview = database.read([&](Transaction& transaction) { return load(transaction, now); });
     return table_of(overview.waiting, now) + counts_of(overview.states) +
-           budgets_of(overview.practices, limits.sms_practice_a_day, "practice") +
-           budgets_of(overview.countries, limits.sms_country_a_day, "country");
+           budgets_of(overview.practices, budgets.practice_a_day, "practice") +
+           budgets_of(overview.countries, budgets.country_a_day, "country");
 }
 
 }  // namespace voordeur

@@ -4,12 +4,14 @@
 
 #include <string>
 
-#include "app.hpp"
+#include "base/time.hpp"
+#include "factors/sms/sms_rules.hpp"
+#include "store/database.hpp"
 
 namespace voordeur {
 
 // A table of what waits, the most urgent first, how the others of the last day ended, and which SMS budgets
 // are used up. Ids and purposes, no addresses.
-std::string messages_table(App const& app, Time now);
+std::string messages_table(Database& database, SmsLimits const& budgets, Time now);
 
 }  // namespace voordeur

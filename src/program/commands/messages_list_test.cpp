@@ -36,11 +36,11 @@ struct Gateway final : Transport {
     SendOutcome outcome{SendResult::sent, ""};
 };
 
-Config small_budgets() {
-    Config config;
-    config.limits.sms_practice_a_day = 2;
-    config.limits.sms_country_a_day = 3;
-    return config;
+SmsLimits small_budgets() {
+    SmsLimits limits;
+    limits.practice_a_day = 2;
+    limits.country_a_day = 3;
+    return limits;
 }
 
 class MessagesTable : public testing::TestWithParam<std::string> {
@@ -52,7 +52,7 @@ class MessagesTable : public testing::TestWithParam<std::string> {
         });
     }
 
-    std::string table(Time now = start) { return messages_table(app_, now); }
+    std::string table(Time now = start) { return messages_table(app_.database, small_budgets(), now); }
 
     NewMessage mail(std::string const& purpose, std::string const& about_id = "registration-1") {
         return {.purpose = purpose,
@@ -96,7 +96,7 @@ class MessagesTable : public testing::TestWithParam<std::string> {
 
     SetClock clock_;
     Gateway gateway_;
-    ContractInstallation installation_{GetParam(), small_budgets()};
+    ContractInstallation installation_{GetParam()};
     App const app_{installation_->app()};
     Bell bell_;
     Outbox outbox_{app_.sealer, app_.random, bell_};

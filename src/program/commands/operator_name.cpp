@@ -9,6 +9,7 @@
 
 #include "base/files.hpp"
 #include "base/number.hpp"
+#include "values/text.hpp"
 
 namespace voordeur {
 namespace {
@@ -18,7 +19,7 @@ constexpr std::int64_t nobody = 4294967295;
 
 uid_t user_who_signed_in() {
     auto const text = file_text("/proc/self/loginuid").value_or("");
-    auto const id = whole_number(text.substr(0, text.find('\n')));
+    auto const id = whole_number(first_line(text));
     if (id && *id != nobody) return static_cast<uid_t>(*id);
     auto const* const sudo = std::getenv("SUDO_UID");
     auto const caller = sudo == nullptr ? std::nullopt : whole_number(sudo);

@@ -23,6 +23,8 @@ struct SmsLimits {
     int a_day = 10;
     int practice_a_day = 200;  // to numbers that are not bound yet
     int country_a_day = 100;   // the same, abroad: what is dialled for its price is dialled there
+
+    bool operator==(SmsLimits const&) const = default;
 };
 
 // When SMS were asked for in the last day, newest first.

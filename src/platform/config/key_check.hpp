@@ -9,11 +9,10 @@
 
 namespace voordeur {
 
-// Every key of the configuration, dotted, in the order of voordeur.example.toml; [] marks a table that may be
-// there several times.
-std::span<std::string_view const> known_keys();
+// Dotted; [] marks a table that may be there several times: "e_service[].name.nl".
+using KnownKeys = std::span<std::string_view const>;
 
 // Throws ConfigError for the first key that is not known, with the one that was probably meant.
-void check_keys(toml::table const& table, std::filesystem::path const& file);
+void check_keys(toml::table const& table, std::filesystem::path const& file, KnownKeys known);
 
 }  // namespace voordeur

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "config/message_sections.hpp"
 #include "config/url.hpp"
+#include "configuration/sections.hpp"
 #include "values/email_address.hpp"
 
 namespace voordeur {
 namespace {
-
-using Tls = MailConfig::Tls;
 
 std::string_view trimmed(std::string_view text) {
     auto const first = text.find_first_not_of(' ');
@@ -25,13 +23,15 @@ Url read_address(Section const& mail) {
     return *url;
 }
 
-Tls read_tls(Section const& mail, Url const& url) {
+MailTls read_tls(Section const& mail, Url const& url) {
     auto const encrypted = url.scheme == "smtps";
-    if (!mail.has("tls")) return !encrypted && is_loopback(url.host) ? Tls::none : Tls::required;
+    if (!mail.has("tls")) return !encrypted && is_loopback(url.host) ? MailTls::none : MailTls::required;
     auto const chosen = mail.choice("tls", {"required", "if-offered", "none"});
     if (encrypted && chosen != "required")
         mail.refuse("tls", "is about smtp://; smtps:// is always encrypted, so leave mail.tls out.");
-    return chosen == "required" ? Tls::required : chosen == "if-offered" ? Tls::if_offered : Tls::none;
+    return chosen == "required"     ? MailTls::required
+           : chosen == "if-offered" ? MailTls::if_offered
+                                    : MailTls::none;
 }
 
 std::string read_password(Section const& mail) {
@@ -47,14 +47,15 @@ std::string read_password(Section const& mail) {
 }
 
 // `Name <address>`, `"Name" <address>` or the address alone.
-void read_from(Section const& mail, MailConfig& config) {
+Mailbox read_from(Section const& mail) {
     auto const text = mail.needed_text("from", "the sender, such as De Linde <eservices@delinde.example>");
+    Mailbox from;
     auto address = trimmed(text);
     if (auto const open = address.rfind('<'); open != std::string_view::npos && address.ends_with('>')) {
         auto name = trimmed(address.substr(0, open));
         if (name.size() >= 2 && name.starts_with('"') && name.ends_with('"'))
             name = name.substr(1, name.size() - 2);
-        config.from_name = name;
+        from.name = name;
         address = address.substr(open + 1, address.size() - open - 2);
     }
     auto const misplaced = address.find_first_of(" <>") != std::string_view::npos;
@@ -62,7 +63,8 @@ void read_from(Section const& mail, MailConfig& config) {
         mail.refuse(
             "from",
             "must be an address or \"Name <address>\", such as De Linde <eservices@delinde.example>.");
-    config.from_address = address;
+    from.address = address;
+    return from;
 }
 
 std::string read_helo(Section const& mail) {
@@ -74,17 +76,17 @@ std::string read_helo(Section const& mail) {
 
 }  // namespace
 
-MailConfig read_mail(Section const& mail) {
-    MailConfig config;
+MailSettings read_mail(Section const& mail) {
+    MailSettings settings;
     auto const url = read_address(mail);
-    config.url = mail.text_or("url", "");
-    config.tls = read_tls(mail, url);
-    config.user = mail.text_or("user", "");
-    config.password = Secret<MailPasswordTag>(read_password(mail));
-    read_from(mail, config);
-    config.ca_file = mail.readable_file("ca_file");
-    config.helo = read_helo(mail);
-    return config;
+    settings.url = mail.text_or("url", "");
+    settings.tls = read_tls(mail, url);
+    settings.user = mail.text_or("user", "");
+    settings.password = Secret<MailPasswordTag>(read_password(mail));
+    settings.from = read_from(mail);
+    settings.ca_file = mail.readable_file("ca_file").string();
+    settings.hello_name = read_helo(mail);
+    return settings;
 }
 
 }  // namespace voordeur

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "config/message_sections.hpp"
-
+// How mail and SMS leave: [mail] and [sms].
 #include <gtest/gtest.h>
 
-#include "config/config_test_folder.hpp"
+#include "configuration/config_test_folder.hpp"
 
 namespace voordeur {
 namespace {
 
-using Tls = MailConfig::Tls;
+using Tls = MailTls;
 using Texts = std::map<std::string, std::string>;
 
-MailConfig mail_of(ConfigTestFolder const& folder, std::string const& lines) {
+MailSettings mail_of(ConfigTestFolder const& folder, std::string const& lines) {
     return folder.load("[mail]\n" + lines).mail.value();
 }
 
@@ -32,10 +31,10 @@ TEST(MailSection, IsReadInFull) {
     EXPECT_EQ(mail.tls, Tls::if_offered);
     EXPECT_EQ(mail.user, "jan");
     EXPECT_EQ(mail.password.reveal(), "p w ");
-    EXPECT_EQ(mail.from_name, "Huisartsenpraktijk De Linde");
-    EXPECT_EQ(mail.from_address, "eservices@delinde.example");
+    EXPECT_EQ(mail.from.name, "Huisartsenpraktijk De Linde");
+    EXPECT_EQ(mail.from.address, "eservices@delinde.example");
     EXPECT_EQ(mail.ca_file, folder / "ca.pem");
-    EXPECT_EQ(mail.helo, "patient.delinde.example");
+    EXPECT_EQ(mail.hello_name, "patient.delinde.example");
 }
 
 TEST(MailSection, EncryptionIsRequiredBeyondThisMachine) {
@@ -64,8 +63,8 @@ TEST(MailSection, SenderMayHaveAName) {
              {"Praktijk Één <a@b.nl>", "Praktijk Één", "a@b.nl"},
          }) {
         auto const mail = mail_of(folder, std::string("url = 'smtp://localhost'\nfrom = '") + written + "'");
-        EXPECT_EQ(mail.from_name, name);
-        EXPECT_EQ(mail.from_address, address);
+        EXPECT_EQ(mail.from.name, name);
+        EXPECT_EQ(mail.from.address, address);
     }
 }
 

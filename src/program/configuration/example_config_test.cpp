@@ -7,8 +7,8 @@
 #include <set>
 #include <sstream>
 
-#include "config/config_test_folder.hpp"
-#include "config/known_keys.hpp"
+#include "configuration/config_test_folder.hpp"
+#include "configuration/known_keys.hpp"
 
 namespace voordeur {
 namespace {
@@ -92,7 +92,7 @@ TEST_F(ExampleConfig, HasEveryKeyAndNoOther) {
 TEST_F(ExampleConfig, IsAcceptedAsItIs) {
     auto const config = folder_.load(example());
     EXPECT_NO_THROW(check_for_serve(config));
-    EXPECT_EQ(config.public_url, "https://patient.delinde.example");
+    EXPECT_EQ(config.site.public_url, "https://patient.delinde.example");
 }
 
 TEST_F(ExampleConfig, IsAcceptedWithEveryKeySet) {
@@ -112,12 +112,17 @@ TEST_F(ExampleConfig, ShowsTheDefaults) {
     EXPECT_EQ(shown.listen, fallback.listen);
     EXPECT_EQ(shown.data_dir, fallback.data_dir);
     EXPECT_EQ(shown.log_level, fallback.log_level);
-    EXPECT_EQ(shown.operated_by.name, fallback.operated_by.name);
+    EXPECT_EQ(shown.site.operated_by.name, fallback.site.operated_by.name);
     EXPECT_EQ(shown.database.url, fallback.database.url);
     EXPECT_EQ(shown.database.connections, fallback.database.connections);
-    EXPECT_EQ(shown.policy.journey, fallback.policy.journey);
-    EXPECT_EQ(shown.hashing, fallback.hashing);
-    EXPECT_EQ(shown.limits, fallback.limits);
+    EXPECT_EQ(shown.journey, fallback.journey);
+    EXPECT_EQ(shown.hashing_cost, fallback.hashing_cost);
+    EXPECT_EQ(shown.hashing_gate, fallback.hashing_gate);
+    EXPECT_EQ(shown.registration_limits, fallback.registration_limits);
+    EXPECT_EQ(shown.sms_codes.limits, fallback.sms_codes.limits);
+    EXPECT_EQ(shown.sms_codes.tries, fallback.sms_codes.tries);
+    EXPECT_EQ(shown.sign_in_limits, fallback.sign_in_limits);
+    EXPECT_EQ(shown.http_limits, fallback.http_limits);
 }
 
 }  // namespace

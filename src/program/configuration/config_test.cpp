@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "config/config.hpp"
-
 #include <gtest/gtest.h>
 
-#include "config/config_test_folder.hpp"
+#include "configuration/config_test_folder.hpp"
+#include "configuration/configuration.hpp"
 
 namespace voordeur {
 namespace {
-
-using Tls = MailConfig::Tls;
 
 TEST(Config, EmptyFileHasEveryDefault) {
     ConfigTestFolder const folder;
     auto const config = folder.load("");
     EXPECT_EQ(config.file, folder / "voordeur.toml");
-    EXPECT_EQ(config.public_url, "http://127.0.0.1:8080");
+    EXPECT_EQ(config.site.public_url, "http://127.0.0.1:8080");
     EXPECT_EQ(config.listen, "127.0.0.1:8080");
     EXPECT_EQ(config.metrics_listen, "");
     EXPECT_EQ(config.data_dir, folder / "data");
@@ -23,35 +20,35 @@ TEST(Config, EmptyFileHasEveryDefault) {
     EXPECT_EQ(config.log_level, "info");
     EXPECT_FALSE(config.trusted_proxies.trust("unix"));
     EXPECT_FALSE(config.trusted_proxies.trust("127.0.0.1"));
-    EXPECT_EQ(config.operated_by.name, "Voordeur");
+    EXPECT_EQ(config.site.operated_by.name, "Voordeur");
     EXPECT_EQ(config.database.url, "sqlite:" + (folder / "data/voordeur.db").string());
     EXPECT_EQ(config.database.connections, 10);
     EXPECT_FALSE(config.mail);
     EXPECT_FALSE(config.sms);
     EXPECT_FALSE(config.documents);
-    EXPECT_EQ(config.policy.journey, "guide");
-    EXPECT_TRUE(config.e_services.empty());
+    EXPECT_EQ(config.journey, "guide");
+    EXPECT_TRUE(config.site.e_services.empty());
 }
 
 TEST(Config, EmptyFileHasTheLimitsOfTheDesign) {
     ConfigTestFolder const folder;
     auto const config = folder.load("");
-    EXPECT_EQ(config.hashing.memory_kib, 19456);
-    EXPECT_EQ(config.hashing.passes, 2);
-    EXPECT_GE(config.hashing.slots, 1);
-    EXPECT_EQ(config.hashing.queue, 64);
-    EXPECT_EQ(config.hashing.wait, std::chrono::seconds(2));
-    EXPECT_EQ(config.limits.tries_details, 5);
-    EXPECT_EQ(config.limits.sms_a_day, 10);
-    EXPECT_EQ(config.limits.connections, 12'000);
+    EXPECT_EQ(config.hashing_cost.memory_kib, 19456u);
+    EXPECT_EQ(config.hashing_cost.passes, 2u);
+    EXPECT_GE(config.hashing_gate.slots, 1u);
+    EXPECT_EQ(config.hashing_gate.queue, 64u);
+    EXPECT_EQ(config.hashing_gate.longest_wait, std::chrono::seconds(2));
+    EXPECT_EQ(config.registration_limits.tries_details, 5);
+    EXPECT_EQ(config.sms_codes.limits.a_day, 10);
+    EXPECT_EQ(config.http_limits.connections, 12'000u);
 }
 
 TEST(Config, DemoIsOnLoopbackWithoutMail) {
     auto const config = demo_config("/var/tmp/demo");
-    EXPECT_EQ(config.public_url, "http://127.0.0.1:8080");
+    EXPECT_EQ(config.site.public_url, "http://127.0.0.1:8080");
     EXPECT_EQ(config.keys_file, "/var/tmp/demo/keys");
     EXPECT_EQ(config.database.url, "sqlite:/var/tmp/demo/voordeur.db");
-    EXPECT_GE(config.hashing.slots, 1);
+    EXPECT_GE(config.hashing_gate.slots, 1u);
     EXPECT_FALSE(config.mail);
     EXPECT_TRUE(demo_config("demo").data_dir.is_absolute());
 }
@@ -87,7 +84,7 @@ TEST(Config, PublicUrlIsAnOriginAsBrowsersWriteIt) {
              {"https://a-host-name-of-thirty-four-ch.name",
               "https://a-host-name-of-thirty-four-ch.name"},  // 42
          })
-        EXPECT_EQ(folder.load(std::string("public_url = \"") + written + "\"").public_url, read);
+        EXPECT_EQ(folder.load(std::string("public_url = \"") + written + "\"").site.public_url, read);
 }
 
 TEST(Config, ListensOnAnyAddressOfBothKinds) {
@@ -127,14 +124,14 @@ TEST(Config, OperatorAndLimitsAndHashingAreRead) {
         slots = 3
         wait_milliseconds = 500
     )");
-    EXPECT_EQ(config.operated_by.name, "Zorg ICT");
-    EXPECT_EQ(config.operated_by.phone, "020 123 45 67");
-    EXPECT_EQ(config.limits.tries_details, 1'000'000'000);
-    EXPECT_EQ(config.limits.sms_resend_seconds, 0);
-    EXPECT_EQ(config.limits.tries_super_pin, 5);
-    EXPECT_EQ(config.hashing.memory_kib, 65536);
-    EXPECT_EQ(config.hashing.slots, 3);
-    EXPECT_EQ(config.hashing.wait, std::chrono::milliseconds(500));
+    EXPECT_EQ(config.site.operated_by.name, "Zorg ICT");
+    EXPECT_EQ(config.site.operated_by.phone, "020 123 45 67");
+    EXPECT_EQ(config.registration_limits.tries_details, 1'000'000'000);
+    EXPECT_EQ(config.sms_codes.limits.between, std::chrono::seconds(0));
+    EXPECT_EQ(config.registration_limits.tries_super_pin, 5);
+    EXPECT_EQ(config.hashing_cost.memory_kib, 65536u);
+    EXPECT_EQ(config.hashing_gate.slots, 3u);
+    EXPECT_EQ(config.hashing_gate.longest_wait, std::chrono::milliseconds(500));
 }
 
 TEST(Config, EServicesAreInTheirOrder) {
@@ -150,12 +147,18 @@ TEST(Config, EServicesAreInTheirOrder) {
         name.nl = "Recepten"
         address = "http://localhost:9000"
     )")
-                              .e_services;
+                              .site.e_services;
     ASSERT_EQ(services.size(), 2u);
     EXPECT_EQ(services[0].practice, "de-linde");
     EXPECT_EQ(services[0].name_en, "Appointment");
     EXPECT_EQ(services[0].address, "https://afspraak.example/a?b=c");
     EXPECT_EQ(services[1].name_en, "Recepten");
+}
+
+TEST(Config, PagesNameTheAddressThatMailsComeFrom) {
+    ConfigTestFolder const folder;
+    EXPECT_EQ(folder.load("mail = { url = 'smtp://localhost', from = 'De Linde <a@b.nl>' }").site.mail_sender,
+              "a@b.nl");
 }
 
 TEST(Config, ServerNeedsMail) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <array>
-#include <sstream>
 
-#include "config/message_sections.hpp"
 #include "config/url.hpp"
+#include "configuration/sections.hpp"
 
 namespace voordeur {
 namespace {
@@ -24,29 +23,11 @@ std::string_view wrong_placeholder(std::string_view text) {
     return {};
 }
 
-// Every text in a value of any shape.
-void collect_texts(toml::node const& node, std::vector<std::string>& texts) {
-    if (auto const text = node.value_exact<std::string>()) texts.push_back(*text);
-    if (node.is_array())
-        for (auto const& element : *node.as_array()) collect_texts(element, texts);
-    if (node.is_table())
-        for (auto const& [key, value] : *node.as_table()) collect_texts(value, texts);
-}
-
 void check_placeholders(Section const& sms, std::string_view key) {
-    std::vector<std::string> texts;
-    if (sms.has(key)) collect_texts(*sms.table(key), texts);
-    for (auto const& text : texts)
+    for (auto const& text : sms.every_text(key))
         if (auto const wrong = wrong_placeholder(text); !wrong.empty())
             sms.refuse(key, "holds the unknown placeholder " + std::string(wrong) +
                                 "; there are {to}, {to_digits}, {from}, {text} and {reference}.");
-}
-
-bool mentions(toml::table const& table, std::string_view placeholder) {
-    std::vector<std::string> texts;
-    collect_texts(table, texts);
-    return std::any_of(texts.begin(), texts.end(),
-                       [&](auto const& text) { return text.find(placeholder) != std::string::npos; });
 }
 
 // The one of query, form and json that is there.
@@ -60,11 +41,14 @@ std::string_view shape_of(Section const& sms) {
 
 void check_shape(Section const& sms, std::string_view shape) {
     check_placeholders(sms, shape);
-    auto const& table = *sms.table(shape);
-    if (!mentions(table, "{to}") && !mentions(table, "{to_digits}"))
+    auto const texts = sms.every_text(shape);
+    auto const mentions = [&](std::string_view placeholder) {
+        return std::any_of(texts.begin(), texts.end(),
+                           [&](auto const& text) { return text.find(placeholder) != std::string::npos; });
+    };
+    if (!mentions("{to}") && !mentions("{to_digits}"))
         sms.refuse(shape, "holds no {to}, so the gateway would not know the number; add it.");
-    if (!mentions(table, "{text}"))
-        sms.refuse(shape, "holds no {text}, so every SMS would be empty; add it.");
+    if (!mentions("{text}")) sms.refuse(shape, "holds no {text}, so every SMS would be empty; add it.");
 }
 
 std::string read_address(Section const& sms) {
@@ -73,12 +57,6 @@ std::string read_address(Section const& sms) {
     if (!url || (url->scheme != "http" && url->scheme != "https"))
         sms.refuse("url", "must be an address that begins with https:// or http://.");
     return text;
-}
-
-std::string json_of(toml::table const& table) {
-    std::ostringstream text;
-    text << toml::json_formatter(table);
-    return text.str();
 }
 
 void check_header_name(Section const& sms, std::string_view key, std::string_view name) {
@@ -91,33 +69,33 @@ void check_header_name(Section const& sms, std::string_view key, std::string_vie
         sms.refuse(key, "holds \"" + std::string(name) + "\", which is no name of a header.");
 }
 
-void read_headers(Section const& sms, SmsConfig& config) {
+void read_headers(Section const& sms, SmsGatewaySettings& settings) {
     check_placeholders(sms, "headers");
-    config.headers = sms.texts("headers");
-    for (auto const& [name, value] : config.headers) check_header_name(sms, "headers", name);
+    settings.headers = sms.texts("headers");
+    for (auto const& [name, value] : settings.headers) check_header_name(sms, "headers", name);
     for (auto const& [name, file] : sms.texts("secret_headers")) {
         check_header_name(sms, "secret_headers", name);
-        config.secret_headers.emplace(name, sms.line_of_file("secret_headers", file));
+        settings.secret_headers.emplace(name, sms.line_of_file("secret_headers", file));
     }
 }
 
 }  // namespace
 
-SmsConfig read_sms(Section const& sms) {
-    SmsConfig config;
+SmsGatewaySettings read_sms(Section const& sms) {
+    SmsGatewaySettings settings;
     sms.choice("gateway", {"http"});
-    config.url = read_address(sms);
-    config.post = sms.choice("method", {"GET", "POST"}) == "POST";
+    settings.url = read_address(sms);
+    settings.post = sms.choice("method", {"GET", "POST"}) == "POST";
     auto const shape = shape_of(sms);
-    if (shape != "query" && !config.post)
+    if (shape != "query" && !settings.post)
         sms.refuse(shape, "is the body of a POST; set sms.method = \"POST\".");
-    if (shape == "query") config.query = sms.texts(shape);
-    if (shape == "form") config.form = sms.texts(shape);
-    if (shape == "json") config.json = json_of(*sms.table(shape));
+    if (shape == "query") settings.query = sms.texts(shape);
+    if (shape == "form") settings.form = sms.texts(shape);
+    if (shape == "json") settings.json = sms.json(shape);
     check_shape(sms, shape);
-    read_headers(sms, config);
-    config.ca_file = sms.readable_file("ca_file");
-    return config;
+    read_headers(sms, settings);
+    settings.ca_file = sms.readable_file("ca_file").string();
+    return settings;
 }
 
 }  // namespace voordeur

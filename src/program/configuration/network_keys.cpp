@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "config/network_keys.hpp"
-
+// Where the server is reached: the keys public_url, listen, metrics_listen and trusted_proxies.
 #include <arpa/inet.h>
 #include <sys/un.h>
 
-#include <algorithm>
 #include <charconv>
 
 #include "config/url.hpp"
+#include "configuration/sections.hpp"
 
 namespace voordeur {
 namespace {
@@ -48,12 +47,6 @@ std::string socket_file(Section const& root, std::string_view key, std::string c
 }
 
 }  // namespace
-
-bool TrustedProxies::trust(std::string_view peer) const {
-    if (peer == "unix") return unix_socket;
-    return std::any_of(networks.begin(), networks.end(),
-                       [&](auto const& network) { return network.contains(peer); });
-}
 
 std::string read_public_url(Section const& root, std::string const& fallback) {
     constexpr std::string_view key = "public_url";

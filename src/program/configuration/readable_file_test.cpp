@@ -2,7 +2,7 @@
 // The list of stolen passwords has 40 GB and is searched where it lies.
 #include <gtest/gtest.h>
 
-#include "config/config_test_folder.hpp"
+#include "configuration/config_test_folder.hpp"
 
 namespace voordeur {
 namespace {
@@ -24,7 +24,7 @@ TEST(ReadableFile, IsLookedAtAndNotRead) {
     std::filesystem::resize_file(folder / "stolen.txt", large);
     auto const before = bytes_read();
     auto const config = folder.load("[policy]\nbreached_passwords_file = \"stolen.txt\"\n");
-    EXPECT_EQ(config.policy.breached_passwords_file, folder / "stolen.txt");
+    EXPECT_EQ(config.breached_passwords_file, folder / "stolen.txt");
     EXPECT_LT(bytes_read() - before, large / 100);
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The commands `audit verify` and `audit export`.
+#include "audit/audit.hpp"
+
 #include <iostream>
 
-#include "audit/audit.hpp"
 #include "audit/audit_chain.hpp"
-#include "commands/command_steps.hpp"
+#include "commands/command_groups.hpp"
+#include "commands/command_values.hpp"
 #include "commands/operator_name.hpp"
-#include "installation.hpp"
+#include "commands/shared_flags.hpp"
 
 namespace voordeur {
 namespace {
@@ -37,11 +39,9 @@ void record_export(App const& app, Time now) {
     });
 }
 
-}  // namespace
-
-std::string run_audit_verify(Typed const& typed) {
+std::string run_verify(Typed const& typed) {
     auto const head = written_down(typed);
-    auto const installation = open_installation(load_config(typed.text("--config")));
+    auto const installation = installation_of(typed);
     auto const app = installation->app();
     while (chain_audit_events(app.database, app.mac) > 0) {
     }
@@ -51,11 +51,12 @@ std::string run_audit_verify(Typed const& typed) {
            verdict.head.text() + ".\n";
 }
 
-std::string run_audit_export(Typed const& typed) {
+// Prints its lines itself: a log of years does not fit into one text.
+std::string run_export(Typed const& typed) {
     auto const from = read_day("--from", typed.text("--from"));
     auto const last = read_day("--to", typed.text("--to"));
     if (last < from) throw CommandError("--to is before --from; it is the last day that is wanted.");
-    auto const installation = open_installation(load_config(typed.text("--config")));
+    auto const installation = installation_of(typed);
     auto const app = installation->app();
     record_export(app, installation->clock().now());
     while (chain_audit_events(app.database, app.mac) > 0) {
@@ -63,6 +64,29 @@ std::string run_audit_export(Typed const& typed) {
     export_audit_log(app.database, from, last + std::chrono::days(1),
                      [](std::string const& line) { std::cout << line << '\n'; });
     return "";
+}
+
+}  // namespace
+
+CommandGroup audit_commands() {
+    return {.name = "audit",
+            .help = "Check and export the audit log",
+            .commands = {
+                {"audit verify",
+                 "Check that no line of the audit log was changed, removed, moved or added",
+                 "--head 1234:9f86… --config voordeur.toml",
+                 {{"--head", "NUMBER:HASH",
+                   "A head that the server wrote to its log as audit_head, which must be in it", "1234:9f86…",
+                   Need::optional},
+                  config_flag()},
+                 run_verify},
+                {"audit export",
+                 "Print the audit log of some days, one JSON line an event; that it was done is in it too",
+                 "--from 2026-11-01 --to 2026-11-30 --config voordeur.toml",
+                 {{"--from", "DAY", "The first day, UTC", "2026-11-01"},
+                  {"--to", "DAY", "The last day, UTC", "2026-11-30"},
+                  config_flag()},
+                 run_export}}};
 }
 
 }  // namespace voordeur

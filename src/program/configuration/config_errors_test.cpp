@@ -2,7 +2,7 @@
 // Every sentence that refuses a configuration, one by one.
 #include <gtest/gtest.h>
 
-#include "config/config_test_folder.hpp"
+#include "configuration/config_test_folder.hpp"
 
 namespace voordeur {
 namespace {

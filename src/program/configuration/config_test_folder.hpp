@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "config/config.hpp"
+#include "configuration/configuration.hpp"
 
 namespace voordeur {
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Every command: the table of contents of the command line. Each group is a file of that name.
+#pragma once
+
+#include <vector>
+
+#include "commands/command.hpp"
+
+namespace voordeur {
+
+CommandGroup server_commands();
+CommandGroup practice_commands();
+CommandGroup invite_commands();
+CommandGroup registrations_commands();
+CommandGroup messages_commands();
+CommandGroup second_factor_commands();
+CommandGroup audit_commands();
+
+// In the order of the help.
+inline std::vector<CommandGroup> all_groups() {
+    return {server_commands(),   practice_commands(),      invite_commands(), registrations_commands(),
+            messages_commands(), second_factor_commands(), audit_commands()};
+}
+
+}  // namespace voordeur

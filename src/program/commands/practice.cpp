@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The commands `practice add`, `practice change` and `practice list`.
+#include "audit/audit.hpp"
+#include "base/id.hpp"
+#include "commands/command_groups.hpp"
+#include "commands/command_values.hpp"
+#include "commands/operator_name.hpp"
+#include "commands/shared_flags.hpp"
+#include "patients/registration_store.hpp"
+#include "practices/practice_store.hpp"
+#include "values/text_table.hpp"
+
+namespace voordeur {
+namespace {
+
+// What was typed of a practice; what was not stays as it is.
+struct PracticeFields {
+    std::optional<std::string> name;
+    std::optional<std::string> phone;
+    std::optional<std::string> email;
+    std::optional<bool> letter_required;
+};
+
+PracticeFields practice_fields(Typed const& typed) {
+    PracticeFields fields;
+    if (auto const name = typed.maybe("--name")) fields.name = read_name("--name", *name).text();
+    if (auto const phone = typed.maybe("--phone")) fields.phone = read_phone_text("--phone", *phone);
+    if (auto const email = typed.maybe("--email")) fields.email = read_email("--email", *email).text();
+    if (typed.has("--letter-required")) fields.letter_required = true;
+    if (typed.has("--letter-not-required")) fields.letter_required = false;
+    return fields;
+}
+
+void fill(Practice& practice, PracticeFields const& fields) {
+    practice.name = fields.name.value_or(practice.name);
+    practice.phone = fields.phone.value_or(practice.phone);
+    practice.email = fields.email.value_or(practice.email);
+    practice.letter_required = fields.letter_required.value_or(practice.letter_required);
+}
+
+PracticeFields practice_changes(Typed const& typed) {
+    if (typed.has("--letter-required") && typed.has("--letter-not-required"))
+        throw CommandError("Give --letter-required or --letter-not-required, not both.");
+    auto const fields = practice_fields(typed);
+    if (!fields.name && !fields.phone && !fields.email && !fields.letter_required)
+        throw CommandError(
+            "Say what to change: --name, --phone, --email, --letter-required or --letter-not-required.");
+    return fields;
+}
+
+AuditEvent practice_event(std::string_view type, Action action, Practice const& practice) {
+    return {.type = type,
+            .action = action,
+            .outcome = Outcome::success,
+            .actor = {operator_name(), "operator", ""},
+            .object_type = "practice",
+            .object_id = practice.id,
+            .practice_id = practice.id};
+}
+
+std::string run_add(Typed const& typed) {
+    Practice practice;
+    practice.slug = read_slug("--slug", typed.text("--slug"));
+    fill(practice, practice_fields(typed));
+    auto const installation = installation_of(typed);
+    auto const app = installation->app();
+    auto const now = installation->clock().now();
+    practice.id = new_id(now, app.random);
+    try {
+        app.database.transaction([&](Transaction& transaction) {
+            add_practice(transaction, practice, now);
+            record_event(transaction, practice_event("practice.added", Action::create, practice), now,
+                         app.random);
+        });
+    } catch (NotUnique const&) {
+        throw CommandError("There is a practice " + practice.slug + " already; give another --slug.");
+    }
+    return practice.name + " is added as " + practice.slug + ".\n";
+}
+
+std::string run_change(Typed const& typed) {
+    auto const fields = practice_changes(typed);
+    auto const slug = read_slug("--practice", typed.text("--practice"));
+    auto const installation = installation_of(typed);
+    auto const app = installation->app();
+    auto const now = installation->clock().now();
+    auto const practice = app.database.transaction([&](Transaction& transaction) {
+        auto changed = lock_practice_by_slug(transaction, slug);
+        if (!changed) return changed;
+        auto const required_before = changed->letter_required;
+        fill(*changed, fields);
+        change_practice(transaction, *changed);
+        if (changed->letter_required) forget_details_of_practice(transaction, changed->id);
+        auto const* const type = changed->letter_required == required_before ? "practice.changed"
+                                 : changed->letter_required                  ? "practice.letter_required"
+                                                                             : "practice.letter_not_required";
+        record_event(transaction, practice_event(type, Action::update, *changed), now, app.random);
+        return changed;
+    });
+    if (!practice) throw no_such_practice(slug);
+    return practice->name + " is changed.\n";
+}
+
+std::string or_dash(std::string const& text) {
+    return text.empty() ? "-" : text;
+}
+
+std::string run_list(Typed const& typed) {
+    auto const installation = installation_of(typed);
+    auto const practices =
+        installation->database().read([](Transaction& transaction) { return all_practices(transaction); });
+    if (practices.empty()) return "There is no practice yet; voordeur practice add makes one.\n";
+    std::vector<std::vector<std::string>> lines{{"SLUG", "NAME", "PHONE", "E-MAIL", "LETTER"}};
+    for (auto const& practice : practices)
+        lines.push_back({practice.slug, practice.name, or_dash(practice.phone), or_dash(practice.email),
+                         practice.letter_required ? "required" : "not required"});
+    return text_table(lines);
+}
+
+Flag phone_flag() {
+    return {"--phone", "NUMBER", "The number that patients call, as they are to read it",
+            "\"0123 - 45 67 89\"", Need::optional};
+}
+
+Flag email_flag() {
+    return {"--email", "ADDRESS", "Where patients' answers and our notices go", "info@delinde.example",
+            Need::optional};
+}
+
+Flag letter_required_flag() {
+    return {"--letter-required", "", "No patient registers without the letter's super-PIN",
+            "--letter-required", Need::without_value};
+}
+
+Command add_command() {
+    return {"practice add",
+            "Add a practice",
+            "--slug de-linde --name \"Huisartsenpraktijk De Linde\" --phone \"0123 - 45 67 89\" "
+            "--email info@delinde.example --config voordeur.toml",
+            {{"--slug", "SLUG", "Its short name, in addresses and commands: a-z, 0-9 and dashes", "de-linde"},
+             {"--name", "NAME", "Its name as patients know it", "\"Huisartsenpraktijk De Linde\""},
+             phone_flag(),
+             email_flag(),
+             letter_required_flag(),
+             config_flag()},
+            run_add};
+}
+
+Command change_command() {
+    return {"practice change",
+            "Change what patients read of a practice, or whether it requires the letter",
+            "--practice de-linde --phone \"0123 - 45 67 89\" --config voordeur.toml",
+            {practice_flag(),
+             {"--name", "NAME", "Its new name", "\"Huisartsenpraktijk De Linde\"", Need::optional},
+             phone_flag(),
+             email_flag(),
+             letter_required_flag(),
+             {"--letter-not-required", "", "Patients may register without the letter",
+              "--letter-not-required", Need::without_value},
+             config_flag()},
+            run_change};
+}
+
+Command list_command() {
+    return {
+        "practice list", "Show every practice", "--config voordeur.toml", {config_flag()}, run_list,
+    };
+}
+
+}  // namespace
+
+CommandGroup practice_commands() {
+    return {.name = "practice",
+            .help = "Add, change and show practices",
+            .commands = {add_command(), change_command(), list_command()}};
+}
+
+}  // namespace voordeur

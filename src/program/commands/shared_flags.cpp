@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "commands/shared_flags.hpp"
+
+namespace voordeur {
+
+Flag config_flag(Need need) {
+    return {"--config", "FILE", "The configuration, as voordeur.example.toml explains it", "voordeur.toml",
+            need};
+}
+
+std::unique_ptr<Installation> installation_of(Typed const& typed) {
+    return open_installation(load_config(typed.text("--config")));
+}
+
+Flag practice_flag() {
+    return {"--practice", "SLUG", "The practice, by its short name", "de-linde"};
+}
+
+Practice practice_called(App const& app, std::string const& slug) {
+    auto practice =
+        app.database.read([&](Transaction& transaction) { return find_practice_by_slug(transaction, slug); });
+    if (!practice) throw no_such_practice(slug);
+    return std::move(*practice);
+}
+
+CommandError no_such_practice(std::string const& slug) {
+    return CommandError("There is no practice " + slug + "; voordeur practice list shows which there are.");
+}
+
+}  // namespace voordeur

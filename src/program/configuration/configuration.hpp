@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the operator decides, read once at the start: each noun's settings, filled from one file.
+// voordeur.example.toml explains every key to them; what is left out has the default of its noun.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "client_network.hpp"
+#include "config/config_error.hpp"
+#include "crypto/password_hasher.hpp"
+#include "documents/load_documents.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "outbox/mail_settings.hpp"
+#include "outbox/sms_request.hpp"
+#include "passwords/sign_in_limits.hpp"
+#include "patients/registration_rules.hpp"
+#include "site_settings.hpp"
+#include "store/database.hpp"
+#include "web/http_server.hpp"
+
+namespace voordeur {
+
+struct Config {
+    std::filesystem::path file;  // where this was read; empty: nowhere, the demo
+
+    SiteSettings site;
+    std::string listen = "127.0.0.1:8080";  // address:port or unix:/path
+    std::string metrics_listen;             // the same; empty: none
+    TrustedProxies trusted_proxies;
+    std::filesystem::path data_dir;
+    std::filesystem::path keys_file;
+    std::filesystem::path brand;  // empty: the built-in brand
+    std::string log_level = "info";
+    DatabaseSettings database;
+    std::optional<DatabaseSettings> database_owner;  // of the tables; absent: `database` owns them
+    std::optional<MailSettings> mail;
+    std::optional<SmsGatewaySettings> sms;
+    std::string journey = "guide";
+    std::filesystem::path breached_passwords_file;  // empty: none
+    std::optional<DocumentFiles> documents;         // absent: the samples
+    HashingCost hashing_cost;
+    HashingGate hashing_gate;
+    RegistrationLimits registration_limits;
+    SmsSettings sms_codes;
+    SignInLimits sign_in_limits;
+    HttpLimits http_limits;
+};
+
+// Reads and checks the whole file; paths in the result are absolute, the files it names can be read, secrets
+// are in it. Throws ConfigError.
+Config load_config(std::filesystem::path const& file);
+
+// Everything at its default, on loopback, with SQLite in `data_dir`.
+Config demo_config(std::filesystem::path const& data_dir);
+
+// What the server needs beyond what a command needs. Throws ConfigError.
+void check_for_serve(Config const& config);
+
+}  // namespace voordeur

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "config/data_dir.hpp"
+#include "installation.hpp"
+#include "installation_store.hpp"
+#include "installed_database.hpp"
+
+namespace voordeur {
+namespace {
+
+// Where nothing was sealed yet a ring may be made, unless one was brought along from another machine or
+// another migration that runs at this moment made one.
+KeyRing ring_for(Config const& config, bool is_first) {
+    SystemRandom random;
+    if (is_first) KeyRing::generate(random).save(config.keys_file);
+    return KeyRing::load(config.keys_file);
+}
+
+}  // namespace
+
+int migrate_installation(Config const& config) {
+    check_owner(config.data_dir);
+    make_data_dir(config.data_dir);
+    auto const database = open_as_owner(config);
+    auto const migrations = all_migrations();
+    auto const state = schema_state(*database, migrations);
+    if (state == SchemaState::newer) refuse_newer();
+    auto const known = state == SchemaState::empty ? std::nullopt : stored_key_check(*database);
+    // The ring is on disk before the database knows it: broken off in between, the next run takes it from
+    // there.
+    auto const ring = ring_for(config, !known);
+    if (known) check_ring(ring, *known, config);
+    auto const applied = migrate(*database, migrations, SystemClock().now());
+    check_ring(ring, store_key_check_once(*database, ring.check_value()), config);
+    if (config.database_owner) grant_to_server(*database, database_user(*open_database(config)));
+    return applied;
+}
+
+}  // namespace voordeur
