@@ -35,7 +35,6 @@ const libraries = [
   [/^curl\//, /^platform\/outbox\//],
   [/^boost\/beast/, /^platform\/web\/http_text\.cpp/],
   [/^boost\//, /^platform\/(web\/(connection|http_server|http_text|loop)|crypto\/sha1\.cpp)/],
-  [/^ctemplate\//, /^platform\/web\//],
   [/^cmark/, /^platform\/web\//],
   [/^toml\+\+\//, /^(platform\/(words|config)\/|domain\/documents\/documents)/],
   [/^(pangomm|cairomm|pango|cairo|qpdf|qrcodegen)/, /^platform\/pdf\//],

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app.hpp"
 #include "base/time.hpp"
@@ -28,8 +29,8 @@ struct Answered {
 class Dispatcher {
   public:
     Dispatcher(App const& app, Clock const& clock, Assets const& assets,
-               std::function<void(Answered const&)> observe)
-        : app_(app), clock_(clock), assets_(assets), observe_(std::move(observe)) {}
+               std::function<void(Answered const&)> observe);
+    ~Dispatcher();
 
     // Neither throws.
     Response answer(Request& request) const;
@@ -37,6 +38,7 @@ class Dispatcher {
 
   private:
     struct Match;
+    struct Shape;
     Match match(Request const& request) const;
     Response page_or_problem(Visitor& visitor, Match const& match) const;
     Response run(Visitor& visitor, Match const& match) const;
@@ -51,6 +53,7 @@ class Dispatcher {
     Response failed(Visitor& visitor, Match const& match, std::exception const& error) const;
     void finish(Response& response, Visitor const& visitor, bool fresh_browser) const;
 
+    std::vector<Shape> shapes_;
     App const& app_;
     Clock const& clock_;
     Assets const& assets_;

@@ -43,7 +43,7 @@ void write(spdlog::level::level_enum level, std::string_view event, std::initial
     if (!logger->should_log(level)) return;
     auto line = "\"event\":" + json_text(event);
     for (auto const& field : fields) line += "," + json_text(field.name) + ":" + json_text(field.value);
-    logger->log(level, "{}", line);
+    logger->log(level, spdlog::string_view_t(line));
 }
 
 }  // namespace
