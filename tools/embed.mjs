@@ -111,7 +111,7 @@ function declaration(type, identifier, name, needed) {
   if (needed.length === 0) return `inline constexpr ${type} ${identifier}{"${name}"};\n`;
   const members = needed.map(([member, kind]) => `    ${kind} ${member};\n`).join("");
   const params = needed.map(([member]) => `WordParam{"${member}", ${member}.value}`).join(", ");
-  return `struct ${identifier} {\n${members}    operator Filled<${type}>() const { return {{"${name}"}, {${params}}}; }\n};\n`;
+  return `struct ${identifier} {\n${members}    operator Filled<${type}>() const { return {${type}{"${name}"}, {${params}}}; }\n};\n`;
 }
 
 function writeHeader(name, include, source, [space, code]) {

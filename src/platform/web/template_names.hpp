@@ -22,15 +22,15 @@ struct TemplateName {
     char const* path;
 };
 struct ValueName {
-    consteval explicit ValueName(std::string_view name) : number(number_of(name)) {}
+    constexpr explicit ValueName(std::string_view name) : number(number_of(name)) {}
     std::uint32_t number;
 };
 struct SectionName {
-    consteval explicit SectionName(std::string_view name) : number(number_of(name)) {}
+    constexpr explicit SectionName(std::string_view name) : number(number_of(name)) {}
     std::uint32_t number;
 };
 struct IncludeName {
-    consteval explicit IncludeName(std::string_view name) : number(number_of(name)) {}
+    constexpr explicit IncludeName(std::string_view name) : number(number_of(name)) {}
     std::uint32_t number;
 };
 

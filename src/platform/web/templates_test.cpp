@@ -40,7 +40,7 @@ class TemplatesTest : public testing::Test {
         everywhere.set(ValueName("FORM_TOKEN"), "token");
         WordParams const params{{"practice", "<De Linde>"}};
         return Templates(files, catalogue)
-            .expand({"pages/page.html"}, filling, {language, params, everywhere});
+            .expand(TemplateName{"pages/page.html"}, filling, {language, params, everywhere});
     }
     std::string page(std::string const& text) const { return page(text, Filling()); }
     std::string named(std::string const& text, std::string_view name) const {
@@ -105,10 +105,21 @@ TEST_F(TemplatesTest, ShowsSectionsRowsAndIncludes) {
     EXPECT_EQ(page("{{#PART}}[{{NAME}}{{#INNER}}!{{/INNER}}]{{/PART}}", rows), "[1][around!]\n");
     Filling including;
     including.set(NAME, "not seen");
-    including.include(FIELD, {"pages/field.html"}).set(NAME, "<1>");
-    including.include(FIELD, {"pages/field.html"});
+    including.include(FIELD, TemplateName{"pages/field.html"}).set(NAME, "<1>");
+    including.include(FIELD, TemplateName{"pages/field.html"});
     EXPECT_EQ(page("<p>{{>FIELD}}</p>", including),
               "<p><i>&lt;1&gt;</i>&quot;&#39;&lt;b&gt;&amp;\n<i></i>&quot;&#39;&lt;b&gt;&amp;\n</p>\n");
+}
+
+TEST_F(TemplatesTest, GivesWordsWhatTheirSectionBrought) {
+    std::string const text = "{{#PART}}{{W_bold}};{{/PART}}";
+    Filling shown;
+    shown.show({PART, {{"practice", "A&B"}}});
+    EXPECT_EQ(page(text, shown), "Bel **A&amp;B** &amp; co;\n");
+    Filling rows;
+    rows.add({PART, {{"practice", "1"}}});
+    rows.add({PART, {{"practice", "2"}}});
+    EXPECT_EQ(page(text, rows), "Bel **1** &amp; co;Bel **2** &amp; co;\n");
 }
 
 TEST_F(TemplatesTest, LeavesOutWhatIsThereForTheReaderOfTheTemplate) {
