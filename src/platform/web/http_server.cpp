@@ -2,6 +2,7 @@
 #include "web/http_server.hpp"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -152,14 +153,12 @@ class HttpServer::Implementation {
     }
 
     void accept() {
-        auto& loop = loop_for_next();
-        acceptor_.async_accept(loop.context(), peer_endpoint_,
-                               [this, &loop](error_code error, Socket socket) {
-                                   if (door_.stopping) return;
-                                   if (error) return retry_soon();
-                                   take(std::move(socket), loop);
-                                   accept();
-                               });
+        acceptor_.async_accept(peer_endpoint_, [this](error_code error, Socket socket) {
+            if (door_.stopping) return;
+            if (error) return retry_soon();
+            take(std::move(socket));
+            accept();
+        });
     }
 
     std::size_t connections() const {
@@ -168,15 +167,24 @@ class HttpServer::Implementation {
         return all;
     }
 
-    void take(Socket socket, Loop& loop) {
+    void take(Socket accepted) {
         if (connections() >= door_.limits.connections) return;
-        ++loop.connections;
+        error_code error;
+        auto const protocol = peer_endpoint_.protocol();
         auto peer = peer_of(peer_endpoint_);
-        error_code ignored;
-        if (peer != "unix") socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+        if (peer != "unix") accepted.set_option(asio::ip::tcp::no_delay(true), error);
+        auto& loop = loop_for_next();
+        Socket socket(loop.context());
+        auto const handle = accepted.release(error);
+        if (!error) socket.assign(protocol, handle, error);
+        if (error) {
+            ::close(handle);
+            return;
+        }
+        ++loop.connections;
         asio::post(loop.context(),
-                   [this, &loop, accepted = std::move(socket), peer = std::move(peer)]() mutable {
-                       serve_connection(std::move(accepted), std::move(peer), door_, loop);
+                   [this, &loop, socket = std::move(socket), peer = std::move(peer)]() mutable {
+                       serve_connection(std::move(socket), std::move(peer), door_, loop);
                    });
     }
 
