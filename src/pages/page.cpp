@@ -13,12 +13,6 @@
 namespace voordeur {
 namespace {
 
-using ctemplate::TemplateDictionary;
-
-ctemplate::TemplateString template_string(std::string_view text) {
-    return {text.data(), text.size()};
-}
-
 Word step_word(int step) {
     if (step == 1) return words::pages::step_1;
     return step == 2 ? words::pages::step_2 : words::pages::step_3;
@@ -30,29 +24,17 @@ Page::Page(Templates const& templates, Catalogue const& catalogue, PageFrame fra
     : templates_(templates),
       catalogue_(catalogue),
       frame_(std::move(frame)),
-      layout_("page"),
-      page_(layout_.AddIncludeDictionary(html::pages_layout::PAGE.name)),
-      path_(content.file.name.path),
+      page_(layout_.include(html::pages_layout::PAGE, content.file)),
       title_(content.title),
       params_{{"practice", frame_.practice ? frame_.practice->name : frame_.operator_name},
-              {"year", std::to_string(frame_.year)}} {
-    page_->SetFilename(path_);
-    fill_words(*page_, {path_}, content.file.params);
-}
+              {"year", std::to_string(frame_.year)}} {}
 
 Page::Item Page::layout_item() {
-    return Item(*this, layout_, html::pages_layout::file.path);
+    return Item(*this, layout_);
 }
 
 Page::Item Page::content_item() {
-    return Item(*this, *page_, path_);
-}
-
-void Page::fill_words(TemplateDictionary& dictionary, WordPlace place, WordParams const& params) {
-    if (params.empty()) return templates_.fill_words(dictionary, place, frame_.language, params_);
-    auto all = params;
-    all.insert(all.end(), params_.begin(), params_.end());
-    templates_.fill_words(dictionary, place, frame_.language, all);
+    return Item(*this, page_);
 }
 
 std::string Page::text(FilledWord const& word) const {
@@ -98,7 +80,7 @@ Page::Item Page::include(IncludeName where, FilledTemplate const& file) {
 }
 
 Page::Item& Page::Item::set(ValueName name, std::string_view value) {
-    dictionary_.SetValue(name.name, template_string(value));
+    filling_.set(name, value);
     return *this;
 }
 
@@ -107,8 +89,7 @@ Page::Item& Page::Item::set(ValueName name, FilledWord const& word) {
 }
 
 Page::Item& Page::Item::show(FilledSection const& section) {
-    page_.fill_words(dictionary_, {path_, section.name.name}, section.params);
-    dictionary_.ShowSection(section.name.name);
+    filling_.show(section);
     return *this;
 }
 
@@ -117,16 +98,11 @@ Page::Item& Page::Item::show_if(bool condition, FilledSection const& section) {
 }
 
 Page::Item Page::Item::add(FilledSection const& section) {
-    auto& row = *dictionary_.AddSectionDictionary(section.name.name);
-    page_.fill_words(row, {path_, section.name.name}, section.params);
-    return Item(page_, row, path_);
+    return Item(page_, filling_.add(section));
 }
 
 Page::Item Page::Item::include(IncludeName where, FilledTemplate const& file) {
-    auto& included = *dictionary_.AddIncludeDictionary(where.name);
-    included.SetFilename(file.name.path);
-    page_.fill_words(included, {file.name.path}, file.params);
-    return Item(page_, included, file.name.path);
+    return Item(page_, filling_.include(where, file));
 }
 
 void Page::fill_field(Item item, std::string_view name, Word label) {
@@ -231,7 +207,6 @@ void Page::fill_call(Item summary, PracticeCard const& practice) {
 
 void Page::fill_layout() {
     namespace names = html::pages_layout;
-    fill_words(layout_, {names::file.path}, {});
     auto layout = layout_item();
     layout.set(names::TITLE, own_title_.empty() ? text(title_) : own_title_);
     if (step_) {
@@ -246,7 +221,6 @@ void Page::fill_layout() {
     if (!errors_.empty()) layout.show(names::REFUSED);
     if (wide_) layout.show(names::WIDE);
     if (frame_.has_brand_style) layout.show(names::BRAND_STYLE);
-    layout_.SetTemplateGlobalValue("FORM_TOKEN", frame_.form_token);
     fill_footer();
 }
 
@@ -270,9 +244,13 @@ void Page::fill_footer() {
 Response Page::respond(int status) {
     fill_errors();
     fill_layout();
+    // In every form, whichever template it is in.
+    Filling everywhere;
+    everywhere.set(ValueName("FORM_TOKEN"), frame_.form_token);
     Response response;
     response.status = status;
-    response.body = templates_.expand(html::pages_layout::file.path, layout_);
+    response.body =
+        templates_.expand(html::pages_layout::file, layout_, {frame_.language, params_, everywhere});
     return response;
 }
 

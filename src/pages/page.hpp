@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "web/ctemplate.hpp"
+#include "web/filling.hpp"
 #include "web/response.hpp"
 #include "web/template_names.hpp"
 #include "web/templates.hpp"
@@ -112,7 +112,6 @@ class Page {
   private:
     Item layout_item();
     Item content_item();
-    void fill_words(ctemplate::TemplateDictionary& dictionary, WordPlace place, WordParams const& params);
     void fill_field(Item item, std::string_view name, Word label);
     void fill_description(Item item, std::string_view name, std::optional<Word> hint,
                           std::optional<FilledWord> const& error);
@@ -125,9 +124,8 @@ class Page {
     Templates const& templates_;
     Catalogue const& catalogue_;
     PageFrame const frame_;
-    ctemplate::TemplateDictionary layout_;
-    ctemplate::TemplateDictionary* page_;
-    char const* path_;
+    Filling layout_;
+    Filling& page_;
     Word title_;
     std::string own_title_;
     std::optional<int> step_;
@@ -141,8 +139,7 @@ class Page {
 // A section's row or an included template.
 class Page::Item {
   public:
-    Item(Page& page, ctemplate::TemplateDictionary& dictionary, char const* path)
-        : page_(page), dictionary_(dictionary), path_(path) {}
+    Item(Page& page, Filling& filling) : page_(page), filling_(filling) {}
     Item& set(ValueName name, std::string_view value);
     Item& set(ValueName name, FilledWord const& word);
     Item& show(FilledSection const& section);
@@ -152,8 +149,7 @@ class Page::Item {
 
   private:
     Page& page_;
-    ctemplate::TemplateDictionary& dictionary_;
-    char const* path_;  // of the template that it is a part of
+    Filling& filling_;
 };
 
 // The digits of a telephone number for a tel: link.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dispatcher.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <tuple>
 
@@ -22,19 +23,6 @@ constexpr std::chrono::days language_kept_for{365};
 // What may be kept of a form when its session ended (web/filled_in.hpp): nothing secret is among them.
 constexpr std::string_view kept_fields[] = {"country", "phone"};
 constexpr std::size_t longest_kept_field = 64;
-
-// Whether `path` is of the shape of `pattern`; the part that stands for {token} or {slug} goes into `part`.
-bool fits(std::string_view pattern, std::string_view path, std::string& part) {
-    auto const open = pattern.find('{');
-    if (open == std::string_view::npos) return pattern == path;
-    if (!path.starts_with(pattern.substr(0, open))) return false;
-    auto const rest = pattern.substr(pattern.find('}') + 1);
-    auto const tail = path.substr(open);
-    auto const end = tail.find('/');
-    if (tail.substr(end == std::string_view::npos ? tail.size() : end) != rest) return false;
-    part = tail.substr(0, end);
-    return !part.empty();
-}
 
 Language language_for(App const& app, Request const& request, Form const& query) {
     if (auto const asked = language_of(query.text("taal"))) return *asked;
@@ -63,14 +51,50 @@ struct Dispatcher::Match {
     std::string part;
 };
 
+// A row's path, cut once where its {token} or {slug} is.
+struct Dispatcher::Shape {
+    explicit Shape(Route const& row) : route(&row) {
+        auto const open = row.path.find('{');
+        before = row.path.substr(0, open);
+        has_part = open != std::string_view::npos;
+        if (has_part) after = row.path.substr(row.path.find('}') + 1);
+    }
+
+    // The part that stands for {token} or {slug} goes into `part`.
+    bool fits(std::string_view path, std::string& part) const {
+        if (!has_part) return path == before;
+        if (!path.starts_with(before)) return false;
+        auto const tail = path.substr(before.size());
+        auto const end = std::min(tail.find('/'), tail.size());
+        if (tail.substr(end) != after) return false;
+        part = tail.substr(0, end);
+        return !part.empty();
+    }
+
+    Route const* route;
+    std::string_view before, after;
+    bool has_part;
+};
+
+Dispatcher::Dispatcher(App const& app, DispatcherRooms rooms, std::function<void(Answered const&)> observe)
+    : app_(app),
+      clock_(rooms.clock),
+      assets_(rooms.assets),
+      trusted_proxies_(rooms.trusted_proxies),
+      observe_(std::move(observe)) {
+    for (auto const& route : all_routes()) shapes_.emplace_back(route);
+}
+
+Dispatcher::~Dispatcher() = default;
+
 Dispatcher::Match Dispatcher::match(Request const& request) const {
     Match match;
     auto const method = request.method == Method::head ? Method::get : request.method;
-    for (auto const& route : all_routes()) {
-        if (!fits(route.path, request.path, match.part)) continue;
+    for (auto const& shape : shapes_) {
+        if (!shape.fits(request.path, match.part)) continue;
         match.has_path = true;
-        match.name = route.path;
-        if (route.method == method) match.route = &route;
+        match.name = shape.route->path;
+        if (shape.route->method == method) match.route = shape.route;
     }
     return match;
 }

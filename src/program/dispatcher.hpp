@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app.hpp"
 #include "base/time.hpp"
@@ -35,12 +36,8 @@ struct DispatcherRooms {
 // the page, and puts headers and cookies around its answer. Thread safe.
 class Dispatcher {
   public:
-    Dispatcher(App const& app, DispatcherRooms rooms, std::function<void(Answered const&)> observe)
-        : app_(app),
-          clock_(rooms.clock),
-          assets_(rooms.assets),
-          trusted_proxies_(rooms.trusted_proxies),
-          observe_(std::move(observe)) {}
+    Dispatcher(App const& app, DispatcherRooms rooms, std::function<void(Answered const&)> observe);
+    ~Dispatcher();
 
     // Neither throws.
     Response answer(Request& request) const;
@@ -48,6 +45,7 @@ class Dispatcher {
 
   private:
     struct Match;
+    struct Shape;
     Match match(Request const& request) const;
     Response page_or_problem(Visitor& visitor, Match const& match) const;
     Response run(Visitor& visitor, Match const& match) const;
@@ -62,6 +60,7 @@ class Dispatcher {
     Response failed(Visitor& visitor, Match const& match, std::exception const& error) const;
     void finish(Response& response, Visitor const& visitor, bool fresh_browser) const;
 
+    std::vector<Shape> shapes_;
     App const& app_;
     Clock const& clock_;
     Assets const& assets_;

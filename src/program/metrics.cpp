@@ -6,6 +6,11 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
+#include <map>
+#include <mutex>
+#include <shared_mutex>
+#include <utility>
+
 namespace voordeur {
 namespace {
 
@@ -55,16 +60,35 @@ struct Metrics::Families {
                                                              .Name("voordeur_page_seconds")
                                                              .Help("How long a page took.")
                                                              .Register(registry);
+
+    struct Counted {
+        prometheus::Counter& requests;
+        prometheus::Histogram& seconds;
+    };
+    // Looking them up by their labels takes longer than all else that is counted.
+    std::shared_mutex mutex;
+    std::map<std::pair<std::string_view, int>, Counted> known;
+
+    Counted counted(std::string_view route, int status) {
+        {
+            std::shared_lock const lock(mutex);
+            if (auto const found = known.find({route, status}); found != known.end()) return found->second;
+        }
+        std::string const name(route);
+        Counted const fresh{requests.Add({{"route", name}, {"status", std::to_string(status)}}),
+                            seconds.Add({{"route", name}}, page_seconds)};
+        std::unique_lock const lock(mutex);
+        return known.try_emplace({route, status}, fresh).first->second;
+    }
 };
 
 Metrics::Metrics() : families_(std::make_unique<Families>()) {}
 Metrics::~Metrics() = default;
 
 void Metrics::count(Answered const& answered) {
-    std::string const route(answered.route);
-    families_->requests.Add({{"route", route}, {"status", std::to_string(answered.status)}}).Increment();
-    families_->seconds.Add({{"route", route}}, page_seconds)
-        .Observe(std::chrono::duration<double>(answered.took).count());
+    auto const counted = families_->counted(answered.route, answered.status);
+    counted.requests.Increment();
+    counted.seconds.Observe(std::chrono::duration<double>(answered.took).count());
 }
 
 std::string Metrics::text(PasswordHasher const& hasher, OutboxWorker const& outbox) const {

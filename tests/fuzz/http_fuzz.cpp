@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The bytes of a connection, through Beast's parser and the request guard, as web/connection.cpp puts them;
-// beside them a reader of a few lines that knows one way only to read a request. What passes, both read
-// alike: two readers that differ are how one visitor's request becomes another's.
+// The bytes of a connection, through its reader (Beast's parser and the request guard); beside them a reader
+// of a few lines that knows one way only to read a request. What passes, both read alike: two readers that
+// differ are how one visitor's request becomes another's.
 #include <algorithm>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -13,58 +11,43 @@
 #include <string_view>
 #include <vector>
 
-#include "web/request_guard.hpp"
+#include "web/http_text.hpp"
 
 using namespace voordeur;
 
 namespace {
 
-namespace http = boost::beast::http;
-
 void must(bool holds) {
     if (!holds) std::abort();
-}
-
-std::string_view view(boost::string_view text) {
-    return {text.data(), text.size()};
 }
 
 struct Read {
     std::string target;
     std::string body;
-    std::size_t size;  // of the whole request
 
     bool operator==(Read const&) const = default;
 };
 
-// As connection.cpp reads: the header first, then what the guard says, then the body. The bytes come `piece`
-// at a time.
-std::optional<Read> read_by_beast(std::string_view bytes, std::size_t piece) {
-    http::request_parser<http::string_body> parser;
-    parser.header_limit(16 * 1024);
-    parser.body_limit(64 * 1024);
-    parser.eager(true);
-    boost::beast::error_code error;
-    std::size_t used = 0, there = 0;
-    bool is_guarded = false;
-    while (!parser.is_done() && used < bytes.size()) {
-        there = std::min(bytes.size(), there + piece);
-        auto const got = parser.put({bytes.data() + used, there - used}, error);
-        if (error && error != http::error::need_more) return std::nullopt;
-        used += got;
-        if (parser.is_header_done() && !is_guarded) {
-            is_guarded = true;
-            RawHeaders headers;
-            for (auto const& field : parser.get())
-                headers.emplace_back(view(field.name_string()), view(field.value()));
-            if (!is_well_framed(parser.get().version(), view(parser.get().target()), headers))
-                return std::nullopt;
+// As a connection reads, request after request, until one is refused; the bytes come `piece` at a time.
+std::vector<Read> read_by_us(std::string_view bytes, std::size_t piece) {
+    RequestReader reader(16 * 1024, 64 * 1024);
+    std::vector<Read> requests;
+    for (std::size_t there = 0;;) {
+        auto next = reader.next();
+        if (std::holds_alternative<NoRequest>(next)) return requests;
+        if (auto const* whole = std::get_if<WholeRequest>(&next)) {
+            auto const& request = whole->request;
+            auto const query = request.query.empty() ? "" : "?" + request.query;
+            requests.push_back({request.path + query, request.body});
+            continue;
         }
-        if (got == 0 && there == bytes.size()) break;
+        if (there == bytes.size()) return requests;
+        auto const room = reader.room();
+        auto const count = std::min({piece, bytes.size() - there, room.size()});
+        std::copy_n(bytes.data() + there, count, room.data());
+        reader.received(count);
+        there += count;
     }
-    if (!parser.is_done()) return std::nullopt;
-    auto const& request = parser.get();
-    return Read{std::string(request.target()), request.body(), used};
 }
 
 std::string lower(std::string_view text) {
@@ -82,7 +65,10 @@ std::string trimmed(std::string_view text) {
 
 // Lines end with CRLF, the header with an empty one; the length is what Content-Length says, else none. A
 // line that begins with a space goes on with the one before (RFC 9112 section 5.2); the length stands on one.
-std::optional<Read> read_strictly(std::string_view bytes) {
+// What was read is taken off `bytes`.
+std::optional<Read> read_strictly(std::string_view& bytes) {
+    // Empty lines before a request are allowed (RFC 9112 section 2.2), and are nobody's.
+    while (bytes.starts_with("\r\n")) bytes.remove_prefix(2);
     auto const end = bytes.find("\r\n\r\n");
     if (end == std::string_view::npos) return std::nullopt;
     auto const head = bytes.substr(0, end + 2);
@@ -108,21 +94,20 @@ std::optional<Read> read_strictly(std::string_view bytes) {
     }
     auto const begin = end + 4, size = std::strtoul(length.c_str(), nullptr, 10);
     if (bytes.size() < begin + size) return std::nullopt;
-    return Read{std::string(line.substr(first + 1, last - first - 1)), std::string(bytes.substr(begin, size)),
-                begin + size};
+    auto target = std::string(line.substr(first + 1, last - first - 1));
+    // A query that is empty is none.
+    if (target.find('?') == target.size() - 1) target.pop_back();
+    Read read{std::move(target), std::string(bytes.substr(begin, size))};
+    bytes.remove_prefix(begin + size);
+    return read;
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     std::string_view bytes(reinterpret_cast<char const*>(data), size);
-    // Empty lines before a request are allowed (RFC 9112 section 2.2), and are nobody's.
-    while (bytes.starts_with("\r\n")) bytes.remove_prefix(2);
-    auto const beast = read_by_beast(bytes, bytes.size());
-    for (std::size_t const piece : {1U, 7U}) must(read_by_beast(bytes, piece) == beast);
-    if (!beast) return 0;
-    auto const strict = read_strictly(bytes);
-    must(strict.has_value());
-    must(beast == strict);
+    auto const ours = read_by_us(bytes, bytes.size());
+    for (std::size_t const piece : {1U, 7U}) must(read_by_us(bytes, piece) == ours);
+    for (auto const& request : ours) must(read_strictly(bytes) == request);
     return 0;
 }

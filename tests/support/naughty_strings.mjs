@@ -40,7 +40,7 @@ function outcomeOf({ status, headers, html }) {
   return `${status} ${type} ${names}\n${outline[type]?.() ?? ""}`;
 }
 
-// As ctemplate escapes: white space of any kind in a value is a space.
+// As templates escape: white space of any kind in a value is a space.
 const asShown = (text) => text.replace(/[\t\n\v\f\r]/g, " ");
 
 function comesBackWell({ html, status }, { text, field, echoed }) {

@@ -2,15 +2,39 @@
 #include "base/log.hpp"
 
 #include <spdlog/pattern_formatter.h>
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <mutex>
 #include <nlohmann/json.hpp>
+
+#include "base/log_buffer.hpp"
 
 namespace voordeur {
 namespace {
 
+class BufferedSink final : public spdlog::sinks::base_sink<std::mutex> {
+  protected:
+    void sink_it_(spdlog::details::log_msg const& message) override {
+        spdlog::memory_buf_t line;
+        formatter_->format(message, line);
+        buffer_.add({line.data(), line.size()});
+    }
+    void flush_() override { buffer_.flush(); }
+
+  private:
+    LogBuffer buffer_{STDERR_FILENO};
+};
+
+bool is_json_as_it_is(char character) {
+    return character >= ' ' && character <= '~' && character != '"' && character != '\\';
+}
+
 std::string json_text(std::string_view text) {
+    // Almost all: names, numbers and routes.
+    if (std::all_of(text.begin(), text.end(), is_json_as_it_is)) return '"' + std::string(text) + '"';
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -19,16 +43,17 @@ void write(spdlog::level::level_enum level, std::string_view event, std::initial
     if (!logger->should_log(level)) return;
     auto line = "\"event\":" + json_text(event);
     for (auto const& field : fields) line += "," + json_text(field.name) + ":" + json_text(field.value);
-    logger->log(level, "{}", line);
+    logger->log(level, spdlog::string_view_t(line));
 }
 
 }  // namespace
 
 void start_log(std::string const& level) {
-    auto logger = spdlog::stderr_logger_mt("voordeur");
+    auto logger = std::make_shared<spdlog::logger>("voordeur", std::make_shared<BufferedSink>());
     logger->set_formatter(std::make_unique<spdlog::pattern_formatter>(
         R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})", spdlog::pattern_time_type::utc));
     logger->set_level(spdlog::level::from_str(level));
+    logger->flush_on(spdlog::level::warn);
     spdlog::set_default_logger(std::move(logger));
 }
 

@@ -9,6 +9,21 @@
 #include <system_error>
 
 namespace voordeur {
+namespace {
+
+void fill(char* bytes, std::size_t count) {
+    while (count > 0) {
+        auto const got = getrandom(bytes, count, 0);
+        if (got > 0) {
+            bytes += got;
+            count -= static_cast<std::size_t>(got);
+        } else if (errno != EINTR) {
+            throw std::system_error(errno, std::generic_category(), "getrandom");
+        }
+    }
+}
+
+}  // namespace
 
 std::uint32_t Random::below(std::uint32_t bound) {
     auto const unbiased =
@@ -27,17 +42,25 @@ std::string Random::text(std::string_view alphabet, std::size_t length) {
     return text;
 }
 
+SystemRandom::~SystemRandom() {
+    explicit_bzero(ahead_.data(), ahead_.size());
+}
+
 std::string SystemRandom::bytes(std::size_t count) {
     std::string bytes(count, '\0');
-    std::size_t filled = 0;
-    while (filled < count) {
-        auto const got = getrandom(bytes.data() + filled, count - filled, 0);
-        if (got > 0) {
-            filled += static_cast<std::size_t>(got);
-        } else if (errno != EINTR) {
-            throw std::system_error(errno, std::generic_category(), "getrandom");
-        }
+    if (count > ahead_.size()) {
+        fill(bytes.data(), count);
+        return bytes;
     }
+    std::lock_guard const lock(mutex_);
+    if (left_ < count) {
+        fill(ahead_.data(), ahead_.size());
+        left_ = ahead_.size();
+    }
+    auto* const taken = ahead_.data() + ahead_.size() - left_;
+    std::memcpy(bytes.data(), taken, count);
+    explicit_bzero(taken, count);
+    left_ -= count;
     return bytes;
 }
 

@@ -17,15 +17,17 @@ class CookieNames {
   public:
     explicit CookieNames(bool secure) : prefix_(secure ? "__Host-" : ""), secure_(secure) {}
     bool secure() const { return secure_; }
-    std::string browser() const { return prefix_ + "browser"; }
-    std::string session() const { return prefix_ + "session"; }
-    std::string known() const { return prefix_ + "known"; }
-    std::string filled_in() const { return prefix_ + "filled-in"; }
-    std::string language() const { return prefix_ + "taal"; }
+    std::string const& browser() const { return browser_; }
+    std::string const& session() const { return session_; }
+    std::string const& known() const { return known_; }
+    std::string const& filled_in() const { return filled_in_; }
+    std::string const& language() const { return language_; }
 
   private:
     std::string prefix_;
     bool secure_;
+    std::string browser_ = prefix_ + "browser", session_ = prefix_ + "session", known_ = prefix_ + "known",
+                filled_in_ = prefix_ + "filled-in", language_ = prefix_ + "taal";
 };
 
 // The Set-Cookie header: HttpOnly, SameSite=Lax, Path=/.

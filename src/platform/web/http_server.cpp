@@ -2,15 +2,15 @@
 #include "web/http_server.hpp"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/basic_socket_acceptor.hpp>
-#include <boost/asio/basic_waitable_timer.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <cstring>
+#include <deque>
 #include <filesystem>
 #include <thread>
 #include <utility>
@@ -63,11 +63,10 @@ class HttpServer::Implementation {
   public:
     Implementation(std::string const& listen, std::size_t threads, HttpLimits limits, Pages pages)
         : door_{limits, std::move(pages)},
-          context_(static_cast<int>(threads)),
-          door_strand_(asio::make_strand(context_)),
-          acceptor_(door_strand_),
-          retry_(door_strand_),
-          thread_count_(threads) {
+          loops_(threads),
+          door_context_(1),
+          acceptor_(door_context_),
+          retry_(door_context_) {
         bind(listen);
     }
 
@@ -76,22 +75,24 @@ class HttpServer::Implementation {
     unsigned short port() const { return port_; }
 
     void start() {
-        asio::post(door_strand_, [this] { accept(); });
-        for (std::size_t i = 0; i < thread_count_; ++i) threads_.emplace_back([this] { context_.run(); });
+        accept();
+        threads_.emplace_back([this] { door_context_.run(); });
+        for (auto& loop : loops_) threads_.emplace_back([&loop] { loop.run(); });
     }
 
     void stop() {
         if (door_.stopping.exchange(true)) return;
-        asio::post(door_strand_, [this] {
+        asio::post(door_context_, [this] {
             error_code ignored;
             acceptor_.close(ignored);
             retry_.cancel();
         });
         // Each page comes to its end: whatever it waits for has a time-out.
-        while (door_.running + door_.slow > 0) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        while (runs_pages()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
         // Answers that were just made are still on their way out.
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        context_.stop();
+        for (auto& loop : loops_) loop.stop();
+        door_context_.stop();
         threads_.clear();
         if (!socket_file_.empty()) std::filesystem::remove(socket_file_);
     }
@@ -134,25 +135,54 @@ class HttpServer::Implementation {
         if (error == asio::error::connection_refused) std::filesystem::remove(listen.substr(5));
     }
 
-    void accept() {
-        acceptor_.async_accept(asio::make_strand(context_), peer_endpoint_,
-                               [this](error_code error, Socket socket) {
-                                   if (door_.stopping) return;
-                                   if (error) return retry_soon();
-                                   take(std::move(socket));
-                                   accept();
-                               });
+    bool runs_pages() const {
+        return door_.slow > 0 || std::any_of(loops_.begin(), loops_.end(),
+                                             [](Loop const& loop) { return loop.runs_page.load(); });
     }
 
-    void take(Socket socket) {
-        if (door_.connections >= door_.limits.connections) return;
-        auto peer = peer_of(peer_endpoint_);
-        error_code ignored;
-        if (peer != "unix") socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-        auto const executor = socket.get_executor();
-        asio::post(executor, [this, accepted = std::move(socket), peer = std::move(peer)]() mutable {
-            serve_connection(std::move(accepted), std::move(peer), door_);
+    // Whichever is free, and of those the emptiest: a page that waits for the disk or the database holds up
+    // those who are with it, but nobody who comes.
+    Loop& loop_for_next() {
+        return *std::min_element(loops_.begin(), loops_.end(), [](Loop const& left, Loop const& right) {
+            return std::pair(left.runs_page.load(), left.connections.load()) <
+                   std::pair(right.runs_page.load(), right.connections.load());
         });
+    }
+
+    void accept() {
+        acceptor_.async_accept(peer_endpoint_, [this](error_code error, Socket socket) {
+            if (door_.stopping) return;
+            if (error) return retry_soon();
+            take(std::move(socket));
+            accept();
+        });
+    }
+
+    std::size_t connections() const {
+        std::size_t all = 0;
+        for (auto const& loop : loops_) all += loop.connections;
+        return all;
+    }
+
+    void take(Socket accepted) {
+        if (connections() >= door_.limits.connections) return;
+        error_code error;
+        auto const protocol = peer_endpoint_.protocol();
+        auto peer = peer_of(peer_endpoint_);
+        if (peer != "unix") accepted.set_option(asio::ip::tcp::no_delay(true), error);
+        auto& loop = loop_for_next();
+        Socket socket(loop.context());
+        auto const handle = accepted.release(error);
+        if (!error) socket.assign(protocol, handle, error);
+        if (error) {
+            ::close(handle);
+            return;
+        }
+        ++loop.connections;
+        asio::post(loop.context(),
+                   [this, &loop, socket = std::move(socket), peer = std::move(peer)]() mutable {
+                       serve_connection(std::move(socket), std::move(peer), door_, loop);
+                   });
     }
 
     // Out of file descriptors: the backlog waits until some are free again.
@@ -164,16 +194,16 @@ class HttpServer::Implementation {
     }
 
     Door door_;
-    asio::io_context context_;
-    Strand door_strand_;
-    asio::basic_socket_acceptor<StreamProtocol, Strand> acceptor_;
+    std::deque<Loop> loops_;
+    // On a thread of its own: whoever comes is let in, whatever the pages wait for.
+    asio::io_context door_context_;
+    asio::basic_socket_acceptor<StreamProtocol, Executor> acceptor_;
     asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>,
-                               Strand>
+                               Executor>
         retry_;
     StreamProtocol::endpoint peer_endpoint_;
     std::filesystem::path socket_file_;
     unsigned short port_ = 0;
-    std::size_t thread_count_;
     std::vector<std::jthread> threads_;
 };
 

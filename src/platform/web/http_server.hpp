@@ -29,9 +29,10 @@ struct CannotListen : std::runtime_error {
 };
 
 // HTTP/1.1 over TCP or a Unix socket, without TLS (Caddy or nginx is in front). Connections are asynchronous:
-// a slow or idle client holds no thread. A quick page runs to its end on one of `threads`, which also read
-// and write; a slow one (it hashes, or starts a program) on a thread of its own, which costs little beside
-// that and nothing while nobody asks. However many of those come, quick pages find a thread.
+// a slow or idle client holds no thread. Each stays with one of `threads`, which reads its requests, runs
+// their quick pages to their end, and writes; a slow page (it hashes, or starts a program) runs on a thread
+// of its own, which costs little beside that and nothing while nobody asks. However many of those come, quick
+// pages find a thread.
 class HttpServer {
   public:
     // All are called on many threads at once and must not throw.

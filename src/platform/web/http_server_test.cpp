@@ -135,6 +135,36 @@ TEST(HttpServer, MoreSlowPagesThanMayRunAreExcessAndQuickOnesGoOn) {
     EXPECT_EQ(served, 2);
 }
 
+TEST(HttpServer, APageThatWaitsHoldsUpNobodyWhoComesNew) {
+    std::latch all_wait(server_threads - 1), release(1);
+    auto const page = [&](Request& request) {
+        if (request.path == "/waits") {
+            all_wait.count_down();
+            release.wait();
+        }
+        return Response{};
+    };
+    HttpServer server("127.0.0.1:0", server_threads, {}, {.answer = page});
+    server.start();
+    std::vector<std::jthread> waiting;
+    for (std::size_t i = 1; i < server_threads; ++i)
+        waiting.emplace_back(
+            [&] { EXPECT_EQ(status_of(answer_to(server.port(), lines("/waits", false))), 200); });
+    all_wait.wait();
+    at_once(clients,
+            [&](int) { EXPECT_EQ(status_of(answer_to(server.port(), lines("/quick", false))), 200); });
+    release.count_down();
+}
+
+TEST(HttpServer, WhoIsTooSlowIsLetGo) {
+    HttpServer server("127.0.0.1:0", server_threads, {.request_time = std::chrono::seconds(1)},
+                      {.answer = [](Request&) { return Response{}; }});
+    server.start();
+    EXPECT_EQ(answer_to(server.port(), "GET /half"), "");
+    // What is answered within its time is not.
+    EXPECT_EQ(status_of(answer_to(server.port(), lines("/whole", false))), 200);
+}
+
 TEST(HttpServer, StopsBetweenRequestsAndLetsNoPageHalfDone) {
     std::atomic<int> begun = 0, ended = 0;
     auto const page = [&](Request&) {

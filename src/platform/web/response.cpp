@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/response.hpp"
 
+#include <stdexcept>
+
 namespace voordeur {
+namespace {
+
+bool is_on_one_line(std::string_view text) {
+    return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
+}
+
+}  // namespace
 
 Response& Response::with_header(std::string_view name, std::string_view value) {
-    headers.emplace_back(name, value);
+    if (!is_on_one_line(name) || !is_on_one_line(value))
+        throw std::invalid_argument("a header with a line end in it");
+    header_lines.append(name).append(": ").append(value).append("\r\n");
     return *this;
 }
 

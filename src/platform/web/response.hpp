@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace voordeur {
@@ -20,9 +19,10 @@ struct Response {
     int status = 200;
     std::string content_type = "text/html; charset=utf-8";
     std::string body = {};
-    std::vector<std::pair<std::string, std::string>> headers = {};
+    std::string header_lines = {};  // "Name: value" and a line end, each
     std::vector<Cookie> cookies = {};
 
+    // Throws std::invalid_argument when either would begin a line of its own.
     Response& with_header(std::string_view name, std::string_view value);
     Response& with_cookie(Cookie cookie);
 };

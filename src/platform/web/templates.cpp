@@ -1,89 +1,124 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/templates.hpp"
 
-#include <set>
 #include <stdexcept>
 
 namespace voordeur {
 namespace {
 
-// A template without it would print raw whatever it is given.
-constexpr std::string_view escaping = "{{%AUTOESCAPE context=\"HTML\"}}";
+// Longer than most pages, so that it is allocated once.
+constexpr std::size_t usual_page = 8 * 1024;
 
-ctemplate::TemplateString template_string(std::string_view text) {
-    return {text.data(), text.size()};
-}
-
-struct FoundWord {
-    std::string section;  // the innermost; empty: none
-    std::string name;
-    auto operator<=>(FoundWord const&) const = default;
-};
-
-std::set<FoundWord> words_in(std::string_view text) {
-    std::set<FoundWord> found;
-    std::vector<std::string> sections{""};
-    for (std::size_t at = 0; (at = text.find("{{", at)) != std::string_view::npos; at += 2) {
-        auto const name = text.substr(at + 2, text.find_first_of(":}", at + 2) - at - 2);
-        if (name.starts_with("#")) sections.emplace_back(name.substr(1));
-        if (name.starts_with("/")) sections.pop_back();
-        if (name.starts_with("W_") || name.starts_with("H_"))
-            found.insert({sections.back(), std::string(name)});
-    }
-    return found;
+// Two names of one number would each be filled in with what was set for the other.
+void note_name(std::unordered_map<std::uint32_t, std::string>& names, std::string_view name) {
+    auto const [known, fresh] = names.try_emplace(number_of(name), name);
+    if (!fresh && known->second != name)
+        throw std::runtime_error("names " + known->second + " and " + std::string(name) + " have one number");
 }
 
 }  // namespace
 
+// One page in the making.
+class Expansion {
+  public:
+    Expansion(std::unordered_map<std::string_view, TemplateParts> const& files, Expanded const& with)
+        : files_(files), with_(with) {
+        html_.reserve(usual_page);
+    }
+
+    void add(TemplateName file, Filling const& filling) {
+        auto const& made = files_.at(file.path);
+        add({made, 0, made.parts.size()}, filling, filling.params_);
+    }
+
+    std::string take() { return std::move(html_); }
+
+  private:
+    using Kind = TemplatePart::Kind;
+
+    struct Stretch {
+        TemplateParts const& made;
+        std::size_t begin, end;
+    };
+
+    void add(Stretch const& stretch, Filling const& filling, WordParams const& params) {
+        auto const& made = stretch.made;
+        for (auto i = stretch.begin; i < stretch.end; ++i) {
+            auto const& part = made.parts[i];
+            switch (part.kind) {
+                case Kind::html:
+                    html_.append(made.html, part.begin, part.end - part.begin);
+                    break;
+                case Kind::value:
+                    add_value(part, filling);
+                    break;
+                case Kind::section:
+                    add_section({made, i + 1, part.end}, part.name, filling);
+                    i = part.end - 1;
+                    break;
+                case Kind::include:
+                    for (auto const& included : filling.included_)
+                        if (included.name == part.name) add(included.file, included.filling);
+                    break;
+                case Kind::word:
+                    add_word(part, params);
+            }
+        }
+    }
+
+    void add_value(TemplatePart const& part, Filling const& filling) {
+        auto const* value = filling.value(part.name);
+        if (value == nullptr) value = with_.everywhere.value(part.name);
+        if (value != nullptr) append_escaped(html_, *value, part.escape);
+    }
+
+    void add_word(TemplatePart const& part, WordParams const& params) {
+        if (params.empty()) return add_word(part.escape, *part.word, with_.params);
+        auto all = params;
+        all.insert(all.end(), with_.params.begin(), with_.params.end());
+        add_word(part.escape, *part.word, all);
+    }
+
+    void add_word(Escape escape, Message const& word, WordParams const& params) {
+        append_escaped(html_, escape == Escape::none ? word.html(params) : word.text(params), escape);
+    }
+
+    void add_section(Stretch const& inside, std::uint32_t name, Filling const& filling) {
+        auto const* place = filling.place_of(name);
+        if (place == nullptr) return;
+        auto has_rows = false;
+        for (auto const& row : place->rows_) {
+            if (row.section != name) continue;
+            add(inside, row.filling, row.filling.params_);
+            has_rows = true;
+        }
+        if (!has_rows) add(inside, filling, *place->shown(name));
+    }
+
+    std::unordered_map<std::string_view, TemplateParts> const& files_;
+    Expanded const& with_;
+    std::string html_;
+};
+
 Templates::Templates(std::span<TemplateFile const> files, Catalogue const& catalogue) {
-    for (auto const& file : files) {
-        if (!file.text.starts_with(escaping))
-            throw std::runtime_error(std::string(file.path) + " does not escape");
-        if (!cache_.StringToTemplateCache(template_string(file.path), template_string(file.text),
-                                          ctemplate::STRIP_BLANK_LINES))
-            throw std::runtime_error(std::string(file.path) + " is no template");
-        for (auto const language : all_languages)
-            words_[language][file.path] = words_of(file, catalogue, language);
-    }
-    cache_.Freeze();
+    std::unordered_map<std::uint32_t, std::string> names;
+    for (auto const language : all_languages)
+        for (auto const& file : files) {
+            auto const folder = file.path.substr(0, file.path.find('/'));
+            try {
+                parts_[language][file.path] = parts_of(
+                    file.text, [&](std::string_view word) { return catalogue.find(folder, word, language); },
+                    [&](std::string_view name) { note_name(names, name); });
+            } catch (std::runtime_error const& error) {
+                throw std::runtime_error("template " + std::string(file.path) + ": " + error.what());
+            }
+        }
 }
 
-std::vector<Templates::TemplateWord> Templates::words_of(TemplateFile const& file, Catalogue const& catalogue,
-                                                         Language language) const {
-    auto const folder = file.path.substr(0, file.path.find('/'));
-    std::vector<TemplateWord> words;
-    for (auto const& [section, name] : words_in(file.text)) {
-        auto const* message = catalogue.find(folder, std::string_view(name).substr(2), language);
-        if (message == nullptr)
-            throw std::runtime_error(std::string(file.path) + " asks for an unknown word " + name);
-        auto const is_html = name.starts_with("H_");
-        if (!message->is_constant())
-            words.push_back({name, is_html, message, "", section});
-        else
-            words.push_back({name, is_html, message, is_html ? message->html({}) : message->text({}), ""});
-    }
-    return words;
-}
-
-void Templates::fill_words(ctemplate::TemplateDictionary& dictionary, WordPlace place, Language language,
-                           WordParams const& params) const {
-    for (auto const& word : words_.at(language).at(place.path)) {
-        if (word.section != place.section) continue;
-        auto const name = template_string(word.name);
-        if (word.message->is_constant())
-            dictionary.SetValueWithoutCopy(name, template_string(word.constant));
-        else
-            dictionary.SetValue(name, word.is_html ? word.message->html(params) : word.message->text(params));
-    }
-}
-
-std::string Templates::expand(std::string_view path, ctemplate::TemplateDictionary const& dictionary) const {
-    std::string html;
-    ctemplate::StringEmitter emitter(&html);
-    if (!cache_.ExpandNoLoad(template_string(path), ctemplate::STRIP_BLANK_LINES, &dictionary, nullptr,
-                             &emitter))
-        throw std::logic_error("cannot expand " + std::string(path));
-    return html;
+std::string Templates::expand(TemplateName file, Filling const& filling, Expanded const& with) const {
+    Expansion expansion(parts_.at(with.language), with);
+    expansion.add(file, filling);
+    return expansion.take();
 }
 
 }  // namespace voordeur

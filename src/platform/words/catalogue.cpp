@@ -88,7 +88,10 @@ Message Catalogue::compile(std::string_view pattern, Language language) const {
 }
 
 std::string Catalogue::text(FilledWord const& word, Language language) const {
-    return words_.at(language).at(std::string(word.name.name)).text(word.params);
+    auto const& words = words_.at(language);
+    auto const found = words.find(word.name.name);
+    if (found == words.end()) throw std::out_of_range("no word " + std::string(word.name.name));
+    return found->second.text(word.params);
 }
 
 MailText Catalogue::mail(FilledMail const& mail, Language language) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -46,11 +47,14 @@ class Catalogue {
     Message const* find(std::string_view folder, std::string_view name, Language language) const;
 
   private:
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
     void add_word(WordText const& word, Brand const& brand);
     Message compile(std::string_view pattern, Language language) const;
 
     std::map<Language, std::map<std::string, std::string>> terms_;
-    std::map<Language, std::unordered_map<std::string, Message>> words_;
+    std::map<Language, std::unordered_map<std::string, Message, Hash, std::equal_to<>>> words_;
     std::map<Language, std::map<std::string, std::pair<Message, Message>, std::less<>>> mails_;
 };
 

@@ -2,7 +2,9 @@
 // Walks the table of contents: what a route promises by its path is what it asks for.
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
+#include <sstream>
 #include <string>
 
 #include "client_network.hpp"
@@ -125,7 +127,15 @@ TEST(ClientNetwork, BelievesOnlyTrustedProxies) {
 TEST(SecurityHeaders, FollowInternetNl) {
     Response response;
     add_security_headers(response, true);
-    std::map<std::string, std::string> headers(response.headers.begin(), response.headers.end());
+    std::map<std::string, std::string> headers;
+    std::istringstream lines(response.header_lines);
+    for (std::string line; std::getline(lines, line);) {
+        auto const colon = line.find(": ");
+        ASSERT_NE(colon, std::string::npos) << line;
+        ASSERT_TRUE(line.ends_with('\r')) << line;
+        auto const value = line.substr(colon + 2, line.size() - colon - 3);
+        EXPECT_TRUE(headers.emplace(line.substr(0, colon), value).second);
+    }
     auto const& policy = headers.at("Content-Security-Policy");
     EXPECT_TRUE(policy.starts_with("default-src 'none'"));
     for (auto const* bad : {"unsafe", "data:", "http:", "*", "127.0.0.1"})
