@@ -5,7 +5,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { HttpBrowser } from "../support/http_browser.mjs";
 import { superPinIn } from "../support/http_patient.mjs";
-import { mustRun, waitFor } from "../support/processes.mjs";
+import { waitFor } from "../support/processes.mjs";
+import { pdfText } from "../support/readable.mjs";
 import { practice } from "../support/voordeur.mjs";
 import {
   confirmDetails, fillDetails, getAccount, openConfirmation, openInvitation, Patient, register, saysNoLetter, signInAgain,
@@ -116,7 +117,7 @@ async function letterIsRequiredFromNowOn(context) {
   const letter = `${server.folder}/letter.pdf`;
   await server.invite({ ...patient.details, letter });
   await openInvitation(patient);
-  await typeSuperPin(patient, superPinIn((await mustRun("pdftotext", ["-layout", letter, "-"])).stdout));
+  await typeSuperPin(patient, superPinIn(await pdfText(letter)));
 }
 
 // Nothing that is not there is advised: no telephone, no e-mail address, no link to B2 where the letter is required.

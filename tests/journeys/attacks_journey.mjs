@@ -4,8 +4,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { HttpBrowser } from "../support/http_browser.mjs";
+import { superPinIn } from "../support/http_patient.mjs";
 import { labelsOf } from "../support/labels.mjs";
-import { freePort, mustRun, waitFor } from "../support/processes.mjs";
+import { freePort, waitFor } from "../support/processes.mjs";
+import { pdfText } from "../support/readable.mjs";
 import { practice } from "../support/voordeur.mjs";
 
 const johanna = { name: "Johanna Voorbeeld", email: "johanna.voorbeeld@post.example", birthDate: "1948-03-07", postcode: "1234AB", patientNumber: "7" };
@@ -36,8 +38,7 @@ async function invite(server, person, letter) {
   const registration = /registration ([0-9a-f-]{36})/.exec(stdout)[1];
   const link = await linkMailedTo(server, person);
   if (!letter) return { registration, link };
-  const text = (await mustRun("pdftotext", ["-layout", file, "-"])).stdout;
-  return { registration, link, superPin: /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(text)[0] };
+  return { registration, link, superPin: superPinIn(await pdfText(file)) };
 }
 
 // A form that stood open, or that an attacker made: a page that shows it may be out of reach by now.

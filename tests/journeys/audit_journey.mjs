@@ -4,10 +4,12 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
+import { superPinIn } from "../support/http_patient.mjs";
 import {
   acceptDocuments, choosePassword, getAccount, openInvitation, Patient, signInAgain, signInFirst, signOut, typeSignInCode, typeSuperPin,
 } from "../support/patient.mjs";
 import { mustRun } from "../support/processes.mjs";
+import { pdfText } from "../support/readable.mjs";
 
 const databases = ["sqlite", "postgres"];
 const sql = (url, text) => mustRun("psql", [url, "--quiet", "--no-psqlrc", "--tuples-only", "--set", "ON_ERROR_STOP=1", "--command", text]);
@@ -40,8 +42,7 @@ async function walkWithLetter(context, server, secrets) {
   const letter = join(server.folder, "letter.pdf");
   const patient = new Patient(await context.openPage(), server, { email: "karel@post.example", letter });
   await server.invite(patient.details);
-  const { stdout } = await mustRun("pdftotext", ["-layout", letter, "-"]);
-  [patient.superPin] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(stdout);
+  patient.superPin = superPinIn(await pdfText(letter));
   secrets.add(patient.superPin).add(patient.superPin.replaceAll("-", ""));
   await openInvitation(patient);
   await typeSuperPin(patient);

@@ -4,7 +4,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { HttpBrowser } from "../support/http_browser.mjs";
-import { mustRun, sleep } from "../support/processes.mjs";
+import { superPinIn } from "../support/http_patient.mjs";
+import { sleep } from "../support/processes.mjs";
+import { pdfText } from "../support/readable.mjs";
 import {
   acceptDocuments, activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, fillCode, fillDetails,
   fillPasswords, fillPhone, fillSignIn, getAccount, makeSuperPin, newestCode, openConfirmation, openInvitation, Patient, register, saysNoLetter, sendSms, signInAgain,
@@ -73,8 +75,7 @@ async function lastTryPressedTwice(context) {
   const server = await context.startVoordeur();
   const patient = new Patient(null, server, { letter: join(server.folder, "letter.pdf") });
   await server.invite(patient.details);
-  const text = (await mustRun("pdftotext", ["-layout", patient.letter, "-"])).stdout;
-  const superPin = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(text)[0];
+  const superPin = superPinIn(await pdfText(patient.letter));
   const browser = new HttpBrowser(server.address);
   await browser.open((await server.mailbox.waitForMail(patient.email, "Stap 1")).link);
   const { url } = browser;

@@ -24,6 +24,11 @@ export class TestContext {
     this.told = text;
   }
 
+  saysAllInWords() {
+    const unfilled = this.servers.flatMap((server) => server.unfilledMessages);
+    if (unfilled.length > 0) throw new Error(`a placeholder was sent:\n${unfilled.join("\n\n")}`);
+  }
+
   // Writes what there is to see into files that begin so.
   async show(file) {
     this.servers.forEach((server, index) => writeFileSync(`${file}-server-${index}.log`, server.log()));
@@ -62,6 +67,7 @@ async function runTest(test, { part, makeContext }) {
   let failure;
   try {
     await within(test.seconds ?? 300, test.run(context));
+    context.saysAllInWords();
   } catch (error) {
     failure = error;
     await context.show(join(root, "build", part, test.name.replace(/[^a-z0-9]+/gi, "-"))).catch(() => {});

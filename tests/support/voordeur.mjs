@@ -8,6 +8,7 @@ import { fakeTime } from "./fake_time.mjs";
 import { startHttps } from "./https.mjs";
 import { startMailbox } from "./mailbox.mjs";
 import { freePort, mustRun, removeFolder, root, run, start, temporaryFolder, waitFor } from "./processes.mjs";
+import { placeholdersIn } from "./readable.mjs";
 import { startSmsGateway } from "./sms_gateway.mjs";
 
 export const program = process.env.VOORDEUR ?? join(root, "build/release/voordeur");
@@ -74,6 +75,7 @@ class Voordeur {
   #environment;
   #child;
   #beside = [];
+  typed = [];
 
   // What a test uses: address (http://127.0.0.1:PORT), mailbox, smsGateway, time.advance("25h"); each has its file here.
   constructor({ folder, mailbox, smsGateway, database, address, behind }) {
@@ -168,6 +170,15 @@ class Voordeur {
   // SIGKILL: what is not on disk by now is lost.
   async kill() {
     await this.#end("SIGKILL");
+  }
+
+  // What a patient was sent with a placeholder in it; `typed` by somebody it may hold.
+  get unfilledMessages() {
+    const texts = [
+      ...this.mailbox.mails.flatMap(({ subject, text, html }) => [subject, text, html]),
+      ...this.smsGateway.messages.map(({ text }) => text),
+    ];
+    return texts.filter((text) => text && placeholdersIn(text, this.typed).length > 0);
   }
 
   // Ends it all and removes what it wrote. The runner does this after each journey.
