@@ -5,7 +5,6 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { HttpBrowser } from "../support/http_browser.mjs";
 import { superPinIn } from "../support/http_patient.mjs";
-import { sleep } from "../support/processes.mjs";
 import { pdfText } from "../support/readable.mjs";
 import {
   acceptDocuments, activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, fillCode, fillDetails,
@@ -23,9 +22,6 @@ async function invited(context, person) {
   return patient;
 }
 
-// Long enough for a message too many to have come.
-const settled = () => sleep(1500);
-
 async function pressedTwice(context) {
   const server = await context.startVoordeur();
   const { mailbox, smsGateway } = server;
@@ -37,7 +33,7 @@ async function pressedTwice(context) {
   await browser.open(`${browser.url}/gegevens`);
   same(await browser.pressAtOnce(details));
   const { link } = await mailbox.waitForMail(details.email, "Stap 2");
-  await settled();
+  await server.nothingWaits();
   assert.equal(mailbox.mails.length, 2, "one press, two mails");
 
   await browser.open(link);
@@ -55,7 +51,7 @@ async function pressedTwice(context) {
   await browser.open("/tweede-factor/telefoon");
   same(await browser.pressAtOnce({ country: "NL", phone: "0612345678" }));
   const { code } = await smsGateway.waitForSms("+31612345678");
-  await settled();
+  await server.nothingWaits();
   assert.equal(smsGateway.messages.length, 1, "one press, two SMS");
   await browser.open("/tweede-factor/code");
   same(await browser.pressAtOnce({ code }));
@@ -65,7 +61,7 @@ async function pressedTwice(context) {
   await browser.open("/inloggen");
   await browser.pressAtOnce({ email: details.email, password });
   await smsGateway.waitForSms("+31612345678");
-  await settled();
+  await server.nothingWaits();
   assert.equal(smsGateway.messages.length, 2, "one press at signing in, two SMS");
   assert.equal(mailbox.mails.length, 3);
 }

@@ -5,7 +5,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
 import { axe } from "../support/browser.mjs";
-import { sleep } from "../support/processes.mjs";
 import { practice } from "../support/voordeur.mjs";
 import {
   addSecondFactor, confirmDetails, fillCode, fillDetails, fillSignIn, getAccount, newestCode, openConfirmation, openInvitation,
@@ -254,7 +253,7 @@ async function signInWithLateCodes(context) {
   await signInAgain(patient);
   const first = await newestCode(patient);
   await signInAgain(patient);  // a second right password goes on with the open attempt
-  await sleep(1500);
+  await patient.server.nothingWaits();
   assert.equal(patient.server.smsGateway.messages.length, 2, "a second right password sent an SMS");
   for (const other of otherThan(first).slice(0, 5)) await fillCode(patient, other, patient.labels.g);
   await patient.seesPage(patient.labels.e1.title);
