@@ -3,14 +3,13 @@
 // the message goes when it is back, once.
 import assert from "node:assert/strict";
 import { axe } from "../support/browser.mjs";
-import { patientAt as httpPatientAt } from "../support/http_patient.mjs";
+import { patientAt as httpPatientAt, walkTo } from "../support/http_patient.mjs";
 import { startKannel } from "../support/kannel.mjs";
 import { removeFolder, temporaryFolder, waitFor } from "../support/processes.mjs";
 import { practice } from "../support/voordeur.mjs";
 import {
-  activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, fillPhone, fillSignIn,
-  makeSuperPin, openConfirmation, openInvitation, Patient, register, saysNoLetter, signInFirst, typeCode,
-  typeSignInCode,
+  activatePhone, choosePassword, confirmDetails, fillPhone, fillSignIn, openConfirmation, openInvitation, Patient, saysNoLetter,
+  typeCode, typeSignInCode,
 } from "../support/patient.mjs";
 
 const slowWords = "Het versturen lukt nu even niet";
@@ -24,11 +23,7 @@ async function patientAt(context, options) {
 
 async function patientAtPhone(context, options) {
   const patient = await patientAt(context, options);
-  await register(patient);
-  await signInFirst(patient);
-  await makeSuperPin(patient);
-  await activateSuperPin(patient);
-  await addSecondFactor(patient);
+  await walkTo(patient, "f2");
   return patient;
 }
 

@@ -4,12 +4,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { HttpBrowser } from "../support/http_browser.mjs";
-import { superPinIn } from "../support/http_patient.mjs";
+import { patientAt, superPinIn, walkTo } from "../support/http_patient.mjs";
 import { pdfText } from "../support/readable.mjs";
 import {
   acceptDocuments, activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, fillCode, fillDetails,
-  fillPasswords, fillPhone, fillSignIn, getAccount, makeSuperPin, newestCode, openConfirmation, openInvitation, Patient, register, saysNoLetter, sendSms, signInAgain,
-  signInFirst, typeCode, typeSignInCode,
+  fillPasswords, fillPhone, fillSignIn, makeSuperPin, newestCode, openConfirmation, openInvitation, Patient, saysNoLetter, sendSms,
+  signInFirst, typeCode,
 } from "../support/patient.mjs";
 
 const password = "paard fiets wolk tuinstoel";
@@ -86,15 +86,11 @@ async function lastTryPressedTwice(context) {
 
 // The second answer sent the browser back to the beginning, and took the session that the first had given.
 async function rightCodePressedTwice(context) {
-  const server = await context.startVoordeur();
-  const patient = new Patient(await context.openPage(), server);
-  await server.invite(patient.details);
-  await register(patient);
-  const browser = new HttpBrowser(server.address);
-  const signIn = async () => (await browser.open("/inloggen"), browser.submit({ email: patient.email, password }));
-  const newestCode = async () => (await server.smsGateway.waitForSms(patient.phoneInMails)).code;
+  const patient = await patientAt(await context.startVoordeur(), "e1");
+  const { browser } = patient;
+  const signIn = async () => (await browser.open("/inloggen"), patient.signIn());
   const pressCode = async () => {
-    const { action, fields } = browser.form({ code: await newestCode() });
+    const { action, fields } = browser.form({ code: await patient.newestCode() });
     return Promise.all([0, 1, 2].map(() => browser.request(action, { method: "POST", fields })));
   };
   const leadsTo = (answers, path) => assert.deepEqual(
@@ -217,8 +213,7 @@ async function backAfterAnError(context) {
 
 async function twoTabs(context) {
   const patient = await invited(context);
-  await register(patient);
-  await signInFirst(patient);
+  await walkTo(patient, "e2");
   const second = new Patient(await patient.page.context().newPage(), patient.server);
   await second.page.goto(`${patient.server.address}/super-pin`);
   await makeSuperPin(patient);
@@ -301,11 +296,7 @@ async function anotherDevice(context) {
 async function sessionEnds(context) {
   const patient = await invited(context);
   const { labels, server, page } = patient;
-  await register(patient);
-  await signInFirst(patient);
-  await makeSuperPin(patient);
-  await activateSuperPin(patient);
-  await addSecondFactor(patient);
+  await walkTo(patient, "f2");
   server.time.advance("61m");
   await fillPhone(patient, "06-1234 5678");
   await patient.seesPage(labels.e1.title);
@@ -336,9 +327,7 @@ async function sessionEnds(context) {
 async function formOfAnotherSession(context) {
   const patient = await invited(context);
   const { server, page } = patient;
-  await getAccount(patient);
-  await signInAgain(patient);
-  await typeSignInCode(patient);
+  await walkTo(patient, "services");
   const tab = new Patient(await page.context().newPage(), server);
   await tab.page.goto(`${server.address}/inloggen`);
   await patient.press("Uitloggen");

@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { parse } from "smol-toml";
 import { axe } from "../support/browser.mjs";
 import { practice } from "../support/voordeur.mjs";
+import { walkTo } from "../support/http_patient.mjs";
 import {
-  addSecondFactor, confirmDetails, fillCode, fillDetails, fillSignIn, getAccount, newestCode, openConfirmation, openInvitation,
-  Patient, register, activateSuperPin, makeSuperPin, saysNoLetter, sendSms, signInAgain, signInFirst, typeCode, typeSignInCode,
+  confirmDetails, fillCode, fillDetails, fillSignIn, newestCode, openConfirmation, openInvitation, Patient, saysNoLetter, sendSms,
+  signInAgain, typeCode, typeSignInCode,
 } from "../support/patient.mjs";
 
 async function patientOf(context, { config, javaScriptEnabled, ...person } = {}) {
@@ -24,19 +25,14 @@ async function patientOf(context, { config, javaScriptEnabled, ...person } = {})
 // Ready to type a code that binds the phone.
 async function patientAtCode(context, options) {
   const patient = await patientOf(context, { thorough: false, ...options });
-  await register(patient);
-  await signInFirst(patient);
-  await makeSuperPin(patient);
-  await activateSuperPin(patient);
-  await addSecondFactor(patient);
-  await sendSms(patient);
+  await walkTo(patient, "f3");
   return patient;
 }
 
 // Ready to sign in again; the pages before are looked at elsewhere.
 async function patientWithAccount(context) {
   const patient = await patientOf(context, { thorough: false });
-  await getAccount(patient);
+  await walkTo(patient, "f5");
   return Object.assign(patient, { thorough: true });
 }
 
@@ -188,7 +184,7 @@ async function linkIsCutOrUnknown(context) {
 
 async function afterwardsItIsDone(context) {
   const patient = await patientOf(context);
-  await register(patient);
+  await walkTo(patient, "e1");
   for (const link of [patient.invitationLink, patient.confirmationLink]) {
     await patient.page.goto(link);
     await patient.seesPage("U bent al klaar");
