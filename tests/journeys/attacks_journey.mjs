@@ -12,7 +12,7 @@ import { practice } from "../support/voordeur.mjs";
 
 const johanna = { name: "Johanna Voorbeeld", email: "johanna.voorbeeld@post.example", birthDate: "1948-03-07", postcode: "1234AB", patientNumber: "7" };
 const karel = { name: "Karel Voorbeeld", email: "karel.voorbeeld@post.example", birthDate: "1951-11-30", postcode: "1234AB", patientNumber: "8" };
-const { b1, b2, b3, c1, d1, e1, e2, f1 } = labelsOf("built-in", "nl");
+const { b1, b3, c1, d1, e1, e2, f1 } = labelsOf("built-in", "nl");
 const [locked, replaced] = [{ title: "Bel de praktijk" }, { title: "Deze link werkt niet meer" }];
 const [hers, theirs] = ["paard fiets wolk tuinstoel", "lepel gordijn maan trapauto"];
 const wrongSuperPins = [1, 2, 3, 4, 5, 6].map((digit) => `AAAA-BBBB-CCCC-DDD${digit}`);

@@ -5,7 +5,7 @@ import { waitFor } from "../support/processes.mjs";
 import { pdfText } from "../support/readable.mjs";
 import {
   acceptDocuments, activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, goesBackToSignIn,
-  makeSuperPin, newestCode, openConfirmation, openInvitation, saysNoLetter, sendSms, signInAgain, signInFirst, signOut,
+  makeSuperPin, openConfirmation, openInvitation, saysNoLetter, sendSms, signInAgain, signInFirst, signOut,
   typeCode, typeSignInCode,
 } from "../support/patient.mjs";
 import { PatientElsewhere } from "../support/patient_elsewhere.mjs";

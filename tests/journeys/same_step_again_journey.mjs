@@ -295,7 +295,7 @@ async function anotherDevice(context) {
 
 async function sessionEnds(context) {
   const patient = await invited(context);
-  const { labels, server, page } = patient;
+  const { labels, server } = patient;
   await walkTo(patient, "f2");
   server.time.advance("61m");
   await fillPhone(patient, "06-1234 5678");
