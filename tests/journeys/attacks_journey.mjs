@@ -76,10 +76,10 @@ async function lock(server, link) {
   return { guesses: Promise.allSettled(guesses) };
 }
 
-// Each hash takes seconds: what happens meanwhile happens between the proof and the saving.
+// Each hash takes a second and more: what happens meanwhile happens between the proof and the saving.
 async function startSlowly(context) {
   const metrics = `127.0.0.1:${await freePort()}`;
-  const server = await context.startVoordeur({ config: { metrics_listen: metrics, hashing: { passes: 300, slots: 8 } } });
+  const server = await context.startVoordeur({ config: { metrics_listen: metrics, hashing: { passes: 100, slots: 8 } } });
   const hashesBegun = async () => Number(/^voordeur_password_hashes_total (\d+)/m.exec(await (await fetch(`http://${metrics}/metrics`)).text())[1]);
   return { server, hashesBegun };
 }
