@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <tuple>
 
 #include "base/escaping.hpp"
 #include "urls.hpp"
@@ -121,6 +122,15 @@ TestBrowser& TestBrowser::send(Form const& form, Fields const& typed) {
     return *this;
 }
 
+Response TestBrowser::post(std::string const& path, Fields fields) {
+    fields["form_token"] = token_;
+    auto const before = std::pair(page_, path_);
+    ask(Method::post, path, encoded(fields));
+    auto answered = page_;
+    std::tie(page_, path_) = before;
+    return answered;
+}
+
 void TestBrowser::ask(Method method, std::string const& path, std::string const& body) {
     Request request;
     request.method = method;
@@ -142,6 +152,7 @@ void TestBrowser::ask(Method method, std::string const& path, std::string const&
         else
             cookies_[cookie.name] = cookie.value;
     }
+    if (auto const token = value("form_token"); !token.empty()) token_ = token;
 }
 
 void TestBrowser::follow() {

@@ -28,6 +28,8 @@ class TestBrowser {
     TestBrowser& submit(Fields const& typed = {});
     // The page's form that is sent to a path that ends so.
     TestBrowser& press(std::string const& action, Fields const& typed = {});
+    // What a form that stood open is answered; the browser stays where it is.
+    Response post(std::string const& path, Fields fields);
     // What the last form was answered before any redirect.
     Response const& answer() const { return answer_; }
 
@@ -53,6 +55,7 @@ class TestBrowser {
     Dispatcher const& dispatcher_;
     std::string language_ = "nl";
     std::map<std::string, std::string> cookies_;
+    std::string token_;  // of the last form that was seen
     std::string path_;
     Response page_;
     Response answer_;
