@@ -81,6 +81,11 @@ async function makeInstallation(kind) {
   return { ...database, folder };
 }
 
+// When no more servers are started.
+export async function removeInstallations() {
+  for (const made of await Promise.all(Object.values(installations))) await made.remove();
+}
+
 const sqliteIn = (folder) => ({ url: `sqlite:${folder}/data/voordeur.db`, remove() {} });
 
 let databases = 0;
