@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Breaks the world around the release program, three tests at a time:  node tests/faults/run.mjs [--long] [--seed N] [FILTER]
+// Breaks the world around the release program, five tests at a time:  node tests/faults/run.mjs [--long] [--seed N] [FILTER]
 // A test is one of `tests` in a file tests/faults/NAME_faults.mjs, see support/run_tests.mjs; its `context` has
 //   context.startVoordeur(options)   a server of its own, see support/voordeur.mjs
 //   context.seed                     for randomFrom(): the same one breaks the world in the same way, as far as two programs
@@ -23,4 +23,4 @@ class Context extends TestContext {
 }
 
 console.log(`seed ${seed}`);
-await runTests({ part: "faults", kind: "faults", filter, atOnce: 3, makeContext: (test) => new Context(test) });
+await runTests({ part: "faults", kind: "faults", filter, atOnce: 5, makeContext: (test) => new Context(test) });

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { HttpBrowser } from "../support/http_browser.mjs";
-import { superPinIn } from "../support/http_patient.mjs";
-import { mustRun, waitFor } from "../support/processes.mjs";
+import { superPinIn, walkTo } from "../support/http_patient.mjs";
+import { waitFor } from "../support/processes.mjs";
+import { pdfText } from "../support/readable.mjs";
 import { practice } from "../support/voordeur.mjs";
 import {
-  confirmDetails, fillDetails, getAccount, openConfirmation, openInvitation, Patient, register, saysNoLetter, signInAgain,
-  signInFirst, typeSignInCode, typeSuperPin,
+  confirmDetails, fillDetails, openConfirmation, openInvitation, Patient, saysNoLetter, typeSignInCode, typeSuperPin,
 } from "../support/patient.mjs";
 
 const services = [
@@ -55,8 +55,7 @@ async function doorsStayShut(context) {
 async function noServiceWithoutSecondFactor(context) {
   const patient = await patientOf(context, { config: { e_service: services } });
   const { server, page, labels } = patient;
-  await register(patient);
-  await signInFirst(patient);
+  await walkTo(patient, "e2");
   for (const door of ["/diensten", "/tweede-factor", "/inloggen/code"]) {
     await page.goto(server.address + door);
     await patient.seesPage(labels.e2.title);
@@ -65,8 +64,7 @@ async function noServiceWithoutSecondFactor(context) {
 
 async function servicesAreLinks(context) {
   const patient = await patientOf(context, { width: 320, config: { e_service: services } });
-  await getAccount(patient);
-  await signInAgain(patient);
+  await walkTo(patient, "g");
   await patient.page.goto(`${patient.server.address}/diensten`);  // not before the code
   await patient.seesPage(patient.labels.g.title);
   await typeSignInCode(patient);
@@ -116,7 +114,7 @@ async function letterIsRequiredFromNowOn(context) {
   const letter = `${server.folder}/letter.pdf`;
   await server.invite({ ...patient.details, letter });
   await openInvitation(patient);
-  await typeSuperPin(patient, superPinIn((await mustRun("pdftotext", ["-layout", letter, "-"])).stdout));
+  await typeSuperPin(patient, superPinIn(await pdfText(letter)));
 }
 
 // Nothing that is not there is advised: no telephone, no e-mail address, no link to B2 where the letter is required.
@@ -203,10 +201,7 @@ async function scriptsHelp(context) {
 async function buttonStaysPut(context, width) {
   const patient = await patientOf(context, { width });
   const { page, labels } = patient;
-  await openInvitation(patient);
-  await saysNoLetter(patient);
-  await confirmDetails(patient);
-  await openConfirmation(patient);
+  await walkTo(patient, "c1");
   const button = patient.button(labels.c1.button);
   await button.scrollIntoViewIfNeeded();
   await patient.field(labels.c1.password).fill(patient.password);

@@ -4,11 +4,12 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
-import {
-  acceptDocuments, choosePassword, getAccount, openInvitation, Patient, signInAgain, signInFirst, signOut, typeSignInCode, typeSuperPin,
-} from "../support/patient.mjs";
+import { HttpBrowser } from "../support/http_browser.mjs";
+import { patientAt, superPinIn } from "../support/http_patient.mjs";
 import { mustRun } from "../support/processes.mjs";
+import { pdfText } from "../support/readable.mjs";
 
+const personal = { name: "Şeyma Proefpersoon-Müller", email: "seyma@post.example" };
 const databases = ["sqlite", "postgres"];
 const sql = (url, text) => mustRun("psql", [url, "--quiet", "--no-psqlrc", "--tuples-only", "--set", "ON_ERROR_STOP=1", "--command", text]);
 
@@ -19,10 +20,20 @@ async function bytesOf(server) {
   return readdirSync(folder).filter((name) => name.startsWith("voordeur.db")).map((name) => readFileSync(join(folder, name), "latin1")).join("");
 }
 
-// What a browser holds that would open something, after each page.
-async function noteCookies(patient, secrets) {
-  for (const { value } of await patient.page.context().cookies()) if (value.length > 20) secrets.add(value);
-  for (const field of await patient.page.locator("input[name=form_token]").all()) secrets.add(await field.inputValue());
+// Notes what would open something: each cookie that it gets, each token of a form, each password and PIN that it sends.
+class NotingBrowser extends HttpBrowser {
+  constructor(address, secrets) {
+    super(address);
+    Object.assign(this, { secrets });
+  }
+
+  async request(path, { fields = {}, ...options } = {}) {
+    const answer = await super.request(path, { ...options, ...(options.method === "POST" ? { fields } : {}) });
+    for (const value of this.cookies.values()) if (value.length > 20) this.secrets.add(value);
+    for (const [, token] of answer.html.matchAll(/name="form_token" value="([^"]*)"/g)) this.secrets.add(token);
+    for (const name of ["password", "super_pin"]) if (fields[name]) this.secrets.add(fields[name]);
+    return answer;
+  }
 }
 
 function noteMessages(server, secrets) {
@@ -30,40 +41,32 @@ function noteMessages(server, secrets) {
   for (const { code, text } of server.smsGateway.messages) secrets.add(code).add(text);
 }
 
-async function invited(context, server) {
-  const patient = new Patient(await context.openPage(), server);
-  await server.invite(patient.details);
-  return patient;
-}
+const notePin = (secrets, pin) => secrets.add(pin).add(pin.replaceAll("-", ""));
 
-async function walkWithLetter(context, server, secrets) {
+async function walkWithLetter(server, secrets) {
   const letter = join(server.folder, "letter.pdf");
-  const patient = new Patient(await context.openPage(), server, { email: "karel@post.example", letter });
-  await server.invite(patient.details);
-  const { stdout } = await mustRun("pdftotext", ["-layout", letter, "-"]);
-  [patient.superPin] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(stdout);
-  secrets.add(patient.superPin).add(patient.superPin.replaceAll("-", ""));
-  await openInvitation(patient);
-  await typeSuperPin(patient);
-  await noteCookies(patient, secrets);
-  await choosePassword(patient);
-  await acceptDocuments(patient);
-  await signInFirst(patient);
-  await noteCookies(patient, secrets);
+  const browser = new NotingBrowser(server.address, secrets);
+  const patient = await patientAt(server, "b1", { email: "karel@post.example", letter, browser });
+  const superPin = superPinIn(await pdfText(letter));
+  notePin(secrets, superPin);
+  await browser.submit({ super_pin: superPin });
+  patient.step = "c1";
+  await patient.goTo("e1");
+  await patient.signIn();
 }
 
-async function walkWithout(context, server, secrets) {
-  const patient = await invited(context, server);
-  secrets.add(patient.password);
-  await getAccount(patient);
-  secrets.add(patient.madeSuperPin).add(patient.madeSuperPin.replaceAll("-", ""));
-  await noteCookies(patient, secrets);
-  await signInAgain(patient);
-  await noteCookies(patient, secrets);
-  await typeSignInCode(patient);
-  await noteCookies(patient, secrets);
-  await signOut(patient);
-  await noteCookies(patient, secrets);
+async function walkWithout(server, secrets) {
+  const browser = new NotingBrowser(server.address, secrets);
+  const patient = await patientAt(server, "c1", { ...personal, browser });
+  const typed = browser.form({ password: patient.password, password_again: "" });
+  // As the script does while one types.
+  const { html } = await browser.request(`${new URL(patient.link).pathname}/sterkte`, { method: "POST", fields: typed.fields });
+  assert.match(html, /"score"/);
+  await patient.goTo("e3");
+  notePin(secrets, superPinIn(browser.text.replace(/-\s+/g, "-")));
+  await patient.goTo("services");
+  const signOut = browser.forms.find(({ action }) => action === "/uitloggen");
+  await browser.open(signOut.action, { method: "POST", fields: signOut.fields });
 }
 
 // Six digits stand in many a number; a code is looked for as a word.
@@ -72,8 +75,8 @@ const holds = (text, secret) => (/^\d{6}$/.test(secret) ? new RegExp(`(?<![0-9a-
 async function leavesNoSecret(context, database) {
   const server = await context.startVoordeur({ database });
   const secrets = new Set();
-  await walkWithout(context, server, secrets);
-  await walkWithLetter(context, server, secrets);
+  await walkWithout(server, secrets);
+  await walkWithLetter(server, secrets);
   noteMessages(server, secrets);
   secrets.delete(undefined);
   assert.ok(secrets.size > 20, `only ${secrets.size} secrets were used`);
@@ -82,17 +85,16 @@ async function leavesNoSecret(context, database) {
     assert.ok(!holds(log, secret), `in the log: ${secret.slice(0, 4)}…`);
     assert.ok(!holds(bytes, secret), `in the database: ${secret.slice(0, 4)}…`);
   }
-  for (const personal of ["seyma@post.example", "Proefpersoon", "+31612345678", "1234AB"]) assert.ok(!log.includes(personal), `${personal} is in the log`);
+  for (const words of [personal.email, "Proefpersoon", "+31612345678", "1234AB"]) assert.ok(!log.includes(words), `${words} is in the log`);
 }
 
 async function isWhole(context, database) {
   const server = await context.startVoordeur({ database });
-  const patient = await invited(context, server);
-  await getAccount(patient);
+  const patient = await patientAt(server, "f5", personal);
   const { stdout } = await server.command("audit", "verify");
   const [, events, head] = /whole: (\d+) events; its head is (\d+:[0-9a-f]{64})/.exec(stdout);
   assert.ok(Number(events) >= 10, stdout);
-  await signInAgain(patient);
+  await patient.goTo("g");
   await server.command("audit", "verify", "--head", head);
   const forged = await server.tryCommand("audit", "verify", "--head", head.replace(/.$/, (digit) => (digit === "0" ? "1" : "0")));
   assert.equal(forged.status, 2);
@@ -116,7 +118,7 @@ async function theServerCannotForge(context) {
     server.writeConfig({ ...config, database: { url, migrate_url: owner } });
     await server.command("migrate");
     await server.restart();
-    await getAccount(await invited(context, server));
+    await patientAt(server, "f5", personal);
     await server.command("audit", "verify");
     for (const forgery of ["UPDATE audit_event SET user_id = 'x'", "DELETE FROM audit_event", "TRUNCATE audit_event", "DELETE FROM audit_chain",
       "DROP TRIGGER audit_event_append_only ON audit_event", "UPDATE schema_migration SET number = 9", "CREATE TABLE mine (id int)"]) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A to G in Firefox and in WebKit, without letter, with what browsers do each in their own way.
 import assert from "node:assert/strict";
-import { mustRun, waitFor } from "../support/processes.mjs";
+import { waitFor } from "../support/processes.mjs";
+import { pdfText } from "../support/readable.mjs";
 import {
   acceptDocuments, activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, goesBackToSignIn,
-  makeSuperPin, newestCode, openConfirmation, openInvitation, saysNoLetter, sendSms, signInAgain, signInFirst, signOut,
+  makeSuperPin, openConfirmation, openInvitation, saysNoLetter, sendSms, signInAgain, signInFirst, signOut,
   typeCode, typeSignInCode,
 } from "../support/patient.mjs";
 import { PatientElsewhere } from "../support/patient_elsewhere.mjs";
@@ -24,8 +25,8 @@ async function seesPassword(patient) {
 async function savesSheet(patient) {
   await patient.link(patient.labels.e3.save).click();
   const file = await patient.page.waitForPdf();
-  const { stdout } = await mustRun("pdftotext", ["-layout", file, "-"]);
-  for (const number of [patient.customerNumber, patient.madeSuperPin]) assert.ok(stdout.includes(number), stdout);
+  const text = await pdfText(file);
+  for (const number of [patient.customerNumber, patient.madeSuperPin]) assert.ok(text.includes(number), text);
   await patient.seesPage(patient.labels.e3.title);
 }
 

@@ -7,8 +7,9 @@ import { join } from "node:path";
 import { startDemo } from "../support/demo.mjs";
 import { HttpBrowser } from "../support/http_browser.mjs";
 import { patientAt, superPinIn } from "../support/http_patient.mjs";
-import { mustRun, removeFolder, temporaryFolder, waitFor } from "../support/processes.mjs";
+import { removeFolder, temporaryFolder, waitFor } from "../support/processes.mjs";
 import { rawRequest } from "../support/raw_http.mjs";
+import { pdfText } from "../support/readable.mjs";
 
 // Each message on one line, of its subject the first two words.
 const begin = (subject = "") => subject.split(" ").slice(0, 2).join(" ");
@@ -31,9 +32,9 @@ async function textOfPdf(url) {
   assert.match(response.headers.get("content-disposition"), /^attachment; filename="[a-z]+\.pdf"$/);
   const folder = temporaryFolder();
   writeFileSync(join(folder, "letter.pdf"), Buffer.from(await response.arrayBuffer()));
-  const { stdout } = await mustRun("pdftotext", ["-layout", join(folder, "letter.pdf"), "-"]);
+  const text = await pdfText(join(folder, "letter.pdf"));
   removeFolder(folder);
-  return stdout;
+  return text;
 }
 
 // The letter belongs to the mail of its patient: what stands in it opens step 2.

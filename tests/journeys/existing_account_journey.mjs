@@ -2,8 +2,9 @@
 // The e-mail address has an account already: no second account, and no stranger's file.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { mustRun } from "../support/processes.mjs";
-import { confirmDetails, fillSignIn, getAccount, newestCode, openInvitation, Patient, saysNoLetter, typeSignInCode } from "../support/patient.mjs";
+import { superPinIn, walkTo } from "../support/http_patient.mjs";
+import { pdfText } from "../support/readable.mjs";
+import { confirmDetails, fillSignIn, newestCode, openInvitation, Patient, saysNoLetter, typeSignInCode } from "../support/patient.mjs";
 
 const second = { slug: "de-eik", name: "Huisartsenpraktijk De Eik", phone: "030 555 0187", email: "balie@deeik.example" };
 
@@ -12,7 +13,7 @@ async function patientWithAccount(context) {
   await server.addPractice(second);
   const patient = new Patient(await context.openPage(), server);
   await server.invite(patient.details);
-  await getAccount(patient);
+  await walkTo(patient, "f5");
   await server.mailbox.waitForMail(patient.email, "Uw account");
   patient.thorough = true;
   return patient;
@@ -65,8 +66,7 @@ async function byLetter(context) {
   const { server, labels, page } = patient;
   const letter = join(server.folder, "second.pdf");
   await server.invite({ ...patient.details, letter }, second.slug);
-  const { stdout } = await mustRun("pdftotext", ["-layout", letter, "-"]);
-  const superPin = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(stdout)[0];
+  const superPin = superPinIn(await pdfText(letter));
   await openInvitation(patient);
   await patient.field(labels.b1.superPin).fill(superPin);
   await patient.press(labels.b1.button);

@@ -3,14 +3,13 @@
 // the message goes when it is back, once.
 import assert from "node:assert/strict";
 import { axe } from "../support/browser.mjs";
-import { patientAt as httpPatientAt } from "../support/http_patient.mjs";
+import { patientAt as httpPatientAt, walkTo } from "../support/http_patient.mjs";
 import { startKannel } from "../support/kannel.mjs";
-import { removeFolder, sleep, temporaryFolder, waitFor } from "../support/processes.mjs";
+import { removeFolder, temporaryFolder, waitFor } from "../support/processes.mjs";
 import { practice } from "../support/voordeur.mjs";
 import {
-  activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, fillPhone, fillSignIn,
-  makeSuperPin, openConfirmation, openInvitation, Patient, register, saysNoLetter, signInFirst, typeCode,
-  typeSignInCode,
+  activatePhone, choosePassword, confirmDetails, fillPhone, fillSignIn, openConfirmation, openInvitation, Patient, saysNoLetter,
+  typeCode, typeSignInCode,
 } from "../support/patient.mjs";
 
 const slowWords = "Het versturen lukt nu even niet";
@@ -24,11 +23,7 @@ async function patientAt(context, options) {
 
 async function patientAtPhone(context, options) {
   const patient = await patientAt(context, options);
-  await register(patient);
-  await signInFirst(patient);
-  await makeSuperPin(patient);
-  await activateSuperPin(patient);
-  await addSecondFactor(patient);
+  await walkTo(patient, "f2");
   return patient;
 }
 
@@ -62,7 +57,7 @@ async function mailFails(context, fail, mend) {
   await mend(server.mailbox);
   server.time.advance("30s");
   await openConfirmation(patient);
-  await sleep(1500);
+  await server.nothingWaits();
   assert.equal(ofStep2(server).length, 1);
   await choosePassword(patient);
 }
@@ -93,8 +88,9 @@ async function mailIsSlow(context) {
   await atOnce(() => confirmDetails(patient));
   await waitFor("a try", () => server.mailbox.tries >= 2);
   server.mailbox.mode = "ok";
-  const mail = await server.mailbox.waitForMail(patient.email, "Stap 2", 45_000);
-  await sleep(1500);
+  server.mailbox.release();
+  const mail = await server.mailbox.waitForMail(patient.email, "Stap 2");
+  await server.nothingWaits();
   assert.equal(ofStep2(server).length, 1);
   await openConfirmation(patient, mail.link);
 }
@@ -210,7 +206,7 @@ async function tellsWhatWaits(context) {
 
   await Promise.all([server.mailbox.up(), server.smsGateway.up()]);
   server.time.advance("2m");
-  await waitFor("nothing to wait", async () => (await shown()).startsWith("Nothing waits.\n"));
+  await server.nothingWaits();
 }
 
 const setMode = (mode) => (gateway) => (gateway.mode = mode);

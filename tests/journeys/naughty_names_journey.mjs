@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { unescapeHtml } from "../support/html_outline.mjs";
 import { patientAt, superPinIn } from "../support/http_patient.mjs";
 import { eachAtOnce, naughty, standsIn } from "../support/naughty_strings.mjs";
-import { mustRun, waitFor } from "../support/processes.mjs";
+import { waitFor } from "../support/processes.mjs";
+import { pdfText } from "../support/readable.mjs";
 
 const practice = {
   slug: "d-or", name: "Praktijk \"d’Or\" & Zn., Łódź {practice} %s **x**", phone: "020 555 0199", email: "balie@dor.example",
@@ -24,7 +25,7 @@ const personNames = [
 // Of which the letter's font has no picture, or whose order on the line is another.
 const boxedNames = ["Jan 👩🏽 Jansen", "社會科學院語學研究所", "محمد الأحمد", "יוסף כהן"];
 
-const pdfText = async (file) => (await mustRun("pdftotext", ["-layout", file, "-"])).stdout.replace(/\s+/g, " ");
+const pdfLine = async (file) => (await pdfText(file, { typed: ["{practice}"] })).replace(/\s+/g, " ");
 
 // Of a command that may refuse: one sentence that names the flag and not what was typed, and nothing done; or done.
 function refusedOrDone({ status, stdout, stderr }, flag, text) {
@@ -82,7 +83,7 @@ async function lettersForOddNames(context) {
   const failures = await eachAtOnce([...personNames, ...boxedNames].entries(), async ([number, name]) => {
     const [email, letter] = [`odd${number}@post.example`, join(server.folder, `${number}.pdf`)];
     await server.invite({ name, email, birthDate: "1948-03-07", postcode: "1234AB", letter });
-    const text = await pdfText(letter);
+    const text = await pdfLine(letter);
     if (!boxedNames.includes(name)) assert.ok(bare(text).includes(bare(name)), `the letter says: ${text.slice(0, 300)}`);
     superPinIn(text);
     const mail = await server.mailbox.waitForMail(email, "Stap 1: ");
@@ -103,6 +104,7 @@ function isFromThePractice(mail) {
 // A to G with all that can be odd: the practice, the patient, the address, the password.
 async function oddAllTheWay(context) {
   const server = await context.startVoordeur();
+  server.typed = ["{practice}"];
   await server.addPractice(practice);
   const inviteThere = server.invite.bind(server);
   server.invite = (patient) => inviteThere(patient, practice.slug);
@@ -116,7 +118,7 @@ async function oddAllTheWay(context) {
   });
   const file = join(server.folder, "sheet.pdf");
   writeFileSync(file, Buffer.from(await response.arrayBuffer()));
-  const sheet = await pdfText(file);
+  const sheet = await pdfLine(file);
   for (const words of [person.name, practice.name]) assert.ok(sheet.includes(words), sheet);
   await patient.goTo("services");
   assert.ok(unescapeHtml(browser.html).includes(practice.name));

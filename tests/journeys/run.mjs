@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Runs the journeys, two at a time:  node tests/journeys/run.mjs [FILTER]
+// Runs the journeys, four at a time:  node tests/journeys/run.mjs [FILTER]
 // A journey is one of `tests` in a file tests/journeys/NAME_journey.mjs, see support/run_tests.mjs; its `context` gives it
 // what it needs and cleans up behind it:
 //   context.startVoordeur(options)   a server of its own, see support/voordeur.mjs
@@ -58,5 +58,5 @@ class Context extends TestContext {
 }
 
 await runTests({
-  part: "journeys", kind: "journey", filter: process.argv[2], atOnce: 3, makeContext: () => new Context(), finish: closeBrowser,
+  part: "journeys", kind: "journey", filter: process.argv[2], atOnce: 4, makeContext: () => new Context(), finish: closeBrowser,
 });

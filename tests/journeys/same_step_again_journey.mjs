@@ -4,11 +4,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { HttpBrowser } from "../support/http_browser.mjs";
-import { mustRun, sleep } from "../support/processes.mjs";
+import { patientAt, superPinIn, walkTo } from "../support/http_patient.mjs";
+import { pdfText } from "../support/readable.mjs";
 import {
   acceptDocuments, activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, fillCode, fillDetails,
-  fillPasswords, fillPhone, fillSignIn, getAccount, makeSuperPin, newestCode, openConfirmation, openInvitation, Patient, register, saysNoLetter, sendSms, signInAgain,
-  signInFirst, typeCode, typeSignInCode,
+  fillPasswords, fillPhone, fillSignIn, makeSuperPin, newestCode, openConfirmation, openInvitation, Patient, saysNoLetter, sendSms,
+  signInFirst, typeCode,
 } from "../support/patient.mjs";
 
 const password = "paard fiets wolk tuinstoel";
@@ -21,9 +22,6 @@ async function invited(context, person) {
   return patient;
 }
 
-// Long enough for a message too many to have come.
-const settled = () => sleep(1500);
-
 async function pressedTwice(context) {
   const server = await context.startVoordeur();
   const { mailbox, smsGateway } = server;
@@ -35,7 +33,7 @@ async function pressedTwice(context) {
   await browser.open(`${browser.url}/gegevens`);
   same(await browser.pressAtOnce(details));
   const { link } = await mailbox.waitForMail(details.email, "Stap 2");
-  await settled();
+  await server.nothingWaits();
   assert.equal(mailbox.mails.length, 2, "one press, two mails");
 
   await browser.open(link);
@@ -53,7 +51,7 @@ async function pressedTwice(context) {
   await browser.open("/tweede-factor/telefoon");
   same(await browser.pressAtOnce({ country: "NL", phone: "0612345678" }));
   const { code } = await smsGateway.waitForSms("+31612345678");
-  await settled();
+  await server.nothingWaits();
   assert.equal(smsGateway.messages.length, 1, "one press, two SMS");
   await browser.open("/tweede-factor/code");
   same(await browser.pressAtOnce({ code }));
@@ -63,7 +61,7 @@ async function pressedTwice(context) {
   await browser.open("/inloggen");
   await browser.pressAtOnce({ email: details.email, password });
   await smsGateway.waitForSms("+31612345678");
-  await settled();
+  await server.nothingWaits();
   assert.equal(smsGateway.messages.length, 2, "one press at signing in, two SMS");
   assert.equal(mailbox.mails.length, 3);
 }
@@ -73,8 +71,7 @@ async function lastTryPressedTwice(context) {
   const server = await context.startVoordeur();
   const patient = new Patient(null, server, { letter: join(server.folder, "letter.pdf") });
   await server.invite(patient.details);
-  const text = (await mustRun("pdftotext", ["-layout", patient.letter, "-"])).stdout;
-  const superPin = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(text)[0];
+  const superPin = superPinIn(await pdfText(patient.letter));
   const browser = new HttpBrowser(server.address);
   await browser.open((await server.mailbox.waitForMail(patient.email, "Stap 1")).link);
   const { url } = browser;
@@ -89,15 +86,11 @@ async function lastTryPressedTwice(context) {
 
 // The second answer sent the browser back to the beginning, and took the session that the first had given.
 async function rightCodePressedTwice(context) {
-  const server = await context.startVoordeur();
-  const patient = new Patient(await context.openPage(), server);
-  await server.invite(patient.details);
-  await register(patient);
-  const browser = new HttpBrowser(server.address);
-  const signIn = async () => (await browser.open("/inloggen"), browser.submit({ email: patient.email, password }));
-  const newestCode = async () => (await server.smsGateway.waitForSms(patient.phoneInMails)).code;
+  const patient = await patientAt(await context.startVoordeur(), "e1");
+  const { browser } = patient;
+  const signIn = async () => (await browser.open("/inloggen"), patient.signIn());
   const pressCode = async () => {
-    const { action, fields } = browser.form({ code: await newestCode() });
+    const { action, fields } = browser.form({ code: await patient.newestCode() });
     return Promise.all([0, 1, 2].map(() => browser.request(action, { method: "POST", fields })));
   };
   const leadsTo = (answers, path) => assert.deepEqual(
@@ -133,8 +126,8 @@ async function backAndReload(context) {
   await patient.seesPage(labels.b3.title, 1);
   await page.goBack();
   await patient.seesPage(labels.b3.title, 1);  // the details were right: nobody has to type them again
-  await openInvitation(patient, patient.invitationLink).catch(() => {});
-  await patient.seesPage(labels.b3.title, 1);  // the first link again
+  await page.goto(patient.invitationLink);
+  await patient.seesPage(labels.b3.title, 1);
   await openConfirmation(patient);
   await choosePassword(patient);
   await page.goBack();  // where the registration stands now; another password has a way of its own
@@ -220,8 +213,7 @@ async function backAfterAnError(context) {
 
 async function twoTabs(context) {
   const patient = await invited(context);
-  await register(patient);
-  await signInFirst(patient);
+  await walkTo(patient, "e2");
   const second = new Patient(await patient.page.context().newPage(), patient.server);
   await second.page.goto(`${patient.server.address}/super-pin`);
   await makeSuperPin(patient);
@@ -303,12 +295,8 @@ async function anotherDevice(context) {
 
 async function sessionEnds(context) {
   const patient = await invited(context);
-  const { labels, server, page } = patient;
-  await register(patient);
-  await signInFirst(patient);
-  await makeSuperPin(patient);
-  await activateSuperPin(patient);
-  await addSecondFactor(patient);
+  const { labels, server } = patient;
+  await walkTo(patient, "f2");
   server.time.advance("61m");
   await fillPhone(patient, "06-1234 5678");
   await patient.seesPage(labels.e1.title);
@@ -339,9 +327,7 @@ async function sessionEnds(context) {
 async function formOfAnotherSession(context) {
   const patient = await invited(context);
   const { server, page } = patient;
-  await getAccount(patient);
-  await signInAgain(patient);
-  await typeSignInCode(patient);
+  await walkTo(patient, "services");
   const tab = new Patient(await page.context().newPage(), server);
   await tab.page.goto(`${server.address}/inloggen`);
   await patient.press("Uitloggen");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Counts what GoogleTest wrote with --gtest_output=json:FILE:  count_unit_tests.mjs NAME FILE EXIT_STATUS
+// Counts what GoogleTest wrote with --gtest_output=json:FILE, in each share:  count_unit_tests.mjs NAME EXIT_STATUS FILE...
 // A test that skipped itself counts as failed: bin/test gives it all it needs. So does a bad end though every test passed:
 // a leak, found when all was over. No file: the program crashed, and said why.
 import { existsSync, readFileSync } from "node:fs";
 
-const [name, report, status] = process.argv.slice(2);
-if (!existsSync(report)) process.exit(1);
+const [name, status, ...reports] = process.argv.slice(2);
+if (!reports.every(existsSync)) process.exit(1);
 
-const tests = JSON.parse(readFileSync(report, "utf8")).testsuites.flatMap((suite) => suite.testsuite)
+const tests = reports.flatMap((report) => JSON.parse(readFileSync(report, "utf8")).testsuites).flatMap((suite) => suite.testsuite)
   .filter((test) => test.status === "RUN");
 const skipped = tests.filter((test) => test.result === "SKIPPED");
 const failed = tests.filter((test) => test.failures);

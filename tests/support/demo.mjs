@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The demo, as bin/run starts it, and what its mailbox page shows: to a patient of http_patient.mjs it is a server with a mailbox
 // and an SMS gateway.
+import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { unescapeHtml } from "./html_outline.mjs";
 import { HttpBrowser } from "./http_browser.mjs";
 import { removeFolder, start, temporaryFolder, waitFor } from "./processes.mjs";
+import { placeholdersIn } from "./readable.mjs";
 import { program } from "./voordeur.mjs";
 
 const line = (html) => unescapeHtml(html.replace(/<wbr>/g, "").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim());
@@ -51,7 +53,9 @@ class Demo {
 
   // Newest first.
   async messages() {
-    return items(await this.#page()).filter((item) => item.includes("nl-data-badge")).map(messageIn);
+    const messages = items(await this.#page()).filter((item) => item.includes("nl-data-badge")).map(messageIn);
+    for (const { subject = "", text } of messages) assert.deepEqual(placeholdersIn(`${subject}\n${text}`), []);
+    return messages;
   }
 
   async patients() {

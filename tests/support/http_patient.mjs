@@ -34,11 +34,11 @@ const walk = {
 };
 
 class HttpPatient {
-  // letter: the name of the PDF file to write; browser: another than a new one.
+  // letter: the name of the PDF file to write; browser: another than a new one. `links` are those of the mails that were opened.
   constructor(server, person) {
     Object.assign(this, {
       name: "Voorbeeld", email: "voorbeeld@post.example", birthDate: "1948-03-07", typedBirthDate: "7-3-1948",
-      postcode: "1234AB", phone: "0612345678", password, browser: new HttpBrowser(server.address), ...person, server,
+      postcode: "1234AB", phone: "0612345678", password, browser: new HttpBrowser(server.address), ...person, server, links: [],
     });
   }
 
@@ -50,6 +50,7 @@ class HttpPatient {
 
   async openMailed(subject) {
     this.link = (await this.server.mailbox.waitForMail(this.email, subject)).link;
+    this.links.push(this.link);
     return this.browser.open(this.link);
   }
 
@@ -77,6 +78,18 @@ class HttpPatient {
 // step: b1 to b3, c1, d1, e1 to e3, f1 to f5, g, services.
 export async function patientAt(server, step, person = {}) {
   return (await new HttpPatient(server, person).invite()).goTo(step);
+}
+
+// Who was invited already, and whose browser is to stand at this step: they walk there without a screen, the browser of
+// patient.mjs takes over what they hold and opens the page.
+export async function walkTo(patient, step) {
+  const { server, page, name, email, birthDate, typedBirthDate, postcode, phone } = patient;
+  const walker = new HttpPatient(server, { name, email, birthDate, typedBirthDate, postcode, phone, password: patient.password });
+  await walker.goTo(step);
+  [patient.invitationLink, patient.confirmationLink] = walker.links;
+  await page.context().addCookies([...walker.browser.cookies].map(([key, value]) => ({ name: key, value, url: server.address })));
+  await page.goto(walker.browser.url);
+  await patient.seesPage(titles[step]);
 }
 
 // The super-PIN of a letter's text.

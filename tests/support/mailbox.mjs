@@ -3,11 +3,11 @@
 import { once } from "node:events";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import { freePort, patience, sleep, waitFor } from "./processes.mjs";
+import { freePort, patience, waitFor } from "./processes.mjs";
 
-// `mode` may be set at any time: "ok", "refuse-later" (451), "refuse-never" (550), "slow" (30 s); the ones that lie, since they
-// keep the mail: "take-and-refuse" (451), "take-and-hang-up", "take-and-hold" (answers when release() is called); down() and
-// up() as well. onTaken(mail) is called with each mail, before the answer; when it gives a mode, that one is for this answer.
+// `mode` may be set at any time: "ok", "refuse-later" (451), "refuse-never" (550), "slow" (takes the mail when release() is
+// called); the ones that lie, since they keep the mail: "take-and-refuse" (451), "take-and-hang-up", "take-and-hold" (answers
+// when release() is called); down() and up() as well. onTaken(mail) is called with each mail, before the answer; when it gives a mode, that one is for this answer.
 // tls: "none", "starttls" or "smtps"; certificate: { key, cert }; login: the { user, password } that it wants. become() gives it
 // others. A mail tells how it came: `secure`, `user`; `inTheClear` is all that one with a certificate was ever told without TLS.
 export async function startMailbox({ tls = "none", certificate, login } = {}) {
@@ -24,7 +24,7 @@ export async function startMailbox({ tls = "none", certificate, login } = {}) {
   async function receive(stream, session, done) {
     mailbox.tries += 1;
     const mail = await simpleParser(stream);
-    if (mailbox.mode === "slow") await sleep(30_000);
+    if (mailbox.mode === "slow") await new Promise((fulfil) => held.push(fulfil));
     if (mailbox.mode === "refuse-later") return done(refusal(451, "4.3.0 try again later"));
     if (mailbox.mode === "refuse-never") return done(refusal(550, "5.1.1 no such mailbox"));
     const answered = mailbox.mode;

@@ -81,7 +81,7 @@ export async function waitFor(what, ask, timeout = patience) {
     const answer = await ask();
     if (answer) return answer;
     if (performance.now() > until) throw new Error(`waited ${timeout / 1000} s for ${typeof what === "function" ? what() : what}`);
-    await sleep(50);
+    await sleep(20);
   }
 }
 

@@ -6,7 +6,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./processes.mjs";
-import { startVoordeur } from "./voordeur.mjs";
+import { removeInstallations, startVoordeur } from "./voordeur.mjs";
 
 // What a test is given, and what is cleaned up behind it. A part may have more: class Context extends TestContext.
 export class TestContext {
@@ -22,6 +22,11 @@ export class TestContext {
 
   tell(text) {
     this.told = text;
+  }
+
+  saysAllInWords() {
+    const unfilled = this.servers.flatMap((server) => server.unfilledMessages);
+    if (unfilled.length > 0) throw new Error(`a placeholder was sent:\n${unfilled.join("\n\n")}`);
   }
 
   // Writes what there is to see into files that begin so.
@@ -62,6 +67,7 @@ async function runTest(test, { part, makeContext }) {
   let failure;
   try {
     await within(test.seconds ?? 300, test.run(context));
+    context.saysAllInWords();
   } catch (error) {
     failure = error;
     await context.show(join(root, "build", part, test.name.replace(/[^a-z0-9]+/gi, "-"))).catch(() => {});
@@ -86,7 +92,7 @@ export async function runTests({ part, kind, filter = "", atOnce = 2, makeContex
     while (waiting.length > 0) results.push(await runTest(waiting.shift(), { part, makeContext }));
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
-  await finish();
+  await Promise.all([finish(), removeInstallations()]);
   const passed = results.filter(Boolean).length;
   console.log(`${part}: ${passed} passed, ${results.length - passed} failed`);
   process.exit(results.length > 0 && passed === results.length ? 0 : 1);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A Voordeur of its own for one journey: the release program, a database, a mail server, an SMS gateway, and a clock that
 // the test can move.
-import { createWriteStream, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, createWriteStream, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "smol-toml";
 import { fakeTime } from "./fake_time.mjs";
 import { startHttps } from "./https.mjs";
 import { startMailbox } from "./mailbox.mjs";
 import { freePort, mustRun, removeFolder, root, run, start, temporaryFolder, waitFor } from "./processes.mjs";
+import { placeholdersIn } from "./readable.mjs";
 import { startSmsGateway } from "./sms_gateway.mjs";
 
 export const program = process.env.VOORDEUR ?? join(root, "build/release/voordeur");
@@ -24,12 +25,10 @@ export async function startVoordeur({ database = "sqlite", brand = "built-in", h
   const behind = `http://127.0.0.1:${port}`;
   const server = new Voordeur({
     folder, mailbox, smsGateway, behind, address: https ? `https://localhost:${await freePort()}` : behind,
-    database: database === "postgres" ? await makeDatabase() : { url: `sqlite:${folder}/data/voordeur.db`, remove() {} },
+    database: await copyOfInstallation(database, folder),
   });
   server.writeConfig(merge(defaults(server, brand), config));
   try {
-    await server.command("migrate");
-    await server.addPractice(practice);
     await server.start();
     if (https) server.proxy = await startHttps(server, https === true ? "caddy" : https);
   } catch (error) {
@@ -58,29 +57,63 @@ const merge = (under, over) => ({
   ...Object.fromEntries(Object.entries(over).map(([key, value]) => [key, isTable(value) && isTable(under[key]) ? merge(under[key], value) : value])),
 });
 
+// With a practice, made by the commands once for each kind of database, and copied from then on: data_dir, and what a
+// PostgreSQL database holds.
+const installations = {};
+async function copyOfInstallation(kind, folder) {
+  installations[kind] ??= makeInstallation(kind);
+  const made = await installations[kind];
+  cpSync(join(made.folder, "data"), join(folder, "data"), { recursive: true });
+  return kind === "postgres" ? makeDatabase(made.name) : sqliteIn(folder);
+}
+
+async function makeInstallation(kind) {
+  const folder = temporaryFolder();
+  const database = kind === "postgres" ? await makeDatabase() : sqliteIn(folder);
+  const [file, environment] = [join(folder, "voordeur.toml"), environmentOf(folder)];
+  writeFileSync(file, stringify({
+    public_url: "http://127.0.0.1:1", data_dir: join(folder, "data"), database: { url: database.url },
+    mail: { url: "smtp://127.0.0.1:1", from: "eservices@delinde.example" },
+  }));
+  for (const words of [["migrate"], ["practice", "add", ...flags(practice)]]) {
+    await mustRun(program, [...words, "--config", file], { env: environment });
+  }
+  return { ...database, folder };
+}
+
+// When no more servers are started.
+export async function removeInstallations() {
+  for (const made of await Promise.all(Object.values(installations))) await made.remove();
+}
+
+const sqliteIn = (folder) => ({ url: `sqlite:${folder}/data/voordeur.db`, remove() {} });
+
 let databases = 0;
-async function makeDatabase() {
+async function makeDatabase(template = "template1") {
   const server = process.env.VOORDEUR_TEST_POSTGRES;
   if (!server) throw new Error("no PostgreSQL: run this by bin/test journeys, or tests/support/postgres.sh COMMAND");
   const name = `journey_${process.pid}_${(databases += 1)}`;
   const sql = (text) => mustRun("psql", [server, "--quiet", "--no-psqlrc", "--command", text]);
-  await sql(`CREATE DATABASE ${name}`);
+  await sql(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = Object.assign(new URL(server), { pathname: `/${name}` });
-  return { url: String(url), remove: () => sql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return { name, url: String(url), remove: () => sql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
+
+const environmentOf = (folder) => ({ PATH: process.env.PATH, HOME: folder, LANG: "C.UTF-8" });
 
 class Voordeur {
   #database;
   #environment;
   #child;
   #beside = [];
+  typed = [];
 
   // What a test uses: address (http://127.0.0.1:PORT), mailbox, smsGateway, time.advance("25h"); each has its file here.
   constructor({ folder, mailbox, smsGateway, database, address, behind }) {
     Object.assign(this, { folder, mailbox, smsGateway, address, behind, time: fakeTime(folder) });
     this.#database = database;
     this.databaseUrl = database.url;
-    this.#environment = { PATH: process.env.PATH, HOME: folder, LANG: "C.UTF-8", ...this.time.environment };
+    this.#environment = { ...environmentOf(folder), ...this.time.environment };
     this.configFile = join(folder, "voordeur.toml");
     this.logFile = join(folder, "server.log");
   }
@@ -168,6 +201,20 @@ class Voordeur {
   // SIGKILL: what is not on disk by now is lost.
   async kill() {
     await this.#end("SIGKILL");
+  }
+
+  // Until each message that was ever asked for is with its mail server or gateway: what has not come by then never will.
+  nothingWaits() {
+    return waitFor("nothing to wait", async () => (await this.command("messages")).stdout.startsWith("Nothing waits.\n"));
+  }
+
+  // What a patient was sent with a placeholder in it; `typed` by somebody it may hold.
+  get unfilledMessages() {
+    const texts = [
+      ...this.mailbox.mails.flatMap(({ subject, text, html }) => [subject, text, html]),
+      ...this.smsGateway.messages.map(({ text }) => text),
+    ];
+    return texts.filter((text) => text && placeholdersIn(text, this.typed).length > 0);
   }
 
   // Ends it all and removes what it wrote. The runner does this after each journey.

@@ -58,7 +58,7 @@ bool needs_encoding(std::string_view text, std::size_t used) {
     return !plain || text.find("=?") != std::string_view::npos || used + text.size() > longest_line;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string result = "\"";
     for (auto const character : text) {
         if (character == '"' || character == '\\') result += '\\';
@@ -99,7 +99,7 @@ std::string mailbox_field(std::string_view name, Mailbox const& mailbox) {
     if (mailbox.name.empty()) return fmt::format("{}: {}", name, mailbox.address);
     auto const used = name.size() + 2;
     auto const phrase =
-        needs_encoding(mailbox.name, used + 2) ? encoded_words(mailbox.name, used) : quoted(mailbox.name);
+        needs_encoding(mailbox.name, used + 2) ? encoded_words(mailbox.name, used) : in_quotes(mailbox.name);
     auto const last_line = phrase.rfind('\n');
     auto const length = last_line == std::string::npos ? used + phrase.size() : phrase.size() - last_line - 1;
     auto const fits = length + mailbox.address.size() + 3 <= longest_line;

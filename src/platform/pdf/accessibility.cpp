@@ -32,13 +32,13 @@ class DecorationMarker final : public QPDFObjectHandle::TokenFilter {
         static std::set<std::string> const paints{"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"};
         if (name == "BDC" || name == "BMC") ++depth_;
         if (name == "EMC") --depth_;
-        if (depth_ == 0 && !in_path_ && starts.contains(name)) {
+        if (depth_ == 0 && !in_path_ && starts.count(name) > 0) {
             write(" /Artifact BMC\n");
             in_path_ = true;
         }
         write(pending_);
         pending_.clear();
-        if (in_path_ && paints.contains(name)) {
+        if (in_path_ && paints.count(name) > 0) {
             write("\nEMC");
             in_path_ = false;
         }

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "pdf/sheet.hpp"
+#include "support/placeholders.hpp"
 
 namespace voordeur {
 
@@ -78,7 +79,9 @@ inline std::string ask_poppler(std::string const& tool, std::string const& pdf) 
     TemporaryFolder const folder;
     auto const file = folder.write("sheet.pdf", pdf).string();
     auto const wants_output_file = tool.starts_with("pdftotext");
-    return run_with_input(tool + " " + file + (wants_output_file ? " -" : ""), "").output;
+    auto const answer = run_with_input(tool + " " + file + (wants_output_file ? " -" : ""), "").output;
+    if (holds_placeholder(answer)) throw std::runtime_error("a placeholder in: " + answer);
+    return answer;
 }
 
 inline Sheet sample_sheet() {

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "support/test_app.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "base/id.hpp"
+#include "outbox/outbox_store.hpp"
+#include "patients/invite.hpp"
+#include "patients/unlock.hpp"
+#include "support/placeholders.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view letters_of_tokens =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+Practice add_de_linde(App const& app, Time now) {
+    Practice const practice{new_id(now, app.random),       "de-linde",
+                            "Huisartsenpraktijk De Linde", "020 555 0134",
+                            "balie@delinde.example",       false};
+    app.database.transaction([&](Transaction& transaction) { add_practice(transaction, practice, now); });
+    return practice;
+}
+
+}  // namespace
+
+TestApp::TestApp(Config config, std::string const& database)
+    : installation_(database, std::move(config)),
+      app_(installation_->app()),
+      practice_(add_de_linde(app_, clock_.time)) {
+    app_.documents.register_versions(app_.database, clock_.time, app_.random);
+}
+
+std::string TestApp::invite(TestPatient const& patient) {
+    auto const outcome = voordeur::invite(app_.patients,
+                                          {.practice = practice_,
+                                           .name = PersonName::parse(patient.name).value(),
+                                           .email = EmailAddress::parse(patient.email).value(),
+                                           .birth_date = BirthDate::from_iso(patient.birth_date),
+                                           .postcode = Postcode::parse(patient.postcode).value(),
+                                           .with_letter = patient.with_letter,
+                                           .keep_letter = [this](std::string const& pdf) { letter_ = pdf; }},
+                                          clock_.time);
+    auto const* invited = std::get_if<Invited>(&outcome);
+    return invited ? invited->registration_id : "";
+}
+
+void TestApp::unlock(std::string const& registration) {
+    auto const outcome = voordeur::unlock(app_.patients, registration, "test", clock_.time);
+    EXPECT_TRUE(std::holds_alternative<Unlocked>(outcome));
+}
+
+void TestApp::deliver() {
+    for (auto const kind : {MessageKind::email, MessageKind::sms}) {
+        auto const due = app_.database.transaction([&](Transaction& transaction) {
+            auto const messages = claim_due(transaction, kind, clock_.time, 100);
+            for (auto const& message : messages) mark_sent(transaction, message.claim, clock_.time);
+            return messages;
+        });
+        for (auto const& message : due) take(open_content(app_.sealer, kind, message).value());
+    }
+}
+
+void TestApp::take(MessageContent const& content) {
+    if (auto const* sms = std::get_if<Sms>(&content)) {
+        EXPECT_FALSE(holds_placeholder(sms->text)) << sms->text;
+        sms_.push_back(*sms);
+        ++sent_sms_;
+        return;
+    }
+    auto const& mail = std::get<Email>(content);
+    for (auto const& text : {mail.subject, mail.text, mail.html})
+        EXPECT_FALSE(holds_placeholder(text)) << text;
+    mails_.push_back(mail);
+    ++sent_mails_;
+}
+
+Email TestApp::mail(std::string const& to, std::string const& subject) {
+    deliver();
+    auto const found = std::ranges::find_if(
+        mails_, [&](Email const& mail) { return mail.to == to && mail.subject.starts_with(subject); });
+    if (found == mails_.end()) {
+        ADD_FAILURE() << "no mail \"" << subject << "…\" to " << to;
+        return {};
+    }
+    auto const mail = *found;
+    mails_.erase(found);
+    return mail;
+}
+
+std::string TestApp::link(std::string const& to, std::string const& subject) {
+    auto const text = mail(to, subject).text;
+    auto const begin = std::min(text.find("/u/"), text.find("/b/"));
+    if (begin == std::string::npos) return "/";
+    return text.substr(begin, text.find_first_not_of(letters_of_tokens, begin + 3) - begin);
+}
+
+std::string TestApp::code() {
+    deliver();
+    if (sms_.empty()) {
+        ADD_FAILURE() << "no SMS";
+        return "";
+    }
+    auto const text = sms_.front().text;
+    sms_.erase(sms_.begin());
+    return text.substr(text.find_first_of("0123456789"), 6);
+}
+
+void go_to_phone(TestApp& app, TestBrowser& browser, TestPatient const& patient) {
+    app.invite(patient);
+    browser.open(app.link(patient.email, "Stap 1: ") + "/gegevens");
+    browser.submit(
+        {{"email", patient.email}, {"birth_date", "7 maart 1948"}, {"postcode", patient.postcode}});
+    browser.open(app.link(patient.email, "Stap 2: "));
+    browser.submit({{"password", test_password}, {"password_again", test_password}});
+    browser.submit({{"read_privacy", "yes"}, {"accept_terms", "yes"}});
+    sign_in(browser, patient);
+    browser.press("/nieuw").submit({{"kept", "yes"}, {"password", test_password}});
+    browser.open("/tweede-factor/telefoon");
+}
+
+void ask_code(TestBrowser& browser) {
+    browser.submit({{"country", "NL"}, {"phone", "06 12345678"}}).open("/tweede-factor/code");
+}
+
+void make_account(TestApp& app, TestBrowser& browser, TestPatient const& patient) {
+    go_to_phone(app, browser, patient);
+    ask_code(browser);
+    browser.submit({{"code", app.code()}}).submit({{"password", test_password}});
+    EXPECT_EQ(browser.heading(), "U bent klaar") << browser.text();
+    app.mail(patient.email, "Uw account voor");
+}
+
+void sign_in(TestBrowser& browser, TestPatient const& patient) {
+    browser.open("/inloggen").submit({{"email", patient.email}, {"password", test_password}});
+}
+
+}  // namespace voordeur
