@@ -27,8 +27,8 @@ function perPatient({ hash, now, practices }) {
     expires_at: `${registered} + ${14 * day}`, ended_at: `${registered} + ${day}`,
   }];
   const session = (ended) => ["session", {
-    token_hash: hash, account_id: id("02"), level: quoted("two_factors"), made_at: recently, signed_in_at: recently, last_used_at: recently,
-    ...(ended ? { ended_at: `${recently} + 600000` } : {}),
+    token_hash: hash, account_id: id("02"), methods: `'password@' || (${recently}) || ' sms@' || (${recently})`, made_at: recently,
+    signed_in_at: recently, last_used_at: recently, ...(ended ? { ended_at: `${recently} + 600000` } : {}),
   }];
   const message = (kind, purpose, about, number) => ["message", {
     id: id(kind), kind: quoted(purpose === "sign_in_code" ? "sms" : "email"), purpose: quoted(purpose), about_id: about,
@@ -55,14 +55,13 @@ function perPatient({ hash, now, practices }) {
     }],
     ["registration", {
       id: id("03"), practice_id: practice, patient_id: id("04"), customer_number: customerNumber, invited_at: registered,
-      expires_at: `${registered} + ${60 * day}`, details_tries: 0, super_pin_tries: 0, person_proved_at: registered,
-      person_proved_by: quoted("details"), completed_at: registered,
+      expires_at: `${registered} + ${60 * day}`, person_proved_at: registered, person_proved_by: quoted("details"), completed_at: registered,
     }],
     link("05", "invitation"),
     link("06", "confirmation"),
     ["super_pin", { id: id("07"), account_id: id("02"), hash: sealed, made_at: registered, activated_at: registered }],
-    ["second_factor", {
-      id: id("08"), account_id: id("02"), kind: quoted("sms"), phone: sealed, phone_key: hash, failed_attempts: 0, made_at: registered,
+    ["factor", {
+      id: id("08"), account_id: id("02"), kind: quoted("sms"), secret: sealed, lookup_key: hash, failed_challenges: 0, made_at: registered,
     }],
     session(true),
     session(false),

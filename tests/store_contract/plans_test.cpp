@@ -33,7 +33,7 @@ constexpr Whole read_whole[] = {
     {"SELECT message.kind, message.purpose",
      "the command `messages`: the waiting ones, by the index that holds no others"},
     {"SELECT name, email, birth_date, postcode, (SELECT count(*)", "the demo, which has few patients"},
-    {"DELETE FROM attempt WHERE made_at <", "the sweeper, hourly: it leaves a day of them"},
+    {"DELETE FROM challenge WHERE made_at <", "the sweeper, hourly: it leaves a day of them"},
     {"DELETE FROM sms_sent WHERE made_at <", "the sweeper: two days"},
     {"DELETE FROM throttle WHERE last_failure_at <", "the sweeper: a day"},
     {"DELETE FROM visit WHERE expires_at <", "the sweeper: a day"},

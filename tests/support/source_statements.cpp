@@ -24,7 +24,7 @@ std::string unescaped(std::string const& text) {
 
 std::vector<Token> tokens_of(std::string const& source) {
     static std::regex const pattern(
-        R"re(//[^\n]*|R"\(([^)]*)\)"|"((?:[^"\\\n]|\\.)*)"|'(?:[^'\\]|\\.)'|[A-Za-z_]\w*|[+=;])re");
+        R"re(//[^\n]*|R"\(([^)]*)\)"|"((?:[^"\\\n]|\\.)*)"|'(?:[^'\\]|\\.)'|[A-Za-z_]\w*|\S)re");
     std::vector<Token> tokens;
     for (std::sregex_iterator match(source.begin(), source.end(), pattern), end; match != end; ++match) {
         auto const raw = match->str();
@@ -59,20 +59,30 @@ std::optional<std::string> sum_at(std::vector<Token> const& tokens, std::size_t 
     }
 }
 
-void add_statements(std::filesystem::path const& path, std::vector<SourceStatement>& found) {
-    std::ostringstream source;
-    source << std::ifstream(path).rdbuf();
-    auto const tokens = tokens_of(source.str());
+// joined<select, by_id>, from its first name on.
+std::string joined_at(std::vector<Token> const& tokens, std::size_t at, Constants const& constants) {
+    std::string sum;
+    for (; tokens.at(at - 1).value != ">"; at += 2) sum += constants.at(tokens.at(at).value);
+    return sum;
+}
+
+std::vector<std::string> statements_of(std::vector<Token> const& tokens) {
+    std::vector<std::string> statements;
     Constants constants;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (!tokens[i].is_text) continue;
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        auto const& token = tokens[i];
+        if (token.value == "joined" && tokens[i + 1].value == "<")
+            statements.push_back(joined_at(tokens, i + 2, constants));
+        if (!token.is_text) continue;
         auto const sum = sum_at(tokens, i, constants);
-        if (is_statement(tokens[i])) {
-            if (!sum) throw std::runtime_error(path.filename().string() + ": " + tokens[i].value);
-            found.push_back({path.filename().string(), *sum});
+        // What ends with a space goes on where it is joined.
+        if (is_statement(token) && !token.value.ends_with(' ')) {
+            if (!sum) throw std::runtime_error("what follows is not known: " + token.value);
+            statements.push_back(*sum);
         }
         if (sum && i >= 2 && tokens[i - 1].value == "=") constants[tokens[i - 2].value] = *sum;
     }
+    return statements;
 }
 
 }  // namespace
@@ -83,7 +93,12 @@ std::vector<SourceStatement> source_statements(std::filesystem::path const& fold
         if (entry.path().filename().string().ends_with("_store.cpp")) paths.push_back(entry.path());
     std::sort(paths.begin(), paths.end());
     std::vector<SourceStatement> found;
-    for (auto const& path : paths) add_statements(path, found);
+    for (auto const& path : paths) {
+        std::ostringstream source;
+        source << std::ifstream(path).rdbuf();
+        for (auto const& sql : statements_of(tokens_of(source.str())))
+            found.push_back({path.filename().string(), sql});
+    }
     return found;
 }
 
