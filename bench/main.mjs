@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Measures the first six rows of the table "Speed and size that must hold", in rounds: what is compared is measured moments apart,
-// for the machine may be busy with something else. Started by bin/bench, which pins it to core 1.
+// Measures the rows of the table "Speed and size that must hold", in rounds: what is compared is measured moments apart, for the
+// machine may be busy with something else. Started by bin/bench, which pins it to core 1.
 import { join } from "node:path";
 import { HttpBrowser } from "../tests/support/http_browser.mjs";
 import { sleep, temporaryFolder } from "../tests/support/processes.mjs";
@@ -8,17 +8,19 @@ import { baselineRates, wrkRates } from "./cores.mjs";
 import { startFlood } from "./flood.mjs";
 import { machineFacts } from "./machine.mjs";
 import { startNginx } from "./nginx.mjs";
+import { startOidcProvider } from "./oidc_provider.mjs";
+import { pageBytes } from "./page_bytes.mjs";
 import { slowestPercent } from "./page_probe.mjs";
-import { detailsForm, register, signInRates } from "./patients.mjs";
+import { detailsForm, invite, register, signInRates } from "./patients.mjs";
+import { coreShare, rowsOf } from "./rows.mjs";
 import { makeServer } from "./server.mjs";
-import { coreShare, rowsOf, writeTable } from "./table.mjs";
+import { writeTable } from "./table.mjs";
 
 const rounds = 5;
 const starts = 11;
 const accounts = 16;
 // Fewer than may wait for a hash, so that nobody is sent away.
 const clients = 32;
-const hashingMebibytes = 19;  // one at a time, on one core
 // How many times more sign-ins come in a flood than can be done.
 const floodFactor = 4;
 
@@ -30,8 +32,9 @@ async function prepare() {
   const emails = [];
   for (let i = 0; i < accounts; i += 1) emails.push(await register(server, `patient${i}@post.example`));
   const details = await detailsForm(server, "nobody@post.example");
+  const bytes = await pageBytes(await invite(server, "phone@post.example"));
   await server.stop();
-  return { server, emails, details, page: `${server.address}/inloggen` };
+  return { server, emails, details, bytes, page: `${server.address}${server.signInPath}` };
 }
 
 async function measureStarts(server) {
@@ -40,10 +43,16 @@ async function measureStarts(server) {
   return times;
 }
 
-async function measureSignIns({ server, emails, memory }) {
+async function measureSignIns({ server, oidcProvider, emails, memory }) {
+  const load = { emails, clients, seconds: 4 };
+  const noteMemory = () => {
+    const { rest, hashing } = server.memory();
+    memory.most = Math.max(memory.most, rest);
+    memory.hashing = Math.max(memory.hashing, hashing);
+  };
   const hashes = await baselineRates("hashes", 2);
-  const noteMemory = () => (memory.most = Math.max(memory.most, server.memory() - hashingMebibytes));
-  return { hashes, signIns: await signInRates({ server, emails, clients, seconds: 4 }, noteMemory) };
+  const signIns = await signInRates({ server, ...load }, noteMemory);
+  return { hashes, signIns, oidcSignIns: await signInRates({ server: oidcProvider, ...load }) };
 }
 
 async function measurePage({ server, page, nginx }) {
@@ -83,23 +92,28 @@ async function main() {
   const { server } = bench;
   const facts = await machineFacts();
   bench.folder = temporaryFolder();
-  const startTimes = await measureStarts(server);
-  say(`started ${starts} times: ${startTimes.map(({ milliseconds }) => milliseconds.toFixed(1)).join(", ")} ms`);
+  bench.starts = await measureStarts(server);
+  say(`started ${starts} times: ${bench.starts.map(({ milliseconds }) => milliseconds.toFixed(1)).join(", ")} ms`);
   await server.start();
   await sleep(1000);
-  bench.memory = { idle: server.memory(), most: 0 };
-  const browser = await new HttpBrowser(server.address).open("/inloggen");
+  bench.memory = { idle: server.memory().all, most: 0, hashing: 0 };
+  const browser = await new HttpBrowser(server.address).open(server.signInPath);
   bench.nginx = await startNginx(browser.html);
+  bench.oidcProvider = await startOidcProvider(bench.emails);
   facts.push(`sign-in page: ${Buffer.byteLength(browser.html)} bytes`);
 
   const measured = [];
   for (let round = 1; round <= rounds; round += 1) measured.push(await measureRound(bench, round));
   await sleep(1000);
-  bench.memory.after = server.memory();
+  bench.memory.after = server.memory().rest;
   await server.stop();
 
   const seconds = Math.round((performance.now() - began) / 1000);
-  writeTable(rowsOf(measured, startTimes, bench.memory), [...facts, coreShare(measured), `${rounds} rounds, ${seconds} s in all`]);
+  writeTable({
+    how: "Server on core 0, load on core 1; each row is the median of interleaved rounds.",
+    rows: rowsOf(measured, bench),
+    facts: [...facts, coreShare(measured), `${rounds} rounds, ${seconds} s in all`],
+  });
   process.exit(0);
 }
 

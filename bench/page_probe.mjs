@@ -2,6 +2,7 @@
 // How long one page takes, asked at a steady pace, as other visitors see it.
 import { Agent, request } from "node:http";
 import { sleep } from "../tests/support/processes.mjs";
+import { percentile } from "./figures.mjs";
 
 const agent = new Agent({ keepAlive: true });
 const pagesASecond = 200;
@@ -21,8 +22,6 @@ export function ask(url, options, body) {
 }
 
 export const getPage = (url) => ask(url, {});
-
-export const percentile = (values, part) => [...values].sort((a, b) => a - b)[Math.ceil(values.length * part) - 1];
 
 // The next page is asked for at its time, whether or not those before have come.
 export async function slowestPercent(url, seconds) {

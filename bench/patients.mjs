@@ -8,12 +8,15 @@ export const password = "paard fiets wolk tuinstoel";
 const birthDate = "1948-03-07";
 const postcode = "1234AB";
 
+// The link of the invitation.
+export async function invite(server, email) {
+  await server.invite({ name: "Sanne de Vries", email, birthDate, postcode });
+  return (await server.mailbox.waitForMail(email, "Stap 1: ")).link;
+}
+
 async function openDetails(server, email) {
-  const { mailbox } = server;
-  await server.command("invite", "--practice", "de-linde", "--name", "Sanne de Vries", "--email", email, "--birth-date", birthDate,
-    "--postcode", postcode);
   const browser = new HttpBrowser(server.address);
-  await browser.open((await mailbox.waitForMail(email, "Stap 1: ")).link);
+  await browser.open(await invite(server, email));
   return browser.open(`${browser.url}/gegevens`);
 }
 
@@ -41,23 +44,24 @@ export function headersOf(browser) {
 
 // A browser that was never here gets the form, posts the password and follows to the next page (E2). Gives the status of
 // what it ended on; whoever is not signed in is told to wait (429, 503).
-async function signIn(address, email) {
+async function signIn({ address, signInPath, nextPath }, email) {
   const browser = new HttpBrowser(address);
-  await browser.open("/inloggen");
+  await browser.open(signInPath);
   await browser.submit({ email, password });
   const { status, url } = browser;
-  if (status === 429 || status === 503 || (status === 200 && new URL(url).pathname === "/super-pin")) return status;
+  if (status === 429 || status === 503 || (status === 200 && new URL(url).pathname === nextPath)) return status;
   throw new Error(`${email} was not signed in (${status}):\n${browser.text}`);
 }
 
 // This many patients, who each sign in again as soon as they are; counted once all of them are at it, while `look` is called
-// now and then. Gives { rate, byProcessor, refused }; the last were told to wait, and tried again.
-export async function signInRates({ server, emails, clients, seconds }, look) {
+// now and then. Gives { rate, byProcessor, refused }; the last were told to wait, and tried again. `server`: any that has an
+// address, a pid, the path of its form and of its next page.
+export async function signInRates({ server, emails, clients, seconds }, look = () => {}) {
   const counts = { 200: 0, 429: 0, 503: 0 };
   let isOver = false;
   const processorBefore = processorSeconds(server.pid);
   const patient = async (index) => {
-    while (!isOver) counts[await signIn(server.address, emails[index % emails.length])] += 1;
+    while (!isOver) counts[await signIn(server, emails[index % emails.length])] += 1;
   };
   const patients = Promise.all(Array.from({ length: clients }, (_, index) => patient(index)));
   const count = async () => {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The Voordeur that is measured: the release program as it is delivered, on an SQLite database on this disk.
+// The Voordeur that is measured: the release program as it is delivered, by default on an SQLite database on this disk.
 import { openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "smol-toml";
 import { startMailbox } from "../tests/support/mailbox.mjs";
 import { freePort, mustRun, root, temporaryFolder } from "../tests/support/processes.mjs";
 import { startOnServerCore } from "./cores.mjs";
+import { memoryOf } from "./memory.mjs";
 import { getPage } from "./page_probe.mjs";
 
 export const program = process.env.VOORDEUR ?? join(root, "build/release/voordeur");
@@ -14,11 +15,12 @@ const firstPage = join(root, "build/bench/first_page");
 const unlimited = 1_000_000_000;
 const limits = {
   tries_details: unlimited, sign_in_free_failures: unlimited, network_free_accounts: unlimited, account_free_failures: unlimited,
+  sms_resend_seconds: 0, sms_an_hour: unlimited, sms_a_day: unlimited, sms_practice_a_day: unlimited,
 };
 
-// Migrated, with one practice; not started yet.
-export async function makeServer() {
-  const server = new Server(temporaryFolder(), await startMailbox(), await freePort());
+// Migrated, with one practice; not started yet. config: laid over its own.
+export async function makeServer(config = {}) {
+  const server = new Server(temporaryFolder(), await startMailbox(), await freePort(), config);
   await server.command("migrate");
   await server.command("practice", "add", "--slug", "de-linde", "--name", "Huisartsenpraktijk De Linde", "--phone", "020 555 0134",
     "--email", "balie@delinde.example");
@@ -26,11 +28,13 @@ export async function makeServer() {
 }
 
 class Server {
+  signInPath = "/inloggen";
+  nextPath = "/super-pin";
   #configFile;
   #log;
   #child;
 
-  constructor(folder, mailbox, port) {
+  constructor(folder, mailbox, port, config) {
     Object.assign(this, { folder, mailbox, address: `http://127.0.0.1:${port}` });
     this.#configFile = join(folder, "voordeur.toml");
     this.#log = openSync(join(folder, "server.log"), "a");
@@ -40,7 +44,17 @@ class Server {
       mail: { url: mailbox.url, from: "Huisartsenpraktijk De Linde <eservices@delinde.example>" },
       sms: { gateway: "http", url: "http://127.0.0.1:9/", query: { to: "{to}", text: "{text}" } },
       limits,
+      ...config,
     }));
+  }
+
+  get databaseUrl() {
+    return `sqlite:${join(this.folder, "data/voordeur.db")}`;
+  }
+
+  // As tests/support/voordeur.mjs has it.
+  invite({ name, email, birthDate, postcode }) {
+    return this.command("invite", "--practice", "de-linde", "--name", name, "--email", email, "--birth-date", birthDate, "--postcode", postcode);
   }
 
   command(...words) {
@@ -61,7 +75,7 @@ class Server {
     this.#child = child;
     let ended = false;
     child.ended.then(() => (ended = true), () => (ended = true));
-    while ((await getPage(`${this.address}/inloggen`).catch(() => ({}))).status !== 200) {
+    while ((await getPage(`${this.address}${this.signInPath}`).catch(() => ({}))).status !== 200) {
       if (ended) throw new Error(`voordeur serve ended:\n${readFileSync(join(this.folder, "server.log"), "utf8").slice(-2000)}`);
     }
   }
@@ -76,9 +90,7 @@ class Server {
     if (status !== 0) throw new Error(`voordeur serve ended with ${status}`);
   }
 
-  // Proportional set size, in MiB: its own memory, and its share of what it shares.
   memory() {
-    const [, kibibytes] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${this.pid}/smaps_rollup`, "utf8"));
-    return kibibytes / 1024;
+    return memoryOf(this.pid);
   }
 }

@@ -26,10 +26,10 @@ prometheus::MetricFamily counted(std::string name, std::string help) {
 }
 
 void add(prometheus::MetricFamily& family, std::vector<prometheus::ClientMetric::Label> labels,
-         std::uint64_t value) {
+         double value) {
     prometheus::ClientMetric metric;
     metric.label = std::move(labels);
-    metric.counter.value = static_cast<double>(value);
+    metric.counter.value = value;
     family.metric.push_back(std::move(metric));
 }
 
@@ -95,6 +95,9 @@ std::string Metrics::text(PasswordHasher const& hasher, OutboxWorker const& outb
     auto families = families_->registry.Collect();
     families.push_back(counted("voordeur_password_hashes_total", "Argon2id hashes made, dummies included."));
     add(families.back(), {}, hasher.hashes_done());
+    families.push_back(
+        counted("voordeur_password_hash_seconds_total", "How long they took, the wait for a place apart."));
+    add(families.back(), {}, std::chrono::duration<double>(hasher.time_hashing()).count());
     families.push_back(counted("voordeur_messages_total", "E-mails and SMS by outcome."));
     add_messages(families.back(), "email", outbox.delivery(MessageKind::email));
     add_messages(families.back(), "sms", outbox.delivery(MessageKind::sms));

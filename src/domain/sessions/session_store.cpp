@@ -22,7 +22,8 @@ constexpr std::string_view update_end =
     "UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL";
 constexpr std::string_view update_end_all =
     "UPDATE session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL";
-constexpr std::string_view delete_unused = "DELETE FROM session WHERE last_used_at < $1";
+// Of its times only the first never changes, so the index is on that one.
+constexpr std::string_view delete_unused = "DELETE FROM session WHERE made_at < $1 AND last_used_at < $1";
 
 }  // namespace
 

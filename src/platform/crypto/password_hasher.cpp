@@ -28,17 +28,21 @@ std::string hash_of_nobody(HashingCost const& cost) {
 
 class PasswordHasher::Slot {
   public:
-    explicit Slot(PasswordHasher& hasher) : hasher_(hasher), entered_(hasher.enter()) {}
+    explicit Slot(PasswordHasher& hasher) : hasher_(hasher), entered_(hasher.enter()), began_(Clock::now()) {}
     ~Slot() {
-        if (entered_) hasher_.leave();
+        if (!entered_) return;
+        hasher_.nanoseconds_ += std::chrono::nanoseconds(Clock::now() - began_).count();
+        hasher_.leave();
     }
     Slot(Slot const&) = delete;
     Slot& operator=(Slot const&) = delete;
     explicit operator bool() const { return entered_; }
 
   private:
+    using Clock = std::chrono::steady_clock;
     PasswordHasher& hasher_;
     bool entered_;
+    Clock::time_point began_;
 };
 
 PasswordHasher::PasswordHasher(HashingCost cost, HashingGate gate)

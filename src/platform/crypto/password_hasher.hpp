@@ -45,6 +45,8 @@ class PasswordHasher {
     bool needs_rehash(std::string const& encoded) const;
     // How many hashes were made since the start, dummies included.
     std::uint64_t hashes_done() const { return done_; }
+    // How long they took in all, the wait for a place apart.
+    std::chrono::nanoseconds time_hashing() const { return std::chrono::nanoseconds(nanoseconds_); }
 
   private:
     class Slot;
@@ -60,6 +62,7 @@ class PasswordHasher {
     unsigned running_ = 0;
     unsigned waiting_ = 0;
     std::atomic<std::uint64_t> done_ = 0;
+    std::atomic<std::int64_t> nanoseconds_ = 0;
 };
 
 }  // namespace voordeur

@@ -91,6 +91,7 @@ TEST(PasswordHasher, VerifiesAndKnowsAnOlderCost) {
     EXPECT_EQ(cheap.verify(encoded, "Geheim"), false);
     EXPECT_EQ(cheap.verify_nobody("geheim"), false);
     EXPECT_EQ(cheap.hashes_done(), 4U);
+    EXPECT_GT(cheap.time_hashing().count(), 0);
     EXPECT_FALSE(cheap.needs_rehash(encoded));
     EXPECT_TRUE(PasswordHasher({16 * 1024, 1}, {}).needs_rehash(encoded));
 }
