@@ -126,7 +126,7 @@ void HtmlPlace::begin_tag(char character) {
     after_less_than_ = false;
     if (is_program_ && character != '/') refuse("a script or a style in the page");
     if (character == '!' && tag_.empty()) {
-        tag_ = "!";
+        tag_.assign(1, '!');
     } else if (is_letter(character) || character == '/') {
         tag_ = static_cast<char>(character | 0x20);
     } else {
