@@ -102,6 +102,8 @@ TEST_F(TemplatesTest, ShowsSectionsRowsAndIncludes) {
     rows.set(NAME, "around");
     rows.add(PART).set(NAME, "1");
     rows.add(PART).show(INNER);
+    EXPECT_EQ(page("<option{{#PART}} selected{{/PART}}{{#INNER}} x{{/INNER}}>", shown),
+              "<option selected>\n");
     EXPECT_EQ(page("{{#PART}}[{{NAME}}{{#INNER}}!{{/INNER}}]{{/PART}}", rows), "[1][around!]\n");
     Filling including;
     including.set(NAME, "not seen");
@@ -150,6 +152,8 @@ TEST_F(TemplatesTest, RefusesWhatNoEscapingMakesSafe) {
                               "<p title=\"{{>FIELD}}\">",
                               "<a href=\"{{#PART}}x{{/PART}}{{NAME}}\">",
                               "<p{{#PART}}>{{/PART}}>",
+                              "<p{{#PART}} a{{/PART}}b>",
+                              "<p{{#PART}} a{{/PART}}=\"{{NAME}}\">",
                               "{{#PART}}",
                               "{{/PART}}",
                               "{{#PART}}{{#INNER}}{{/PART}}{{/INNER}}",
