@@ -34,7 +34,8 @@ bool is_json_as_it_is(char character) {
 
 std::string json_text(std::string_view text) {
     // Almost all: names, numbers and routes.
-    if (std::all_of(text.begin(), text.end(), is_json_as_it_is)) return '"' + std::string(text) + '"';
+    if (std::all_of(text.begin(), text.end(), is_json_as_it_is))
+        return std::string("\"").append(text).append("\"");
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

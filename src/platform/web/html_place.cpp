@@ -91,6 +91,9 @@ void HtmlPlace::step(char character) {
             return;
         case State::tag:
             if (character == '>') return end_tag();
+            if (needs_end_ && !is_space(character) && character != '/')
+                refuse("a name right behind a section");
+            needs_end_ = false;
             if (is_space(character) || character == '/') return;
             if (!is_letter(character)) refuse("an attribute without a name");
             attribute_ = lower;
@@ -125,6 +128,7 @@ void HtmlPlace::step(char character) {
 void HtmlPlace::begin_tag(char character) {
     after_less_than_ = false;
     if (is_program_ && character != '/') refuse("a script or a style in the page");
+<<<<<<< HEAD
     if (character == '!' && tag_.empty()) {
         tag_.assign(1, '!');
     } else if (is_letter(character) || character == '/') {
@@ -132,10 +136,23 @@ void HtmlPlace::begin_tag(char character) {
     } else {
         refuse("a < that begins no tag");
     }
+=======
+    auto const is_doctype = character == '!' && tag_.empty();
+    if (!is_doctype && !is_letter(character) && character != '/') refuse("a < that begins no tag");
+    tag_.assign(1, static_cast<char>(character | 0x20));
+>>>>>>> page
     state_ = State::tag_name;
 }
 
+void HtmlPlace::end_section() {
+    if (state_ != State::attribute_name) return;
+    attribute_.clear();
+    state_ = State::tag;
+    needs_end_ = true;
+}
+
 void HtmlPlace::end_tag() {
+    needs_end_ = false;
     is_program_ = tag_ == "script" || tag_ == "style";
     attribute_.clear();
     state_ = State::content;

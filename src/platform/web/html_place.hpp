@@ -27,12 +27,18 @@ class HtmlPlace {
     // For a value that stands here. Throws std::runtime_error where none is safe: in a tag beside its
     // attributes, in a script, in an attribute that holds one.
     Escape escape() const;
-    // Some text, whatever it is, was put here.
-    void after_value() { is_start_ = false; }
+    // Some text was put here. It may have been none: in an address what follows may be its beginning still.
+    void after_value() {
+        if (!is_url()) is_start_ = false;
+    }
     bool is_between_tags() const { return state_ == State::content; }
     // A section may begin: in an address nobody would know whether what follows is its first part.
     bool may_hold_section() const { return !is_url(); }
 
+    // A section ends here; an attribute without a value (" selected") may have been its last word.
+    void end_section();
+
+    // Of the HTML alone: what follows can stand behind either.
     bool operator==(HtmlPlace const& other) const {
         return state_ == other.state_ && attribute_ == other.attribute_ && is_program_ == other.is_program_ &&
                after_less_than_ == other.after_less_than_;
@@ -48,6 +54,7 @@ class HtmlPlace {
     State state_ = State::content;
     bool after_less_than_ = false;
     bool is_start_ = false;    // of an attribute's value
+    bool needs_end_ = false;   // of an attribute without a value: a space or the end of the tag
     bool is_program_ = false;  // the text of a script or style
     std::string tag_, attribute_;
 };

@@ -138,6 +138,7 @@ class Reader {
         if (open_sections_.empty() || open_sections_.back().name != name)
             throw std::runtime_error("it has an end {{/" + name + "}} of no section");
         auto const& section = open_sections_.back();
+        place_.end_section();
         if (!(section.place == place_))
             throw std::runtime_error("its section " + name +
                                      " ends at another place of the HTML than it began");

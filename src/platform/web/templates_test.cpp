@@ -86,6 +86,8 @@ TEST_F(TemplatesTest, PutsNoProgramInAnAddress) {
          {"javascript:alert(1)", "JavaScript:x", " javascript:x", "java\nscript:x", "\x01javascript:x",
           "data:text/html,x", "vbscript:x", ":x", "&#106;avascript:x"})
         EXPECT_EQ(named("<a href=\"{{NAME}}\">", address).find("script:"), std::string::npos) << address;
+    // The first of two may be empty.
+    EXPECT_EQ(named("<a href=\"{{FORM_TOKEN}}{{NAME}}\">", "javascript:x"), "<a href=\"token#\">\n");
     EXPECT_EQ(named("<form action=\"{{NAME}}\">", "javascript:x"), "<form action=\"#\">\n");
     EXPECT_EQ(named("<a href=\"tel:{{NAME}}\">", "+31:1\""), "<a href=\"tel:+31:1&quot;\">\n");
 }
@@ -102,6 +104,8 @@ TEST_F(TemplatesTest, ShowsSectionsRowsAndIncludes) {
     rows.set(NAME, "around");
     rows.add(PART).set(NAME, "1");
     rows.add(PART).show(INNER);
+    EXPECT_EQ(page("<option{{#PART}} selected{{/PART}}{{#INNER}} x{{/INNER}}>", shown),
+              "<option selected>\n");
     EXPECT_EQ(page("{{#PART}}[{{NAME}}{{#INNER}}!{{/INNER}}]{{/PART}}", rows), "[1][around!]\n");
     Filling including;
     including.set(NAME, "not seen");
@@ -150,6 +154,8 @@ TEST_F(TemplatesTest, RefusesWhatNoEscapingMakesSafe) {
                               "<p title=\"{{>FIELD}}\">",
                               "<a href=\"{{#PART}}x{{/PART}}{{NAME}}\">",
                               "<p{{#PART}}>{{/PART}}>",
+                              "<p{{#PART}} a{{/PART}}b>",
+                              "<p{{#PART}} a{{/PART}}=\"{{NAME}}\">",
                               "{{#PART}}",
                               "{{/PART}}",
                               "{{#PART}}{{#INNER}}{{/PART}}{{/INNER}}",
