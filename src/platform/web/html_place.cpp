@@ -128,19 +128,9 @@ void HtmlPlace::step(char character) {
 void HtmlPlace::begin_tag(char character) {
     after_less_than_ = false;
     if (is_program_ && character != '/') refuse("a script or a style in the page");
-<<<<<<< HEAD
-    if (character == '!' && tag_.empty()) {
-        tag_.assign(1, '!');
-    } else if (is_letter(character) || character == '/') {
-        tag_ = static_cast<char>(character | 0x20);
-    } else {
-        refuse("a < that begins no tag");
-    }
-=======
     auto const is_doctype = character == '!' && tag_.empty();
     if (!is_doctype && !is_letter(character) && character != '/') refuse("a < that begins no tag");
     tag_.assign(1, static_cast<char>(character | 0x20));
->>>>>>> page
     state_ = State::tag_name;
 }
 
