@@ -3,6 +3,7 @@
 
 #include <malloc.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -45,8 +46,16 @@ Assets make_assets(Brand const& brand) {
     return assets;
 }
 
+// Of those that this process may run on, which may be fewer than the machine has.
+std::size_t usable_cores() {
+    cpu_set_t cores;
+    if (sched_getaffinity(0, sizeof cores, &cores) != 0)
+        return std::max(1U, std::thread::hardware_concurrency());
+    return static_cast<std::size_t>(CPU_COUNT(&cores));
+}
+
 std::size_t page_threads() {
-    return threads_per_core * std::max(1U, std::thread::hardware_concurrency());
+    return threads_per_core * usable_cores();
 }
 
 HttpLimits limits_of(Config const& config) {

@@ -11,6 +11,7 @@ namespace voordeur {
 namespace {
 
 constexpr std::size_t many_bytes = 16 * 1024;
+constexpr std::size_t most_bytes = 256 * 1024;
 constexpr std::chrono::milliseconds longest_wait{200};
 
 // A terminal or pipe that others write to may say that it is full for now. What cannot be written at all is
@@ -41,31 +42,38 @@ LogBuffer::~LogBuffer() {
 }
 
 void LogBuffer::add(std::string_view line) {
-    std::lock_guard const lock(mutex_);
-    auto const is_first = lines_.empty();
-    lines_ += line;
-    if (lines_.size() >= many_bytes)
-        write_now();
-    else if (is_first)
-        first_line_.notify_one();
+    std::size_t before = 0, after = 0;
+    {
+        std::lock_guard const lock(mutex_);
+        before = lines_.size();
+        lines_ += line;
+        after = lines_.size();
+    }
+    if (before == 0 || (before < many_bytes && after >= many_bytes)) something_to_do_.notify_one();
+    // Who logs faster than the file takes it waits for the file.
+    if (after >= most_bytes) flush();
 }
 
 void LogBuffer::flush() {
-    std::lock_guard const lock(mutex_);
-    write_now();
-}
-
-void LogBuffer::write_now() {
-    write_all(file_, lines_);
-    lines_.clear();
+    std::lock_guard const order(writing_);
+    {
+        std::lock_guard const lock(mutex_);
+        written_.swap(lines_);
+    }
+    write_all(file_, written_);
+    written_.clear();
 }
 
 // Sleeps for as long as nothing is logged: an idle program is not woken five times a second.
 void LogBuffer::write_behind(std::stop_token const& stop) {
-    std::unique_lock lock(mutex_);
-    while (first_line_.wait(lock, stop, [this] { return !lines_.empty(); })) {
-        first_line_.wait_for(lock, stop, longest_wait, [] { return false; });
-        write_now();
+    for (;;) {
+        {
+            std::unique_lock lock(mutex_);
+            if (!something_to_do_.wait(lock, stop, [this] { return !lines_.empty(); })) return;
+            something_to_do_.wait_for(lock, stop, longest_wait,
+                                      [this] { return lines_.size() >= many_bytes; });
+        }
+        flush();
     }
 }
 

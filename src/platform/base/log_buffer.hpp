@@ -25,12 +25,13 @@ class LogBuffer {
     void flush();
 
   private:
-    void write_now();
     void write_behind(std::stop_token const& stop);
 
     int file_;
+    std::mutex writing_;  // taken before `mutex_`, and kept while the file takes its time
+    std::string written_;
     std::mutex mutex_;
-    std::condition_variable_any first_line_;
+    std::condition_variable_any something_to_do_;
     std::string lines_;
     std::jthread writer_;
 };

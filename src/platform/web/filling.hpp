@@ -18,7 +18,9 @@ namespace voordeur {
 class Filling {
   public:
     explicit Filling(WordParams params = {}, Filling const* around = nullptr)
-        : around_(around), params_(std::move(params)) {}
+        : around_(around), params_(std::move(params)) {
+        values_.reserve(usual_values);
+    }
     Filling(Filling const&) = delete;
     Filling& operator=(Filling const&) = delete;
 
@@ -29,6 +31,7 @@ class Filling {
     Filling& include(IncludeName name, FilledTemplate const& file);
 
   private:
+    static constexpr std::size_t usual_values = 8;
     friend class Expansion;
     struct Row;
     struct Included;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/html_place.hpp"
 
+#include <array>
 #include <stdexcept>
 
 namespace voordeur {
@@ -45,9 +46,17 @@ std::string_view escaped(char character) {
         case '\'':
             return "&#39;";
         default:
-            return {};
+            return " ";
     }
 }
+
+// Asked of each character of each value.
+constexpr auto is_escaped = [] {
+    std::array<bool, 256> table{};
+    for (unsigned char const character : {'&', '<', '>', '"', '\'', '\t', '\n', '\v', '\f', '\r'})
+        table[character] = true;
+    return table;
+}();
 
 }  // namespace
 
@@ -59,10 +68,9 @@ void append_escaped(std::string& html, std::string_view value, Escape escape) {
     if (escape == Escape::url && !is_harmless_url(value)) value = "#";
     std::size_t written = 0;
     for (std::size_t at = 0; at < value.size(); ++at) {
-        auto replacement = escaped(value[at]);
-        if (value[at] != ' ' && is_space(value[at]) && escape != Escape::lines_kept) replacement = " ";
-        if (replacement.empty()) continue;
-        html.append(value.substr(written, at - written)).append(replacement);
+        if (!is_escaped[static_cast<unsigned char>(value[at])]) continue;
+        if (escape == Escape::lines_kept && is_space(value[at])) continue;
+        html.append(value.substr(written, at - written)).append(escaped(value[at]));
         written = at + 1;
     }
     html += value.substr(written);
