@@ -158,8 +158,7 @@ void TestBrowser::ask(Method method, std::string const& path, std::string const&
 void TestBrowser::follow() {
     for (int redirects = 0; page_.status == 303; ++redirects) {
         if (redirects == most_redirects) throw std::runtime_error("redirected for ever at " + path_);
-        auto const is_location = [](auto const& header) { return header.first == "Location"; };
-        ask(Method::get, std::ranges::find_if(page_.headers, is_location)->second, "");
+        ask(Method::get, between(page_.header_lines, "Location: ", "\r\n"), "");
     }
 }
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "config/config_error.hpp"
 #include "embedded.hpp"
 
 namespace voordeur {
