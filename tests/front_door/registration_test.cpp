@@ -198,7 +198,7 @@ TEST(Cookies, ThatAreNotKeptAreAskedFor) {
     invitee.browser.submit(
         {{"email", invitee.patient.email}, {"birth_date", "7-3-1948"}, {"postcode", "1234AB"}});
     EXPECT_EQ(invitee.browser.heading(), "Uw browser bewaart geen cookies");
-    EXPECT_EQ(invitee.browser.status(), 403);
+    EXPECT_EQ(invitee.browser.status(), 400);
 }
 
 }  // namespace

@@ -130,6 +130,8 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
         expires_at = loop_.in(door_.limits.request_time);
         asio::async_write(socket_, asio::buffer(answer_),
                           [self = shared_from_this(), kind](error_code error, std::size_t) {
+                              // Thousands of connections may be idle.
+                              self->answer_ = std::string();
                               if (error || !kind.keep_alive) return self->close();
                               self->expires_at = self->loop_.in(self->door_.limits.request_time);
                               self->go_on();

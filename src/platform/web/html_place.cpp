@@ -142,7 +142,14 @@ void HtmlPlace::begin_tag(char character) {
     state_ = State::tag_name;
 }
 
-void HtmlPlace::end_section() {
+void HtmlPlace::begin_section() {
+    if (state_ != State::tag_name) return;
+    state_ = State::tag;
+    needs_end_ = true;
+}
+
+void HtmlPlace::end_section(HtmlPlace const& began) {
+    needs_end_ = needs_end_ || began.needs_end_;
     if (state_ != State::attribute_name) return;
     attribute_.clear();
     state_ = State::tag;

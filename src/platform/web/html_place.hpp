@@ -35,8 +35,11 @@ class HtmlPlace {
     // A section may begin: in an address nobody would know whether what follows is its first part.
     bool may_hold_section() const { return !is_url(); }
 
-    // A section ends here; an attribute without a value (" selected") may have been its last word.
-    void end_section();
+    // A section begins here. Behind the name of a tag only a space may follow, in it and behind it: whether
+    // it is shown must not change the name.
+    void begin_section();
+    // It ends, and `began` there; an attribute without a value (" selected") may have been its last word.
+    void end_section(HtmlPlace const& began);
 
     // Of the HTML alone: what follows can stand behind either.
     bool operator==(HtmlPlace const& other) const {

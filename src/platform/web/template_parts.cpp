@@ -130,6 +130,7 @@ class Reader {
 
     void begin_section(std::string const& name) {
         if (!place_.may_hold_section()) throw std::runtime_error("it has a section in an address: " + name);
+        place_.begin_section();
         open_sections_.push_back({name, made_.parts.size(), place_});
         made_.parts.push_back({.kind = Kind::section, .name = number_of(name)});
     }
@@ -138,7 +139,7 @@ class Reader {
         if (open_sections_.empty() || open_sections_.back().name != name)
             throw std::runtime_error("it has an end {{/" + name + "}} of no section");
         auto const& section = open_sections_.back();
-        place_.end_section();
+        place_.end_section(section.place);
         if (!(section.place == place_))
             throw std::runtime_error("its section " + name +
                                      " ends at another place of the HTML than it began");

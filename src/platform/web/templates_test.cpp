@@ -154,6 +154,8 @@ TEST_F(TemplatesTest, RefusesWhatNoEscapingMakesSafe) {
                               "<p title=\"{{>FIELD}}\">",
                               "<a href=\"{{#PART}}x{{/PART}}{{NAME}}\">",
                               "<p{{#PART}}>{{/PART}}>",
+                              "<p{{#PART}}re{{/PART}}>",
+                              "<p{{#PART}} class=\"x\"{{/PART}}re>",
                               "<p{{#PART}} a{{/PART}}b>",
                               "<p{{#PART}} a{{/PART}}=\"{{NAME}}\">",
                               "{{#PART}}",

@@ -123,7 +123,7 @@ TEST_P(MessagesTable, SaysOfEachWhyItWaits) {
     queue(sms("sign_in_code", "attempt-1"));
     app_.database.transaction(
         [](Transaction& transaction) { claim_due(transaction, MessageKind::sms, start, 1); });
-    EXPECT_EQ(table(), std::string(R"(
+    EXPECT_EQ("\n" + table(), R"(
 KIND   PURPOSE       ABOUT           PRACTICE  MADE                             TRIES  NEXT TRY                         EXPIRES                            WHY
 sms    sign_in_code  attempt-1       -         Tuesday 24 November 2026, 07:00  1      Tuesday 24 November 2026, 07:00  Tuesday 24 November 2026, 07:10    on its way
 email  confirmation  registration-1  de-linde  Tuesday 24 November 2026, 07:00  7      Tuesday 24 November 2026, 07:08  Wednesday 25 November 2026, 07:00  SMTP 450 4.2.1 (recipient)
@@ -131,8 +131,7 @@ email  locked        registration-2  -         Tuesday 24 November 2026, 07:00  
 email  invitation    registration-1  de-linde  Tuesday 24 November 2026, 07:01  0      Tuesday 24 November 2026, 07:01  Wednesday 25 November 2026, 07:00  waits for its time
 
 Now waiting, and ended in the last day: 3 email waiting, 1 sms waiting.
-)")
-                           .substr(1));
+)");
 }
 
 TEST_P(MessagesTable, CountsHowTheOthersOfTheDayEnded) {
@@ -160,7 +159,7 @@ TEST_P(MessagesTable, ShowsThatAGatewayIsDown) {
     while (deliver(emails_, SendResult::down, "Couldn't connect to server")) {
     }
     ASSERT_TRUE(emails_.is_held_up());
-    EXPECT_EQ(table(), std::string(R"(
+    EXPECT_EQ("\n" + table(), R"(
 KIND   PURPOSE     ABOUT           PRACTICE  MADE                             TRIES  NEXT TRY                         EXPIRES                            WHY
 email  invitation  registration-4  de-linde  Tuesday 24 November 2026, 07:00  0      Tuesday 24 November 2026, 07:00  Wednesday 25 November 2026, 07:00  its turn has not come
 email  invitation  registration-5  de-linde  Tuesday 24 November 2026, 07:00  0      Tuesday 24 November 2026, 07:00  Wednesday 25 November 2026, 07:00  its turn has not come
@@ -169,8 +168,7 @@ email  invitation  registration-2  de-linde  Tuesday 24 November 2026, 07:00  1 
 email  invitation  registration-3  de-linde  Tuesday 24 November 2026, 07:00  1      Tuesday 24 November 2026, 07:00  Wednesday 25 November 2026, 07:00  Couldn't connect to server
 
 Now waiting, and ended in the last day: 5 email waiting.
-)")
-                           .substr(1));
+)");
 }
 
 TEST_P(MessagesTable, HasTheFiftyMostUrgentAndCountsAll) {
