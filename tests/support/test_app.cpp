@@ -118,7 +118,7 @@ void go_to_phone(TestApp& app, TestBrowser& browser, TestPatient const& patient)
     browser.submit({{"password", test_password}, {"password_again", test_password}});
     browser.submit({{"read_privacy", "yes"}, {"accept_terms", "yes"}});
     sign_in(browser, patient);
-    browser.press("/nieuw").submit({{"kept", "yes"}, {"password", test_password}});
+    browser.press("/super-pin").submit({{"kept", "yes"}, {"password", test_password}});
     browser.open("/tweede-factor/telefoon");
 }
 
