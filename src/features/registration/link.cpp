@@ -183,7 +183,8 @@ Response show_incomplete_link(App const& app, Visitor const& visitor) {
     return unknown_page(app, visitor, requested(visitor));
 }
 
-std::optional<Registration> still_open(Transaction& transaction, LinkVisitor const& visitor) {
+std::optional<Registration> still_open(Transaction& transaction, LinkVisitor const& visitor,
+                                       IdentityProof by) {
     // Locked before the link is read: who corrects the details meanwhile ends the link too.
     registration_of(transaction, visitor);
     auto opened = load(transaction, visitor, requested(visitor));
@@ -191,7 +192,7 @@ std::optional<Registration> still_open(Transaction& transaction, LinkVisitor con
         opened->state != LinkState::holds)
         return std::nullopt;
     if (visitor.link().by_letter && !opened->visit) return std::nullopt;
-    if (!is_enough(visitor.link().proof(), opened->registration.letter_required)) return std::nullopt;
+    if (!is_enough(by, opened->registration.letter_required)) return std::nullopt;
     return std::move(opened->registration);
 }
 

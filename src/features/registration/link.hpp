@@ -23,8 +23,9 @@ Response show_new_link(App const& app, Visitor const& visitor);
 Response show_incomplete_link(App const& app, Visitor const& visitor);
 
 // What was hashed meanwhile is saved only where the registration is still open and what proved it still
-// holds: read again, and locked, in the saving transaction.
-std::optional<Registration> still_open(Transaction& transaction, LinkVisitor const& visitor);
+// holds: read again, and locked, in the saving transaction. `by` must be enough for the practice, now.
+std::optional<Registration> still_open(Transaction& transaction, LinkVisitor const& visitor,
+                                       IdentityProof by);
 
 // The registration behind the visitor's link, locked.
 Registration registration_of(Transaction& transaction, LinkVisitor const& visitor);

@@ -27,9 +27,9 @@ class Links : public testing::TestWithParam<std::string> {
 
     Database& database() { return contract_.database(); }
 
-    bool is_still_open() {
+    bool is_still_open(IdentityProof by = IdentityProof::details) {
         return database().transaction([&](Transaction& transaction) {
-            return still_open(transaction, LinkVisitor(visitor_)).has_value();
+            return still_open(transaction, LinkVisitor(visitor_), by).has_value();
         });
     }
 
@@ -65,6 +65,19 @@ TEST_P(Links, AnInvitationThatCorrectsEndsThemForWhoIsBusy) {
     });
     busy.join();
     EXPECT_FALSE(open);
+}
+
+// From its commit, not some seconds later: an account could be made by details in between.
+TEST_P(Links, DetailsAreNotEnoughFromTheMomentThatThePracticeRequiresItsLetter) {
+    database().transaction([&](Transaction& transaction) {
+        add_link(transaction, {new_id(now, contract_.random()), registration_, LinkKind::confirmation, now},
+                 token_);
+    });
+    EXPECT_TRUE(is_still_open());
+    database().transaction(
+        [](Transaction& transaction) { transaction.run("UPDATE practice SET letter_required = 1"); });
+    EXPECT_FALSE(is_still_open());
+    EXPECT_TRUE(is_still_open(IdentityProof::letter));
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, Links, testing::ValuesIn(contract_databases()),

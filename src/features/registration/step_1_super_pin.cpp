@@ -107,7 +107,7 @@ void give_back(Transaction& transaction, App const& app, LinkVisitor const& visi
 bool prove_person(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                   Registration const& tried) {
     give_back(transaction, app, visitor, tried);
-    auto const current = still_open(transaction, visitor);
+    auto const current = still_open(transaction, visitor, IdentityProof::letter);
     if (!current || current->sealed_super_pin_hash != tried.sealed_super_pin_hash) return false;
     note_person_proved(transaction, tried.id, IdentityProof::letter, visitor.now());
     add_visit(transaction, tried.id, visitor.browser, visitor.now());

@@ -106,7 +106,7 @@ Opened open(App const& app, LinkVisitor const& visitor) {
 // False: while it was hashed the practice invited anew, or the link ended; the password is nobody's then.
 bool save_password(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                    std::string const& hash) {
-    auto const current = still_open(transaction, visitor);
+    auto const current = still_open(transaction, visitor, visitor.link().proof());
     if (!current) return false;
     auto const context = registration_password_context(current->id, visitor.link().proof());
     save_registration_password(transaction, current->id, app.sealer.seal(context, hash));

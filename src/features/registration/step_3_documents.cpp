@@ -87,7 +87,7 @@ void record_acceptances(Transaction& transaction, App const& app, LinkVisitor co
 // The one transaction that makes an account: nothing of it is ever half made. False: it was made already.
 bool make_account(Transaction& transaction, App const& app, LinkVisitor const& visitor) {
     auto const now = visitor.now();
-    auto const current = still_open(transaction, visitor);
+    auto const current = still_open(transaction, visitor, visitor.link().proof());
     if (!current) return false;
     auto const& registration = *current;
     auto const hash = chosen_password_hash(registration, visitor.link().proof(), app.sealer);
