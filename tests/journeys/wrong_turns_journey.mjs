@@ -244,7 +244,7 @@ async function registrationsTell(context) {
   const server = await context.startVoordeur();
   const { registration } = /registration (?<registration>[0-9a-f-]{36})/.exec((await server.invite(someoneElse)).stdout).groups;
   const { stdout } = await server.command("registrations", "--practice", practice.slug);
-  assert.match(stdout, new RegExp(`${registration}.*super-PIN or details to fill in`));
+  assert.match(stdout, new RegExp(`${registration}.*invited; details to fill in`));
 }
 
 export const tests = [
