@@ -82,10 +82,11 @@ TEST_F(TemplatesTest, PutsNoProgramInAnAddress) {
     for (auto const* address :
          {"/inloggen", "https://example.org/?a=b:c", "HTTP://example.org", "#veld", "?taal=nl", "a/b:c", ""})
         EXPECT_EQ(named("<a href=\"{{NAME}}\">", address), "<a href=\"" + std::string(address) + "\">\n");
-    for (auto const* address :
-         {"javascript:alert(1)", "JavaScript:x", " javascript:x", "java\nscript:x", "\x01javascript:x",
-          "data:text/html,x", "vbscript:x", ":x", "&#106;avascript:x"})
+    for (auto const* address : {"javascript:alert(1)", "JavaScript:x", " javascript:x", "java\nscript:x",
+                                "\x01javascript:x", "data:text/html,x", "vbscript:x", ":x"})
         EXPECT_EQ(named("<a href=\"{{NAME}}\">", address).find("script:"), std::string::npos) << address;
+    // To a browser a path and a fragment.
+    EXPECT_EQ(named("<a href=\"{{NAME}}\">", "&#106;avascript:x"), "<a href=\"&amp;#106;avascript:x\">\n");
     // The first of two may be empty.
     EXPECT_EQ(named("<a href=\"{{FORM_TOKEN}}{{NAME}}\">", "javascript:x"), "<a href=\"token#\">\n");
     EXPECT_EQ(named("<form action=\"{{NAME}}\">", "javascript:x"), "<form action=\"#\">\n");
