@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <latch>
+#include <semaphore>
 #include <thread>
 #include <vector>
 
@@ -136,10 +137,11 @@ TEST(HttpServer, MoreSlowPagesThanMayRunAreExcessAndQuickOnesGoOn) {
 }
 
 TEST(HttpServer, APageThatWaitsHoldsUpNobodyWhoComesNew) {
-    std::latch all_wait(server_threads - 1), release(1);
+    std::counting_semaphore waits(0);
+    std::latch release(1);
     auto const page = [&](Request& request) {
         if (request.path == "/waits") {
-            all_wait.count_down();
+            waits.release();
             release.wait();
         }
         return Response{};
@@ -147,10 +149,12 @@ TEST(HttpServer, APageThatWaitsHoldsUpNobodyWhoComesNew) {
     HttpServer server("127.0.0.1:0", server_threads, {}, {.answer = page});
     server.start();
     std::vector<std::jthread> waiting;
-    for (std::size_t i = 1; i < server_threads; ++i)
+    // One after the other: a thread counts as free until its page begins.
+    for (std::size_t i = 1; i < server_threads; ++i) {
         waiting.emplace_back(
             [&] { EXPECT_EQ(status_of(answer_to(server.port(), lines("/waits", false))), 200); });
-    all_wait.wait();
+        waits.acquire();
+    }
     at_once(clients,
             [&](int) { EXPECT_EQ(status_of(answer_to(server.port(), lines("/quick", false))), 200); });
     release.count_down();
