@@ -85,11 +85,7 @@ TEST_F(TemplatesTest, PutsNoProgramInAnAddress) {
     for (auto const* address : {"javascript:alert(1)", "JavaScript:x", " javascript:x", "java\nscript:x",
                                 "\x01javascript:x", "data:text/html,x", "vbscript:x", ":x"})
         EXPECT_EQ(named("<a href=\"{{NAME}}\">", address).find("script:"), std::string::npos) << address;
-<<<<<<< HEAD
-    // No scheme to a browser, once it has read the reference.
-=======
     // To a browser a path and a fragment.
->>>>>>> page
     EXPECT_EQ(named("<a href=\"{{NAME}}\">", "&#106;avascript:x"), "<a href=\"&amp;#106;avascript:x\">\n");
     // The first of two may be empty.
     EXPECT_EQ(named("<a href=\"{{FORM_TOKEN}}{{NAME}}\">", "javascript:x"), "<a href=\"token#\">\n");
