@@ -25,6 +25,8 @@ WordText const words[] = {
     {"pages.nasty", Language::english, "\"'<b>&"},
     {"pages.bold", Language::dutch, "Bel **{practice}** & co"},
     {"pages.bold", Language::english, "Call **{practice}** & co"},
+    {"pages.when", Language::dutch, "Vanaf {when}"},
+    {"pages.when", Language::english, "From {when}"},
     {"pages.constant_bold", Language::dutch, "<Bel> **nu**"},
     {"pages.constant_bold", Language::english, "<Call> **now**"},
 };
@@ -125,6 +127,19 @@ TEST_F(TemplatesTest, GivesWordsWhatTheirSectionBrought) {
     rows.add({PART, {{"practice", "1"}}});
     rows.add({PART, {{"practice", "2"}}});
     EXPECT_EQ(page(text, rows), "Bel **1** &amp; co;Bel **2** &amp; co;\n");
+}
+
+TEST_F(TemplatesTest, GivesEachSectionItsOwnValuesAndNoneElse) {
+    std::string const text = "{{#PART}}{{W_when}};{{/PART}}{{#INNER}}{{W_when}};{{/INNER}}";
+    Filling two;
+    two.show({PART, {{"when", "<1> uur"}}});
+    two.show({INNER, {{"when", "2 uur"}}});
+    EXPECT_EQ(page(text, two), "Vanaf &lt;1&gt; uur;Vanaf 2 uur;\n");
+    EXPECT_EQ(page(text), "\n");
+    EXPECT_THROW(page("{{W_when}}", two), std::logic_error);
+    Filling without;
+    without.show(PART);
+    EXPECT_THROW(page(text, without), std::logic_error);
 }
 
 TEST_F(TemplatesTest, LeavesOutWhatIsThereForTheReaderOfTheTemplate) {
