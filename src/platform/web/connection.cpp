@@ -119,9 +119,9 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
     }
 
     Response page(Request& request) {
-        loop_.runs_page = true;
+        loop_.page_began = std::chrono::steady_clock::now();
         auto response = door_.pages.answer(request);
-        loop_.runs_page = false;
+        loop_.page_began = Loop::no_page;
         return response;
     }
 

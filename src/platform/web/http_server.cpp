@@ -136,17 +136,26 @@ class HttpServer::Implementation {
     }
 
     bool runs_pages() const {
-        return door_.slow > 0 || std::any_of(loops_.begin(), loops_.end(),
-                                             [](Loop const& loop) { return loop.runs_page.load(); });
+        return door_.slow > 0 || std::any_of(loops_.begin(), loops_.end(), [](Loop const& loop) {
+                   return loop.page_began.load() != Loop::no_page;
+               });
     }
 
-    // Whichever is free, and of those the emptiest: a page that waits for the disk or the database holds up
-    // those who are with it, but nobody who comes.
+    // The emptiest of those that are free. Where all run a page, the one that began last: a page that waits
+    // for the disk or the database holds up those who are with it, but nobody who comes.
     Loop& loop_for_next() {
-        return *std::min_element(loops_.begin(), loops_.end(), [](Loop const& left, Loop const& right) {
-            return std::pair(left.runs_page.load(), left.connections.load()) <
-                   std::pair(right.runs_page.load(), right.connections.load());
-        });
+        auto* best = &loops_.front();
+        auto best_began = best->page_began.load();
+        for (auto& loop : loops_) {
+            auto const began = loop.page_began.load();
+            auto const is_free = began == Loop::no_page, best_is_free = best_began == Loop::no_page;
+            auto const is_better = is_free && best_is_free ? loop.connections < best->connections
+                                                           : is_free || (!best_is_free && began > best_began);
+            if (!is_better) continue;
+            best = &loop;
+            best_began = began;
+        }
+        return *best;
     }
 
     void accept() {

@@ -45,9 +45,11 @@ class Loop {
         return second_ + 1 + static_cast<std::uint64_t>(wait.count());
     }
 
-    // On any thread: how many connections were given to it, and whether a page keeps it.
+    using Moment = std::chrono::steady_clock::time_point;
+    static constexpr Moment no_page{};
+    // On any thread: how many connections were given to it, and since when a page keeps it.
     std::atomic<std::size_t> connections{0};
-    std::atomic<bool> runs_page{false};
+    std::atomic<Moment> page_began{no_page};
 
   private:
     void tick();
