@@ -22,7 +22,7 @@ async function diskOf(folder) {
 
 const npmVersion = (name) => `${name} ${JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")).version}`;
 
-// To everybody, to who asks, to nobody: docs/decisions/0010.
+// To everybody, to who asks, to nobody: docs/decisions/0013.
 const hugePages = () => /\[(\w+)\]/.exec(readFileSync("/sys/kernel/mm/transparent_hugepage/enabled", "utf8"))[1];
 
 export async function machineFacts() {

@@ -32,6 +32,7 @@ const libraries = [
   [/^zxcvbn\.h$/, /^domain\/passwords\/password_rules/],
   [/^(sqlite3|libpq-fe)\.h$/, /^platform\/store\//],
   [/^sodium/, /^platform\/crypto\//],
+  [/^(argon2|core)\.h$/, /^platform\/crypto\/(argon2|password_hasher)/],
   [/^curl\//, /^platform\/outbox\//],
   [/^boost\/beast/, /^platform\/web\/http_text\.cpp/],
   [/^boost\//, /^platform\/(web\/(connection|http_server|http_text|loop)|crypto\/sha1\.cpp)/],

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "installation.hpp"
 
+#include <new>
+
 #include "base/files.hpp"
 #include "config/data_dir.hpp"
 #include "config/url.hpp"
@@ -47,6 +49,18 @@ BreachedPasswords breached_passwords_of(Config const& config) {
     }
 }
 
+// A machine that gives too little is told of at the start, and not to the patients who sign in.
+PasswordHasher hasher_of(Config const& config) {
+    try {
+        return PasswordHasher(config.hashing_cost, config.hashing_gate);
+    } catch (std::bad_alloc const&) {
+        throw ConfigError((config.file.empty() ? "" : config.file.string() + ": ") + "hashing.slots (" +
+                          std::to_string(config.hashing_gate.slots) + ") times hashing.memory_kib (" +
+                          std::to_string(config.hashing_cost.memory_kib) +
+                          ") is more memory than there is for Voordeur; give it more, or lower one of them.");
+    }
+}
+
 SmsSettings sms_settings_of(Config const& config) {
     auto settings = config.sms_codes;
     settings.site_host = Url::parse(config.site.public_url).value().host;
@@ -59,7 +73,7 @@ Installation::Installation(Config config, std::unique_ptr<Database> database, Ke
     : config_(std::move(config)),
       database_(std::move(database)),
       ring_(std::move(ring)),
-      hasher_(config_.hashing_cost, config_.hashing_gate),
+      hasher_(hasher_of(config_)),
       brand_(brand_of(config_)),
       catalogue_(embedded_words(), embedded_mails(), brand_, config_.site.operated_by.name),
       templates_(embedded_templates(), catalogue_),

@@ -143,6 +143,13 @@ void log_answer(Answered const& answered) {
                          {"microseconds", std::to_string(answered.took.count())}});
 }
 
+void log_password_hashing(PasswordHasher const& hasher, Config const& config) {
+    log_info("password_hashing", {{"implementation", std::string(name_of(hasher.build()))},
+                                  {"memory_kib", std::to_string(config.hashing_cost.memory_kib)},
+                                  {"passes", std::to_string(config.hashing_cost.passes)},
+                                  {"slots", std::to_string(config.hashing_gate.slots)}});
+}
+
 void print_addresses(Config const& config, bool is_demo) {
     if (!is_demo) {
         log_info("serving", {{"listen", config.listen}});
@@ -218,6 +225,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     std::jthread const chainer(
         [&](std::stop_token const& stop) { chain_audit_log(stop, installation, app.mac); });
     std::jthread const sweeper([&](std::stop_token const& stop) { sweep_hourly(stop, installation); });
+    log_password_hashing(app.hasher, config);
     print_addresses(config, mailbox != nullptr);
     if (mailbox == nullptr) warn_of_what_patients_would_miss(app, installation.clock().now());
     signals.wait();

@@ -10,7 +10,7 @@ import { mustRun, waitFor } from "../support/processes.mjs";
 const clients = 200;
 const signInsOfEach = 5;
 const idleConnections = 10_000;
-// Idle it takes 13 MiB, and each of at most slots + queue hashes 19; the rest is for what a flood may cost.
+// Idle it takes 13 MiB, and each core keeps 20 to hash in; the rest is for what a flood may cost.
 const mostMebibytes = 160;
 
 const megabytes = (server) => {
@@ -18,7 +18,7 @@ const megabytes = (server) => {
   return kibibytes / 1024;
 };
 
-// Whether memory is mapped now that the kernel may fill with huge pages (docs/decisions/0010). Who looks must be root.
+// Whether there is memory that the kernel may fill with huge pages (docs/decisions/0013). Who looks must be root.
 const canSeeHugePages = process.getuid() === 0 && existsSync("/sys/kernel/mm/transparent_hugepage");
 const asksForHugePages = (server) => /^VmFlags:.* hg\b/m.test(readFileSync(`/proc/${server.processId}/smaps`, "utf8"));
 

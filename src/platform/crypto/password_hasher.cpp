@@ -1,98 +1,146 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "crypto/password_hasher.hpp"
 
+#include <argon2.h>
 #include <sodium.h>
 
-#include <array>
-#include <new>
+#include <algorithm>
+
+#include "base/log.hpp"
+#include "crypto/encoding.hpp"
 
 namespace voordeur {
 namespace {
 
-std::string base64(std::array<unsigned char, 32> const& bytes, std::size_t size) {
-    char text[sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_ORIGINAL_NO_PADDING)];
-    return sodium_bin2base64(text, sizeof text, bytes.data(), size,
-                             sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+constexpr HashingCost least{8, 1};  // of Argon2id itself
+
+std::string random_bytes(std::size_t size) {
+    std::string bytes(size, '\0');
+    randombytes_buf(bytes.data(), bytes.size());
+    return bytes;
+}
+
+std::size_t memory_bytes(HashingCost const& cost) {
+    return std::size_t{cost.memory_kib} * 1024;
 }
 
 // In the form of an encoded hash, without the time to make one: no password has random bytes as its hash.
 std::string hash_of_nobody(HashingCost const& cost) {
-    std::array<unsigned char, 32> salt, hash;
-    randombytes_buf(salt.data(), salt.size());
-    randombytes_buf(hash.data(), hash.size());
-    return "$argon2id$v=19$m=" + std::to_string(cost.memory_kib) + ",t=" + std::to_string(cost.passes) +
-           ",p=1$" + base64(salt, crypto_pwhash_SALTBYTES) + "$" + base64(hash, hash.size());
+    EncodedHash const nobody{cost, random_bytes(EncodedHash::salt_bytes),
+                             random_bytes(EncodedHash::tag_bytes)};
+    return nobody.text();
+}
+
+// The library changes neither: its flags that would wipe them are not set.
+std::uint8_t* bytes_of(std::string_view text) {
+    return reinterpret_cast<std::uint8_t*>(const_cast<char*>(text.data()));
 }
 
 }  // namespace
 
 class PasswordHasher::Slot {
   public:
-    explicit Slot(PasswordHasher& hasher) : hasher_(hasher), entered_(hasher.enter()), began_(Clock::now()) {}
+    explicit Slot(PasswordHasher& hasher) : hasher_(hasher), memory_(hasher.enter()), began_(Clock::now()) {}
     ~Slot() {
-        if (!entered_) return;
+        if (!memory_) return;
         hasher_.nanoseconds_ += std::chrono::nanoseconds(Clock::now() - began_).count();
-        hasher_.leave();
+        hasher_.leave(std::move(*memory_));
     }
     Slot(Slot const&) = delete;
     Slot& operator=(Slot const&) = delete;
-    explicit operator bool() const { return entered_; }
+    explicit operator bool() const { return memory_.has_value(); }
+    HashMemory const& memory() const { return *memory_; }
 
   private:
     using Clock = std::chrono::steady_clock;
     PasswordHasher& hasher_;
-    bool entered_;
+    std::optional<HashMemory> memory_;
     Clock::time_point began_;
 };
 
 PasswordHasher::PasswordHasher(HashingCost cost, HashingGate gate)
-    : cost_(cost), gate_(gate), nobody_(hash_of_nobody(cost)) {}
-
-bool PasswordHasher::enter() {
-    std::unique_lock lock(mutex_);
-    if (running_ >= gate_.slots) {
-        if (waiting_ >= gate_.queue) return false;
-        ++waiting_;
-        auto const free = left_.wait_for(lock, gate_.longest_wait, [&] { return running_ < gate_.slots; });
-        --waiting_;
-        if (!free) return false;
-    }
-    ++running_;
-    return true;
+    : cost_(cost), gate_(gate), build_(fastest_build(processor_features())), nobody_(hash_of_nobody(cost)) {
+    free_.reserve(gate.slots);
+    for (unsigned i = 0; i < gate.slots; ++i) free_.emplace_back(memory_bytes(cost));
 }
 
-void PasswordHasher::leave() {
+std::optional<HashMemory> PasswordHasher::enter() {
+    std::unique_lock lock(mutex_);
+    if (free_.empty()) {
+        if (waiting_ >= gate_.queue) return std::nullopt;
+        ++waiting_;
+        auto const is_free = left_.wait_for(lock, gate_.longest_wait, [&] { return !free_.empty(); });
+        --waiting_;
+        if (!is_free) return std::nullopt;
+    }
+    auto memory = std::move(free_.back());
+    free_.pop_back();
+    return memory;
+}
+
+void PasswordHasher::leave(HashMemory memory) {
     {
         std::lock_guard const lock(mutex_);
-        --running_;
+        free_.push_back(std::move(memory));
     }
     left_.notify_one();
 }
 
-std::string PasswordHasher::encode(std::string_view secret) const {
-    char encoded[crypto_pwhash_STRBYTES];
-    if (crypto_pwhash_str_alg(encoded, secret.data(), secret.size(), cost_.passes, cost_.memory_kib * 1024,
-                              crypto_pwhash_ALG_ARGON2ID13) != 0)
-        throw std::bad_alloc();
-    return encoded;
+std::string PasswordHasher::tag_of(std::string_view secret, EncodedHash const& hash,
+                                   HashMemory const& kept) const {
+    std::string tag(EncodedHash::tag_bytes, '\0');
+    argon2_context context{};
+    context.out = bytes_of(tag);
+    context.outlen = EncodedHash::tag_bytes;
+    context.pwd = bytes_of(secret);
+    context.pwdlen = static_cast<std::uint32_t>(secret.size());
+    context.salt = bytes_of(hash.salt);
+    context.saltlen = EncodedHash::salt_bytes;
+    context.m_cost = hash.cost.memory_kib;
+    context.t_cost = hash.cost.passes;
+    context.lanes = 1;
+    context.threads = 1;
+    context.version = ARGON2_VERSION_13;
+    if (hash.cost.memory_kib <= cost_.memory_kib)
+        argon2id(context, build_, kept.bytes());
+    else
+        argon2id(context, build_, HashMemory(memory_bytes(hash.cost)).bytes());
+    return tag;
 }
 
 std::optional<std::string> PasswordHasher::hash(std::string_view secret) {
     Slot const slot(*this);
     if (!slot) return std::nullopt;
     ++done_;
-    return encode(secret);
+    EncodedHash hash{cost_, random_bytes(EncodedHash::salt_bytes), ""};
+    hash.tag = tag_of(secret, hash, slot.memory());
+    return hash.text();
+}
+
+bool PasswordHasher::is_affordable(HashingCost const& cost) const {
+    auto const within = [](std::uint32_t value, std::uint32_t low, std::uint32_t high) {
+        return low <= value && value <= high;
+    };
+    auto const& most = most_of_what_is_stored;
+    return within(cost.memory_kib, least.memory_kib, std::max(cost_.memory_kib, most.memory_kib)) &&
+           within(cost.passes, least.passes, std::max(cost_.passes, most.passes));
 }
 
 std::optional<bool> PasswordHasher::verify(std::string const& encoded, std::string_view secret) {
     Slot const slot(*this);
     if (!slot) return std::nullopt;
     ++done_;
-    return crypto_pwhash_str_verify(encoded.c_str(), secret.data(), secret.size()) == 0;
+    auto const stored = EncodedHash::parse(encoded);
+    if (!stored || !is_affordable(stored->cost)) {
+        log_error("stored_hash_refused", {{"why", stored ? "cost" : "form"}});
+        return false;
+    }
+    return same_secret(stored->tag, tag_of(secret, *stored, slot.memory()));
 }
 
 bool PasswordHasher::needs_rehash(std::string const& encoded) const {
-    return crypto_pwhash_str_needs_rehash(encoded.c_str(), cost_.passes, cost_.memory_kib * 1024) != 0;
+    auto const stored = EncodedHash::parse(encoded);
+    return !stored || stored->cost != cost_;
 }
 
 }  // namespace voordeur

@@ -9,16 +9,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "crypto/argon2.hpp"
+#include "crypto/encoded_hash.hpp"
+#include "crypto/hash_memory.hpp"
 
 namespace voordeur {
-
-// Argon2id (RFC 9106). OWASP's set of 19 MiB, 2 passes, 1 lane is the least.
-struct HashingCost {
-    std::uint64_t memory_kib = 19 * 1024;
-    std::uint64_t passes = 2;
-
-    bool operator==(HashingCost const&) const = default;
-};
 
 struct HashingGate {
     unsigned slots = 1;                            // hashes at once: the number of cores
@@ -33,16 +30,26 @@ struct HashingGate {
 // Thread safe.
 class PasswordHasher {
   public:
+    // What is stored may have been made at a higher cost than now asked for, but not without end: a row of
+    // the database must not decide how much memory and time a server spends.
+    static constexpr HashingCost most_of_what_is_stored{256 * 1024, 16};
+
+    // Sets the memory of all slots aside. Throws std::bad_alloc.
     PasswordHasher(HashingCost cost, HashingGate gate);
 
-    // The encoded form, "$argon2id$…", with its own salt.
+    // As EncodedHash::text(), with its own salt.
     std::optional<std::string> hash(std::string_view secret);
+    // What is no encoded hash, or costs more than both `most_of_what_is_stored` and what is now asked for, is
+    // logged and never right. Throws std::bad_alloc when it was made with more memory than now asked for and
+    // there is none.
     std::optional<bool> verify(std::string const& encoded, std::string_view secret);
     // As long as a verify, for an address that has no account.
     std::optional<bool> verify_nobody(std::string_view secret) { return verify(nobody_, secret); }
 
-    // Whether `encoded` was made at a lower cost than now asked for.
+    // Whether `encoded` was made at another cost than now asked for.
     bool needs_rehash(std::string const& encoded) const;
+    // What it hashes with, for the log.
+    Argon2Build build() const { return build_; }
     // How many hashes were made since the start, dummies included.
     std::uint64_t hashes_done() const { return done_; }
     // How long they took in all, the wait for a place apart.
@@ -50,16 +57,18 @@ class PasswordHasher {
 
   private:
     class Slot;
-    bool enter();
-    void leave();
-    std::string encode(std::string_view secret) const;
+    std::optional<HashMemory> enter();
+    void leave(HashMemory memory);
+    bool is_affordable(HashingCost const& cost) const;
+    std::string tag_of(std::string_view secret, EncodedHash const& hash, HashMemory const& kept) const;
 
     HashingCost const cost_;
     HashingGate const gate_;
+    Argon2Build const build_;
     std::string nobody_;
     std::mutex mutex_;
     std::condition_variable left_;
-    unsigned running_ = 0;
+    std::vector<HashMemory> free_;  // of the slots in which nobody hashes; the last one used is the next
     unsigned waiting_ = 0;
     std::atomic<std::uint64_t> done_ = 0;
     std::atomic<std::int64_t> nanoseconds_ = 0;

@@ -3,13 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <filesystem>
-#include <thread>
-#include <vector>
 
 #include "crypto/encoding.hpp"
-#include "crypto/password_hasher.hpp"
 #include "crypto/tokens.hpp"
 
 namespace voordeur {
@@ -81,29 +77,6 @@ TEST(Tokens, AreLongEnoughAndFitALink) {
     SystemRandom random;
     EXPECT_EQ(new_link_token(random).reveal().size(), 27U);
     EXPECT_EQ(new_cookie_token(random).reveal().size(), 43U);
-}
-
-TEST(PasswordHasher, VerifiesAndKnowsAnOlderCost) {
-    PasswordHasher cheap({8 * 1024, 1}, {});
-    auto const encoded = cheap.hash("geheim").value();
-    EXPECT_TRUE(encoded.starts_with("$argon2id$"));
-    EXPECT_EQ(cheap.verify(encoded, "geheim"), true);
-    EXPECT_EQ(cheap.verify(encoded, "Geheim"), false);
-    EXPECT_EQ(cheap.verify_nobody("geheim"), false);
-    EXPECT_EQ(cheap.hashes_done(), 4U);
-    EXPECT_GT(cheap.time_hashing().count(), 0);
-    EXPECT_FALSE(cheap.needs_rehash(encoded));
-    EXPECT_TRUE(PasswordHasher({16 * 1024, 1}, {}).needs_rehash(encoded));
-}
-
-TEST(HashingGate, IsBusyAtOnceWhenItsQueueIsFull) {
-    PasswordHasher hasher({64 * 1024, 4}, {.slots = 1, .queue = 0});
-    std::atomic<int> busy = 0, done = 0;
-    std::vector<std::jthread> threads;
-    for (int i = 0; i < 8; ++i) threads.emplace_back([&] { ++(hasher.hash("x") ? done : busy); });
-    threads.clear();
-    EXPECT_GE(done, 1);
-    EXPECT_EQ(done + busy, 8);
 }
 
 }  // namespace

@@ -7,10 +7,10 @@ namespace voordeur {
 
 HashingCost read_hashing_cost(Section const& section) {
     HashingCost cost;
-    cost.memory_kib = static_cast<std::uint64_t>(
+    cost.memory_kib = static_cast<std::uint32_t>(
         section.number_or("memory_kib", static_cast<int>(cost.memory_kib), {19 * 1024, 4 * 1024 * 1024}));
     cost.passes =
-        static_cast<std::uint64_t>(section.number_or("passes", static_cast<int>(cost.passes), {2, 1000}));
+        static_cast<std::uint32_t>(section.number_or("passes", static_cast<int>(cost.passes), {2, 1000}));
     return cost;
 }
 
