@@ -39,7 +39,8 @@ async function update(meter, judge) {
   const input = document.getElementById(meter.dataset.strength);
   const password = input.value;
   const answer = password === "" ? undefined : await judge(password);
-  if (input.value !== password) return; // typed on meanwhile: a later answer comes
+  // Typed on meanwhile: a later answer comes.
+  if (input.value !== password) return;
   meter.hidden = answer === undefined;
   if (answer === undefined) return;
   meter.classList.remove(...levels);
@@ -47,7 +48,8 @@ async function update(meter, judge) {
   const isDifferent = differs(meter, password);
   meter.classList.toggle("vd-strength--different", isDifferent);
   const text = [answer.text, isDifferent ? meter.dataset.differentText : meter.dataset.equalText].filter(Boolean).join(". ");
-  if (meter.textContent !== text) meter.textContent = text; // a live region: say only what is new
+  // A live region: say only what is new.
+  if (meter.textContent !== text) meter.textContent = text;
 }
 
 function differs(meter, password) {

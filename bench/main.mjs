@@ -11,7 +11,7 @@ import { startNginx } from "./nginx.mjs";
 import { startOidcProvider } from "./oidc_provider.mjs";
 import { pageBytes } from "./page_bytes.mjs";
 import { slowestPercent } from "./page_probe.mjs";
-import { detailsForm, invite, register, signInRates } from "./patients.mjs";
+import { detailsForm, register, signInRates } from "./patients.mjs";
 import { coreShare, rowsOf } from "./rows.mjs";
 import { makeServer } from "./server.mjs";
 import { writeTable } from "./table.mjs";
@@ -32,8 +32,8 @@ async function prepare() {
   const emails = [];
   for (let i = 0; i < accounts; i += 1) emails.push(await register(server, `patient${i}@post.example`));
   const details = await detailsForm(server, "nobody@post.example");
-  const bytes = await pageBytes(await invite(server, "phone@post.example"));
   await server.stop();
+  const bytes = await pageBytes();
   return { server, emails, details, bytes, page: `${server.address}${server.signInPath}` };
 }
 

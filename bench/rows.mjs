@@ -49,7 +49,7 @@ const bytesRow = ({ first, next }) => ({
   must: "≤ 24 KB; ≤ 4 KB",
   holds: first <= 24_000 && next <= 4000,
   value: `${kilobytes(first)}; ${kilobytes(next)}`,
-  from: `${first} and ${next} bytes, heads included, in Chromium`,
+  from: `${first} and ${next} bytes, heads included, in Chromium through Caddy`,
 });
 
 // `most`, `after`: of the memory that is not for hashing.

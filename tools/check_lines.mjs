@@ -34,7 +34,7 @@ function unfilledNames(paths) {
   const code = sourceFiles(["src"], /\.cpp$/).map((path) => linesOf(path).join("\n")).join("\n");
   const filled = new Set(code.match(/\b[A-Z][A-Z0-9_]*\b/g));
   return paths.flatMap((path) => linesOf(path).flatMap((text, index) =>
-    [...text.matchAll(/\{\{[#>]?((?![WH]_)[A-Z][A-Z0-9_]*)/g)].filter(([, name]) => !filled.has(name))
+    [...text.matchAll(/\{\{[#>]?((?![WHA]_)[A-Z][A-Z0-9_]*)/g)].filter(([, name]) => !filled.has(name))
       .map(([, name]) => ({ path, line: index + 1, text, why: `no page fills ${name}` }))));
 }
 

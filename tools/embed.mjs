@@ -3,13 +3,14 @@
 //   OUT/<floor>/<folder>/words.hpp, <name>.mail.hpp   a text with {placeholders} does not compile without their values
 //   OUT/<floor>/<folder>/<name>.html.hpp              a name that the template does not have, a section used as a value,
 //                                                     what is shown without the values of its words: none compiles
-// Usage: node tools/embed.mjs SOURCE_DIR STYLES_DIR OUT
+// Usage: node tools/embed.mjs SOURCE_DIR ASSETS_DIR OUT
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { parse } from "smol-toml";
 import { givenByNotices, givenByPage, placeholders, terms } from "./placeholders.mjs";
 
-const [sourceDir, stylesDir, out] = process.argv.slice(2);
+const [sourceDir, assetsDir, out] = process.argv.slice(2);
 
 const filesUnder = (folder) =>
   readdirSync(folder, { withFileTypes: true })
@@ -23,9 +24,7 @@ const all = filesUnder(src).map((file) => {
   const [floor, ...rest] = path.split("/");
   return { path: rest.length > 1 ? rest.join("/") : path, header: join(floor, rest.join("/")), source: `src/${path}`, file };
 });
-const assets = [join(sourceDir, "assets"), stylesDir].filter(existsSync)
-  .flatMap((folder) => filesUnder(folder).map((file) => ({ path: relative(folder, file), file })))
-  .filter(({ path }) => /\.(css|js|svg|woff2|txt)$/.test(path));
+const assets = filesUnder(assetsDir).map((file) => ({ path: relative(assetsDir, file), file }));
 
 const templates = all.filter(({ path }) => path.endsWith(".html"));
 const mails = all.filter(({ path }) => /\.mail\.(nl|en)\.txt$/.test(path));
@@ -33,7 +32,6 @@ const words = all.filter(({ path }) => /\/words\.(nl|en)\.toml$/.test(path));
 const files = {
   documents: all.filter(({ path }) => path.endsWith(".md") && path.startsWith("documents/samples/")),
   migrations: all.filter(({ path }) => path.endsWith(".sql")),
-  assets,
 };
 
 // Octal escapes are at most three digits, so no following character can be swallowed.
@@ -51,6 +49,28 @@ const literal = (bytes) => {
 const languages = { nl: "Language::dutch", en: "Language::english" };
 const literalOf = (file) => literal(readFileSync(file));
 const fileEntry = ({ path, file }) => `{"${path}", ${literalOf(file)}}`;
+
+// {{A_page_css}} is the name that page.css has now: page.3f9a1c2b.css.
+const assetNames = new Map(assets.map(({ path }) => [path.replace(/\.[0-9a-f]{8}\./, ".").replace(/\W/g, "_"), path]));
+function assetName(name, template) {
+  if (!assetNames.has(name)) throw new Error(`src/${template} asks for ${name}, which is none of ${[...assetNames.keys()].join(", ")}`);
+  return assetNames.get(name);
+}
+
+// As it goes out: without the indentation and the ends of lines at which a browser shows nothing.
+const block = "<\\/?(?:html|head|meta|link|title|script|body|header|main|footer|nav|div|p|[duo]l|li|d[td]|h[1-6]|form|fieldset)\\b";
+const templateText = ({ path, file }) => readFileSync(file, "utf8").replace(/^[ \t]+/gm, "")
+  .replace(new RegExp(`\n(?=${block})|(?<=${block}[^<>{}]*>)\n`, "g"), "")
+  .replace(/\{\{A_(\w+)\}\}/g, (_, name) => assetName(name, path));
+const templateEntry = (template) => `{"${template.path}", ${literal(Buffer.from(templateText(template)))}}`;
+
+// Compressed where that helps: a font is already.
+function assetEntry({ path, file }) {
+  const content = readFileSync(file);
+  const gzip = gzipSync(content, { level: 9 });
+  const encodings = gzip.length < content.length * 0.9 ? [gzip, brotliCompressSync(content)] : [];
+  return `{"${path}", ${[content, ...encodings].map(literal).join(", ")}}`;
+}
 
 // registration/invitation.mail.nl.txt
 function mailEntry({ path, file }) {
@@ -72,9 +92,10 @@ const writeIfChanged = (file, text) => {
 };
 
 const groups = [
-  ["TemplateFile", "templates", templates.map(fileEntry)],
+  ["TemplateFile", "templates", templates.map(templateEntry)],
   ["WordText", "words", words.flatMap(wordEntries)],
   ["MailFile", "mails", mails.map(mailEntry)],
+  ["Asset", "assets", assets.map(assetEntry)],
   ...Object.entries(files).map(([name, group]) => ["EmbeddedFile", name, group.map(fileEntry)]),
 ];
 let code = '// Made by tools/embed.mjs.\n#include "embedded.hpp"\n\nnamespace voordeur {\n';
@@ -143,7 +164,7 @@ function readTemplate({ path, file }) {
       const word = [`${folderOf(path)}.${name.slice(2)}`, `pages.${name.slice(2)}`].find((each) => wordPlaceholders.has(each));
       const values = needed.get(sections.at(-1)) ?? new Map();
       needed.set(sections.at(-1), withKinds(values, wordPlaceholders.get(word) ?? new Map()));
-    } else kinds[mark === "#" ? "SectionName" : mark === ">" ? "IncludeName" : "ValueName"].set(name);
+    } else if (!name.startsWith("A_")) kinds[mark === "#" ? "SectionName" : mark === ">" ? "IncludeName" : "ValueName"].set(name);
     if (mark === "#") sections.push(name);
   }
   const neededIn = (section) => withoutGiven(needed.get(section) ?? new Map(), givenByPage);

@@ -44,6 +44,9 @@ struct App {
     BreachedPasswords const& breached_passwords;
     PdfMaker const& pdf;
     PatientRooms const& patients;
+    // Among the assets; empty: the brand has none.
+    std::string_view brand_style_name;
+    std::string_view logo_name;
     CookieNames cookies;
     DemoMailbox const* demo_mailbox = nullptr;  // only in the demo
 };

@@ -213,14 +213,15 @@ void Page::fill_layout() {
         layout.set(names::STEP_TEXT, step_word(*step_)).show(names::STEP);
     }
     layout.set(names::HEADER_NAME, frame_.practice ? frame_.practice->name : frame_.operator_name);
-    layout.set(names::ASSETS, urls::assets).set(names::SIGN_IN_URL, urls::sign_in);
-    if (frame_.logo.empty())
+    layout.set(names::SIGN_IN_URL, urls::sign_in);
+    if (frame_.logo_name.empty())
         layout.show(names::MARK);
     else
-        layout.set(names::LOGO_FILE, frame_.logo).show(names::LOGO);
+        layout.set(names::LOGO_NAME, frame_.logo_name).show(names::LOGO);
     if (!errors_.empty()) layout.show(names::REFUSED);
     if (wide_) layout.show(names::WIDE);
-    if (frame_.has_brand_style) layout.show(names::BRAND_STYLE);
+    if (!frame_.brand_style_name.empty())
+        layout.set(names::BRAND_STYLE_NAME, frame_.brand_style_name).show(names::BRAND_STYLE);
     fill_footer();
 }
 

@@ -28,8 +28,9 @@ struct PageFrame {
     std::string operator_name;
     int year = 0;
     bool is_demo = false;
-    bool has_brand_style = false;
-    std::string logo;  // the brand's, among the assets; empty: the built-in one
+    // Among the assets; empty: the built-in one.
+    std::string_view brand_style_name = {};
+    std::string_view logo_name = {};
     std::string form_token;
 };
 

@@ -21,8 +21,8 @@ PageFrame frame_for(App const& app, Visitor const& visitor) {
     frame.operator_name = app.site.operated_by.name;
     frame.year = year_of(visitor.now());
     frame.is_demo = app.demo_mailbox != nullptr;
-    frame.has_brand_style = has_colours(app.brand);
-    frame.logo = logo_asset(app.brand);
+    frame.brand_style_name = app.brand_style_name;
+    frame.logo_name = app.logo_name;
     frame.form_token = form_token(app.mac, visitor.browser, visitor.session_cookie);
     return frame;
 }

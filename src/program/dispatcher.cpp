@@ -253,6 +253,12 @@ bool Dispatcher::is_slow(Request const& request) const {
     return route != nullptr && route->terms.work == Work::slow;
 }
 
+std::optional<Response> Dispatcher::answer_asset(Request const& request) const {
+    std::string_view const path = request.path;
+    if (!path.starts_with(urls::assets) || path.size() == urls::assets.size()) return std::nullopt;
+    return assets_.answer(path.substr(urls::assets.size() + 1), request);
+}
+
 Response Dispatcher::answer(Request& request) const {
     auto const began = std::chrono::steady_clock::now();
     request.now = clock_.now();
@@ -263,10 +269,7 @@ Response Dispatcher::answer(Request& request) const {
         auto const is_watcher = found.route != nullptr && found.route->who == Who::watcher;
         if (auto refused = is_watcher ? std::nullopt : wrong_door(app_, request)) {
             response = std::move(*refused);
-        } else if (auto asset =
-                       request.path.starts_with(urls::assets) && request.path.size() > urls::assets.size()
-                           ? assets_.answer(request.path.substr(urls::assets.size() + 1), request)
-                           : std::nullopt) {
+        } else if (auto asset = answer_asset(request)) {
             found.name = urls::assets;
             response = std::move(*asset);
         } else {

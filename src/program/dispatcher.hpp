@@ -47,6 +47,7 @@ class Dispatcher {
     struct Match;
     struct Shape;
     Match match(Request const& request) const;
+    std::optional<Response> answer_asset(Request const& request) const;
     Response page_or_problem(Visitor& visitor, Match const& match) const;
     Response run(Visitor& visitor, Match const& match) const;
     std::optional<Response> refuse_post(Visitor& visitor) const;

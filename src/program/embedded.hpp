@@ -6,6 +6,7 @@
 #include <span>
 
 #include "base/embedded_file.hpp"
+#include "web/assets.hpp"
 #include "web/templates.hpp"
 #include "words/catalogue.hpp"
 
@@ -16,6 +17,6 @@ std::span<WordText const> embedded_words();
 std::span<MailFile const> embedded_mails();
 std::span<EmbeddedFile const> embedded_documents();
 std::span<EmbeddedFile const> embedded_migrations();
-std::span<EmbeddedFile const> embedded_assets();
+std::span<Asset const> embedded_assets();
 
 }  // namespace voordeur

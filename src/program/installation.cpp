@@ -75,6 +75,9 @@ Installation::Installation(Config config, std::unique_ptr<Database> database, Ke
       ring_(std::move(ring)),
       hasher_(hasher_of(config_)),
       brand_(brand_of(config_)),
+      assets_(embedded_assets()),
+      brand_style_name_(assets_.add("brand", ".css", brand_style(brand_))),
+      logo_name_(assets_.add("logo", brand_.logo.extension().string(), file_text(brand_.logo).value_or(""))),
       catalogue_(embedded_words(), embedded_mails(), brand_, config_.site.operated_by.name),
       templates_(embedded_templates(), catalogue_),
       documents_(load_documents(config_.documents, embedded_documents())),
@@ -102,6 +105,8 @@ App Installation::app(DemoMailbox const* demo_mailbox) {
             .breached_passwords = breached_passwords_,
             .pdf = pdf_,
             .patients = patients_,
+            .brand_style_name = brand_style_name_,
+            .logo_name = logo_name_,
             .cookies = CookieNames(config_.site.is_https()),
             .demo_mailbox = demo_mailbox};
 }

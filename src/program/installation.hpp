@@ -10,6 +10,7 @@
 #include "base/time.hpp"
 #include "configuration/configuration.hpp"
 #include "crypto/key_ring.hpp"
+#include "web/assets.hpp"
 
 namespace voordeur {
 
@@ -32,8 +33,8 @@ class Installation {
     Clock const& clock() const { return clock_; }
     Database& database() { return *database_; }
     Sealer const& sealer() const { return sealer_; }
-    Brand const& brand() const { return brand_; }
     Bell& bell() { return bell_; }
+    Assets const& assets() const { return assets_; }
 
   private:
     Config const config_;
@@ -45,6 +46,9 @@ class Installation {
     Mac const mac_{ring_};
     PasswordHasher hasher_;
     Brand const brand_;
+    Assets assets_;
+    std::string_view const brand_style_name_;
+    std::string_view const logo_name_;
     Catalogue const catalogue_;
     Templates const templates_;
     Documents const documents_;

@@ -15,12 +15,10 @@
 #include <thread>
 
 #include "audit/audit_chain.hpp"
-#include "base/files.hpp"
 #include "base/log.hpp"
 #include "demo/demo_mailbox.hpp"
 #include "demo_data.hpp"
 #include "dispatcher.hpp"
-#include "embedded.hpp"
 #include "installation.hpp"
 #include "make_transport.hpp"
 #include "metrics.hpp"
@@ -37,14 +35,6 @@ constexpr std::size_t threads_per_core = 4;
 constexpr std::chrono::hours swept_every{1};
 constexpr std::chrono::seconds audit_chained_every{1};
 constexpr std::chrono::hours audit_head_logged_every{1};
-
-Assets make_assets(Brand const& brand) {
-    Assets assets;
-    for (auto const& file : embedded_assets()) assets.put(std::string(file.path), std::string(file.content));
-    assets.put("brand.css", brand_style(brand));
-    if (!brand.logo.empty()) assets.put(logo_asset(brand), file_text(brand.logo).value_or(""));
-    return assets;
-}
 
 // Of those that this process may run on, which may be fewer than the machine has.
 std::size_t usable_cores() {
@@ -188,13 +178,12 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     auto const& config = installation.config();
     auto const app = installation.app(mailbox);
     app.pdf.check();
-    auto const assets = make_assets(installation.brand());
     Metrics metrics;
     OutboxWorker outbox({installation.database(), installation.sealer(), transport, installation.clock()},
                         installation.bell());
     app.documents.register_versions(installation.database(), installation.clock().now(), app.random);
     if (mailbox != nullptr) make_demo_data(app, installation.clock().now());
-    Dispatcher const dispatcher(app, {installation.clock(), assets, config.trusted_proxies},
+    Dispatcher const dispatcher(app, {installation.clock(), installation.assets(), config.trusted_proxies},
                                 [&](Answered const& answered) {
                                     metrics.count(answered);
                                     log_answer(answered);

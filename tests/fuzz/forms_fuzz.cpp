@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Bytes from outside that are read before anyone has proved anything: form bodies, cookies, Accept-Language
-// and the framing of a request. Invariants, not examples.
+// Bytes from outside that are read before anyone has proved anything: form bodies, cookies, Accept-Language,
+// Accept-Encoding and the framing of a request. Invariants, not examples.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -9,6 +9,7 @@
 
 #include "base/escaping.hpp"
 #include "values/text.hpp"
+#include "web/content_encoding.hpp"
 #include "web/form.hpp"
 #include "web/request.hpp"
 #include "web/request_guard.hpp"
@@ -54,6 +55,13 @@ void check_guard(std::string_view bytes) {
     must(!is_well_framed(11, "/", twice));
 }
 
+void check_encoding(std::string_view bytes) {
+    // What a browser takes besides changes nothing for what it refuses, and leaves nothing better than
+    // brotli.
+    must(best_encoding(std::string(bytes) + ",br;q=0,gzip;q=0") == ContentEncoding::none);
+    must(best_encoding(std::string(bytes) + ",br,gzip;q=0,identity;q=0") == ContentEncoding::brotli);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
@@ -61,6 +69,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     check_form(bytes);
     check_cookie(bytes);
     check_guard(bytes);
+    check_encoding(bytes);
     auto const language = preferred_language(bytes);
     must(language == Language::dutch || language == Language::english);
     return 0;

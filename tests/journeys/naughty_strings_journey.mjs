@@ -127,7 +127,7 @@ async function addresses(server) {
   const written = (text) => encodeURIComponent(text).replace(/^\.{1,2}$/, "x");
   const known = ["taal=nl", "a".repeat(43), "de-linde", ...plain];
   const places = [...queries, `${new URL(link).pathname}?taal=`, `${new URL(link).pathname}/gegevens?`].map((start) => ({
-    name: start, harmless: [...known, "en", "own.css"], send: (text) => browser.request(start + written(text)),
+    name: start, harmless: [...known, "en"], send: (text) => browser.request(start + written(text)),
   }));
   for (const place of places) await tryAll(place, texts);
 }

@@ -4,14 +4,16 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 import { patience } from "./processes.mjs";
 
+export const launchOptions = {
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-proxy-server"],
+};
+
 let browser;
 // One Chromium for all journeys; each has contexts of its own in it.
 async function theBrowser() {
-  browser ??= chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync", "--no-proxy-server"],
-  });
+  browser ??= chromium.launch(launchOptions);
   return browser;
 }
 

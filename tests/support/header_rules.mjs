@@ -38,7 +38,7 @@ function cookieRules(cookie) {
 }
 
 // Of an answer over https. mayBeKept: an asset.
-export function brokenRules({ status, headers }, { mayBeKept = false } = {}) {
+export function brokenRules({ headers }, { mayBeKept = false } = {}) {
   const header = (name) => headers.get(name) ?? "";
   const transport = /^max-age=(\d+)/.exec(header("strict-transport-security"));
   const rules = {
@@ -47,8 +47,8 @@ export function brokenRules({ status, headers }, { mayBeKept = false } = {}) {
     "X-Content-Type-Options: nosniff": header("x-content-type-options") === "nosniff",
     "X-Frame-Options: DENY or SAMEORIGIN": ["DENY", "SAMEORIGIN"].includes(header("x-frame-options")),
     "Referrer-Policy: no-referrer or same-origin": ["no-referrer", "same-origin"].includes(header("referrer-policy")),
-    "Cache-Control: no-store": mayBeKept || header("cache-control") === "no-store",
-    "Content-Type, text with its charset": status === 304 || contentTypes.test(header("content-type")),
+    "Cache-Control": header("cache-control") === (mayBeKept ? "public, max-age=31536000, immutable" : "no-store"),
+    "Content-Type, text with its charset": contentTypes.test(header("content-type")),
     "no word of what it is made with": !headers.has("server") && !headers.has("x-powered-by"),
     "no other site may read it": !headers.has("access-control-allow-origin"),
     ...Object.assign({}, ...headers.getSetCookie().map(cookieRules)),

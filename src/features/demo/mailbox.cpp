@@ -27,8 +27,8 @@ PageFrame frame_for(App const& app, Visitor const& visitor) {
     frame.operator_name = app.catalogue.text(words::demo::header_name, visitor.language);
     frame.year = year_of(visitor.now());
     frame.is_demo = true;
-    frame.has_brand_style = has_colours(app.brand);
-    frame.logo = logo_asset(app.brand);
+    frame.brand_style_name = app.brand_style_name;
+    frame.logo_name = app.logo_name;
     return frame;
 }
 

@@ -7,7 +7,7 @@ namespace voordeur {
 
 // A file that was compiled in (tools/embed.mjs). Both views live as long as the program.
 struct EmbeddedFile {
-    std::string_view path;  // packages.css, 0001_first.sql, …
+    std::string_view path;  // store/migrations/0001_first.sql
     std::string_view content;
 };
 

@@ -167,14 +167,6 @@ Brand brand_from_toml(std::string_view toml) {
     return brand;
 }
 
-std::string logo_asset(Brand const& brand) {
-    return brand.logo.empty() ? "" : "logo" + brand.logo.extension().string();
-}
-
-bool has_colours(Brand const& brand) {
-    return !brand.light.empty() || !brand.dark.empty();
-}
-
 std::string brand_style(Brand const& brand) {
     std::string style;
     if (!brand.light.empty()) style += ramp_style(brand.light);

@@ -25,10 +25,6 @@ Brand built_in_brand();
 // sentence that names the wrong key, or the two colours whose contrast is too low to read.
 Brand brand_from_toml(std::string_view toml);
 
-// The name under which pages ask for the logo: logo.svg or logo.png; empty for the built-in one.
-std::string logo_asset(Brand const& brand);
-
-bool has_colours(Brand const& brand);
 // The custom properties of the ramp as CSS, empty for the built-in colours.
 std::string brand_style(Brand const& brand);
 
