@@ -52,6 +52,7 @@ std::optional<EncodedHash> EncodedHash::parse(std::string_view text) {
     EncodedHash hash{.cost = {number_after("$m=", text), number_after(",t=", text)},
                      .salt = from_base64(text.substr(salt_at, salt_characters)),
                      .tag = from_base64(text.substr(tag_at))};
+    if (hash.salt.size() != salt_bytes || hash.tag.size() != tag_bytes) return std::nullopt;
     // Read generously; this is what refuses.
     if (hash.text() != text) return std::nullopt;
     return hash;
