@@ -10,7 +10,13 @@ const sqlite = {
   hash: "lower(hex(randomblob(32)))",
   indexes: "SELECT name || ' ' || sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
   // Nothing is lost when this fails: the file is then thrown away.
-  before: ["PRAGMA journal_mode = OFF;", "PRAGMA synchronous = OFF;", "PRAGMA cache_size = -2000000;", "PRAGMA temp_store = MEMORY;", "BEGIN;"],
+  before: [
+    "PRAGMA journal_mode = OFF;",
+    "PRAGMA synchronous = OFF;",
+    "PRAGMA cache_size = -2000000;",
+    "PRAGMA temp_store = MEMORY;",
+    "BEGIN;",
+  ],
   after: ["COMMIT;", "PRAGMA journal_mode = WAL;"],
   run: (file, words) => mustRun("sqlite3", ["-bail", file.slice("sqlite:".length), ...words]),
   script: (path) => [`.read ${path}`],
@@ -23,7 +29,8 @@ const postgres = {
   // Foreign keys are kept by triggers, which a replica does without.
   before: ["SET session_replication_role = replica;", "SET maintenance_work_mem = '512MB';", "BEGIN;"],
   after: ["COMMIT;", "VACUUM ANALYZE;", "CHECKPOINT;"],
-  run: (url, words) => mustRun("psql", [url, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", ...words]),
+  run: (url, words) =>
+    mustRun("psql", [url, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", ...words]),
   script: (path) => ["--file", path],
 };
 
@@ -32,14 +39,20 @@ export async function loadBulk(url, { patients, practices }) {
   const shell = url.startsWith("sqlite:") ? sqlite : postgres;
   const { stdout } = await shell.run(url, shell === sqlite ? [shell.indexes] : ["--command", shell.indexes]);
   // A definition may have several lines; each begins with its name.
-  const indexes = stdout.trim().split(/\n(?=\w+ CREATE )/).map((line) => /^(\w+) ([\s\S]*)$/.exec(line).slice(1));
+  const indexes = stdout
+    .trim()
+    .split(/\n(?=\w+ CREATE )/)
+    .map((line) => /^(\w+) ([\s\S]*)$/.exec(line).slice(1));
   const path = join(temporaryFolder(), "rows.sql");
-  writeFileSync(path, [
-    ...shell.before,
-    ...indexes.map(([name]) => `DROP INDEX ${name};`),
-    ...bulkRows({ patients, practices, hash: shell.hash }),
-    ...indexes.map(([, definition]) => `${definition};`),
-    ...shell.after,
-  ].join("\n"));
+  writeFileSync(
+    path,
+    [
+      ...shell.before,
+      ...indexes.map(([name]) => `DROP INDEX ${name};`),
+      ...bulkRows({ patients, practices, hash: shell.hash }),
+      ...indexes.map(([, definition]) => `${definition};`),
+      ...shell.after,
+    ].join("\n"),
+  );
   await shell.run(url, shell.script(path));
 }

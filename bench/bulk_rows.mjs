@@ -22,64 +22,158 @@ function perPatient({ hash, now, practices }) {
   const recently = `${now - day} - n % 28 * ${day}`;
   const customerNumber = `${digits("n * 123457789 % 1000000000", 9)} || '0'`;
 
-  const link = (kind, name) => ["link", {
-    id: id(kind), registration_id: id("03"), kind: quoted(name), token_hash: hash, made_at: registered,
-    expires_at: `${registered} + ${14 * day}`, ended_at: `${registered} + ${day}`,
-  }];
-  const session = (ended) => ["session", {
-    token_hash: hash, account_id: id("02"), methods: `'password@' || (${recently}) || ' sms@' || (${recently})`, made_at: recently,
-    signed_in_at: recently, last_used_at: recently, ...(ended ? { ended_at: `${recently} + 600000` } : {}),
-  }];
-  const message = (kind, purpose, about, number) => ["message", {
-    id: id(kind), kind: quoted(purpose === "sign_in_code" ? "sms" : "email"), purpose: quoted(purpose), about_id: about,
-    send_number: number, practice_id: practice, urgency: 1, state: quoted("sent"), tries: 1, made_at: registered,
-    next_try_at: registered, expires_at: `${registered} + ${day}`, ended_at: `${registered} + 2000`,
-  }];
-  const event = (kind, type, at) => ["audit_event", {
-    event_id: id(kind), event_date_time: at, event_type_code: quoted(type), event_action_code: quoted("E"),
-    event_outcome_indicator: 0, user_id: id("02"), role_id_code: quoted("patient"), network_access_point_id: "'192.0.2.' || (n % 256)",
-    participant_object_type_code: quoted("account"), participant_object_id: id("02"), practice_id: practice,
-  }];
+  const link = (kind, name) => [
+    "link",
+    {
+      id: id(kind),
+      registration_id: id("03"),
+      kind: quoted(name),
+      token_hash: hash,
+      made_at: registered,
+      expires_at: `${registered} + ${14 * day}`,
+      ended_at: `${registered} + ${day}`,
+    },
+  ];
+  const session = (ended) => [
+    "session",
+    {
+      token_hash: hash,
+      account_id: id("02"),
+      methods: `'password@' || (${recently}) || ' sms@' || (${recently})`,
+      made_at: recently,
+      signed_in_at: recently,
+      last_used_at: recently,
+      ...(ended ? { ended_at: `${recently} + 600000` } : {}),
+    },
+  ];
+  const message = (kind, purpose, about, number) => [
+    "message",
+    {
+      id: id(kind),
+      kind: quoted(purpose === "sign_in_code" ? "sms" : "email"),
+      purpose: quoted(purpose),
+      about_id: about,
+      send_number: number,
+      practice_id: practice,
+      urgency: 1,
+      state: quoted("sent"),
+      tries: 1,
+      made_at: registered,
+      next_try_at: registered,
+      expires_at: `${registered} + ${day}`,
+      ended_at: `${registered} + 2000`,
+    },
+  ];
+  const event = (kind, type, at) => [
+    "audit_event",
+    {
+      event_id: id(kind),
+      event_date_time: at,
+      event_type_code: quoted(type),
+      event_action_code: quoted("E"),
+      event_outcome_indicator: 0,
+      user_id: id("02"),
+      role_id_code: quoted("patient"),
+      network_access_point_id: "'192.0.2.' || (n % 256)",
+      participant_object_type_code: quoted("account"),
+      participant_object_id: id("02"),
+      practice_id: practice,
+    },
+  ];
   const chained = (kind, place) => ["audit_chain", { number: `(n - 1) * 3 + ${place}`, event_id: id(kind), hash }];
 
   return [
-    ["account", {
-      id: id("02"), customer_number: customerNumber, email, name: "'Voorbeeld ' || n", password_hash: sealed, language: quoted("nl"),
-      identity: quoted("details"), made_at: registered,
-    }],
+    [
+      "account",
+      {
+        id: id("02"),
+        customer_number: customerNumber,
+        email,
+        name: "'Voorbeeld ' || n",
+        password_hash: sealed,
+        language: quoted("nl"),
+        identity: quoted("details"),
+        made_at: registered,
+      },
+    ],
     ["sign_in_name", { kind: quoted("email"), name: email, account_id: id("02") }],
-    ["patient", {
-      id: id("04"), practice_id: practice, patient_number: text("n"), name: "'Voorbeeld ' || n", email, birth_date: "'1948-03-07'",
-      postcode: "'1234AB'", phone: "'+316' || " + digits("n", 8), account_id: id("02"), identity: quoted("details"),
-      made_at: registered, linked_at: registered,
-    }],
-    ["registration", {
-      id: id("03"), practice_id: practice, patient_id: id("04"), customer_number: customerNumber, invited_at: registered,
-      expires_at: `${registered} + ${60 * day}`, person_proved_at: registered, person_proved_by: quoted("details"), completed_at: registered,
-    }],
+    [
+      "patient",
+      {
+        id: id("04"),
+        practice_id: practice,
+        patient_number: text("n"),
+        name: "'Voorbeeld ' || n",
+        email,
+        birth_date: "'1948-03-07'",
+        postcode: "'1234AB'",
+        phone: "'+316' || " + digits("n", 8),
+        account_id: id("02"),
+        identity: quoted("details"),
+        made_at: registered,
+        linked_at: registered,
+      },
+    ],
+    [
+      "registration",
+      {
+        id: id("03"),
+        practice_id: practice,
+        patient_id: id("04"),
+        customer_number: customerNumber,
+        invited_at: registered,
+        expires_at: `${registered} + ${60 * day}`,
+        person_proved_at: registered,
+        person_proved_by: quoted("details"),
+        completed_at: registered,
+      },
+    ],
     link("05", "invitation"),
     link("06", "confirmation"),
     ["super_pin", { id: id("07"), account_id: id("02"), hash: sealed, made_at: registered, activated_at: registered }],
-    ["factor", {
-      id: id("08"), account_id: id("02"), kind: quoted("sms"), secret: sealed, lookup_key: hash, failed_challenges: 0, made_at: registered,
-    }],
+    [
+      "factor",
+      {
+        id: id("08"),
+        account_id: id("02"),
+        kind: quoted("sms"),
+        secret: sealed,
+        lookup_key: hash,
+        failed_challenges: 0,
+        made_at: registered,
+      },
+    ],
     session(true),
     session(false),
     message("11", "invitation", id("03"), 1),
     message("12", "sign_in_code", id("02"), 1),
-    event("13", "registration.completed", registered), chained("13", 1),
-    event("14", "second_factor.bound", registered), chained("14", 2),
-    event("15", "sign_in.code", recently), chained("15", 3),
+    event("13", "registration.completed", registered),
+    chained("13", 1),
+    event("14", "second_factor.bound", registered),
+    chained("14", 2),
+    event("15", "sign_in.code", recently),
+    chained("15", 3),
   ];
 }
 
-const practiceRow = (now) => ["practice", {
-  id: id("01"), slug: "'praktijk-' || n", name: "'Huisartsenpraktijk ' || n", phone: "'020 555 0134'", email: "'balie@bulk.example'",
-  letter_required: 0, made_at: now - 300 * day,
-}];
+const practiceRow = (now) => [
+  "practice",
+  {
+    id: id("01"),
+    slug: "'praktijk-' || n",
+    name: "'Huisartsenpraktijk ' || n",
+    phone: "'020 555 0134'",
+    email: "'balie@bulk.example'",
+    letter_required: 0,
+    made_at: now - 300 * day,
+  },
+];
 
 // generate_series is a function of PostgreSQL and of the shell of SQLite.
-const insert = ([table, row], count) => `INSERT INTO ${table} (${Object.keys(row).join(", ")}) SELECT ${Object.values(row).join(", ")}
+const insert = (
+  [table, row],
+  count,
+) => `INSERT INTO ${table} (${Object.keys(row).join(", ")}) SELECT ${Object.values(row).join(", ")}
 FROM (SELECT value AS n FROM generate_series(CAST(1 AS BIGINT), CAST(${count} AS BIGINT)) AS value) AS numbers;`;
 
 // Statements that make them all, into tables that are empty of such rows.

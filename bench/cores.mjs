@@ -6,9 +6,10 @@ import { mustRun, root, start } from "../tests/support/processes.mjs";
 
 const baseline = join(root, "build/bench/baseline");
 
-export const startOnServerCore = (program, words, options) => start("taskset", ["--cpu-list", "0", program, ...words], options);
+export const startOnServerCore = (program, words, options) =>
+  start("taskset", ["--cpu-list", "0", program, ...words], options);
 
-const ticksPerSecond = 100;  // of /proc, on every Linux
+const ticksPerSecond = 100; // of /proc, on every Linux
 
 // Of all threads that a process has or had, in seconds.
 export function processorSeconds(pid) {
@@ -29,7 +30,9 @@ export const baselineVersions = async () => (await mustRun(baseline, ["versions"
 // above, "refused" when each must be.
 export async function wrkRates(pid, url, { connections, seconds, status = "fine", headers = {}, form }) {
   const words = [
-    "-t1", `-c${connections}`, `-d${seconds}s`,
+    "-t1",
+    `-c${connections}`,
+    `-d${seconds}s`,
     ...Object.entries(headers).flatMap(([name, value]) => ["-H", `${name}: ${value}`]),
     ...(form ? ["-s", join(root, "bench/post.lua"), url, "--", String(new URLSearchParams(form))] : [url]),
   ];

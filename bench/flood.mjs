@@ -14,7 +14,9 @@ const drainMilliseconds = 3000;
 // { address, emails, rate }; the promise is fulfilled once answers come.
 export async function startFlood(options) {
   const worker = new Worker(new URL(import.meta.url), { workerData: options });
-  worker.once("error", (error) => { throw error; });
+  worker.once("error", (error) => {
+    throw error;
+  });
   await once(worker, "message");
   return {
     async stop() {
@@ -37,7 +39,12 @@ async function flood({ address, emails, rate }) {
   const began = performance.now();
   while (!isOver) {
     const press = forms[asked.length % forms.length];
-    asked.push(press().then(({ status }) => count(status), (error) => count(error.message)));
+    asked.push(
+      press().then(
+        ({ status }) => count(status),
+        (error) => count(error.message),
+      ),
+    );
     const next = began + (asked.length * 1000) / rate;
     await sleep(Math.max(0, next - performance.now()));
     if (asked.length === Math.ceil(rate)) parentPort.postMessage("begun");
@@ -54,7 +61,9 @@ async function openForm(address, email) {
   const { action, fields } = browser.form({ email, password });
   const [url, body] = [new URL(action, address), String(new URLSearchParams(fields))];
   const headers = {
-    ...headersOf(browser), "Content-Type": "application/x-www-form-urlencoded", "Content-Length": Buffer.byteLength(body),
+    ...headersOf(browser),
+    "Content-Type": "application/x-www-form-urlencoded",
+    "Content-Length": Buffer.byteLength(body),
   };
   return () => ask(url, { method: "POST", headers }, body);
 }

@@ -11,7 +11,8 @@ const firstLine = ({ stdout, stderr }) => (stdout || stderr).split("\n")[0].trim
 
 async function commit() {
   const hash = firstLine(await mustRun("git", ["-C", root, "rev-parse", "--short", "HEAD"]));
-  const changed = (await mustRun("git", ["-C", root, "status", "--porcelain", "--untracked-files=no", "src"])).stdout !== "";
+  const changed =
+    (await mustRun("git", ["-C", root, "status", "--porcelain", "--untracked-files=no", "src"])).stdout !== "";
   return changed ? `${hash} and changes in src/` : hash;
 }
 
@@ -20,7 +21,8 @@ async function diskOf(folder) {
   return stdout.trim().replace(/\s+/g, " ");
 }
 
-const npmVersion = (name) => `${name} ${JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")).version}`;
+const npmVersion = (name) =>
+  `${name} ${JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")).version}`;
 
 // To everybody, to who asks, to nobody: docs/decisions/0013.
 const hugePages = () => /\[(\w+)\]/.exec(readFileSync("/sys/kernel/mm/transparent_hugepage/enabled", "utf8"))[1];
@@ -35,7 +37,9 @@ export async function machineFacts() {
       `${mebibytes} MiB, of ${built.mtime.toISOString()}`,
     `${cpus().length} × ${cpus()[0].model.trim()}, ${gibibytes} GiB; ${distribution}, Linux ${release()}; database on ${await diskOf(root)}`,
     `transparent huge pages: ${hugePages()}`,
-    `load average when it began: ${loadavg().map((load) => load.toFixed(1)).join(", ")}`,
+    `load average when it began: ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(", ")}`,
     `${await version("/usr/sbin/nginx", "-v")}; ${await version("wrk", "-v")}; ${await baselineVersions()}; node ${process.version}, ${["oidc-provider", "@node-rs/argon2"].map(npmVersion).join(", ")}`,
   ];
 }

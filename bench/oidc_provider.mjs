@@ -11,12 +11,15 @@ import { startOnServerCore } from "./cores.mjs";
 import { getPage } from "./page_probe.mjs";
 import { password } from "./patients.mjs";
 
-const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 };  // Argon2id is its default
+const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 }; // Argon2id is its default
 const formPath = "/interaction/";
 const nextPath = "/next";
 // PKCE is its default; nobody asks for the token, so the verifier that belongs to this is not needed.
 const query = new URLSearchParams({
-  client_id: "bench", response_type: "code", scope: "openid", code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+  client_id: "bench",
+  response_type: "code",
+  scope: "openid",
+  code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
   code_challenge_method: "S256",
 });
 
@@ -79,7 +82,8 @@ async function serve(port, emails) {
   }
 
   createServer((request, response) => {
-    if (request.url.startsWith(nextPath)) return answer(response, 200, "<!doctype html><title>Ingelogd</title><h1>Ingelogd</h1>");
+    if (request.url.startsWith(nextPath))
+      return answer(response, 200, "<!doctype html><title>Ingelogd</title><h1>Ingelogd</h1>");
     if (!request.url.startsWith(formPath)) return others(request, response);
     if (request.method === "GET") return answer(response, 200, form(request.url));
     return signIn(request, response).catch((error) => answer(response, 500, error.message));

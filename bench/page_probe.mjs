@@ -17,7 +17,9 @@ export function ask(url, options, body) {
       response.resume();
       response.once("end", () => fulfil({ status: response.statusCode, milliseconds: performance.now() - began }));
       response.once("error", reject);
-    }).once("error", reject).end(body);
+    })
+      .once("error", reject)
+      .end(body);
   });
 }
 
@@ -35,5 +37,8 @@ export async function slowestPercent(url, seconds) {
   const answers = await Promise.all(asked);
   const wrong = answers.find(({ status }) => status !== undefined && status !== 200);
   if (wrong) throw new Error(`${url} was answered ${wrong.status}`);
-  return percentile(answers.map(({ milliseconds }) => milliseconds), 0.99);
+  return percentile(
+    answers.map(({ milliseconds }) => milliseconds),
+    0.99,
+  );
 }

@@ -27,7 +27,8 @@ export async function register(server, email) {
   await browser.open((await server.mailbox.waitForMail(email, "Stap 2: ")).link);
   await browser.submit({ password, password_again: password });
   await browser.submit({ read_privacy: "yes", accept_terms: "yes" });
-  if (new URL(browser.url).pathname !== "/inloggen") throw new Error(`${email} did not get an account:\n${browser.text}`);
+  if (new URL(browser.url).pathname !== "/inloggen")
+    throw new Error(`${email} did not get an account:\n${browser.text}`);
   return email;
 }
 
@@ -39,7 +40,10 @@ export async function detailsForm(server, email) {
 }
 
 export function headersOf(browser) {
-  return { Origin: browser.address, Cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ") };
+  return {
+    Origin: browser.address,
+    Cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+  };
 }
 
 // A browser that was never here gets the form, posts the password and follows to the next page (E2). Gives the status of

@@ -18,16 +18,47 @@ async function record(server, url, words, reportWords) {
   const file = join(temporaryFolder(), "perf.data");
   const asked = wrkRates(server.pid, url, load);
   const pid = String(server.pid);
-  await mustRun("perf", ["record", "-e", "cpu-clock", "-F", String(samplesASecond), ...words, "-o", file, "-p", pid, "--", "sleep", String(recordedSeconds)]);
+  await mustRun("perf", [
+    "record",
+    "-e",
+    "cpu-clock",
+    "-F",
+    String(samplesASecond),
+    ...words,
+    "-o",
+    file,
+    "-p",
+    pid,
+    "--",
+    "sleep",
+    String(recordedSeconds),
+  ]);
   const rates = await asked;
-  const { stdout } = await mustRun("perf", ["report", "-i", file, "--stdio", "--demangle", "-F", ...reportWords, "-t", "\t"]);
-  const lines = stdout.split("\n").map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+  const { stdout } = await mustRun("perf", [
+    "report",
+    "-i",
+    file,
+    "--stdio",
+    "--demangle",
+    "-F",
+    ...reportWords,
+    "-t",
+    "\t",
+  ]);
+  const lines = stdout
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
   return { rates, lines: lines.map((line) => line.split("\t").map((cell) => cell.trim())) };
 }
 
 const cut = (name) => (name.length > longestName ? `${name.slice(0, longestName)}…` : name);
-const table = (head, rows) => [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`,
-  ...rows.map((row) => `| ${row.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`), ""];
+const table = (head, rows) => [
+  `| ${head.join(" | ")} |`,
+  `|${" --- |".repeat(head.length)}`,
+  ...rows.map((row) => `| ${row.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`),
+  "",
+];
 
 async function flatProfile(server, url, microseconds) {
   const { lines } = await record(server, url, [], ["overhead,dso,sym"]);
@@ -36,21 +67,47 @@ async function flatProfile(server, url, microseconds) {
   const time = (percent) => rounded((parseFloat(percent) * microseconds) / 100);
   const byObject = [...objects].sort(([, one], [, other]) => other - one).slice(0, 12);
   return [
-    "## By program, library and kernel", "",
-    ...table(["µs a page", "%", "where"], byObject.map(([object, percent]) => [time(percent), percent.toFixed(1), object])),
-    "## Functions, themselves", "",
-    ...table(["µs a page", "%", "where", "function"], lines.slice(0, 70).map(([percent, object, symbol]) =>
-      [time(percent), parseFloat(percent).toFixed(2), object, `\`${cut(symbol.replace(/^\[[.k]\] /, ""))}\``])),
+    "## By program, library and kernel",
+    "",
+    ...table(
+      ["µs a page", "%", "where"],
+      byObject.map(([object, percent]) => [time(percent), percent.toFixed(1), object]),
+    ),
+    "## Functions, themselves",
+    "",
+    ...table(
+      ["µs a page", "%", "where", "function"],
+      lines
+        .slice(0, 70)
+        .map(([percent, object, symbol]) => [
+          time(percent),
+          parseFloat(percent).toFixed(2),
+          object,
+          `\`${cut(symbol.replace(/^\[[.k]\] /, ""))}\``,
+        ]),
+    ),
   ];
 }
 
 async function callProfile(server, url, microseconds) {
-  const { lines } = await record(server, url, ["--call-graph", "dwarf,8192"], ["overhead_children,dso,sym", "--children", "-g", "none"]);
+  const { lines } = await record(
+    server,
+    url,
+    ["--call-graph", "dwarf,8192"],
+    ["overhead_children,dso,sym", "--children", "-g", "none"],
+  );
   const rows = lines.filter(([percent, object]) => parseFloat(percent) >= 0.7 && object === "voordeur").slice(0, 70);
   return [
-    "## Functions of Voordeur, with what they call", "",
-    ...table(["µs a page", "%", "function"], rows.map(([percent, , symbol]) =>
-      [rounded((parseFloat(percent) * microseconds) / 100), parseFloat(percent).toFixed(1), `\`${cut(symbol.replace(/^\[[.k]\] /, ""))}\``])),
+    "## Functions of Voordeur, with what they call",
+    "",
+    ...table(
+      ["µs a page", "%", "function"],
+      rows.map(([percent, , symbol]) => [
+        rounded((parseFloat(percent) * microseconds) / 100),
+        parseFloat(percent).toFixed(1),
+        `\`${cut(symbol.replace(/^\[[.k]\] /, ""))}\``,
+      ]),
+    ),
   ];
 }
 
@@ -63,8 +120,11 @@ async function systemCalls(server, url, { title, ask }) {
   tracer.kill("SIGINT");
   await tracer.ended;
   const { stdout } = await mustRun("cat", [file]);
-  const rows = [...stdout.matchAll(/^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)\s+(?:\d+\s+)?(\w+)$/gm)].filter(([, , name]) => name !== "total")
-    .map(([, calls, name]) => [(Number(calls) / pages).toFixed(2), name]).filter(([calls]) => Number(calls) >= 0.01).sort(([one], [other]) => other - one);
+  const rows = [...stdout.matchAll(/^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)\s+(?:\d+\s+)?(\w+)$/gm)]
+    .filter(([, , name]) => name !== "total")
+    .map(([, calls, name]) => [(Number(calls) / pages).toFixed(2), name])
+    .filter(([calls]) => Number(calls) >= 0.01)
+    .sort(([one], [other]) => other - one);
   return [`## System calls a page, ${title} (${pages} pages)`, "", ...table(["calls", "name"], rows)];
 }
 
@@ -92,10 +152,13 @@ async function main() {
   const spent = processorSeconds(server.pid) - processorBefore;
   const date = new Date().toISOString().slice(0, 10);
   const text = [
-    `# bin/bench profile, ${date}: GET of the sign-in page`, "",
+    `# bin/bench profile, ${date}: GET of the sign-in page`,
+    "",
     `${rounded(rate)} pages a second on core 0, ${rounded(microseconds)} µs of the processor each (${rounded(spent)} s in ${load.seconds} s); samples of perf's ` +
-      "cpu-clock, with 64 connections of wrk on core 1. A share of the samples is turned into µs a page.", "",
-    ...facts.map((fact) => `- ${fact}`), "",
+      "cpu-clock, with 64 connections of wrk on core 1. A share of the samples is turned into µs a page.",
+    "",
+    ...facts.map((fact) => `- ${fact}`),
+    "",
     ...(await flatProfile(server, url, microseconds)),
     ...(await callProfile(server, url, microseconds)),
     ...(await systemCalls(server, url, { title: "64 connections at once", ask: () => askAtOnce(server.pid, url) })),

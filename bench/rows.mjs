@@ -8,7 +8,10 @@ function rateRow(measured, { measure, least, rates }) {
   const { ratio, ratios, from } = ratioOf(measured, rates, "rate");
   const byProcessor = rounded(ratioOf(measured, rates, "byProcessor").ratio);
   return {
-    measure, must: `≥ ${least}`, holds: ratio >= least, value: rounded(ratio),
+    measure,
+    must: `≥ ${least}`,
+    holds: ratio >= least,
+    value: rounded(ratio),
     from: `${from} a second; rounds ${range(ratios)}; by processor time ${byProcessor}`,
   };
 }
@@ -19,21 +22,35 @@ function signInRow(measured) {
   const refused = all(measured, "signIns", "refused").reduce((sum, count) => sum + count);
   const from = refused > 0 ? `${row.from}; ${refused} were told to wait` : row.from;
   const hasAvx2 = / avx2 /.test(readFileSync("/proc/cpuinfo", "utf8"));
-  return hasAvx2 ? { ...row, from } : { ...row, from, must: `${row.must} where there is AVX2; here is none`, holds: true };
+  return hasAvx2
+    ? { ...row, from }
+    : { ...row, from, must: `${row.must} where there is AVX2; here is none`, holds: true };
 }
 
 function oidcProviderRow(measured) {
-  const row = rateRow(measured, { measure: "sign-ins/s ÷ those of npm oidc-provider", least: 1, rates: ["signIns", "oidcSignIns"] });
+  const row = rateRow(measured, {
+    measure: "sign-ins/s ÷ those of npm oidc-provider",
+    least: 1,
+    rates: ["signIns", "oidcSignIns"],
+  });
   const theirs = rounded(ratioOf(measured, ["oidcSignIns", "hashes"], "rate").ratio);
-  return { ...row, must: "> 1", holds: ratioOf(measured, ["signIns", "oidcSignIns"], "rate").ratio > 1, from: `${row.from}; theirs ÷ hashes/s ${theirs}` };
+  return {
+    ...row,
+    must: "> 1",
+    holds: ratioOf(measured, ["signIns", "oidcSignIns"], "rate").ratio > 1,
+    from: `${row.from}; theirs ÷ hashes/s ${theirs}`,
+  };
 }
 
 function floodRow(measured) {
   const answers = {};
-  for (const [status, count] of all(measured, "floodAnswers").flatMap(Object.entries)) answers[status] = (answers[status] ?? 0) + count;
+  for (const [status, count] of all(measured, "floodAnswers").flatMap(Object.entries))
+    answers[status] = (answers[status] ?? 0) + count;
   const asItShould = answers[503] > 0 && answers[303] > 0 && Object.keys(answers).length === 2;
   const { ratio, ratios, from } = ratioOf(measured, ["flooded", "calm"]);
-  const told = Object.entries(answers).map(([status, count]) => `${count} × ${status}`).join(", ");
+  const told = Object.entries(answers)
+    .map(([status, count]) => `${count} × ${status}`)
+    .join(", ");
   return {
     measure: "p99 of the sign-in page in a flood of sign-ins ÷ without",
     must: "≤ 2, excess answered 503, and only to who floods",
@@ -76,10 +93,16 @@ export const rowsOf = (measured, { starts, bytes, memory }) => [
   signInRow(measured),
   oidcProviderRow(measured),
   rateRow(measured, {
-    measure: "sign-in page GET/s ÷ nginx, static file of the same size", least: 0.45, rates: ["pages", "nginxPages"],
+    measure: "sign-in page GET/s ÷ nginx, static file of the same size",
+    least: 0.45,
+    rates: ["pages", "nginxPages"],
   }),
   floodRow(measured),
-  rateRow(measured, { measure: "registration steps/s (B2) ÷ bare SQLite commits/s", least: 0.7, rates: ["steps", "commits"] }),
+  rateRow(measured, {
+    measure: "registration steps/s (B2) ÷ bare SQLite commits/s",
+    least: 0.7,
+    rates: ["steps", "commits"],
+  }),
   bytesRow(bytes),
   memoryRow(memory),
   startRow(starts),

@@ -28,14 +28,28 @@ let databases = 0;
 async function databaseUrl(kind) {
   if (kind === "sqlite") return undefined;
   const name = `scale_${(databases += 1)}`;
-  await mustRun("psql", [process.env.VOORDEUR_TEST_POSTGRES, "--quiet", "--no-psqlrc", "--command", `CREATE DATABASE ${name}`]);
+  await mustRun("psql", [
+    process.env.VOORDEUR_TEST_POSTGRES,
+    "--quiet",
+    "--no-psqlrc",
+    "--command",
+    `CREATE DATABASE ${name}`,
+  ]);
   return String(Object.assign(new URL(process.env.VOORDEUR_TEST_POSTGRES), { pathname: `/${name}` }));
 }
 
 // With so many patients, and some more who have registered: { server, metrics, patients }.
 async function makeSite(kind, size) {
-  const [smsGateway, url, metrics] = [await startSmsGateway(), await databaseUrl(kind), `127.0.0.1:${await freePort()}`];
-  const server = await makeServer({ metrics_listen: metrics, sms: smsGateway.config(), ...(url ? { database: { url } } : {}) });
+  const [smsGateway, url, metrics] = [
+    await startSmsGateway(),
+    await databaseUrl(kind),
+    `127.0.0.1:${await freePort()}`,
+  ];
+  const server = await makeServer({
+    metrics_listen: metrics,
+    sms: smsGateway.config(),
+    ...(url ? { database: { url } } : {}),
+  });
   server.smsGateway = smsGateway;
   await timed(`${kind}: making ${size.patients} patients`, () => loadBulk(url ?? server.databaseUrl, size));
   await server.start();
@@ -47,8 +61,16 @@ async function registerAll(server) {
   const patients = [];
   for (let first = 0; first < people; first += atATime) {
     const numbers = Array.from({ length: atATime }, (_, index) => first + index);
-    patients.push(...await Promise.all(numbers.map((number) =>
-      patientAt(server, "f5", { email: `person${number}@post.example`, phone: `06123450${String(number).padStart(2, "0")}` }))));
+    patients.push(
+      ...(await Promise.all(
+        numbers.map((number) =>
+          patientAt(server, "f5", {
+            email: `person${number}@post.example`,
+            phone: `06123450${String(number).padStart(2, "0")}`,
+          }),
+        ),
+      )),
+    );
   }
   return patients;
 }
@@ -59,7 +81,8 @@ const sum = (values) => values.reduce((total, value) => total + Number(value), 0
 async function pageMilliseconds({ metrics }, act) {
   const spent = async () => {
     const text = await (await fetch(metrics)).text();
-    const seconds = (name) => sum([...text.matchAll(new RegExp(`^${name}(?:{.*})? (\\S+)$`, "gm"))].map(([, value]) => value));
+    const seconds = (name) =>
+      sum([...text.matchAll(new RegExp(`^${name}(?:{.*})? (\\S+)$`, "gm"))].map(([, value]) => value));
     return 1000 * (seconds("voordeur_page_seconds_sum") - seconds("voordeur_password_hash_seconds_total"));
   };
   const before = await spent();
@@ -73,7 +96,8 @@ async function signIn({ server }, person) {
   await browser.open(server.signInPath);
   await browser.submit({ email: person.email, password });
   await browser.submit({ code: await person.newestCode() });
-  if (new URL(browser.url).pathname !== "/diensten") throw new Error(`${person.email} was not signed in:\n${browser.text}`);
+  if (new URL(browser.url).pathname !== "/diensten")
+    throw new Error(`${person.email} was not signed in:\n${browser.text}`);
 }
 
 // The form and a wrong password, for an address somewhere among all patients, or of nobody.
@@ -91,7 +115,9 @@ async function measure(sites) {
       const { signIns, refusals } = found[index];
       const somebody = `patient${1 + ((turn * 7919) % site.size.patients)}@bulk.example`;
       signIns.push(await pageMilliseconds(site, () => signIn(site, site.patients[turn % people])));
-      refusals.push(await pageMilliseconds(site, () => beRefused(site, turn % 2 ? somebody : `nobody${turn}@bulk.example`)));
+      refusals.push(
+        await pageMilliseconds(site, () => beRefused(site, turn % 2 ? somebody : `nobody${turn}@bulk.example`)),
+      );
     }
   }
   return found;
@@ -102,7 +128,9 @@ function row(kind, what, few, many) {
   const ratio = p99OfMany / p99OfFew;
   return {
     measure: `${kind}: pages of a ${what} (hash apart) with 1 000 000 patients in 1 000 practices ÷ with 1 000, p99`,
-    must: "≤ 1.5", holds: ratio <= 1.5, value: rounded(ratio),
+    must: "≤ 1.5",
+    holds: ratio <= 1.5,
+    value: rounded(ratio),
     from: `${rounded(p99OfMany)} ÷ ${rounded(p99OfFew)} ms; medians ${rounded(median(many))} and ${rounded(median(few))} ms`,
   };
 }
@@ -119,10 +147,15 @@ async function main() {
   const rows = [...(await measureDatabase("sqlite")), ...(await measureDatabase("postgres"))];
   writeTable({
     name: "scale",
-    how: `Servers on core 0, load on core 1; ${rounds * people} sign-ins and as many refusals at each, in turn, one request at a time. A sign-in is ` +
+    how:
+      `Servers on core 0, load on core 1; ${rounds * people} sign-ins and as many refusals at each, in turn, one request at a time. A sign-in is ` +
       "the form, the password, the code and the page of services. The desk's search and start page are not built yet.",
     rows,
-    facts: [...facts, "PostgreSQL with fsync off: what is compared is its work, not the disk", `${Math.round((performance.now() - began) / 1000)} s in all`],
+    facts: [
+      ...facts,
+      "PostgreSQL with fsync off: what is compared is its work, not the disk",
+      `${Math.round((performance.now() - began) / 1000)} s in all`,
+    ],
   });
   process.exit(0);
 }

@@ -14,16 +14,32 @@ const firstPage = join(root, "build/bench/first_page");
 // No throttle may stand in the way of what is measured.
 const unlimited = 1_000_000_000;
 const limits = {
-  tries_details: unlimited, sign_in_free_failures: unlimited, network_free_accounts: unlimited, account_free_failures: unlimited,
-  sms_resend_seconds: 0, sms_an_hour: unlimited, sms_a_day: unlimited, sms_practice_a_day: unlimited,
+  tries_details: unlimited,
+  sign_in_free_failures: unlimited,
+  network_free_accounts: unlimited,
+  account_free_failures: unlimited,
+  sms_resend_seconds: 0,
+  sms_an_hour: unlimited,
+  sms_a_day: unlimited,
+  sms_practice_a_day: unlimited,
 };
 
 // Migrated, with one practice; not started yet. config: laid over its own.
 export async function makeServer(config = {}) {
   const server = new Server(temporaryFolder(), await startMailbox(), await freePort(), config);
   await server.command("migrate");
-  await server.command("practice", "add", "--slug", "de-linde", "--name", "Huisartsenpraktijk De Linde", "--phone", "020 555 0134",
-    "--email", "balie@delinde.example");
+  await server.command(
+    "practice",
+    "add",
+    "--slug",
+    "de-linde",
+    "--name",
+    "Huisartsenpraktijk De Linde",
+    "--phone",
+    "020 555 0134",
+    "--email",
+    "balie@delinde.example",
+  );
   return server;
 }
 
@@ -38,14 +54,17 @@ class Server {
     Object.assign(this, { folder, mailbox, address: `http://127.0.0.1:${port}` });
     this.#configFile = join(folder, "voordeur.toml");
     this.#log = openSync(join(folder, "server.log"), "a");
-    writeFileSync(this.#configFile, stringify({
-      public_url: this.address,
-      listen: `127.0.0.1:${port}`,
-      mail: { url: mailbox.url, from: "Huisartsenpraktijk De Linde <eservices@delinde.example>" },
-      sms: { gateway: "http", url: "http://127.0.0.1:9/", query: { to: "{to}", text: "{text}" } },
-      limits,
-      ...config,
-    }));
+    writeFileSync(
+      this.#configFile,
+      stringify({
+        public_url: this.address,
+        listen: `127.0.0.1:${port}`,
+        mail: { url: mailbox.url, from: "Huisartsenpraktijk De Linde <eservices@delinde.example>" },
+        sms: { gateway: "http", url: "http://127.0.0.1:9/", query: { to: "{to}", text: "{text}" } },
+        limits,
+        ...config,
+      }),
+    );
   }
 
   get databaseUrl() {
@@ -54,7 +73,19 @@ class Server {
 
   // As tests/support/voordeur.mjs has it.
   invite({ name, email, birthDate, postcode }) {
-    return this.command("invite", "--practice", "de-linde", "--name", name, "--email", email, "--birth-date", birthDate, "--postcode", postcode);
+    return this.command(
+      "invite",
+      "--practice",
+      "de-linde",
+      "--name",
+      name,
+      "--email",
+      email,
+      "--birth-date",
+      birthDate,
+      "--postcode",
+      postcode,
+    );
   }
 
   command(...words) {
@@ -74,9 +105,13 @@ class Server {
     const child = startOnServerCore(program, ["serve", "--config", this.#configFile], { stdio });
     this.#child = child;
     let ended = false;
-    child.ended.then(() => (ended = true), () => (ended = true));
+    child.ended.then(
+      () => (ended = true),
+      () => (ended = true),
+    );
     while ((await getPage(`${this.address}${this.signInPath}`).catch(() => ({}))).status !== 200) {
-      if (ended) throw new Error(`voordeur serve ended:\n${readFileSync(join(this.folder, "server.log"), "utf8").slice(-2000)}`);
+      if (ended)
+        throw new Error(`voordeur serve ended:\n${readFileSync(join(this.folder, "server.log"), "utf8").slice(-2000)}`);
     }
   }
 

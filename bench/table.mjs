@@ -8,11 +8,19 @@ import { root } from "../tests/support/processes.mjs";
 export function writeTable({ name = "", how, rows, facts }) {
   const date = new Date().toISOString().slice(0, 10);
   const text = [
-    `# bin/bench${name && ` ${name}`}, ${date}`, "",
-    how, "",
-    "| measure | must hold | measured | holds | from |", "| --- | --- | --- | --- | --- |",
-    ...rows.map(({ measure, must, value, holds, from }) => `| ${measure} | ${must} | **${value}** | ${holds ? "yes" : "**no**"} | ${from} |`), "",
-    ...facts.map((fact) => `- ${fact}`), "",
+    `# bin/bench${name && ` ${name}`}, ${date}`,
+    "",
+    how,
+    "",
+    "| measure | must hold | measured | holds | from |",
+    "| --- | --- | --- | --- | --- |",
+    ...rows.map(
+      ({ measure, must, value, holds, from }) =>
+        `| ${measure} | ${must} | **${value}** | ${holds ? "yes" : "**no**"} | ${from} |`,
+    ),
+    "",
+    ...facts.map((fact) => `- ${fact}`),
+    "",
   ].join("\n");
   const file = `bench/results/${date}${name && `-${name}`}.md`;
   writeFileSync(join(root, file), text);

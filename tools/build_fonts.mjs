@@ -18,17 +18,27 @@ const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789�
 const marks = " !&'()*+,-./:;?@_’“”©–•\u00a0\u00ad\u2060";
 
 function refuseOtherCharacters(first) {
-  const files = readdirSync(join(root, "src"), { recursive: true }).filter((path) => /\bwords\.(nl|en)\.toml$/.test(path));
+  const files = readdirSync(join(root, "src"), { recursive: true }).filter((path) =>
+    /\bwords\.(nl|en)\.toml$/.test(path),
+  );
   for (const path of files) {
-    const texts = Object.values(parse(readFileSync(join(root, "src", path), "utf8"))).join("").replace(/[{}#]/g, "");
+    const texts = Object.values(parse(readFileSync(join(root, "src", path), "utf8")))
+      .join("")
+      .replace(/[{}#]/g, "");
     const other = [...texts].find((character) => !first.has(character.codePointAt(0)));
-    if (other) throw new Error(`src/${path} has the character ${other}: every page would fetch a second font file; add it to tools/build_fonts.mjs`);
+    if (other)
+      throw new Error(
+        `src/${path} has the character ${other}: every page would fetch a second font file; add it to tools/build_fonts.mjs`,
+      );
   }
 }
 
 function codePointsOf(unicodeRange) {
   return unicodeRange.split(",").flatMap((range) => {
-    const [first, last = first] = range.replace("U+", "").split("-").map((hex) => parseInt(hex, 16));
+    const [first, last = first] = range
+      .replace("U+", "")
+      .split("-")
+      .map((hex) => parseInt(hex, 16));
     return Array.from({ length: last - first + 1 }, (_, index) => first + index);
   });
 }
@@ -44,10 +54,15 @@ function unicodeRangeOf(codePoints) {
 
 async function cut(file, codePoints) {
   const whole = readFileSync(join(font, "files", `atkinson-hyperlegible-next-${file}-wght-normal.woff2`));
-  return subsetFont(whole, String.fromCodePoint(...codePoints), { targetFormat: "woff2", variationAxes: { wght: weights }, keepFeatures });
+  return subsetFont(whole, String.fromCodePoint(...codePoints), {
+    targetFormat: "woff2",
+    variationAxes: { wght: weights },
+    keepFeatures,
+  });
 }
 
-const faceOf = (file, unicodeRange) => `@font-face{font-family:"${name}";font-style:normal;font-display:swap;` +
+const faceOf = (file, unicodeRange) =>
+  `@font-face{font-family:"${name}";font-style:normal;font-display:swap;` +
   `font-weight:${weights.min} ${weights.max};src:url(${file}) format("woff2");unicode-range:${unicodeRange}}`;
 
 // addAsset(name, content) gives the file's final name. Gives the @font-face rules; where ranges overlap the last one has the character.
@@ -55,12 +70,14 @@ export async function makeFonts(addAsset) {
   const css = readFileSync(join(font, "index.css"), "utf8");
   const rangeOf = (file) => new RegExp(`next-${file}-wght-normal \\*/[^}]*unicode-range: ([^;]*);`).exec(css)[1];
   const [extended, latin] = ["latin-ext", "latin"].map(rangeOf);
-  const first = new Set([...letters + marks].map((character) => character.codePointAt(0)));
+  const first = new Set([...(letters + marks)].map((character) => character.codePointAt(0)));
   refuseOtherCharacters(first);
   const licence = addAsset("font-licence.txt", readFileSync(join(font, "LICENSE")));
   const rest = codePointsOf(latin).filter((each) => !first.has(each));
-  return `/* Font: SIL OFL 1.1, ${licence} */\n` +
+  return (
+    `/* Font: SIL OFL 1.1, ${licence} */\n` +
     faceOf(addAsset("latin-extended.woff2", await cut("latin-ext", codePointsOf(extended))), extended) +
     faceOf(addAsset("latin.woff2", await cut("latin", rest)), latin) +
-    faceOf(addAsset("letters.woff2", await cut("latin", first)), unicodeRangeOf(first));
+    faceOf(addAsset("letters.woff2", await cut("latin", first)), unicodeRangeOf(first))
+  );
 }

@@ -9,7 +9,12 @@ const sources = ["/usr/share/dict/dutch", "/usr/share/john/password.lst"];
 const shortest = 10;
 
 // As guessable_letters in src/domain/passwords/common_passwords.cpp does it for Latin letters.
-const guessableLetters = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ \-./,_'’]/g, "");
+const guessableLetters = (text) =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[ \-./,_'’]/g, "");
 
 // FNV-1a of 32 bits.
 function hashOf(text) {
@@ -18,8 +23,14 @@ function hashOf(text) {
   return hash >>> 0;
 }
 
-const linesOf = (file) => readFileSync(file, "utf8").split("\n").filter((line) => !line.startsWith("#!"));
-const passwords = sources.flatMap(linesOf).map(guessableLetters).filter((text) => text.length >= shortest && /^[\x21-\x7e]+$/.test(text));
+const linesOf = (file) =>
+  readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => !line.startsWith("#!"));
+const passwords = sources
+  .flatMap(linesOf)
+  .map(guessableLetters)
+  .filter((text) => text.length >= shortest && /^[\x21-\x7e]+$/.test(text));
 const hashes = Uint32Array.from(new Set(passwords.map(hashOf))).sort();
 const bytes = Buffer.alloc(hashes.length * 4);
 hashes.forEach((hash, index) => bytes.writeUInt32LE(hash, index * 4));

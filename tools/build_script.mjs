@@ -9,7 +9,10 @@ const importLine = /^import \{[^}]*\} from "\.\/(\w+\.js)";$/gm;
 
 function modulesOf(name) {
   const text = readFileSync(join(assets, name), "utf8");
-  return [...[...text.matchAll(importLine)].flatMap(([, imported]) => modulesOf(imported)), text.replace(importLine, "")];
+  return [
+    ...[...text.matchAll(importLine)].flatMap(([, imported]) => modulesOf(imported)),
+    text.replace(importLine, ""),
+  ];
 }
 
 // Several modules become one: two things of one name would be one thing, or none.
@@ -21,7 +24,8 @@ function refuseNamesakes(script) {
 
 export function makeScript() {
   const script = [...new Set(modulesOf("enhance.js"))].join("\n").replace(/^export /gm, "");
-  if (/^(import|export)\b/m.test(script)) throw new Error('assets/*.js may import only as import { name } from "./file.js"; and export only functions');
+  if (/^(import|export)\b/m.test(script))
+    throw new Error('assets/*.js may import only as import { name } from "./file.js"; and export only functions');
   refuseNamesakes(script);
   return `// EUPL-1.2\n${script.replace(/^\s*\/\/.*$/gm, "").replace(/^\s+/gm, "")}`;
 }

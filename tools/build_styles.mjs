@@ -10,8 +10,19 @@ import { writeOutTokens } from "./css_tokens.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const theme = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css";
 const candidates = ["button", "data-badge", "heading", "link", "paragraph", "skip-link"];
-const utrecht = ["form-field", "form-label", "form-field-description", "form-field-error-message", "form-fieldset", "textbox",
-  "select", "checkbox", "button-group", "alert", "table"];
+const utrecht = [
+  "form-field",
+  "form-label",
+  "form-field-description",
+  "form-field-error-message",
+  "form-fieldset",
+  "textbox",
+  "select",
+  "checkbox",
+  "button-group",
+  "alert",
+  "table",
+];
 const components = [
   ...candidates.map((name) => `@nl-design-system-candidate/${name}-css/dist/${name}.css`),
   ...utrecht.map((name) => `@utrecht/${name}-css/dist/index.css`),
@@ -26,14 +37,21 @@ const oneClass = new Map([
   ["utrecht-form-field__label", "utrecht-form-label"],
 ]);
 
-const readPackage = (path) => readFileSync(join(root, "node_modules", path), "utf8")
-  .replace(/(?<=\.)[a-z][\w-]+/g, (name) => oneClass.get(name) ?? name);
+const readPackage = (path) =>
+  readFileSync(join(root, "node_modules", path), "utf8").replace(
+    /(?<=\.)[a-z][\w-]+/g,
+    (name) => oneClass.get(name) ?? name,
+  );
 
 // A class name must stand in a template as it is; {{…}} around it (a section) may be there or not. In a script it is a string.
 function classesInUse() {
-  const textsIn = (folder, ending) => readdirSync(join(root, folder), { recursive: true }).filter((name) => name.endsWith(ending))
-    .map((name) => readFileSync(join(root, folder, name), "utf8"));
-  const inTemplates = textsIn("src", ".html").flatMap((text) => [...text.replace(/\{\{[^}]*\}\}/g, " ").matchAll(/class="([^"]*)"/g)]);
+  const textsIn = (folder, ending) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((name) => name.endsWith(ending))
+      .map((name) => readFileSync(join(root, folder, name), "utf8"));
+  const inTemplates = textsIn("src", ".html").flatMap((text) => [
+    ...text.replace(/\{\{[^}]*\}\}/g, " ").matchAll(/class="([^"]*)"/g),
+  ]);
   const inScripts = textsIn("assets", ".js").flatMap((text) => [...text.matchAll(/"([\w-]+)"/g)]);
   return new Set([...inTemplates, ...inScripts].flatMap(([, list]) => list.split(/\s+/)).filter(Boolean));
 }
@@ -58,7 +76,12 @@ function removeEmptied(sheet) {
   sheet.walkAtRules((rule) => void (rule.nodes?.length === 0 && rule.remove()));
 }
 
-const small = (css) => css.replace(/\s+/g, " ").replace(/ ?([{};,]) ?/g, "$1").replace(/: /g, ":").replace(/;}/g, "}");
+const small = (css) =>
+  css
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{};,]) ?/g, "$1")
+    .replace(/: /g, ":")
+    .replace(/;}/g, "}");
 
 // fonts: the @font-face rules.
 export function makeStyles(fonts) {

@@ -14,6 +14,13 @@ function complaint(path, name) {
   return undefined;
 }
 
-finish(sourceFiles(["."], /\.md$/).flatMap((path) => linesOf(path).flatMap((text, index) =>
-  [...text.matchAll(reference)].map(([, file, name]) => complaint(file, name)).filter(Boolean)
-    .map((why) => ({ path, line: index + 1, why })))));
+finish(
+  sourceFiles(["."], /\.md$/).flatMap((path) =>
+    linesOf(path).flatMap((text, index) =>
+      [...text.matchAll(reference)]
+        .map(([, file, name]) => complaint(file, name))
+        .filter(Boolean)
+        .map((why) => ({ path, line: index + 1, why })),
+    ),
+  ),
+);

@@ -19,9 +19,33 @@ const platform = {
   outbox: ["values", "base", "store", "crypto"],
   web: ["values", "base", "words", "crypto"],
 };
-const domain = ["audit", "tries", "practices", "accounts", "documents", "passwords", "factors", "sessions", "patients", "clients"];
-const features = ["registration", "sign_in", "super_pin", "second_factor", "recovery", "account", "portal", "information", "demo",
-  "practice_desk", "oidc", "api", "fhir"];
+const domain = [
+  "audit",
+  "tries",
+  "practices",
+  "accounts",
+  "documents",
+  "passwords",
+  "factors",
+  "sessions",
+  "patients",
+  "clients",
+];
+const features = [
+  "registration",
+  "sign_in",
+  "super_pin",
+  "second_factor",
+  "recovery",
+  "account",
+  "portal",
+  "information",
+  "demo",
+  "practice_desk",
+  "oidc",
+  "api",
+  "fhir",
+];
 const floors = ["platform", "domain", "pages", "features", "program"];
 
 // Outside libraries that only some files may include. What is not listed, everyone may.
@@ -44,11 +68,16 @@ const libraries = [
 ];
 
 // As pure as rules, but nouns of their own: a list of words, a struct.
-const pureOfRules = ["domain/passwords/common_passwords.hpp", "domain/passwords/listed_passwords.hpp", "platform/outbox/message.hpp"];
+const pureOfRules = [
+  "domain/passwords/common_passwords.hpp",
+  "domain/passwords/listed_passwords.hpp",
+  "platform/outbox/message.hpp",
+];
 
 const floorOf = (path) => path.split("/")[0];
 // "platform/values", "pages", "features/sign_in"
-const roomOf = (path) => (["pages", "program"].includes(floorOf(path)) ? floorOf(path) : path.split("/").slice(0, 2).join("/"));
+const roomOf = (path) =>
+  ["pages", "program"].includes(floorOf(path)) ? floorOf(path) : path.split("/").slice(0, 2).join("/");
 const isRules = (path) => /_rules\.(hpp|cpp)$/.test(path);
 const isBelow = (there, here) => floors.indexOf(floorOf(there)) < floors.indexOf(floorOf(here));
 
@@ -65,7 +94,8 @@ function mayInclude(here, there) {
 }
 
 function refusesRules(from, to) {
-  if (["platform/base/random.hpp", "platform/base/log.hpp"].includes(to)) return "rules know no randomness and no log: pass the value in";
+  if (["platform/base/random.hpp", "platform/base/log.hpp"].includes(to))
+    return "rules know no randomness and no log: pass the value in";
   if (["platform/values", "platform/base"].includes(roomOf(to))) return undefined;
   if (pureOfRules.includes(to)) return undefined;
   if (isRules(to) && mayInclude(roomOf(from), roomOf(to))) return undefined;
@@ -83,7 +113,10 @@ function refusesOwn(from, to) {
 // As the compiler finds it: from the root of the file's own floor, then of those below. Made headers have the place of what they are made from.
 const sources = new Set(sourceFiles(["src"], /\.(cpp|hpp|html|txt|toml)$/).map((path) => path.slice("src/".length)));
 function resolved(to) {
-  const plain = to.replace(/\.html\.hpp$/, ".html").replace(/\.mail\.hpp$/, ".mail.nl.txt").replace(/\bwords\.hpp$/, "words.nl.toml");
+  const plain = to
+    .replace(/\.html\.hpp$/, ".html")
+    .replace(/\.mail\.hpp$/, ".mail.nl.txt")
+    .replace(/\bwords\.hpp$/, "words.nl.toml");
   return floors.map((floor) => `${floor}/${plain}`).find((path) => sources.has(path));
 }
 
@@ -112,7 +145,9 @@ function findBadIncludes(path) {
 function* objectsOf(buildFolder) {
   const listed = String(execFileSync("ninja", ["-C", buildFolder, "-t", "deps"], { maxBuffer: 1 << 28 }));
   for (const part of listed.split("\n\n")) {
-    const own = [...part.matchAll(/^\s.*?\b(?:src|generated)\/((?:platform|domain|pages|features|program)\/\S+\.(?:cpp|hpp))$/gm)].map(([, path]) => path);
+    const own = [
+      ...part.matchAll(/^\s.*?\b(?:src|generated)\/((?:platform|domain|pages|features|program)\/\S+\.(?:cpp|hpp))$/gm),
+    ].map(([, path]) => path);
     if (own.length > 0) yield own;
   }
 }
@@ -124,7 +159,11 @@ function findBadReads(buildFolder) {
     if (isTest(from) || !from.endsWith(".cpp")) continue;
     for (const to of read)
       if (!mayInclude(roomOf(from), roomOf(to)))
-        finds.set(`${from} ${to}`, { path: `src/${from}`, line: 1, why: `through its headers it reads ${to}: ${roomOf(from)}/ may not see ${roomOf(to)}/` });
+        finds.set(`${from} ${to}`, {
+          path: `src/${from}`,
+          line: 1,
+          why: `through its headers it reads ${to}: ${roomOf(from)}/ may not see ${roomOf(to)}/`,
+        });
   }
   return [...finds.values()];
 }
@@ -132,16 +171,37 @@ function findBadReads(buildFolder) {
 // A folder that the table or ARCHITECTURE.md does not know has no place in the house yet.
 function findUnknownFolders() {
   const architecture = readFileSync("ARCHITECTURE.md", "utf8");
-  const known = { platform: Object.keys(platform), domain, pages: [], features, program: ["commands", "configuration", "routes"] };
+  const known = {
+    platform: Object.keys(platform),
+    domain,
+    pages: [],
+    features,
+    program: ["commands", "configuration", "routes"],
+  };
   const inFolder = (folder) => readdirSync(folder, { withFileTypes: true });
   return inFolder("src").flatMap(({ name: floor }) => {
     if (!known[floor]) return [{ path: `src/${floor}`, line: 1, why: "src/ holds the five floors and nothing else" }];
-    return inFolder(`src/${floor}`).filter((entry) => entry.isDirectory()).flatMap(({ name }) => {
-      if (!known[floor].includes(name)) return [{ path: "tools/check_includes.mjs", line: 1, why: `the table does not say what src/${floor}/${name}/ may include` }];
-      return new RegExp(`(^|[\`\\s/])${name}/`, "m").test(architecture) ? [] : [{ path: "ARCHITECTURE.md", line: 1, why: `src/${floor}/${name}/ is not in it` }];
-    });
+    return inFolder(`src/${floor}`)
+      .filter((entry) => entry.isDirectory())
+      .flatMap(({ name }) => {
+        if (!known[floor].includes(name))
+          return [
+            {
+              path: "tools/check_includes.mjs",
+              line: 1,
+              why: `the table does not say what src/${floor}/${name}/ may include`,
+            },
+          ];
+        return new RegExp(`(^|[\`\\s/])${name}/`, "m").test(architecture)
+          ? []
+          : [{ path: "ARCHITECTURE.md", line: 1, why: `src/${floor}/${name}/ is not in it` }];
+      });
   });
 }
 
 const [buildFolder] = process.argv.slice(2);
-finish(buildFolder ? findBadReads(buildFolder) : [...findUnknownFolders(), ...sourceFiles(["src"], /\.(cpp|hpp)$/).flatMap(findBadIncludes)]);
+finish(
+  buildFolder
+    ? findBadReads(buildFolder)
+    : [...findUnknownFolders(), ...sourceFiles(["src"], /\.(cpp|hpp)$/).flatMap(findBadIncludes)],
+);

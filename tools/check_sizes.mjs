@@ -9,7 +9,10 @@ const most = { fileLines: 300, functionLines: 60, parameters: 4 };
 function codeOnly(text) {
   const blank = (piece) => piece.replace(/[^\n]/g, " ");
   return text
-    .replace(/\/\/[^\n]*|\/\*[^]*?\*\/|\bR"([^\s()\\]{0,16})\([^]*?\)\1"|"(?:\\.|[^"\\\n])*"|(?<![0-9a-fA-F])'(?:\\.|[^'\\\n])+'/g, blank)
+    .replace(
+      /\/\/[^\n]*|\/\*[^]*?\*\/|\bR"([^\s()\\]{0,16})\([^]*?\)\1"|"(?:\\.|[^"\\\n])*"|(?<![0-9a-fA-F])'(?:\\.|[^'\\\n])+'/g,
+      blank,
+    )
     .replace(/^[ \t]*#(?:[^\n]*\\\n)*[^\n]*/gm, blank);
 }
 
@@ -27,9 +30,12 @@ function afterClosing(code, open) {
 
 // The brace at the end of `header` opens a namespace or a class, whose inside is read like the outside.
 const opensScope = (header) =>
-  /^\s*(inline\s+)?namespace\b|^\s*extern\s*$/.test(header) || /^[^(=]*\b(class|struct|union)\b(?!.*=)/s.test(withoutTemplate(header));
-const withoutTemplate = (header) => header.replace(/^\s*template\s*<[^]*?>\s*(?=[a-z])/, "").replace(/alignas\s*\([^)]*\)/g, "");
-const isFunction = (header) => /\(/.test(header) && !/^[^(]*[^=!<>]=[^=]/.test(header.replace(/operator[^\w\s(]+/, "operator"));
+  /^\s*(inline\s+)?namespace\b|^\s*extern\s*$/.test(header) ||
+  /^[^(=]*\b(class|struct|union)\b(?!.*=)/s.test(withoutTemplate(header));
+const withoutTemplate = (header) =>
+  header.replace(/^\s*template\s*<[^]*?>\s*(?=[a-z])/, "").replace(/alignas\s*\([^)]*\)/g, "");
+const isFunction = (header) =>
+  /\(/.test(header) && !/^[^(]*[^=!<>]=[^=]/.test(header.replace(/operator[^\w\s(]+/, "operator"));
 // In `Name::Name(int a) : a_` the brace gives a member its value; the body comes later.
 const isMemberBrace = (header) => /\)\s*(noexcept\s*)?:(?!:)[^]*[\w>]\s*$/.test(header);
 
@@ -58,7 +64,9 @@ function statements(code) {
 
 // Of the named ones: what a C library's callback must take and does not use stays without a name.
 function parameterCount(header) {
-  const head = header.replace(/operator\s*\(\s*\)/, "operator").replace(/(decltype|noexcept|requires|alignas)\s*\([^)]*\)/g, "");
+  const head = header
+    .replace(/operator\s*\(\s*\)/, "operator")
+    .replace(/(decltype|noexcept|requires|alignas)\s*\([^)]*\)/g, "");
   const open = head.indexOf("(");
   const inside = head.slice(open + 1, afterClosing(head, open) - 1).replace(/->|<<|<=|>=/g, "  ");
   const parameters = [""];
@@ -77,25 +85,39 @@ function checkFunctions(path) {
   const lineAt = (position) => code.slice(0, position).split("\n").length;
   return statements(code).flatMap(({ header, start, end }) => {
     const line = lineAt(start + header.search(/\S/));
-    const text = header.replace(/^\s*(public|private|protected)\s*:/, "").trim().replace(/\s+/g, " ").slice(0, 100);
+    const text = header
+      .replace(/^\s*(public|private|protected)\s*:/, "")
+      .trim()
+      .replace(/\s+/g, " ")
+      .slice(0, 100);
     const length = lineAt(end) - line + 1;
     // extern "C": its parameters are those of the C library's function.
-    const count = /^(TEST|static_assert|using|INSTANTIATE|friend class|extern )/.test(text) ? 0 : parameterCount(header);
+    const count = /^(TEST|static_assert|using|INSTANTIATE|friend class|extern )/.test(text)
+      ? 0
+      : parameterCount(header);
     return [
-      ...(length > most.functionLines ? [{ path, line, text, why: `a function of ${length} lines, at most ${most.functionLines}` }] : []),
-      ...(count > most.parameters ? [{ path, line, text, why: `${count} parameters, at most ${most.parameters}: which of them are one noun?` }] : []),
+      ...(length > most.functionLines
+        ? [{ path, line, text, why: `a function of ${length} lines, at most ${most.functionLines}` }]
+        : []),
+      ...(count > most.parameters
+        ? [{ path, line, text, why: `${count} parameters, at most ${most.parameters}: which of them are one noun?` }]
+        : []),
     ];
   });
 }
 
 function checkFile(path) {
   const length = linesOf(path).length;
-  return length > most.fileLines ? [{ path, line: length, why: `${length} lines, at most ${most.fileLines}: cut by noun` }] : [];
+  return length > most.fileLines
+    ? [{ path, line: length, why: `${length} lines, at most ${most.fileLines}: cut by noun` }]
+    : [];
 }
 
 const isTest = (path) => /_test\.cpp$|^tests\//.test(path);
 const folders = ["src", "tests", "bench", "tools", "assets", "bin"];
 finish([
-  ...sourceFiles(folders, /\.(cpp|hpp|mjs|js|sh)$|^bin\//).filter((path) => !isTest(path)).flatMap(checkFile),
+  ...sourceFiles(folders, /\.(cpp|hpp|mjs|js|sh)$|^bin\//)
+    .filter((path) => !isTest(path))
+    .flatMap(checkFile),
   ...sourceFiles(folders, /\.(cpp|hpp)$/).flatMap(checkFunctions),
 ]);

@@ -15,7 +15,9 @@ const findings = [];
 const read = (path) => readFileSync(join(root, path), "utf8");
 const sources = readdirSync(join(root, "src"), { recursive: true }).map((name) => `src/${name}`);
 // src/features/sign_in/words.nl.toml, src/pages/words.nl.toml: the folder's name is the first part of a word's.
-const wordsFolders = sources.filter((path) => path.endsWith("/words.nl.toml")).map((path) => path.slice(0, path.lastIndexOf("/")));
+const wordsFolders = sources
+  .filter((path) => path.endsWith("/words.nl.toml"))
+  .map((path) => path.slice(0, path.lastIndexOf("/")));
 const nameOf = (folder) => folder.slice(folder.lastIndexOf("/") + 1);
 
 function lineOf(text, index) {
@@ -38,7 +40,10 @@ function readWords() {
       const file = existsSync(join(root, path)) ? read(path) : "";
       for (const [key, text] of Object.entries(parse(file))) {
         const name = `${nameOf(folder)}.${key}`;
-        words.set(name, { ...words.get(name), [language]: { path, text, file, index: file.search(new RegExp(`^${key} *=`, "m")) } });
+        words.set(name, {
+          ...words.get(name),
+          [language]: { path, text, file, index: file.search(new RegExp(`^${key} *=`, "m")) },
+        });
       }
     }
   return words;
@@ -59,7 +64,12 @@ function checkLanguages(name, word) {
     checkText(word[language]);
     if (other === undefined) continue;
     for (const missing of missingIn(valuesOnly(placeholders(other.text)), placeholders(word[language].text)))
-      find(word[language].path, word[language].file, word[language].index, `{${missing}} stands in the other language only`);
+      find(
+        word[language].path,
+        word[language].file,
+        word[language].index,
+        `{${missing}} stands in the other language only`,
+      );
   }
 }
 
@@ -84,14 +94,17 @@ function checkCode(path, words, used) {
   for (const { 1: folder, 2: key, index } of text.matchAll(/\bwords::(\w+)::(\w+)/g)) {
     const name = `${folder}.${key}`;
     used.add(name);
-    if (words.has(name) && isBold(words.get(name))) find(path, text, index, `${name} holds bold, which only a template shows`);
+    if (words.has(name) && isBold(words.get(name)))
+      find(path, text, index, `${name} holds bold, which only a template shows`);
   }
 }
 
 function checkUse(words) {
   const used = new Set();
   sources.filter((path) => path.endsWith(".html")).forEach((path) => checkTemplate(path, words, used));
-  sources.filter((path) => /\.[ch]pp$/.test(path) && !path.endsWith("_test.cpp")).forEach((path) => checkCode(path, words, used));
+  sources
+    .filter((path) => /\.[ch]pp$/.test(path) && !path.endsWith("_test.cpp"))
+    .forEach((path) => checkCode(path, words, used));
   for (const [name, word] of words) {
     const { path, file, index } = Object.values(word)[0];
     if (!used.has(name)) find(path, file, index, `nobody uses ${name}`);
@@ -105,10 +118,13 @@ function checkMail(path) {
   if (!/^.+\n\n/.test(text)) find(path, text, 0, "an empty line must follow the subject");
   if (text.includes("'")) find(path, text, text.indexOf("'"), "a ' must be ’");
   const links = text.match(/\{link\}/g)?.length ?? 0;
-  if (links > 1 || (links === 1 && !/\n\n\{link\}\n\n/.test(text))) find(path, text, text.indexOf("{link}"), "{link} must stand once, alone on its line");
+  if (links > 1 || (links === 1 && !/\n\n\{link\}\n\n/.test(text)))
+    find(path, text, text.indexOf("{link}"), "{link} must stand once, alone on its line");
   const other = path.replace(/\.(nl|en)\.txt$/, (_, code) => `.${code === "nl" ? "en" : "nl"}.txt`);
   if (!existsSync(join(root, other))) find(path, text, 0, `${other} is missing`);
-  else for (const missing of missingIn(valuesOnly(placeholders(read(other))), placeholders(text))) find(path, text, 0, `{${missing}} stands in the other language only`);
+  else
+    for (const missing of missingIn(valuesOnly(placeholders(read(other))), placeholders(text)))
+      find(path, text, 0, `{${missing}} stands in the other language only`);
 }
 
 function checkReplacement(path, file, language, name, text, words) {
@@ -120,7 +136,8 @@ function checkReplacement(path, file, language, name, text, words) {
   }
   checkText({ path, text, file, index });
   const allowed = new Set([...placeholders(original.text).keys(), ...terms]);
-  for (const unknown of missingIn(placeholders(text), allowed)) find(path, file, index, `{${unknown}} is never given to ${name}`);
+  for (const unknown of missingIn(placeholders(text), allowed))
+    find(path, file, index, `{${unknown}} is never given to ${name}`);
   if (text.includes("**") && !original.text.includes("**")) find(path, file, index, `${name} cannot hold bold`);
 }
 
@@ -128,16 +145,20 @@ function checkBrand(path, words) {
   const file = read(path);
   const brand = parse(file);
   for (const term of Object.keys(brand.terms ?? {}))
-    if (!terms.has(term) && !(term in languages)) find(path, file, file.indexOf(`\n${term} `) + 1, `unknown term ${term}`);
+    if (!terms.has(term) && !(term in languages))
+      find(path, file, file.indexOf(`\n${term} `) + 1, `unknown term ${term}`);
   for (const [language, byFolder] of Object.entries(brand.words ?? {}))
     for (const [folder, texts] of Object.entries(byFolder))
-      for (const [key, text] of Object.entries(texts)) checkReplacement(path, file, language, `${folder}.${key}`, text, words);
+      for (const [key, text] of Object.entries(texts))
+        checkReplacement(path, file, language, `${folder}.${key}`, text, words);
 }
 
 const words = readWords();
 words.forEach((word, name) => checkLanguages(name, word));
 checkUse(words);
 sources.filter((path) => /\.mail\.\w+\.txt$/.test(path)).forEach(checkMail);
-readdirSync(join(root, "brands")).filter((name) => name.endsWith(".toml")).forEach((name) => checkBrand(`brands/${name}`, words));
+readdirSync(join(root, "brands"))
+  .filter((name) => name.endsWith(".toml"))
+  .forEach((name) => checkBrand(`brands/${name}`, words));
 for (const finding of findings) console.error(finding);
 process.exit(findings.length === 0 ? 0 : 1);

@@ -46,12 +46,15 @@ class Tokens {
   // Set on the root element only, so the same on every element, though perhaps not on every screen.
   #isThemeWide(name) {
     const declarations = this.#definitions.get(name) ?? [];
-    return declarations.every((each) => isOfTheme(each) && namesIn(each.value).every((other) => this.#isThemeWide(other)));
+    return declarations.every(
+      (each) => isOfTheme(each) && namesIn(each.value).every((other) => this.#isThemeWide(other)),
+    );
   }
 
   #fixedValue(name) {
     const declarations = this.#definitions.get(name) ?? [];
-    const isFixed = declarations.length === 1 && isPlain(declarations[0]) && this.#isThemeWide(name) && !this.#isReplaced(name);
+    const isFixed =
+      declarations.length === 1 && isPlain(declarations[0]) && this.#isThemeWide(name) && !this.#isReplaced(name);
     return isFixed ? this.written(declarations[0].value) : undefined;
   }
 
@@ -62,7 +65,8 @@ class Tokens {
       const fixed = this.#fixedValue(name);
       if (fixed !== undefined) return fixed;
       const other = fallback === undefined ? undefined : this.written(fallback);
-      if (this.#definitions.has(name)) return other === undefined || this.#isThemeWide(name) ? `var(${name})` : `var(${name},${other})`;
+      if (this.#definitions.has(name))
+        return other === undefined || this.#isThemeWide(name) ? `var(${name})` : `var(${name},${other})`;
       if (other === undefined) hasValue = false;
       return other;
     });

@@ -22,7 +22,12 @@ const src = join(sourceDir, "src");
 const all = filesUnder(src).map((file) => {
   const path = relative(src, file);
   const [floor, ...rest] = path.split("/");
-  return { path: rest.length > 1 ? rest.join("/") : path, header: join(floor, rest.join("/")), source: `src/${path}`, file };
+  return {
+    path: rest.length > 1 ? rest.join("/") : path,
+    header: join(floor, rest.join("/")),
+    source: `src/${path}`,
+    file,
+  };
 });
 const assets = filesUnder(assetsDir).map((file) => ({ path: relative(assetsDir, file), file }));
 
@@ -53,15 +58,19 @@ const fileEntry = ({ path, file }) => `{"${path}", ${literalOf(file)}}`;
 // {{A_page_css}} is the name that page.css has now: page.3f9a1c2b.css.
 const assetNames = new Map(assets.map(({ path }) => [path.replace(/\.[0-9a-f]{8}\./, ".").replace(/\W/g, "_"), path]));
 function assetName(name, template) {
-  if (!assetNames.has(name)) throw new Error(`src/${template} asks for ${name}, which is none of ${[...assetNames.keys()].join(", ")}`);
+  if (!assetNames.has(name))
+    throw new Error(`src/${template} asks for ${name}, which is none of ${[...assetNames.keys()].join(", ")}`);
   return assetNames.get(name);
 }
 
 // As it goes out: without the indentation and the ends of lines at which a browser shows nothing.
-const block = "<\\/?(?:html|head|meta|link|title|script|body|header|main|footer|nav|div|p|[duo]l|li|d[td]|h[1-6]|form|fieldset)\\b";
-const templateText = ({ path, file }) => readFileSync(file, "utf8").replace(/^[ \t]+/gm, "")
-  .replace(new RegExp(`\n(?=${block})|(?<=${block}[^<>{}]*>)\n`, "g"), "")
-  .replace(/\{\{A_(\w+)\}\}/g, (_, name) => assetName(name, path));
+const block =
+  "<\\/?(?:html|head|meta|link|title|script|body|header|main|footer|nav|div|p|[duo]l|li|d[td]|h[1-6]|form|fieldset)\\b";
+const templateText = ({ path, file }) =>
+  readFileSync(file, "utf8")
+    .replace(/^[ \t]+/gm, "")
+    .replace(new RegExp(`\n(?=${block})|(?<=${block}[^<>{}]*>)\n`, "g"), "")
+    .replace(/\{\{A_(\w+)\}\}/g, (_, name) => assetName(name, path));
 const templateEntry = (template) => `{"${template.path}", ${literal(Buffer.from(templateText(template)))}}`;
 
 // Compressed where that helps: a font is already.
@@ -81,8 +90,9 @@ function mailEntry({ path, file }) {
 // Parsed here and not at each start.
 function wordEntries({ path, file }) {
   const [, folder, language] = /(\w+)\/words\.(\w+)\.toml$/.exec(path);
-  return Object.entries(parse(readFileSync(file, "utf8")))
-    .map(([key, text]) => `{"${folder}.${key}", ${languages[language]}, ${literal(Buffer.from(text))}}`);
+  return Object.entries(parse(readFileSync(file, "utf8"))).map(
+    ([key, text]) => `{"${folder}.${key}", ${languages[language]}, ${literal(Buffer.from(text))}}`,
+  );
 }
 
 const writeIfChanged = (file, text) => {
@@ -118,7 +128,10 @@ for (const { path, file } of words)
 const mailPlaceholders = new Map();
 for (const { path, file } of mails) {
   const name = mailNameOf(path);
-  mailPlaceholders.set(name, withKinds(mailPlaceholders.get(name) ?? new Map(), placeholders(readFileSync(file, "utf8"))));
+  mailPlaceholders.set(
+    name,
+    withKinds(mailPlaceholders.get(name) ?? new Map(), placeholders(readFileSync(file, "utf8"))),
+  );
 }
 
 function withKinds(known, more) {
@@ -136,13 +149,17 @@ function declaration(type, identifier, name, needed) {
 }
 
 function writeHeader(name, include, source, [space, code]) {
-  writeIfChanged(join(out, name), `// Made by tools/embed.mjs from ${source}.\n#pragma once\n\n#include "${include}"\n\n` +
-    `namespace voordeur::${space} {\n${code}}  // namespace voordeur::${space}\n`);
+  writeIfChanged(
+    join(out, name),
+    `// Made by tools/embed.mjs from ${source}.\n#pragma once\n\n#include "${include}"\n\n` +
+      `namespace voordeur::${space} {\n${code}}  // namespace voordeur::${space}\n`,
+  );
 }
 
 for (const { path, header, source } of words.filter(({ path }) => path.endsWith("/words.nl.toml"))) {
   const folder = folderOf(path);
-  const declared = [...wordPlaceholders].filter(([name]) => name.startsWith(`${folder}.`))
+  const declared = [...wordPlaceholders]
+    .filter(([name]) => name.startsWith(`${folder}.`))
     .map(([name, kinds]) => declaration("Word", name.slice(folder.length + 1), name, withoutGiven(kinds, terms)));
   writeHeader(join(dirname(header), "words.hpp"), "words/word.hpp", source, [`words::${folder}`, declared.join("")]);
 }
@@ -161,10 +178,13 @@ function readTemplate({ path, file }) {
   for (const [, mark, name] of readFileSync(file, "utf8").matchAll(/\{\{([#/>]?)([A-Za-z0-9_]+)(?::[a-z_=]+)?\}\}/g)) {
     if (mark === "/") sections.pop();
     else if (/^[WH]_/.test(name)) {
-      const word = [`${folderOf(path)}.${name.slice(2)}`, `pages.${name.slice(2)}`].find((each) => wordPlaceholders.has(each));
+      const word = [`${folderOf(path)}.${name.slice(2)}`, `pages.${name.slice(2)}`].find((each) =>
+        wordPlaceholders.has(each),
+      );
       const values = needed.get(sections.at(-1)) ?? new Map();
       needed.set(sections.at(-1), withKinds(values, wordPlaceholders.get(word) ?? new Map()));
-    } else if (!name.startsWith("A_")) kinds[mark === "#" ? "SectionName" : mark === ">" ? "IncludeName" : "ValueName"].set(name);
+    } else if (!name.startsWith("A_"))
+      kinds[mark === "#" ? "SectionName" : mark === ">" ? "IncludeName" : "ValueName"].set(name);
     if (mark === "#") sections.push(name);
   }
   const neededIn = (section) => withoutGiven(needed.get(section) ?? new Map(), givenByPage);
@@ -176,6 +196,10 @@ for (const template of templates) {
   const { kinds, neededIn } = readTemplate(template);
   let code = declaration("TemplateName", "file", path, neededIn());
   for (const [kind, names] of Object.entries(kinds))
-    for (const name of names.keys()) code += declaration(kind, name, name, kind === "SectionName" ? neededIn(name) : []);
-  writeHeader(`${header}.hpp`, "web/template_names.hpp", source, [`html::${path.replace(/\.html$/, "").replaceAll("/", "_")}`, code]);
+    for (const name of names.keys())
+      code += declaration(kind, name, name, kind === "SectionName" ? neededIn(name) : []);
+  writeHeader(`${header}.hpp`, "web/template_names.hpp", source, [
+    `html::${path.replace(/\.html$/, "").replaceAll("/", "_")}`,
+    code,
+  ]);
 }

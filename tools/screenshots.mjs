@@ -38,11 +38,12 @@ async function picture(page, name, width = 1280) {
 }
 
 // The newest link of this kind, "/u/" or "/b/", in the mailbox's mails to the patient.
-const linkInMailbox = (page, kind) => waitFor(`a mail with ${kind}`, async () => {
-  await page.goto(`${address}/postvak`);
-  const mail = page.locator("li", { hasText: patient.email }).locator(`a[href*="${kind}"]`).first();
-  return (await mail.count()) > 0 && mail.getAttribute("href");
-});
+const linkInMailbox = (page, kind) =>
+  waitFor(`a mail with ${kind}`, async () => {
+    await page.goto(`${address}/postvak`);
+    const mail = page.locator("li", { hasText: patient.email }).locator(`a[href*="${kind}"]`).first();
+    return (await mail.count()) > 0 && mail.getAttribute("href");
+  });
 
 const goOn = (page) => page.click("main button.nl-button--primary");
 
@@ -58,7 +59,7 @@ async function register(page) {
   await page.goto(await linkInMailbox(page, "/b/"));
   await page.fill("#password", password);
   await page.fill("#password_again", password);
-  await page.waitForTimeout(1500);  // the strength is asked from the server
+  await page.waitForTimeout(1500); // the strength is asked from the server
   await picture(page, "step-2-password");
   await goOn(page);
   await picture(page, "step-3-documents");
@@ -93,7 +94,10 @@ async function walk() {
   await bindPhone(page);
   await waitFor("the SMS", async () => {
     await page.goto(`${address}/postvak`);
-    return page.getByText(/\d{6} is uw code/).first().isVisible();
+    return page
+      .getByText(/\d{6} is uw code/)
+      .first()
+      .isVisible();
   });
   await picture(page, "mailbox");
 }
@@ -105,7 +109,7 @@ try {
   await walk();
 } finally {
   await closeBrowser();
-  demo.kill("SIGTERM");  // it removes its folder
+  demo.kill("SIGTERM"); // it removes its folder
   await demo.ended;
 }
 if (together > most.bytesTogether) throw new Error(`${together} bytes together, at most ${most.bytesTogether}`);

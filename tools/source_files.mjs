@@ -5,8 +5,19 @@ import { existsSync, readFileSync } from "node:fs";
 
 // Paths from the root of the project, of files under `folders` whose names `pattern` matches.
 export function sourceFiles(folders, pattern) {
-  const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ...folders]);
-  return String(listed).split("\0").filter((path) => path && pattern.test(path) && existsSync(path)).sort();
+  const listed = execFileSync("git", [
+    "ls-files",
+    "-z",
+    "--cached",
+    "--others",
+    "--exclude-standard",
+    "--",
+    ...folders,
+  ]);
+  return String(listed)
+    .split("\0")
+    .filter((path) => path && pattern.test(path) && existsSync(path))
+    .sort();
 }
 
 export function linesOf(path) {
@@ -29,6 +40,7 @@ export function matchLines(paths, rules) {
   return paths.flatMap((path) => {
     const held = rules.filter((rule) => !rule.except?.test(path));
     return linesOf(path).flatMap((text, index) =>
-      held.filter((rule) => rule.pattern.test(text)).map((rule) => ({ path, line: index + 1, text, why: rule.why })));
+      held.filter((rule) => rule.pattern.test(text)).map((rule) => ({ path, line: index + 1, text, why: rule.why })),
+    );
   });
 }

@@ -7,17 +7,27 @@ import { patientAt } from "../support/http_patient.mjs";
 export const addressesOfEach = 20;
 const many = 1_000_000_000;
 const raised = {
-  tries_details: many, sign_in_free_failures: many, network_free_accounts: many, account_free_failures: many, mail_resend_seconds: 0,
+  tries_details: many,
+  sign_in_free_failures: many,
+  network_free_accounts: many,
+  account_free_failures: many,
+  mail_resend_seconds: 0,
 };
 // Signing in at its normal pace, and with waits from the second wrong password on.
 export const openLimits = { limits: raised, hashing: { wait_milliseconds: 60_000 } };
 export const strictLimits = { limits: { ...raised, sign_in_free_failures: 1 }, hashing: { wait_milliseconds: 60_000 } };
 
-const shuffled = (items) => items.map((item) => ({ item, at: Math.random() })).sort((one, other) => one.at - other.at).map(({ item }) => item);
+const shuffled = (items) =>
+  items
+    .map((item) => ({ item, at: Math.random() }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ item }) => item);
 
 // As many with an account as without, of equal length, and in no order.
 export async function makeAddresses(server) {
-  const all = shuffled(Array.from({ length: 2 * addressesOfEach }, (_, number) => `persoon${10 + number}@post.example`));
+  const all = shuffled(
+    Array.from({ length: 2 * addressesOfEach }, (_, number) => `persoon${10 + number}@post.example`),
+  );
   const [known, unknown] = [all.slice(0, addressesOfEach), all.slice(addressesOfEach)];
   for (const email of known) await patientAt(server, "e1", { email });
   return { known, unknown };
@@ -28,18 +38,27 @@ function asker(browser, { action, fields }) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const url = new URL(action, browser.url);
   const headers = {
-    "Content-Type": "application/x-www-form-urlencoded", Origin: browser.address, "Accept-Language": "nl",
+    "Content-Type": "application/x-www-form-urlencoded",
+    Origin: browser.address,
+    "Accept-Language": "nl",
     Cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
   };
-  return (typed) => new Promise((fulfil, reject) => {
-    const body = String(new URLSearchParams({ ...fields, ...typed }));
-    const asking = request(url, { method: "POST", agent, headers: { ...headers, "Content-Length": Buffer.byteLength(body) } });
-    asking.on("error", reject).on("response", (response) => {
-      response.resume().on("end", () => fulfil({ status: response.statusCode, microseconds: (performance.now() - began) * 1000 }));
+  return (typed) =>
+    new Promise((fulfil, reject) => {
+      const body = String(new URLSearchParams({ ...fields, ...typed }));
+      const asking = request(url, {
+        method: "POST",
+        agent,
+        headers: { ...headers, "Content-Length": Buffer.byteLength(body) },
+      });
+      asking.on("error", reject).on("response", (response) => {
+        response
+          .resume()
+          .on("end", () => fulfil({ status: response.statusCode, microseconds: (performance.now() - began) * 1000 }));
+      });
+      const began = performance.now();
+      asking.end(body);
     });
-    const began = performance.now();
-    asking.end(body);
-  });
 }
 
 let guesses = 0;

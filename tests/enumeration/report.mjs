@@ -5,13 +5,16 @@ import { cpus, loadavg } from "node:os";
 
 // Both must be so for a series to tell. Eight series a run: by chance one of them has p < 0.001 in one run of 125.
 const significant = 0.001;
-const measurable = 15;  // microseconds
+const measurable = 15; // microseconds
 
 const isTold = ({ p, shift }) => p < significant && Math.abs(shift) >= measurable;
 const whole = (number) => number.toFixed(0);
 
 // proc(5): field 41 of stat. Started by `chrt --fifo 1 bin/enumeration` it and the server go before all else on the machine.
-const isRealTime = () => readFileSync("/proc/self/stat", "utf8").replace(/^.*\) /s, "").split(" ")[38] !== "0";
+const isRealTime = () =>
+  readFileSync("/proc/self/stat", "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ")[38] !== "0";
 
 function line(row) {
   const { name, database, count, known, unknown, shift, from, to, p } = row;
@@ -20,7 +23,9 @@ function line(row) {
 }
 
 export function report(rows, { began }) {
-  const load = loadavg().map((each) => each.toFixed(1)).join(", ");
+  const load = loadavg()
+    .map((each) => each.toFixed(1))
+    .join(", ");
   const told = rows.filter(isTold);
   const text = `# Does the time of an answer tell who has an account?
 

@@ -7,12 +7,20 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../support/processes.mjs";
 import { startVoordeur } from "../support/voordeur.mjs";
-import { detailsAtLink, knownBrowsersSignIn, makeAddresses, openLimits, strangersSignIn, strictLimits, waitingSignIn } from "./answers.mjs";
+import {
+  detailsAtLink,
+  knownBrowsersSignIn,
+  makeAddresses,
+  openLimits,
+  strangersSignIn,
+  strictLimits,
+  waitingSignIn,
+} from "./answers.mjs";
 import { report } from "./report.mjs";
 import { compare, median } from "./two_samples.mjs";
 
 const pairs = Math.max(1000, Number(process.argv[2] ?? 1000));
-const pairsWithoutHash = 4 * pairs;  // quick answers, of which somebody outside may get many
+const pairsWithoutHash = 4 * pairs; // quick answers, of which somebody outside may get many
 const warmUp = 20;
 const any = (items) => items[Math.floor(Math.random() * items.length)];
 
@@ -24,7 +32,10 @@ async function measure({ ask, count, wanted }, { known, unknown }) {
     if (isKept) times[kind].push(microseconds);
   };
   for (let pair = -warmUp; pair < count; pair += 1) {
-    const both = [["known", any(known)], ["unknown", any(unknown)]];
+    const both = [
+      ["known", any(known)],
+      ["unknown", any(unknown)],
+    ];
     if (Math.random() < 0.5) both.reverse();
     for (const [kind, email] of both) await once(kind, email, pair >= 0);
   }
@@ -34,7 +45,9 @@ async function measure({ ask, count, wanted }, { known, unknown }) {
 function row(name, database, { known, unknown }) {
   const compared = compare(known, unknown);
   const result = { name, database, count: known.length, known: median(known), unknown: median(unknown), ...compared };
-  console.log(`${name}, ${database}: ${result.shift.toFixed(0)} µs (${result.from.toFixed(0)} to ${result.to.toFixed(0)}), p = ${result.p.toPrecision(2)}`);
+  console.log(
+    `${name}, ${database}: ${result.shift.toFixed(0)} µs (${result.from.toFixed(0)} to ${result.to.toFixed(0)}), p = ${result.p.toPrecision(2)}`,
+  );
   return result;
 }
 
@@ -49,19 +62,35 @@ async function withServer(options, act) {
 
 async function rowsOf(database) {
   const open = await withServer({ database, config: openLimits }, async (server, addresses) => [
-    row("signing in, a browser that nobody knows", database, await measure({ ask: await strangersSignIn(server), count: pairs, wanted: 422 }, addresses)),
-    row("signing in, a browser of somebody else", database, await measure({ ask: await knownBrowsersSignIn(server), count: pairs, wanted: 422 }, addresses)),
-    row("details at a link", database, await measure({ ask: await detailsAtLink(server), count: pairsWithoutHash, wanted: 422 }, addresses)),
+    row(
+      "signing in, a browser that nobody knows",
+      database,
+      await measure({ ask: await strangersSignIn(server), count: pairs, wanted: 422 }, addresses),
+    ),
+    row(
+      "signing in, a browser of somebody else",
+      database,
+      await measure({ ask: await knownBrowsersSignIn(server), count: pairs, wanted: 422 }, addresses),
+    ),
+    row(
+      "details at a link",
+      database,
+      await measure({ ask: await detailsAtLink(server), count: pairsWithoutHash, wanted: 422 }, addresses),
+    ),
   ]);
   const waiting = await withServer({ database, config: strictLimits }, async (server, addresses) => {
     const ask = await waitingSignIn(server, [...addresses.known, ...addresses.unknown]);
-    return row("signing in while a wait stands", database, await measure({ ask, count: pairsWithoutHash, wanted: 429 }, addresses));
+    return row(
+      "signing in while a wait stands",
+      database,
+      await measure({ ask, count: pairsWithoutHash, wanted: 429 }, addresses),
+    );
   });
   return [...open, waiting];
 }
 
 const began = new Date();
-const rows = [...await rowsOf("sqlite"), ...await rowsOf("postgres")];
+const rows = [...(await rowsOf("sqlite")), ...(await rowsOf("postgres"))];
 const { text, told } = report(rows, { began });
 writeFileSync(join(root, "docs/security/enumeration-timing.md"), text);
 for (const { name, database } of told) console.log(`FAIL  ${name}, ${database}: the time tells who has an account`);

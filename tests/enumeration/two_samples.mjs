@@ -22,10 +22,18 @@ function rank(values) {
 
 // How likely a standard normal is above z: by the series of erf near 0, by the continued fraction of its tail beyond 3.
 function tailOfNormal(z) {
-  if (z < 3) return 0.5 - Array.from({ length: 60 }, (_, n) => n).reduce(({ sum, term }, n) => {
-    const next = n === 0 ? z : (-term * z * z * (2 * n - 1)) / (2 * n * (2 * n + 1));
-    return { sum: sum + next, term: next };
-  }, { sum: 0, term: 0 }).sum / Math.sqrt(2 * Math.PI);
+  if (z < 3)
+    return (
+      0.5 -
+      Array.from({ length: 60 }, (_, n) => n).reduce(
+        ({ sum, term }, n) => {
+          const next = n === 0 ? z : (-term * z * z * (2 * n - 1)) / (2 * n * (2 * n + 1));
+          return { sum: sum + next, term: next };
+        },
+        { sum: 0, term: 0 },
+      ).sum /
+        Math.sqrt(2 * Math.PI)
+    );
   let fraction = z;
   for (let k = 60; k > 0; k -= 1) fraction = z + k / fraction;
   return Math.exp((-z * z) / 2) / (Math.sqrt(2 * Math.PI) * fraction);
@@ -43,7 +51,9 @@ export function compare(first, second) {
   differences.sort();
   const edge = Math.max(0, Math.floor((n * m) / 2 - 3.2905 * deviation));
   return {
-    p: Math.min(1, 2 * tailOfNormal(z)), shift: (differences[(n * m - 1) >> 1] + differences[(n * m) >> 1]) / 2,
-    from: differences[edge], to: differences[n * m - 1 - edge],
+    p: Math.min(1, 2 * tailOfNormal(z)),
+    shift: (differences[(n * m - 1) >> 1] + differences[(n * m) >> 1]) / 2,
+    from: differences[edge],
+    to: differences[n * m - 1 - edge],
   };
 }

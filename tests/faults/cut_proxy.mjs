@@ -10,7 +10,7 @@ const [sslRequest, encryptionRequest] = [80877103, 80877104];
 class Frontend {
   #rest = Buffer.alloc(0);
   #isOpen = false;
-  #statements = new Map();  // by their names
+  #statements = new Map(); // by their names
 
   // Calls execute(sql) for each statement that is to be executed.
   read(bytes, execute) {
@@ -49,7 +49,10 @@ class Link {
     Object.assign(this, { client, server });
     client.on("data", (bytes) => this.#fromClient(bytes, { commitOf, hangsAt }));
     server.on("data", (bytes) => (this.#cutsAtAnswer ? this.#cutsAtAnswer() : client.write(bytes)));
-    for (const [socket, other] of [[client, server], [server, client]]) {
+    for (const [socket, other] of [
+      [client, server],
+      [server, client],
+    ]) {
       socket.on("error", () => {}).on("close", () => other.destroy());
     }
   }
@@ -108,7 +111,10 @@ export async function startCutProxy(databaseUrl) {
   }
 
   function accept(client) {
-    const link = new Link(client, connect(Number(behind.port), behind.hostname), { commitOf, hangsAt: (sql) => hanging?.test(sql) ?? false });
+    const link = new Link(client, connect(Number(behind.port), behind.hostname), {
+      commitOf,
+      hangsAt: (sql) => hanging?.test(sql) ?? false,
+    });
     links.add(link);
     client.on("close", () => links.delete(link));
     if (isHeld) link.hold();

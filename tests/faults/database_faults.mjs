@@ -28,16 +28,21 @@ async function start(context) {
 
 // As its operator.
 const sql = ({ databaseUrl }, text) => mustRun("psql", [databaseUrl, "--quiet", "--no-psqlrc", "--command", text]);
-const setDatabase = (database, text) => sql({ databaseUrl: process.env.VOORDEUR_TEST_POSTGRES }, `ALTER DATABASE ${database} ${text}`);
+const setDatabase = (database, text) =>
+  sql({ databaseUrl: process.env.VOORDEUR_TEST_POSTGRES }, `ALTER DATABASE ${database} ${text}`);
 const endConnections = (server) =>
-  sql(server, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+  sql(
+    server,
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+  );
 
 async function statusOf(server, path) {
   const { status } = await fetch(`${server.address}${path}`, { signal: AbortSignal.timeout(soonMilliseconds) });
   return status;
 }
 
-const isReady = (server) => waitFor("/readyz", async () => (await statusOf(server, "/readyz")) === 200, soonMilliseconds);
+const isReady = (server) =>
+  waitFor("/readyz", async () => (await statusOf(server, "/readyz")) === 200, soonMilliseconds);
 
 async function press(browser, fields) {
   const { action, fields: filled } = browser.form(fields);
@@ -48,7 +53,8 @@ async function goneAtEveryStep(context) {
   const { server, proxy } = await start(context);
   const walkers = new Walkers(server, context.seed);
   const patient = await walkers.walkBreakingEachStep(proxy.down, proxy.up);
-  for (const step of pressedAtAll) assert.ok(patient.count(step, "unknown") > 0, `${step} was acknowledged without a database: ${patient}`);
+  for (const step of pressedAtAll)
+    assert.ok(patient.count(step, "unknown") > 0, `${step} was acknowledged without a database: ${patient}`);
   await checkWalk(walkers);
   assert.equal(starts(server), 2, "it was started again");
 }
@@ -64,9 +70,9 @@ async function goneForAWhile(context) {
   assert.equal(await statusOf(server, "/healthz"), 200);
   assert.equal(await statusOf(server, "/readyz"), 503);
   assert.equal(await press(patient.browser, { code: "123456" }), 503);
-  await sleep(2000);  // threads look and fail meanwhile
+  await sleep(2000); // threads look and fail meanwhile
   assert.equal(server.smsGateway.messages.length, 0);
-  server.time.advance("15s");  // when the SMS is due again; not while libpq connects, which takes that for a time-out
+  server.time.advance("15s"); // when the SMS is due again; not while libpq connects, which takes that for a time-out
   await proxy.up();
   await isReady(server);
   await patient.goTo("services");
@@ -109,7 +115,8 @@ async function hangs(context, onlyOld) {
   const both = { read_privacy: "yes", accept_terms: "yes" };
   proxy.hold({ onlyOld });
   const presses = Array.from({ length: 20 }, () => press(patient.browser, both).catch(({ message }) => message));
-  for (const status of await Promise.all(presses)) assert.ok(status === 503 || (onlyOld && [200, 303].includes(status)), `pressed while it hangs: ${status}`);
+  for (const status of await Promise.all(presses))
+    assert.ok(status === 503 || (onlyOld && [200, 303].includes(status)), `pressed while it hangs: ${status}`);
   assert.equal(await statusOf(server, "/healthz"), 200);
   if (!onlyOld) {
     proxy.cut();
@@ -121,7 +128,9 @@ async function hangs(context, onlyOld) {
   else await patient.browser.submit(both);
   patient.step = "e1";
   await patient.goTo("services");
-  const completed = (await auditEvents(server)).filter(({ event_type_code }) => event_type_code === "registration.completed");
+  const completed = (await auditEvents(server)).filter(
+    ({ event_type_code }) => event_type_code === "registration.completed",
+  );
   assert.equal(completed.length, 1);
   assert.equal(starts(server), 2, "it was started again");
 }
@@ -147,9 +156,12 @@ async function answerLostAtEveryStep(context, when) {
   const { server, proxy } = await start(context);
   const walkers = new Walkers(server, context.seed);
   let cuts = 0;
-  const patient = await walkers.walkBreakingEachStep(() => {
-    proxy.cutAtCommit({ which: isStep, when }).then(() => (cuts += 1));
-  }, () => {});
+  const patient = await walkers.walkBreakingEachStep(
+    () => {
+      proxy.cutAtCommit({ which: isStep, when }).then(() => (cuts += 1));
+    },
+    () => {},
+  );
   for (const step of pressedAtAll) assert.ok(patient.count(step, "unknown") > 0, `${step} had an answer: ${patient}`);
   await checkWalk(walkers);
   assert.equal(starts(server), 2, "it was started again");
@@ -159,10 +171,17 @@ async function answerLostAtEveryStep(context, when) {
 const details = { email: "voorbeeld@post.example", birth_date: "7-3-1948", postcode: "1234AB" };
 // What is pressed to get there.
 const presses = {
-  b3: () => details, d1: ({ password }) => ({ password, password_again: password }), e1: () => ({ read_privacy: "yes", accept_terms: "yes" }),
-  e2: ({ email, password }) => ({ email, password }), e3: () => ({}), f1: ({ password }) => ({ kept: "yes", password }),
-  f3: ({ phone }) => ({ country: "NL", phone }), f4: async (patient) => ({ code: await patient.newestCode() }), f5: ({ password }) => ({ password }),
-  g: ({ email, password }) => ({ email, password }), services: async (patient) => ({ code: await patient.newestCode() }),
+  b3: () => details,
+  d1: ({ password }) => ({ password, password_again: password }),
+  e1: () => ({ read_privacy: "yes", accept_terms: "yes" }),
+  e2: ({ email, password }) => ({ email, password }),
+  e3: () => ({}),
+  f1: ({ password }) => ({ kept: "yes", password }),
+  f3: ({ phone }) => ({ country: "NL", phone }),
+  f4: async (patient) => ({ code: await patient.newestCode() }),
+  f5: ({ password }) => ({ password }),
+  g: ({ email, password }) => ({ email, password }),
+  services: async (patient) => ({ code: await patient.newestCode() }),
 };
 // Where the second press leads when the first was done: the next step, but for these. Their answer had a cookie, or ended the
 // session: the sign-in page.
@@ -173,7 +192,19 @@ async function pressedAgain(context) {
   const { server, proxy } = await start(context);
   const isLost = () => proxy.cutAtCommit({ which: isStep });
   let cut = isLost();
-  const invitation = ["invite", "--practice", practice.slug, "--name", "Voorbeeld", "--email", details.email, "--birth-date", "1948-03-07", "--postcode", "1234AB"];
+  const invitation = [
+    "invite",
+    "--practice",
+    practice.slug,
+    "--name",
+    "Voorbeeld",
+    "--email",
+    details.email,
+    "--birth-date",
+    "1948-03-07",
+    "--postcode",
+    "1234AB",
+  ];
   const { status, stderr } = await server.tryCommand(...invitation);
   assert.equal(status, 2, stderr);
   await cut;
@@ -196,9 +227,19 @@ async function pressedAgain(context) {
   assert.equal(patient.browser.heading, "Uw diensten");
   const messages = await checkMessages(server);
   const count = (purpose) => messages.filter((message) => message.purpose === purpose).length;
-  assert.deepEqual(["invitation", "confirmation", "binding_code", "sign_in_code", "set_up"].map(count), [2, 1, 1, 2, 1]);
+  assert.deepEqual(
+    ["invitation", "confirmation", "binding_code", "sign_in_code", "set_up"].map(count),
+    [2, 1, 1, 2, 1],
+  );
   const events = await auditEvents(server);
-  for (const once of ["registration.completed", "super_pin.made", "super_pin.activated", "second_factor.sms", "second_factor.code", "second_factor.bound"]) {
+  for (const once of [
+    "registration.completed",
+    "super_pin.made",
+    "super_pin.activated",
+    "second_factor.sms",
+    "second_factor.code",
+    "second_factor.bound",
+  ]) {
     assert.equal(events.filter(({ event_type_code }) => event_type_code === once).length, 1, once);
   }
 }
@@ -208,10 +249,12 @@ async function cutAgainAndAgain(context) {
   const { server, proxy } = await start(context);
   const walkers = new Walkers(server, context.seed, { mayRefuseCommands: true });
   const times = context.isLong ? 500 : 40;
-  await walkers.walkDuring(walkers.strike(times, (random) => {
-    if (random.chance(0.2)) return proxy.cut();
-    proxy.cutAtCommit({ when: random.oneOf(["before", "after", "after"]) });
-  }));
+  await walkers.walkDuring(
+    walkers.strike(times, (random) => {
+      if (random.chance(0.2)) return proxy.cut();
+      proxy.cutAtCommit({ when: random.oneOf(["before", "after", "after"]) });
+    }),
+  );
   proxy.forgetCuts();
   await checkWalk(walkers);
   assert.equal(starts(server), 2, "it was started again");

@@ -9,7 +9,19 @@ let library;
 async function compiled() {
   const file = join(temporaryFolder(), "disk_shim.so");
   const source = join(root, "tests/faults/disk_shim.c");
-  await mustRun("gcc", ["-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", file, source, "-ldl", "-pthread"]);
+  await mustRun("gcc", [
+    "-O1",
+    "-Wall",
+    "-Wextra",
+    "-Werror",
+    "-shared",
+    "-fPIC",
+    "-o",
+    file,
+    source,
+    "-ldl",
+    "-pthread",
+  ]);
   return file;
 }
 

@@ -19,7 +19,8 @@ async function everyStepFailsOnce(context, error, calls) {
   const disk = await breakableDisk(server);
   const walkers = new Walkers(server, context.seed);
   const patient = await walkers.walkBreakingEachStep(() => disk.fail(error, { calls }), disk.mend);
-  for (const step of pressedAtAll) assert.ok(patient.count(step, "unknown") > 0, `${step} was acknowledged while the disk failed: ${patient}`);
+  for (const step of pressedAtAll)
+    assert.ok(patient.count(step, "unknown") > 0, `${step} was acknowledged while the disk failed: ${patient}`);
   await checkWalk(walkers);
   assert.equal(starts(server), 2, "it was started again");
 }
@@ -36,7 +37,9 @@ async function someCallsFail(context, kinds) {
     if (performance.now() < calmUntil || !chance.chance(0.7)) return;
     failures += 1;
     disk.fail(chance.oneOf([full, broken]), {
-      calls: chance.oneOf(kinds), first: chance.number(1, 12), count: chance.number(1, 3),
+      calls: chance.oneOf(kinds),
+      first: chance.number(1, 12),
+      count: chance.number(1, 3),
     });
     const lasts = chance.number(50, 400);
     calmUntil = performance.now() + lasts + calm;
@@ -56,7 +59,8 @@ async function halfIsWritten(context) {
   disk.fail(halves, { calls: "write" });
   const walkers = new Walkers(server, context.seed);
   await walkers.walk(2);
-  for (const patient of walkers.patients) assert.equal(patient.journal.filter(({ outcome }) => outcome === "unknown").length, 0, String(patient));
+  for (const patient of walkers.patients)
+    assert.equal(patient.journal.filter(({ outcome }) => outcome === "unknown").length, 0, String(patient));
   await checkWalk(walkers);
 }
 
@@ -70,7 +74,7 @@ async function cannotBeNoted(context) {
   await patient.goTo("f3");
   await waitFor("the SMS", () => server.smsGateway.messages.length > 0);
   await isServing(server);
-  await sleep(2500);  // it tries to note each second
+  await sleep(2500); // it tries to note each second
   disk.mend();
   await checkMessages(server);
   whenTaken(server.mailbox);
@@ -100,20 +104,29 @@ async function killedOnAFullDisk(context) {
   assert.equal((await patient.browser.request("/inloggen")).status, 200);
   await isServing(server);
   await server.kill();
-  const refusal = await server.start().then(() => "", ({ message }) => message);
+  const refusal = await server.start().then(
+    () => "",
+    ({ message }) => message,
+  );
   assert.ok(refusal === "" || /\{"status":2,"signal":null\}/.test(refusal), refusal);
   await server.kill();
   disk.mend();
   await server.start();
   await patient.goTo("services");
-  const completed = (await auditEvents(server)).filter(({ event_type_code }) => event_type_code === "registration.completed");
+  const completed = (await auditEvents(server)).filter(
+    ({ event_type_code }) => event_type_code === "registration.completed",
+  );
   assert.equal(completed.length, 1);
 }
 
 export const tests = [
   { name: "full at every step", run: (context) => everyStepFailsOnce(context, full, "change") },
   { name: "cannot sync at any step", run: (context) => everyStepFailsOnce(context, broken, "sync") },
-  { name: "some writes fail", seconds: 900, run: (context) => someCallsFail(context, ["write", "write", "sync", "size"]) },
+  {
+    name: "some writes fail",
+    seconds: 900,
+    run: (context) => someCallsFail(context, ["write", "write", "sync", "size"]),
+  },
   { name: "some reads fail", seconds: 900, run: (context) => someCallsFail(context, ["read"]) },
   { name: "half is written", run: halfIsWritten },
   { name: "full when a message was sent", run: cannotBeNoted },

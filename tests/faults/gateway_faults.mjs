@@ -11,7 +11,8 @@ import { limits, Walkers } from "./walkers.mjs";
 
 const idOf = ({ reference, messageId }) => reference ?? messageId;
 // Those that came under one number, in the order in which the numbers came.
-const together = (messages) => [...new Set(messages.map(idOf))].map((id) => messages.filter((message) => idOf(message) === id));
+const together = (messages) =>
+  [...new Set(messages.map(idOf))].map((id) => messages.filter((message) => idOf(message) === id));
 // How often each came.
 const times = (messages) => together(messages).map((same) => same.length);
 
@@ -109,9 +110,11 @@ async function deadFromTheStart(context) {
   const { mailbox } = server;
   await mailbox.down();
   const emails = Array.from({ length: 10 }, (_, number) => `patient${number}@post.example`);
-  for (const email of emails.slice(0, 5)) await server.invite({ name: "Voorbeeld", email, birthDate: "1948-03-07", postcode: "1234AB" });
+  for (const email of emails.slice(0, 5))
+    await server.invite({ name: "Voorbeeld", email, birthDate: "1948-03-07", postcode: "1234AB" });
   await server.kill();
-  for (const email of emails.slice(5)) await server.invite({ name: "Voorbeeld", email, birthDate: "1948-03-07", postcode: "1234AB" });
+  for (const email of emails.slice(5))
+    await server.invite({ name: "Voorbeeld", email, birthDate: "1948-03-07", postcode: "1234AB" });
   await server.start();
   server.time.advance("10m");
   await mailbox.up();
@@ -134,7 +137,7 @@ async function deadUntilTheCodeExpired(context) {
   await patient.browser.open(patient.browser.url);
   const form = patient.browser.forms.find(({ action }) => action.endsWith("/opnieuw"));
   await patient.browser.open(form.action, { method: "POST", fields: form.fields });
-  server.time.advance("31s");  // a gateway that was down is tried again at most that much later
+  server.time.advance("31s"); // a gateway that was down is tried again at most that much later
   await patient.goTo("services");
   assert.equal(smsGateway.messages.length, 2);
 }
@@ -149,7 +152,10 @@ async function setBackAtEveryStep(context, database) {
   }
   await checkMessages(server);
   assert.deepEqual(new Set(times([...server.mailbox.mails, ...server.smsGateway.messages])), new Set([1]));
-  assert.equal((await auditEvents(server)).filter(({ event_type_code }) => event_type_code === "second_factor.bound").length, 1);
+  assert.equal(
+    (await auditEvents(server)).filter(({ event_type_code }) => event_type_code === "second_factor.bound").length,
+    1,
+  );
 }
 
 // It waits for its next try, or its sender was killed and it waits for the end of the lease, when the clock is set back.
@@ -179,7 +185,7 @@ async function killAtOnce(server, step) {
   await server.kill();
   server.smsGateway.mode = "ok";
   server.smsGateway.release();
-  server.smsGateway.messages.length = 0;  // the patient has not got it
+  server.smsGateway.messages.length = 0; // the patient has not got it
 }
 
 // What is due at once because of that is not due again and again: the mail server would be flooded.
@@ -254,21 +260,45 @@ async function setBackBetweenCodes(context) {
 }
 
 export const tests = [
-  { name: "the gateway takes each SMS and says 500", run: (context) => liesOnce(context, { ...sms, lie: "take-and-500" }) },
-  { name: "the gateway takes each SMS and hangs up", run: (context) => liesOnce(context, { ...sms, lie: "take-and-hang-up" }) },
-  { name: "the mail server takes each mail and says 451", run: (context) => liesOnce(context, { ...mail, lie: "take-and-refuse" }) },
-  { name: "the mail server takes each mail and hangs up", run: (context) => liesOnce(context, { ...mail, lie: "take-and-hang-up" }) },
+  {
+    name: "the gateway takes each SMS and says 500",
+    run: (context) => liesOnce(context, { ...sms, lie: "take-and-500" }),
+  },
+  {
+    name: "the gateway takes each SMS and hangs up",
+    run: (context) => liesOnce(context, { ...sms, lie: "take-and-hang-up" }),
+  },
+  {
+    name: "the mail server takes each mail and says 451",
+    run: (context) => liesOnce(context, { ...mail, lie: "take-and-refuse" }),
+  },
+  {
+    name: "the mail server takes each mail and hangs up",
+    run: (context) => liesOnce(context, { ...mail, lie: "take-and-hang-up" }),
+  },
   { name: "an SMS is held beyond its lease", run: smsIsHeldBeyondItsLease },
   { name: "a mail is held beyond its lease, SQLite", run: (context) => mailIsHeldBeyondItsLease(context, "sqlite") },
-  { name: "a mail is held beyond its lease, PostgreSQL", run: (context) => mailIsHeldBeyondItsLease(context, "postgres") },
+  {
+    name: "a mail is held beyond its lease, PostgreSQL",
+    run: (context) => mailIsHeldBeyondItsLease(context, "postgres"),
+  },
   { name: "killed before noting, SQLite", run: (context) => killedBeforeNoting(context, "sqlite") },
   { name: "killed before noting, PostgreSQL", run: (context) => killedBeforeNoting(context, "postgres") },
   { name: "the mail server is dead from the start", run: deadFromTheStart },
   { name: "the gateway is dead until the code expired", run: deadUntilTheCodeExpired },
   { name: "the clock is set back at every step, SQLite", run: (context) => setBackAtEveryStep(context, "sqlite") },
-  { name: "the clock is set back at every step, PostgreSQL", run: (context) => setBackAtEveryStep(context, "postgres") },
-  { name: "the clock is set back while an SMS waits for its next try", run: (context) => setBackWhileAMessageWaits(context, refuseOnce) },
-  { name: "the clock is set back while a lease holds an SMS", run: (context) => setBackWhileAMessageWaits(context, killAtOnce) },
+  {
+    name: "the clock is set back at every step, PostgreSQL",
+    run: (context) => setBackAtEveryStep(context, "postgres"),
+  },
+  {
+    name: "the clock is set back while an SMS waits for its next try",
+    run: (context) => setBackWhileAMessageWaits(context, refuseOnce),
+  },
+  {
+    name: "the clock is set back while a lease holds an SMS",
+    run: (context) => setBackWhileAMessageWaits(context, killAtOnce),
+  },
   { name: "the clock is set back while the mail server says 451", run: setBackAndRefused },
   { name: "the clock is set back while a person waits", run: setBackWhileAPersonWaits },
   { name: "the clock is set back while the throttle waits", run: setBackWhileTheThrottleWaits },

@@ -12,13 +12,27 @@ import { WalkingPatient } from "./walking_patient.mjs";
 const many = 1_000_000;
 // People who try again and again from one address must not meet the throttles: those have tests of their own.
 export const limits = {
-  mails_a_day: many, sms_an_hour: many, sms_a_day: many, sms_practice_a_day: many,
-  sign_in_free_failures: many, network_free_accounts: many, account_free_failures: many,
+  mails_a_day: many,
+  sms_an_hour: many,
+  sms_a_day: many,
+  sms_practice_a_day: many,
+  sign_in_free_failures: many,
+  network_free_accounts: many,
+  account_free_failures: many,
 };
 
 export const pressedAtAll = [
-  "details", "password", "documents", "signed_in", "pin_made", "pin_activated", "sms_asked", "code_right", "bound",
-  "signed_in_by_code", "signed_out",
+  "details",
+  "password",
+  "documents",
+  "signed_in",
+  "pin_made",
+  "pin_activated",
+  "sms_asked",
+  "code_right",
+  "bound",
+  "signed_in_by_code",
+  "signed_out",
 ];
 // How often it has been started: it is to go on by itself.
 export const starts = (server) => server.log().split('"event":"serving"').length - 1;
@@ -26,7 +40,7 @@ export const starts = (server) => server.log().split('"event":"serving"').length
 export class Walkers {
   patients = [];
   moments = new EventEmitter();
-  leaps = [];  // of the clock, forward
+  leaps = []; // of the clock, forward
   isStarting = false;
   stopped = false;
   #seed;
@@ -34,7 +48,8 @@ export class Walkers {
   constructor(server, seed, { mayRefuseCommands = false } = {}) {
     Object.assign(this, { server, mayRefuseCommands });
     this.#seed = seed;
-    for (const peer of [server.mailbox, server.smsGateway]) peer.onTaken = (message) => void this.moments.emit("message", message);
+    for (const peer of [server.mailbox, server.smsGateway])
+      peer.onTaken = (message) => void this.moments.emit("message", message);
   }
 
   randomOf(name) {
@@ -54,7 +69,8 @@ export class Walkers {
     let isOver = false;
     const broken = breaking.finally(() => (isOver = true));
     const line = async () => {
-      do await this.#newPatient().walk(); while (!isOver);
+      do await this.#newPatient().walk();
+      while (!isOver);
     };
     const lines = Array.from({ length: atOnce }, line);
     await Promise.all([broken, ...lines]).finally(() => (this.stopped = true));
@@ -75,7 +91,8 @@ export class Walkers {
   // However slow the machine is, somebody gets on between two strikes; but when all wait for a message, nobody does.
   async #progress(random) {
     const signal = AbortSignal.timeout(5000);
-    for (let steps = random.number(0, 6); steps > 0; steps -= 1) await once(this.moments, "acknowledged", { signal }).catch(() => {});
+    for (let steps = random.number(0, 6); steps > 0; steps -= 1)
+      await once(this.moments, "acknowledged", { signal }).catch(() => {});
   }
 
   // A press hashes for some 100 ms; what is sent is noted within a few. Where nobody does that for a while, any moment.

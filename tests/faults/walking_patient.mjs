@@ -15,21 +15,45 @@ const password = "paard fiets wolk tuinstoel";
 const [pageSeconds, stuckAfterSeconds, messageAfterMilliseconds] = [30, 180, 1000];
 
 const places = Object.entries({
-  b1: /^\/u\/[^/]+$/, b2: /^\/u\/[^/]+\/gegevens$/, b3: /^\/u\/[^/]+\/mail$/, c1: /^\/b\/[^/]+$/, d1: /^\/b\/[^/]+\/documenten$/,
-  e1: /^\/inloggen$/, e2: /^\/super-pin$/, e3: /^\/super-pin\/bewaren$/, f1: /^\/tweede-factor$/,
-  f2: /^\/tweede-factor\/telefoon$/, sent: /^\/tweede-factor\/verstuurd$/, f3: /^\/tweede-factor\/code$/,
-  f4: /^\/tweede-factor\/wachtwoord$/, f5: /^\/klaar$/, g: /^\/inloggen\/code$/, services: /^\/diensten$/,
+  b1: /^\/u\/[^/]+$/,
+  b2: /^\/u\/[^/]+\/gegevens$/,
+  b3: /^\/u\/[^/]+\/mail$/,
+  c1: /^\/b\/[^/]+$/,
+  d1: /^\/b\/[^/]+\/documenten$/,
+  e1: /^\/inloggen$/,
+  e2: /^\/super-pin$/,
+  e3: /^\/super-pin\/bewaren$/,
+  f1: /^\/tweede-factor$/,
+  f2: /^\/tweede-factor\/telefoon$/,
+  sent: /^\/tweede-factor\/verstuurd$/,
+  f3: /^\/tweede-factor\/code$/,
+  f4: /^\/tweede-factor\/wachtwoord$/,
+  f5: /^\/klaar$/,
+  g: /^\/inloggen\/code$/,
+  services: /^\/diensten$/,
 });
 // Where the answer leads that acknowledges a step.
 const leadsTo = {
-  details: /\/mail$/, password: /\/documenten$/, documents: /^\/inloggen$/, signed_in: /^\/(super-pin|tweede-factor|inloggen\/code)$/,
-  pin_made: /^\/super-pin\/bewaren$/, pin_activated: /^\/tweede-factor$/, sms_asked: /^\/tweede-factor\/verstuurd$/,
-  code_right: /^\/tweede-factor\/wachtwoord$/, bound: /^\/klaar$/, signed_in_by_code: /^\/diensten$/, signed_out: /^\/inloggen$/,
-  mail_again: /\?opnieuw$/, sms_again: /\?opnieuw$/,
+  details: /\/mail$/,
+  password: /\/documenten$/,
+  documents: /^\/inloggen$/,
+  signed_in: /^\/(super-pin|tweede-factor|inloggen\/code)$/,
+  pin_made: /^\/super-pin\/bewaren$/,
+  pin_activated: /^\/tweede-factor$/,
+  sms_asked: /^\/tweede-factor\/verstuurd$/,
+  code_right: /^\/tweede-factor\/wachtwoord$/,
+  bound: /^\/klaar$/,
+  signed_in_by_code: /^\/diensten$/,
+  signed_out: /^\/inloggen$/,
+  mail_again: /\?opnieuw$/,
+  sms_again: /\?opnieuw$/,
 };
 // Where nobody is led any more who has done this.
 const isOver = {
-  details: ["b1"], password: ["c1"], documents: ["b1", "b2", "b3", "c1", "d1"], pin_activated: ["e2", "e3"],
+  details: ["b1"],
+  password: ["c1"],
+  documents: ["b1", "b2", "b3", "c1", "d1"],
+  pin_activated: ["e2", "e3"],
   bound: ["e2", "e3", "f1", "f2", "sent", "f3", "f4"],
 };
 const changesSession = ["signed_in", "signed_in_by_code", "bound", "signed_out"];
@@ -51,10 +75,10 @@ class PatientBrowser extends HttpBrowser {
 }
 
 export class WalkingPatient {
-  journal = [];        // { step, outcome }: done, elsewhere (not done, the answer says why), or unknown (no answer)
-  worked = [];         // codes that were acknowledged
-  #next = "enter";     // what they do now
-  #pressed;            // what has had no answer yet
+  journal = []; // { step, outcome }: done, elsewhere (not done, the answer says why), or unknown (no answer)
+  worked = []; // codes that were acknowledged
+  #next = "enter"; // what they do now
+  #pressed; // what has had no answer yet
   #tried = new Set();
   #lastProgress = performance.now();
   #waits = 0;
@@ -62,8 +86,14 @@ export class WalkingPatient {
   constructor(world, number) {
     const digits = String(number).padStart(4, "0");
     Object.assign(this, {
-      world, server: world.server, random: world.randomOf(`patient ${number}`), browser: new PatientBrowser(world.server.address),
-      name: `Proefpersoon ${number}`, email: `patient${number}@post.example`, phone: `061234${digits}`, phoneInMails: `+3161234${digits}`,
+      world,
+      server: world.server,
+      random: world.randomOf(`patient ${number}`),
+      browser: new PatientBrowser(world.server.address),
+      name: `Proefpersoon ${number}`,
+      email: `patient${number}@post.example`,
+      phone: `061234${digits}`,
+      phoneInMails: `+3161234${digits}`,
     });
   }
 
@@ -77,7 +107,9 @@ export class WalkingPatient {
   }
 
   count(step, ...outcomes) {
-    return this.journal.filter((entry) => entry.step === step && (outcomes.length === 0 || outcomes.includes(entry.outcome))).length;
+    return this.journal.filter(
+      (entry) => entry.step === step && (outcomes.length === 0 || outcomes.includes(entry.outcome)),
+    ).length;
   }
 
   toString() {
@@ -91,8 +123,22 @@ export class WalkingPatient {
       if (this.world.stopped) throw new Error("the others have ended");
       const entry = this.#note("invited");
       const { status, stdout, stderr } = await this.server.tryCommand(
-        "invite", "--practice", practice.slug, "--name", name, "--email", email, "--birth-date", "1948-03-07", "--postcode", "1234AB");
-      assert.ok(status === 0 || (status === 2 && this.world.mayRefuseCommands), `invite ended with ${status}: ${stderr}`);
+        "invite",
+        "--practice",
+        practice.slug,
+        "--name",
+        name,
+        "--email",
+        email,
+        "--birth-date",
+        "1948-03-07",
+        "--postcode",
+        "1234AB",
+      );
+      assert.ok(
+        status === 0 || (status === 2 && this.world.mayRefuseCommands),
+        `invite ended with ${status}: ${stderr}`,
+      );
       if (status === 0) entry.outcome = "done";
       this.registration = /registration ([0-9a-f-]{36})/.exec(stdout)?.[1];
     }
@@ -112,7 +158,9 @@ export class WalkingPatient {
     } catch (error) {
       if (!(error instanceof NoPage)) throw error;
       this.world.moments.emit("trouble");
-      this.#next = this.random.oneOf(this.browser.url ? ["reload", "enter", ...(this.#pressed ? ["again", "again"] : [])] : ["enter"]);
+      this.#next = this.random.oneOf(
+        this.browser.url ? ["reload", "enter", ...(this.#pressed ? ["again", "again"] : [])] : ["enter"],
+      );
       await sleep(30);
     }
   }
@@ -129,7 +177,10 @@ export class WalkingPatient {
     await this.browser.open(path);
     const place = this.#place();
     for (const [step, places] of Object.entries(isOver)) {
-      assert.ok(!this.has(step) || !places.includes(place), `${step} was acknowledged, but ${intended} leads to ${place}: ${this}`);
+      assert.ok(
+        !this.has(step) || !places.includes(place),
+        `${step} was acknowledged, but ${intended} leads to ${place}: ${this}`,
+      );
     }
     const now = this.server.time.now();
     const isSure = this.session && now - this.session < 50 * 60_000;
@@ -182,7 +233,7 @@ export class WalkingPatient {
     if (changesSession.includes(press.step)) this.session = undefined;
     await this.world.beforePress?.(this, press.step);
     const answer = await this.browser.request(press.action, { method: "POST", fields: press.fields });
-    this.#tried.add(press.reference);  // without an answer the same code is typed again
+    this.#tried.add(press.reference); // without an answer the same code is typed again
     const location = answer.headers.get("location") ?? "";
     entry.outcome = answer.status === 303 && leadsTo[press.step].test(location) ? "done" : "elsewhere";
     if (entry.outcome === "done") this.#acknowledged(press);
@@ -227,7 +278,11 @@ export class WalkingPatient {
   }
 
   async #typeCode(step) {
-    const sms = await this.#waitFor(() => this.server.smsGateway.messages.findLast(({ to, reference }) => to === this.phoneInMails && !this.#tried.has(reference)));
+    const sms = await this.#waitFor(() =>
+      this.server.smsGateway.messages.findLast(
+        ({ to, reference }) => to === this.phoneInMails && !this.#tried.has(reference),
+      ),
+    );
     if (!sms) return this.#askAgain("sms_again", /\/opnieuw$/);
     const { action, fields } = this.browser.form({ code: sms.code });
     return this.#send({ step, action, fields, reference: sms.reference });
@@ -246,7 +301,9 @@ export class WalkingPatient {
   }
 
   #mail(subject) {
-    return this.server.mailbox.mails.findLast((mail) => mail.recipients.includes(this.email) && mail.subject.startsWith(subject));
+    return this.server.mailbox.mails.findLast(
+      (mail) => mail.recipients.includes(this.email) && mail.subject.startsWith(subject),
+    );
   }
 
   // nothing: it did not come yet, and some minutes have gone by.

@@ -9,11 +9,22 @@ import { waitFor } from "../support/processes.mjs";
 import { pdfText } from "../support/readable.mjs";
 import { practice } from "../support/voordeur.mjs";
 import {
-  confirmDetails, fillDetails, openConfirmation, openInvitation, Patient, saysNoLetter, typeSignInCode, typeSuperPin,
+  confirmDetails,
+  fillDetails,
+  openConfirmation,
+  openInvitation,
+  Patient,
+  saysNoLetter,
+  typeSignInCode,
+  typeSuperPin,
 } from "../support/patient.mjs";
 
 const services = [
-  { practice: practice.slug, name: { nl: "Afspraak maken", en: "Make an appointment" }, address: "https://afspraken.delinde.example/" },
+  {
+    practice: practice.slug,
+    name: { nl: "Afspraak maken", en: "Make an appointment" },
+    address: "https://afspraken.delinde.example/",
+  },
 ];
 
 async function patientOf(context, { config, width, ...person } = {}) {
@@ -32,7 +43,7 @@ async function languageIsKept(context) {
   await english.seesPage(english.labels.b1.title, 1);
   await saysNoLetter(english);
   await confirmDetails(english);
-  await openConfirmation(english);  // its mail is in English too
+  await openConfirmation(english); // its mail is in English too
   await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name: "Nederlands", exact: true }).click()]);
   await patient.seesPage(patient.labels.c1.title, 2);
 }
@@ -40,7 +51,17 @@ async function languageIsKept(context) {
 async function doorsStayShut(context) {
   const patient = await patientOf(context, { config: { e_service: services } });
   const { server, page, labels } = patient;
-  const doors = ["/diensten", "/inloggen/code", "/super-pin", "/super-pin/bewaren", "/super-pin/super-pin.pdf", "/tweede-factor", "/tweede-factor/telefoon", "/tweede-factor/code", "/tweede-factor/wachtwoord"];
+  const doors = [
+    "/diensten",
+    "/inloggen/code",
+    "/super-pin",
+    "/super-pin/bewaren",
+    "/super-pin/super-pin.pdf",
+    "/tweede-factor",
+    "/tweede-factor/telefoon",
+    "/tweede-factor/code",
+    "/tweede-factor/wachtwoord",
+  ];
   for (const door of doors) {
     await page.goto(server.address + door);
     assert.equal(await patient.heading(), "Inloggen", door);
@@ -65,7 +86,7 @@ async function noServiceWithoutSecondFactor(context) {
 async function servicesAreLinks(context) {
   const patient = await patientOf(context, { width: 320, config: { e_service: services } });
   await walkTo(patient, "g");
-  await patient.page.goto(`${patient.server.address}/diensten`);  // not before the code
+  await patient.page.goto(`${patient.server.address}/diensten`); // not before the code
   await patient.seesPage(patient.labels.g.title);
   await typeSignInCode(patient);
   assert.equal(await patient.link("Afspraak maken").getAttribute("href"), services[0].address);
@@ -73,7 +94,11 @@ async function servicesAreLinks(context) {
 
 async function forgottenPassword(context) {
   const patient = await patientOf(context, { width: 320, thorough: true });
-  const { server, page, labels: { e1 } } = patient;
+  const {
+    server,
+    page,
+    labels: { e1 },
+  } = patient;
   await page.goto(`${server.address}/inloggen`);
   await patient.follow(e1.forgot);
   await patient.seesPage(e1.forgot);
@@ -85,9 +110,31 @@ async function forgottenPassword(context) {
 
 async function letterIsRequired(context) {
   const server = await context.startVoordeur();
-  await server.command("practice", "add", "--slug", "de-brief", "--name", "Huisartsenpraktijk De Brief", "--phone", "030 555 0199", "--letter-required");
+  await server.command(
+    "practice",
+    "add",
+    "--slug",
+    "de-brief",
+    "--name",
+    "Huisartsenpraktijk De Brief",
+    "--phone",
+    "030 555 0199",
+    "--letter-required",
+  );
   const patient = new Patient(await context.openPage(), server, { thorough: true });
-  const without = await server.tryCommand("invite", "--practice", "de-brief", "--name", patient.name, "--email", patient.email, "--birth-date", patient.birthDate, "--postcode", patient.postcode);
+  const without = await server.tryCommand(
+    "invite",
+    "--practice",
+    "de-brief",
+    "--name",
+    patient.name,
+    "--email",
+    patient.email,
+    "--birth-date",
+    patient.birthDate,
+    "--postcode",
+    patient.postcode,
+  );
   assert.equal(without.status, 2);
   await server.invite({ ...patient.details, letter: `${server.folder}/letter.pdf` }, "de-brief");
   await openInvitation(patient);
@@ -106,7 +153,7 @@ async function letterIsRequiredFromNowOn(context) {
   await confirmDetails(patient);
   const { link } = await server.mailbox.waitForMail(patient.email, labels.subjects[1]);
   await server.command("practice", "change", "--practice", practice.slug, "--letter-required");
-  await server.restart();  // it reads the practices again within seconds
+  await server.restart(); // it reads the practices again within seconds
   await openInvitation(patient, patient.invitationLink);
   await patient.sees("U heeft de brief van");
   await patient.page.goto(link);
@@ -155,7 +202,10 @@ async function brandHasItsLogo(context) {
   assert.match((await restartWith("none.svg")).stderr, /brand: "logo" names .*none\.svg, which cannot be read\./);
   writeFileSync(`${server.folder}/large.png`, Buffer.alloc(101 * 1024));
   assert.match((await restartWith("large.png")).stderr, /large\.png, which is larger than 100 KB/);
-  writeFileSync(`${server.folder}/linde.svg`, '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="80"><rect width="400" height="80"/></svg>');
+  writeFileSync(
+    `${server.folder}/linde.svg`,
+    '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="80"><rect width="400" height="80"/></svg>',
+  );
   assert.equal((await restartWith("linde.svg")).status, 0);
   await server.restart();
   const patient = new Patient(await context.openPage({ width: 320 }), server, { thorough: true });
@@ -184,13 +234,22 @@ async function scriptsHelp(context) {
   await patient.sees("Wacht nog");
   await openConfirmation(patient);
   await patient.field(labels.c1.password).fill("Welkom2024!");
-  await page.getByText(/Sterkte: (veel )?te zwak/).first().waitFor();
+  await page
+    .getByText(/Sterkte: (veel )?te zwak/)
+    .first()
+    .waitFor();
   await patient.field(labels.c1.password).fill(patient.password);
-  await page.getByText(/Sterkte: (heel )?goed/).first().waitFor();
+  await page
+    .getByText(/Sterkte: (heel )?goed/)
+    .first()
+    .waitFor();
   await patient.field(labels.c1.again).fill("iets anders");
   await page.getByText("Nog niet gelijk").waitFor();
   await patient.field(labels.c1.again).fill(patient.password);
-  await page.getByText(/^(Sterkte.*)?Gelijk/).first().waitFor();
+  await page
+    .getByText(/^(Sterkte.*)?Gelijk/)
+    .first()
+    .waitFor();
   await page.getByRole("button", { name: "Toon Wachtwoord", exact: true }).click();
   assert.equal(await patient.field(labels.c1.password).getAttribute("type"), "text");
   await patient.looksRight();
@@ -227,7 +286,8 @@ async function headersGuard(context) {
   for (const cookie of headers.getSetCookie()) assert.match(cookie, /HttpOnly.*SameSite=Lax|SameSite=Lax.*HttpOnly/i);
   await browser.open("/inloggen");
   const { action, fields } = browser.form({ email: "a@b.example", password: "x" });
-  const from = (more) => browser.request(action, { method: "POST", fields, headers: more }).then(({ status }) => status);
+  const from = (more) =>
+    browser.request(action, { method: "POST", fields, headers: more }).then(({ status }) => status);
   assert.equal(await from({ Origin: "https://evil.example" }), 403);
   assert.equal(await from({ Origin: "null" }), 403);
   assert.equal(await from({ "Sec-Fetch-Site": "cross-site" }), 403);
@@ -235,12 +295,17 @@ async function headersGuard(context) {
   assert.equal(await from({}), 422);
   const stranger = new HttpBrowser(server.address);
   await stranger.open("/inloggen");
-  assert.equal((await stranger.request(action, { method: "POST", fields })).status, 403);  // the token of another browser
+  assert.equal((await stranger.request(action, { method: "POST", fields })).status, 403); // the token of another browser
 }
 
 async function warnsAtTheStart(context) {
   const server = await context.startVoordeur({ config: { e_service: [{ ...services[0], practice: "nobody" }] } });
-  await waitFor("both warnings", () => /"links_work_on_this_machine_only"/.test(server.log()) && /"e_service_of_unknown_practice","practice":"nobody"/.test(server.log()));
+  await waitFor(
+    "both warnings",
+    () =>
+      /"links_work_on_this_machine_only"/.test(server.log()) &&
+      /"e_service_of_unknown_practice","practice":"nobody"/.test(server.log()),
+  );
 }
 
 export const tests = [

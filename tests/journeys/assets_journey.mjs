@@ -18,8 +18,15 @@ function fetchAsIs(url, encodings, method = "GET") {
   return new Promise((fulfil, reject) => {
     const headers = encodings === undefined ? {} : { "Accept-Encoding": encodings };
     request(url, { method, headers }, (response) => {
-      response.toArray().then((chunks) => fulfil({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }), reject);
-    }).on("error", reject).end();
+      response
+        .toArray()
+        .then(
+          (chunks) => fulfil({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }),
+          reject,
+        );
+    })
+      .on("error", reject)
+      .end();
   });
 }
 
@@ -58,22 +65,28 @@ async function mayBeKeptForEver(url) {
 // A brand with all that a brand may have.
 function ownBrand(server) {
   copyFileSync(join(root, "assets/icon.svg"), join(server.folder, "beeldmerk.svg"));
-  const ramp = [50, 100, 200, 300, 400, 500, 600, 700].map((step) => `${step} = "${step < 400 ? "#ffffff" : "#000000"}"`).join("\n");
+  const ramp = [50, 100, 200, 300, 400, 500, 600, 700]
+    .map((step) => `${step} = "${step < 400 ? "#ffffff" : "#000000"}"`)
+    .join("\n");
   writeFileSync(join(server.folder, "brand.toml"), `logo = "beeldmerk.svg"\n[colours.light]\n${ramp}\n`);
 }
 
 async function everyAsset(context) {
   const server = await context.startVoordeur();
-  const assetsNow = async () => assetsOf((await new HttpBrowser(server.address).open("/inloggen")).html,
-    async (path) => String((await fetchAsIs(server.address + path)).body));
+  const assetsNow = async () =>
+    assetsOf((await new HttpBrowser(server.address).open("/inloggen")).html, async (path) =>
+      String((await fetchAsIs(server.address + path)).body),
+    );
   const builtIn = await assetsNow();
   ownBrand(server);
   server.writeConfig({ ...parse(readFileSync(server.configFile, "utf8")), brand: join(server.folder, "brand.toml") });
   await server.restart();
   const branded = await assetsNow();
   const isThere = (paths, pattern) => paths.some((path) => pattern.test(path));
-  for (const pattern of [/\/page\.\w+\.css$/, /\/page\.\w+\.js$/, /\/icon\.\w+\.svg$/, /\.woff2$/]) assert.ok(isThere(builtIn, pattern), pattern);
-  for (const pattern of [/\/brand\.\w+\.css$/, /\/logo\.\w+\.svg$/]) assert.ok(!isThere(builtIn, pattern) && isThere(branded, pattern), pattern);
+  for (const pattern of [/\/page\.\w+\.css$/, /\/page\.\w+\.js$/, /\/icon\.\w+\.svg$/, /\.woff2$/])
+    assert.ok(isThere(builtIn, pattern), pattern);
+  for (const pattern of [/\/brand\.\w+\.css$/, /\/logo\.\w+\.svg$/])
+    assert.ok(!isThere(builtIn, pattern) && isThere(branded, pattern), pattern);
   for (const path of new Set([...builtIn, ...branded])) {
     const url = server.address + path;
     const plain = await isWhatItsNameSays(url);

@@ -10,8 +10,20 @@ import { freePort, waitFor } from "../support/processes.mjs";
 import { pdfText } from "../support/readable.mjs";
 import { practice } from "../support/voordeur.mjs";
 
-const johanna = { name: "Johanna Voorbeeld", email: "johanna.voorbeeld@post.example", birthDate: "1948-03-07", postcode: "1234AB", patientNumber: "7" };
-const karel = { name: "Karel Voorbeeld", email: "karel.voorbeeld@post.example", birthDate: "1951-11-30", postcode: "1234AB", patientNumber: "8" };
+const johanna = {
+  name: "Johanna Voorbeeld",
+  email: "johanna.voorbeeld@post.example",
+  birthDate: "1948-03-07",
+  postcode: "1234AB",
+  patientNumber: "7",
+};
+const karel = {
+  name: "Karel Voorbeeld",
+  email: "karel.voorbeeld@post.example",
+  birthDate: "1951-11-30",
+  postcode: "1234AB",
+  patientNumber: "8",
+};
 const { b1, b3, c1, d1, e1, e2, f1 } = labelsOf("built-in", "nl");
 const [locked, replaced] = [{ title: "Bel de praktijk" }, { title: "Deze link werkt niet meer" }];
 const [hers, theirs] = ["paard fiets wolk tuinstoel", "lepel gordijn maan trapauto"];
@@ -20,7 +32,11 @@ const both = { read_privacy: "yes", accept_terms: "yes" };
 
 const sees = (browser, { title }) => assert.equal(browser.heading, title, `on ${browser.url}: ${browser.text}`);
 const choose = (browser, password) => browser.submit({ password, password_again: password });
-const detailsOf = ({ email, birthDate, postcode }) => ({ email, birth_date: birthDate.split("-").reverse().join("-"), postcode });
+const detailsOf = ({ email, birthDate, postcode }) => ({
+  email,
+  birth_date: birthDate.split("-").reverse().join("-"),
+  postcode,
+});
 const standing = async (server) => (await server.command("registrations", "--practice", practice.slug)).stdout;
 
 async function browserAt(server, link) {
@@ -29,7 +45,8 @@ async function browserAt(server, link) {
   return browser;
 }
 
-const linkMailedTo = async (server, { email }, subject = "Stap 1:") => (await server.mailbox.waitForMail(email, subject)).link;
+const linkMailedTo = async (server, { email }, subject = "Stap 1:") =>
+  (await server.mailbox.waitForMail(email, subject)).link;
 
 // The invitation: its registration, its link, and with `letter` (the name of its file) the super-PIN.
 async function invite(server, person, letter) {
@@ -71,7 +88,8 @@ async function lock(server, link) {
   const browser = await browserAt(server, link);
   const { form_token } = browser.forms.find((form) => form.fields.form_token).fields;
   const guesses = [..."234567"].map((last) =>
-    browser.request(link, { method: "POST", fields: { form_token, super_pin: `AAAA-AAAA-AAAA-AAA${last}` } }));
+    browser.request(link, { method: "POST", fields: { form_token, super_pin: `AAAA-AAAA-AAAA-AAA${last}` } }),
+  );
   await waitFor("the lock", async () => (await browserAt(server, link)).heading === locked.title);
   return { guesses: Promise.allSettled(guesses) };
 }
@@ -79,8 +97,11 @@ async function lock(server, link) {
 // Each hash takes a second and more: what happens meanwhile happens between the proof and the saving.
 async function startSlowly(context) {
   const metrics = `127.0.0.1:${await freePort()}`;
-  const server = await context.startVoordeur({ config: { metrics_listen: metrics, hashing: { passes: 100, slots: 8 } } });
-  const hashesBegun = async () => Number(/^voordeur_password_hashes_total (\d+)/m.exec(await (await fetch(`http://${metrics}/metrics`)).text())[1]);
+  const server = await context.startVoordeur({
+    config: { metrics_listen: metrics, hashing: { passes: 100, slots: 8 } },
+  });
+  const hashesBegun = async () =>
+    Number(/^voordeur_password_hashes_total (\d+)/m.exec(await (await fetch(`http://${metrics}/metrics`)).text())[1]);
   return { server, hashesBegun };
 }
 
@@ -88,10 +109,12 @@ async function startSlowly(context) {
 async function inTheMiddleOf(presses, hashesBegun, happens) {
   const before = await hashesBegun();
   let answered = 0;
-  const settled = Promise.allSettled(presses.map(async (press) => {
-    await press();
-    answered += 1;
-  }));
+  const settled = Promise.allSettled(
+    presses.map(async (press) => {
+      await press();
+      answered += 1;
+    }),
+  );
   await waitFor(`${presses.length} hashes to begin`, async () => (await hashesBegun()) === before + presses.length);
   await happens();
   assert.equal(answered, 0, "the hashes were done too early for this test to tell anything");
@@ -128,7 +151,10 @@ async function anEndedLinkBringsNoNewOne(context) {
   assert.ok(!browser.html.includes("/nieuwe-link"), "the button is not offered");
   await browser.open("/inloggen");
   const { fields } = browser.form({ email: "" });
-  await browser.open(`${new URL(first.link).pathname}/nieuwe-link`, { method: "POST", fields: { form_token: fields.form_token } });
+  await browser.open(`${new URL(first.link).pathname}/nieuwe-link`, {
+    method: "POST",
+    fields: { form_token: fields.form_token },
+  });
   assert.equal(server.mailbox.mails.length, 2, "and asking for it all the same sends nothing");
 }
 
@@ -136,7 +162,10 @@ async function anEndedLinkBringsNoNewOne(context) {
 // account that they made had the other's password. The same the other way round.
 async function aPasswordIsTheirsWhoChoseIt(context) {
   const server = await context.startVoordeur();
-  const letters = { [johanna.email]: await invite(server, johanna, "johanna.pdf"), [karel.email]: await invite(server, karel, "karel.pdf") };
+  const letters = {
+    [johanna.email]: await invite(server, johanna, "johanna.pdf"),
+    [karel.email]: await invite(server, karel, "karel.pdf"),
+  };
   const turns = [
     { person: johanna, first: openByLetter, then: openByMail, leadsTo: e2 },
     { person: karel, first: openByMail, then: openByLetter, leadsTo: f1 },
@@ -148,7 +177,7 @@ async function aPasswordIsTheirsWhoChoseIt(context) {
     sees(patient, c1);
     for (const path of ["", "/documenten"]) sees(await patient.open(patient.link + path), c1);
     sees(await choose(patient, hers), d1);
-    sees(await other.submit(both), c1);  // the form that was open makes no account with the patient's password
+    sees(await other.submit(both), c1); // the form that was open makes no account with the patient's password
     sees(await patient.submit(both), e1);
     await patient.submit({ email: person.email, password: theirs });
     assert.equal(patient.status, 422, patient.text);
@@ -168,7 +197,7 @@ async function aNewLetterEndsWhatTheOldOneProved(context) {
   assert.equal(thief.status, 422);
   sees(await openByLetter(server, { ...second, superPin: stolen.superPin }), b1);
 
-  sees(await thief.submit({ super_pin: second.superPin }), c1);  // stolen again
+  sees(await thief.submit({ super_pin: second.superPin }), c1); // stolen again
   sees(await choose(thief, theirs), d1);
   const third = await invite(server, { ...johanna, birthDate: "1948-07-03", postcode: "9999ZZ" }, "third.pdf");
   sees(await thief.submit(both), replaced);
@@ -195,7 +224,9 @@ async function anOpenFormSavesNothingWhenLocked(context) {
   const atPassword = await openByMail(server, { link }, johanna);
   const atDocuments = await browserAt(server, atPassword.link);
   sees(await choose(atDocuments, hers), d1);
-  await (await lock(server, link)).guesses;
+  await (
+    await lock(server, link)
+  ).guesses;
   sees(await choose(atPassword, theirs), locked);
   sees(await atDocuments.submit(both), locked);
   assert.match(await standing(server), /locked; unlock it/);
@@ -212,7 +243,11 @@ async function nothingIsSavedInTheMiddle(context) {
   const { link, registration } = await invite(server, johanna, "johanna.pdf");
   const atPassword = await openByMail(server, { link }, johanna);
   let lockedBy;
-  await inTheMiddleOf([() => choose(atPassword, theirs)], hashesBegun, async () => (lockedBy = await lock(server, link)));
+  await inTheMiddleOf(
+    [() => choose(atPassword, theirs)],
+    hashesBegun,
+    async () => (lockedBy = await lock(server, link)),
+  );
   sees(atPassword, locked);
   await lockedBy.guesses;
   await server.command("unlock", "--registration", registration);
@@ -227,7 +262,7 @@ async function nothingIsSavedInTheMiddle(context) {
   for (const browser of [byMail, byLetter]) sees(browser, replaced);
   const fresh = await linkMailedTo(server, karel);
   sees(await byLetter.open(fresh), b1);
-  server.time.advance("61s");  // one mail a minute
+  server.time.advance("61s"); // one mail a minute
   sees(await openByMail(server, { link: fresh }, corrected), c1);
 }
 
@@ -263,7 +298,8 @@ async function superPinsInTurn(context) {
   const browser = await browserAt(server, letter.link);
   const [one, other] = wrongSuperPins;
   const statuses = [];
-  for (const superPin of [one, one, other, other, one, other, one, one]) statuses.push((await guess(browser, superPin)).status);
+  for (const superPin of [one, one, other, other, one, other, one, one])
+    statuses.push((await guess(browser, superPin)).status);
   assert.deepEqual(statuses, [422, 422, 422, 422, 422, 422, 403, 403]);
   await tellsLock(server, letter);
 }
@@ -278,7 +314,7 @@ async function aLockIsNotStranded(context) {
   await inTheMiddleOf(presses, hashesBegun, () => server.kill());
   await server.start();
   assert.match(await standing(server), /super-PIN or details to fill in.* 0 super-PIN/);
-  await browser.submit({ super_pin: letter.superPin });  // no try is left for the right one either
+  await browser.submit({ super_pin: letter.superPin }); // no try is left for the right one either
   sees(browser, locked);
   await tellsLock(server, letter);
 }

@@ -140,7 +140,10 @@ async function onePressOneSms(context) {
 
 async function pressedAtOnce(server, { browser, fields, path }) {
   const answers = await browser.pressAtOnce(fields, 3);
-  assert.deepEqual(answers.map(({ status }) => status), [303, 303, 303]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [303, 303, 303],
+  );
   await newestCode(server);
   server.time.advance("61s");
   sees(await browser.open(path), f3);
@@ -203,7 +206,10 @@ async function aRightPasswordTakesBackNoOtherTries(context) {
   for (const number of [1, 2, 3]) assert.equal(await guess(number), 422);
   const browsers = await Promise.all([1, 2, 3, 4].map(() => atSignIn(server)));
   const answers = await Promise.all(browsers.map((browser) => tryToSignIn(browser, stranger)));
-  assert.deepEqual(answers.map(({ status }) => status), [303, 303, 303, 303]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [303, 303, 303, 303],
+  );
   for (const number of [4, 5, 6]) assert.equal(await guess(number), 422);
   assert.equal(await guess(7), 429);
 }

@@ -11,13 +11,18 @@ import { pdfText } from "../support/readable.mjs";
 
 const personal = { name: "Şeyma Proefpersoon-Müller", email: "seyma@post.example" };
 const databases = ["sqlite", "postgres"];
-const sql = (url, text) => mustRun("psql", [url, "--quiet", "--no-psqlrc", "--tuples-only", "--set", "ON_ERROR_STOP=1", "--command", text]);
+const sql = (url, text) =>
+  mustRun("psql", [url, "--quiet", "--no-psqlrc", "--tuples-only", "--set", "ON_ERROR_STOP=1", "--command", text]);
 
 // Every byte of the database: for SQLite its files, pages that are free again included; for PostgreSQL a dump.
 async function bytesOf(server) {
-  if (server.databaseUrl.startsWith("postgresql")) return (await mustRun("pg_dump", ["--inserts", server.databaseUrl])).stdout;
+  if (server.databaseUrl.startsWith("postgresql"))
+    return (await mustRun("pg_dump", ["--inserts", server.databaseUrl])).stdout;
   const folder = join(server.folder, "data");
-  return readdirSync(folder).filter((name) => name.startsWith("voordeur.db")).map((name) => readFileSync(join(folder, name), "latin1")).join("");
+  return readdirSync(folder)
+    .filter((name) => name.startsWith("voordeur.db"))
+    .map((name) => readFileSync(join(folder, name), "latin1"))
+    .join("");
 }
 
 // Notes what would open something: each cookie that it gets, each token of a form, each password and PIN that it sends.
@@ -60,7 +65,10 @@ async function walkWithout(server, secrets) {
   const patient = await patientAt(server, "c1", { ...personal, browser });
   const typed = browser.form({ password: patient.password, password_again: "" });
   // As the script does while one types.
-  const { html } = await browser.request(`${new URL(patient.link).pathname}/sterkte`, { method: "POST", fields: typed.fields });
+  const { html } = await browser.request(`${new URL(patient.link).pathname}/sterkte`, {
+    method: "POST",
+    fields: typed.fields,
+  });
   assert.match(html, /"score"/);
   await patient.goTo("e3");
   notePin(secrets, superPinIn(browser.text.replace(/-\s+/g, "-")));
@@ -70,7 +78,8 @@ async function walkWithout(server, secrets) {
 }
 
 // Six digits stand in many a number; a code is looked for as a word.
-const holds = (text, secret) => (/^\d{6}$/.test(secret) ? new RegExp(`(?<![0-9a-fA-F.])${secret}(?![0-9a-fA-F.])`).test(text) : text.includes(secret));
+const holds = (text, secret) =>
+  /^\d{6}$/.test(secret) ? new RegExp(`(?<![0-9a-fA-F.])${secret}(?![0-9a-fA-F.])`).test(text) : text.includes(secret);
 
 async function leavesNoSecret(context, database) {
   const server = await context.startVoordeur({ database });
@@ -85,7 +94,8 @@ async function leavesNoSecret(context, database) {
     assert.ok(!holds(log, secret), `in the log: ${secret.slice(0, 4)}…`);
     assert.ok(!holds(bytes, secret), `in the database: ${secret.slice(0, 4)}…`);
   }
-  for (const words of [personal.email, "Proefpersoon", "+31612345678", "1234AB"]) assert.ok(!log.includes(words), `${words} is in the log`);
+  for (const words of [personal.email, "Proefpersoon", "+31612345678", "1234AB"])
+    assert.ok(!log.includes(words), `${words} is in the log`);
 }
 
 async function isWhole(context, database) {
@@ -96,13 +106,31 @@ async function isWhole(context, database) {
   assert.ok(Number(events) >= 10, stdout);
   await patient.goTo("g");
   await server.command("audit", "verify", "--head", head);
-  const forged = await server.tryCommand("audit", "verify", "--head", head.replace(/.$/, (digit) => (digit === "0" ? "1" : "0")));
+  const forged = await server.tryCommand(
+    "audit",
+    "verify",
+    "--head",
+    head.replace(/.$/, (digit) => (digit === "0" ? "1" : "0")),
+  );
   assert.equal(forged.status, 2);
   assert.match(forged.stderr, /is not in the chain/);
   const day = new Date().toISOString().slice(0, 10);
-  const lines = (await server.command("audit", "export", "--from", day, "--to", day)).stdout.trim().split("\n").map((line) => JSON.parse(line));
-  for (const type of ["registration.invited", "registration.details", "registration.password", "sign_in.password", "second_factor.bound", "audit.exported"]) {
-    assert.ok(lines.some((line) => line.event_type_code === type), `no ${type} among ${lines.map((line) => line.event_type_code).join(", ")}`);
+  const lines = (await server.command("audit", "export", "--from", day, "--to", day)).stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  for (const type of [
+    "registration.invited",
+    "registration.details",
+    "registration.password",
+    "sign_in.password",
+    "second_factor.bound",
+    "audit.exported",
+  ]) {
+    assert.ok(
+      lines.some((line) => line.event_type_code === type),
+      `no ${type} among ${lines.map((line) => line.event_type_code).join(", ")}`,
+    );
   }
   assert.ok(!JSON.stringify(lines).includes("seyma"), "a name is in the audit log");
 }
@@ -120,8 +148,15 @@ async function theServerCannotForge(context) {
     await server.restart();
     await patientAt(server, "f5", personal);
     await server.command("audit", "verify");
-    for (const forgery of ["UPDATE audit_event SET user_id = 'x'", "DELETE FROM audit_event", "TRUNCATE audit_event", "DELETE FROM audit_chain",
-      "DROP TRIGGER audit_event_append_only ON audit_event", "UPDATE schema_migration SET number = 9", "CREATE TABLE mine (id int)"]) {
+    for (const forgery of [
+      "UPDATE audit_event SET user_id = 'x'",
+      "DELETE FROM audit_event",
+      "TRUNCATE audit_event",
+      "DELETE FROM audit_chain",
+      "DROP TRIGGER audit_event_append_only ON audit_event",
+      "UPDATE schema_migration SET number = 9",
+      "CREATE TABLE mine (id int)",
+    ]) {
       await assert.rejects(sql(url, forgery), /permission denied|must be owner/, forgery);
     }
   } finally {

@@ -4,9 +4,23 @@ import assert from "node:assert/strict";
 import { waitFor } from "../support/processes.mjs";
 import { pdfText } from "../support/readable.mjs";
 import {
-  acceptDocuments, activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, goesBackToSignIn,
-  makeSuperPin, openConfirmation, openInvitation, saysNoLetter, sendSms, signInAgain, signInFirst, signOut,
-  typeCode, typeSignInCode,
+  acceptDocuments,
+  activatePhone,
+  activateSuperPin,
+  addSecondFactor,
+  choosePassword,
+  confirmDetails,
+  goesBackToSignIn,
+  makeSuperPin,
+  openConfirmation,
+  openInvitation,
+  saysNoLetter,
+  sendSms,
+  signInAgain,
+  signInFirst,
+  signOut,
+  typeCode,
+  typeSignInCode,
 } from "../support/patient.mjs";
 import { PatientElsewhere } from "../support/patient_elsewhere.mjs";
 
@@ -46,7 +60,7 @@ async function wholeJourney(server, patient) {
   await seesPassword(patient);
   await choosePassword(patient);
   await patient.goBack();
-  await patient.seesPage(labels.d1.title, 3);  // where the registration stands
+  await patient.seesPage(labels.d1.title, 3); // where the registration stands
   await acceptDocuments(patient);
   await signInFirst(patient);
   await makeSuperPin(patient);
@@ -64,7 +78,7 @@ async function wholeJourney(server, patient) {
   await patient.sees("Huisartsenpraktijk De Linde");
   await signOut(patient);
   await patient.goBack();
-  await patient.seesPage(labels.e1.title);  // nothing of the one who left
+  await patient.seesPage(labels.e1.title); // nothing of the one who left
   assert.deepEqual(page.complaints ?? [], []);
   assert.equal(server.mailbox.mails.length, 3);
   assert.equal(server.smsGateway.messages.length, 2);

@@ -20,8 +20,14 @@ async function invitesThree(demo) {
   assert.equal(demo.signInUrl, `${demo.address}/inloggen`);
   const patients = await demo.patients();
   const emails = ["johanna.voorbeeld@post.example", "a.tester@post.example", "seyma.proefpersoon@post.example"];
-  assert.deepEqual(patients.map(({ email }) => email), emails, "not the samples in their order");
-  const invitations = await waitFor("three messages", async () => ((found) => found.length >= 3 && found)(await demo.messages()));
+  assert.deepEqual(
+    patients.map(({ email }) => email),
+    emails,
+    "not the samples in their order",
+  );
+  const invitations = await waitFor("three messages", async () =>
+    ((found) => found.length >= 3 && found)(await demo.messages()),
+  );
   assert.deepEqual(listed(invitations), patients.map(({ email }) => `E-mail | ${email} | Stap 1:`).sort());
   return patients;
 }
@@ -55,7 +61,10 @@ async function registersAndSignsIn(demo, { email, typedBirthDate, postcode }) {
   assert.match(patient.browser.html, /href="https:[^"]*"[^>]*>\s*Afspraak maken/);
   await demo.mailbox.waitForMail(email, "Uw account voor");
   assert.deepEqual(listed((await demo.messages()).slice(0, -before.length)), [
-    `E-mail | ${email} | Stap 2:`, `E-mail | ${email} | Uw account`, "Sms | +31 6 12345678 | ", "Sms | +31 6 12345678 | ",
+    `E-mail | ${email} | Stap 2:`,
+    `E-mail | ${email} | Uw account`,
+    "Sms | +31 6 12345678 | ",
+    "Sms | +31 6 12345678 | ",
   ]);
 }
 
@@ -81,7 +90,10 @@ async function playedByANewcomer() {
   try {
     const patients = await invitesThree(demo);
     await opensWithItsLetter(demo, patients);
-    await registersAndSignsIn(demo, patients.find(({ letter }) => !letter));
+    await registersAndSignsIn(
+      demo,
+      patients.find(({ letter }) => !letter),
+    );
     await staysOnThisMachine(demo);
   } finally {
     ending = await demo.stop();

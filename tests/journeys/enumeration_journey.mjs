@@ -10,8 +10,13 @@ import { patientAt } from "../support/http_patient.mjs";
 import { freePort, root } from "../support/processes.mjs";
 import { watchStatements } from "../support/statements.mjs";
 
-const second = { slug: "de-eik", name: "Huisartsenpraktijk De Eik", phone: "030 555 0187", email: "balie@deeik.example" };
-const addressOf = (who) => `${who}@post.example`;  // each of five letters: as long
+const second = {
+  slug: "de-eik",
+  name: "Huisartsenpraktijk De Eik",
+  phone: "030 555 0187",
+  email: "balie@deeik.example",
+};
+const addressOf = (who) => `${who}@post.example`; // each of five letters: as long
 const person = (who) => ({ email: addressOf(who), phone: `06123400${String(who.codePointAt(0)).slice(-2)}` });
 
 // A server whose statements and hashes can be counted.
@@ -26,16 +31,24 @@ async function watchedServer(context, config = {}) {
   return server;
 }
 
-const masked = (text, secrets) => secrets.flatMap((secret) => [secret, secret.replace("@", "@<wbr>")]).reduce((all, secret) => all.replaceAll(secret, "#".repeat(secret.length)), text)
-  .replace(/name="form_token" value="[^"]*"/g, "name=\"form_token\"");
+const masked = (text, secrets) =>
+  secrets
+    .flatMap((secret) => [secret, secret.replace("@", "@<wbr>")])
+    .reduce((all, secret) => all.replaceAll(secret, "#".repeat(secret.length)), text)
+    .replace(/name="form_token" value="[^"]*"/g, 'name="form_token"');
 
 // One answer, as the outside and the inside see it; what is new in each is masked, its length kept.
 async function seen(server, secrets, ask) {
   const before = await server.hashes();
-  const { result: { status, headers, html }, statements } = await server.watch.during(ask);
+  const {
+    result: { status, headers, html },
+    statements,
+  } = await server.watch.during(ask);
   const hashes = (await server.hashes()) - before;
   const cookies = headers.getSetCookie().map((cookie) => cookie.replace(/=[^;]*/, (value) => `=${value.length}`));
-  const others = [...headers].filter(([name]) => !["set-cookie", "date"].includes(name)).map((header) => masked(header.join(": "), secrets));
+  const others = [...headers]
+    .filter(([name]) => !["set-cookie", "date"].includes(name))
+    .map((header) => masked(header.join(": "), secrets));
   const messages = statements.filter((text) => text.startsWith("INSERT INTO message")).length;
   return { status, cookies, headers: others, html: masked(html, secrets), statements, hashes, messages };
 }
@@ -43,7 +56,9 @@ async function seen(server, secrets, ask) {
 function allEqual(cases) {
   const [[firstName, first], ...others] = Object.entries(cases);
   for (const [name, answers] of others) {
-    answers.forEach((answer, index) => assert.deepEqual(answer, first[index], `${name} is not as ${firstName}, answer ${index + 1}`));
+    answers.forEach((answer, index) =>
+      assert.deepEqual(answer, first[index], `${name} is not as ${firstName}, answer ${index + 1}`),
+    );
     assert.equal(answers.length, first.length);
   }
   return first;
@@ -63,7 +78,11 @@ async function wrongPasswords(server, email, browser = new HttpBrowser(server.ad
   for (let number = 7; number <= 8; number += 1) answers.push(await guess(number));
   server.time.advance("60s");
   const withoutSeconds = (text) => text.replace(/\b6\d\b/g, "6#");
-  return answers.map((answer) => ({ ...answer, html: withoutSeconds(answer.html), headers: answer.headers.map(withoutSeconds) }));
+  return answers.map((answer) => ({
+    ...answer,
+    html: withoutSeconds(answer.html),
+    headers: answer.headers.map(withoutSeconds),
+  }));
 }
 
 async function signingIn(context) {
@@ -77,8 +96,14 @@ async function signingIn(context) {
     "an invited patient": await wrongPasswords(server, addressOf("cemal")),
     nobody: await wrongPasswords(server, addressOf("dunya")),
   });
-  assert.deepEqual(answers.map(({ status }) => status), [422, 422, 422, 422, 422, 422, 429, 429]);
-  assert.deepEqual(answers.map(({ hashes }) => hashes), [1, 1, 1, 1, 1, 1, 0, 0]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [422, 422, 422, 422, 422, 422, 429, 429],
+  );
+  assert.deepEqual(
+    answers.map(({ hashes }) => hashes),
+    [1, 1, 1, 1, 1, 1, 0, 0],
+  );
   assert.ok(answers.every(({ messages, statements }) => messages === 0 && statements.length > 0));
 }
 
@@ -113,7 +138,7 @@ async function details(context) {
     const secrets = [typed, new URL(link).pathname.slice(3)];
     const answers = [];
     for (let number = 0; number < 6; number += 1) {
-      const another = { ...fields, postcode: `999${number}ZZ` };  // the same again is not counted
+      const another = { ...fields, postcode: `999${number}ZZ` }; // the same again is not counted
       answers.push(await seen(server, secrets, () => browser.request(action, { method: "POST", fields: another })));
     }
     return answers;
@@ -124,8 +149,14 @@ async function details(context) {
     nobody: await tries("merel", addressOf("dunya")),
     "the right one": await tries("nadia", addressOf("nadia")),
   });
-  assert.deepEqual(answers.map(({ status }) => status), [422, 422, 422, 422, 403, 403]);
-  assert.deepEqual(answers.map(({ messages }) => messages), [0, 0, 0, 0, 1, 0]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [422, 422, 422, 422, 403, 403],
+  );
+  assert.deepEqual(
+    answers.map(({ messages }) => messages),
+    [0, 0, 0, 0, 1, 0],
+  );
 }
 
 // Each answer from B1 to B3, with both forms that send a mail again, of a registration at a second practice.
@@ -139,9 +170,15 @@ async function withoutTheMailbox(server, who) {
   const { form_token } = browser.form().fields;
   browser.keepsCookies = false;
   const before = mails();
-  const ask = (url, fields) => seen(server, [email, path.slice(3)], () =>
-    browser.request(url, fields && { method: "POST", fields: { form_token, ...fields } }));
-  const answers = [await ask(path), await ask(path, { super_pin: "AAAA-BBBB-CCCC-DDDD" }), await ask(`${path}/gegevens`)];
+  const ask = (url, fields) =>
+    seen(server, [email, path.slice(3)], () =>
+      browser.request(url, fields && { method: "POST", fields: { form_token, ...fields } }),
+    );
+  const answers = [
+    await ask(path),
+    await ask(path, { super_pin: "AAAA-BBBB-CCCC-DDDD" }),
+    await ask(`${path}/gegevens`),
+  ];
   answers.push(await ask(`${path}/gegevens`, { email, ...wrong }));
   answers.push(await ask(`${path}/gegevens`, { email, birth_date: "7-3-1948", postcode: "1234AB" }));
   for (const url of [`${path}/mail`, path]) answers.push(await ask(url));
@@ -166,14 +203,23 @@ async function invitedWithAnAccount(context) {
     "an account": await withoutTheMailbox(server, "anouk"),
     nobody: await withoutTheMailbox(server, "dunya"),
   });
-  assert.deepEqual(answers.map(({ status }) => status), [200, 422, 200, 422, 303, 200, 303, 303, 200, 410, 410, 200, 303, 200]);
-  assert.deepEqual(answers.flatMap(({ messages }, index) => (messages ? [index] : [])), [4, 7, 12]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 422, 200, 422, 303, 200, 303, 303, 200, 410, 410, 200, 303, 200],
+  );
+  assert.deepEqual(
+    answers.flatMap(({ messages }, index) => (messages ? [index] : [])),
+    [4, 7, 12],
+  );
 }
 
 // Whoever adds a form that takes an address has to compare it here.
 async function nothingElseTakesAnAddress() {
-  const takes = (path) => /\{\.name = "[^"]*email[^"]*"|\btype="email"/.test(readFileSync(join(root, "src", path), "utf8"));
-  const found = readdirSync(join(root, "src"), { recursive: true }).filter((path) => /\.(cpp|html)$/.test(path) && takes(path));
+  const takes = (path) =>
+    /\{\.name = "[^"]*email[^"]*"|\btype="email"/.test(readFileSync(join(root, "src", path), "utf8"));
+  const found = readdirSync(join(root, "src"), { recursive: true }).filter(
+    (path) => /\.(cpp|html)$/.test(path) && takes(path),
+  );
   assert.deepEqual(found.sort(), ["features/registration/step_1_details.cpp", "features/sign_in/sign_in.cpp"]);
 }
 

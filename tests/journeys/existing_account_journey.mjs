@@ -4,9 +4,22 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { superPinIn, walkTo } from "../support/http_patient.mjs";
 import { pdfText } from "../support/readable.mjs";
-import { confirmDetails, fillSignIn, newestCode, openInvitation, Patient, saysNoLetter, typeSignInCode } from "../support/patient.mjs";
+import {
+  confirmDetails,
+  fillSignIn,
+  newestCode,
+  openInvitation,
+  Patient,
+  saysNoLetter,
+  typeSignInCode,
+} from "../support/patient.mjs";
 
-const second = { slug: "de-eik", name: "Huisartsenpraktijk De Eik", phone: "030 555 0187", email: "balie@deeik.example" };
+const second = {
+  slug: "de-eik",
+  name: "Huisartsenpraktijk De Eik",
+  phone: "030 555 0187",
+  email: "balie@deeik.example",
+};
 
 async function patientWithAccount(context) {
   const server = await context.startVoordeur();

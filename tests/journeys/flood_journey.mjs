@@ -23,7 +23,14 @@ const canSeeHugePages = process.getuid() === 0 && existsSync("/sys/kernel/mm/tra
 const asksForHugePages = (server) => /^VmFlags:.* hg\b/m.test(readFileSync(`/proc/${server.processId}/smaps`, "utf8"));
 
 const unlimited = 1_000_000;
-const config = { limits: { sign_in_free_failures: unlimited, network_free_accounts: unlimited, account_free_failures: unlimited, request_seconds: 5 } };
+const config = {
+  limits: {
+    sign_in_free_failures: unlimited,
+    network_free_accounts: unlimited,
+    account_free_failures: unlimited,
+    request_seconds: 5,
+  },
+};
 
 async function hammer(server, index, counts) {
   const browser = new HttpBrowser(server.address);
@@ -57,7 +64,9 @@ async function signInsInAFlood(context) {
   const counts = {};
   let isOver = false;
   const watching = watchPages(server, () => isOver);
-  await Promise.all(Array.from({ length: clients }, (_, index) => hammer(server, index, counts))).finally(() => (isOver = true));
+  await Promise.all(Array.from({ length: clients }, (_, index) => hammer(server, index, counts))).finally(
+    () => (isOver = true),
+  );
   const { pages, most, askedForHugePages } = await watching;
   assert.deepEqual(Object.keys(counts).sort(), ["422", "503"], JSON.stringify(counts));
   assert.ok(pages > 0 && most < mostMebibytes, `${pages} pages, at most ${most} MiB`);
@@ -79,7 +88,8 @@ async function idleOnes(context) {
   const server = await context.startVoordeur({ config });
   const url = new URL(server.address);
   const sockets = [];
-  while (sockets.length < idleConnections) sockets.push(...(await Promise.all(Array.from({ length: 250 }, () => openIdle(url)))));
+  while (sockets.length < idleConnections)
+    sockets.push(...(await Promise.all(Array.from({ length: 250 }, () => openIdle(url)))));
   assert.ok(megabytes(server) < mostMebibytes, `${megabytes(server)} MiB`);
   assert.equal((await new HttpBrowser(server.address).open("/inloggen")).status, 200);
   await waitFor("all idle connections to be closed", () => sockets.every(({ isClosed }) => isClosed), 60_000);
@@ -89,7 +99,23 @@ async function idleOnes(context) {
 async function slowOnes(context) {
   const server = await context.startVoordeur({ config });
   const attack = (...way) =>
-    mustRun("slowhttptest", [...way, "-c", "400", "-r", "400", "-i", "2", "-l", "8", "-x", "10", "-p", "3", "-u", `${server.address}/inloggen`]);
+    mustRun("slowhttptest", [
+      ...way,
+      "-c",
+      "400",
+      "-r",
+      "400",
+      "-i",
+      "2",
+      "-l",
+      "8",
+      "-x",
+      "10",
+      "-p",
+      "3",
+      "-u",
+      `${server.address}/inloggen`,
+    ]);
   const attacks = [attack("-H"), attack("-B", "-s", "8192"), attack("-X", "-w", "1", "-y", "8", "-n", "5", "-z", "8")];
   let isOver = false;
   const watching = watchPages(server, () => isOver);

@@ -8,8 +8,17 @@ import { startKannel } from "../support/kannel.mjs";
 import { removeFolder, temporaryFolder, waitFor } from "../support/processes.mjs";
 import { practice } from "../support/voordeur.mjs";
 import {
-  activatePhone, choosePassword, confirmDetails, fillPhone, fillSignIn, openConfirmation, openInvitation, Patient, saysNoLetter,
-  typeCode, typeSignInCode,
+  activatePhone,
+  choosePassword,
+  confirmDetails,
+  fillPhone,
+  fillSignIn,
+  openConfirmation,
+  openInvitation,
+  Patient,
+  saysNoLetter,
+  typeCode,
+  typeSignInCode,
 } from "../support/patient.mjs";
 
 const slowWords = "Het versturen lukt nu even niet";
@@ -71,7 +80,8 @@ async function mailIsRefusedForGood(context) {
   await atOnce(() => confirmDetails(patient));
   await waitFor("the refusal", () => server.mailbox.tries >= 2);
   await waitFor("the practice to see it", async () =>
-    /given up|not delivered|refused/i.test((await server.command("registrations", "--practice", practice.slug)).stdout));
+    /given up|not delivered|refused/i.test((await server.command("registrations", "--practice", practice.slug)).stdout),
+  );
   server.mailbox.mode = "ok";
   server.time.advance("61s");
   await page.reload();
@@ -179,7 +189,7 @@ const someoneElse = { name: "Een Ander", email: "ander@post.example", birthDate:
 // One who was invited and one who asked for a code, while both gateways are down. Gives the invited one's registration.
 async function queueBoth(server, { browser, phone }) {
   await Promise.all([server.mailbox.down(), server.smsGateway.down()]);
-  await server.restart();  // no connection is left on which the mail server says goodbye
+  await server.restart(); // no connection is left on which the mail server says goodbye
   const { stdout } = await server.invite(someoneElse);
   await browser.submit({ country: "NL", phone });
   return /registration ([0-9a-f-]{36})/.exec(stdout)[1];
@@ -191,7 +201,9 @@ async function tellsWhatWaits(context) {
   const registration = await queueBoth(server, await httpPatientAt(server, "f2"));
   const why = "Couldn't connect to server";
   const shown = async () => (await server.command("messages")).stdout;
-  const text = await waitFor("both tries to fail", async () => ((table) => table.split(why).length === 3 && table)(await shown()));
+  const text = await waitFor("both tries to fail", async () =>
+    ((table) => table.split(why).length === 3 && table)(await shown()),
+  );
   const [head, sms, mail, , counts, ...end] = text.split("\n");
   const lineOf = (...words) => new RegExp(`^${words.join(" +")} .* [1-9]\\d* .*  ${why}$`);
   assert.match(head, /^KIND +PURPOSE +ABOUT +PRACTICE +MADE +TRIES +NEXT TRY +EXPIRES +WHY$/);
@@ -215,7 +227,10 @@ const up = (gateway) => gateway.up();
 
 export const tests = [
   { name: "mail server down and back", run: (context) => mailFails(context, down, up) },
-  { name: "mail server says 451, then takes it", run: (context) => mailFails(context, setMode("refuse-later"), setMode("ok")) },
+  {
+    name: "mail server says 451, then takes it",
+    run: (context) => mailFails(context, setMode("refuse-later"), setMode("ok")),
+  },
   { name: "mail server says 550", run: mailIsRefusedForGood },
   { name: "mail server slow", run: mailIsSlow },
   { name: "SMS gateway down and back", run: (context) => smsFails(context, down, up) },

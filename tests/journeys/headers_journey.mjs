@@ -29,8 +29,13 @@ class BehindTheProxy extends HttpBrowser {
 
 // Every path of the table of contents but the demo's and those of machines.
 function routes() {
-  const rows = String(execFileSync(join(root, "build/release/voordeur-routes"))).trim().split("\n").map((line) => JSON.parse(line));
-  return [...new Set(rows.filter(({ who }) => who !== "watcher").map(({ path }) => path))].filter((path) => !path.startsWith("/postvak"));
+  const rows = String(execFileSync(join(root, "build/release/voordeur-routes")))
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  return [...new Set(rows.filter(({ who }) => who !== "watcher").map(({ path }) => path))].filter(
+    (path) => !path.startsWith("/postvak"),
+  );
 }
 
 // Each path as it stands now: GET, HEAD, and a POST from elsewhere.
@@ -49,15 +54,24 @@ async function askAll({ browser, link }) {
 
 async function refusals(server, browser, answers) {
   const plain = { fields: { email: "a@b.example", password: "x" } };
-  const paths = ["/bestaat-niet", "/vormgeving/bestaat-niet.css", "/u/", "/b/kort", "/hulp/bestaat-niet", "/healthz", "/readyz"];
+  const paths = [
+    "/bestaat-niet",
+    "/vormgeving/bestaat-niet.css",
+    "/u/",
+    "/b/kort",
+    "/hulp/bestaat-niet",
+    "/healthz",
+    "/readyz",
+  ];
   for (const path of paths) await browser.request(path);
   for (const method of ["PUT", "DELETE", "OPTIONS"]) await browser.request("/inloggen", { method });
   await browser.request("/hulp", { method: "POST", ...plain });
   await browser.request("/inloggen", { method: "POST", ...plain, headers: { Origin: "https://evil.example" } });
   await browser.request("/inloggen", { method: "POST", ...plain, headers: { "Content-Type": "text/plain" } });
-  await new BehindTheProxy(server, answers).request("/inloggen", { method: "POST", ...plain });  // without cookies
+  await new BehindTheProxy(server, answers).request("/inloggen", { method: "POST", ...plain }); // without cookies
   const raw = {
-    400: "GET / HTTP/1.1\r\n\r\n", 413: "POST /inloggen HTTP/1.1\r\nHost: HOST\r\nContent-Length: 9999999\r\n\r\n",
+    400: "GET / HTTP/1.1\r\n\r\n",
+    413: "POST /inloggen HTTP/1.1\r\nHost: HOST\r\nContent-Length: 9999999\r\n\r\n",
     431: `GET / HTTP/1.1\r\nHost: HOST\r\nX: ${"a".repeat(20_000)}\r\n\r\n`,
   };
   for (const [status, request] of Object.entries(raw)) {
@@ -79,17 +93,25 @@ async function wrongPasswords(server, browser) {
   server.time.advance("-60s");
   assert.equal((await guess(3)).status, 429);
   server.time.advance("60s");
-  const crowd = await Promise.all(Array.from({ length: 8 }, (_, number) => {
-    const form = browser.form({ email: `iemand${number}@post.example`, password: "x" });
-    return browser.request(form.action, { method: "POST", fields: form.fields });
-  }));
-  assert.ok(crowd.some(({ status }) => status === 503), "nobody was too many");
+  const crowd = await Promise.all(
+    Array.from({ length: 8 }, (_, number) => {
+      const form = browser.form({ email: `iemand${number}@post.example`, password: "x" });
+      return browser.request(form.action, { method: "POST", fields: form.fields });
+    }),
+  );
+  assert.ok(
+    crowd.some(({ status }) => status === 503),
+    "nobody was too many",
+  );
 }
 
 async function everyAnswer(context) {
   const metrics = `127.0.0.1:${await freePort()}`;
   const hashing = { slots: 1, queue: 1, passes: 20 };
-  const server = await context.startVoordeur({ https: true, config: { metrics_listen: metrics, hashing, limits: { sign_in_free_failures: 1 } } });
+  const server = await context.startVoordeur({
+    https: true,
+    config: { metrics_listen: metrics, hashing, limits: { sign_in_free_failures: 1 } },
+  });
   const answers = [];
   const patient = await patientAt(server, "b1", { browser: new BehindTheProxy(server, answers) });
   const { browser } = patient;
@@ -98,7 +120,10 @@ async function everyAnswer(context) {
     await askAll(patient);
   }
   await refusals(server, browser, answers);
-  const assets = await assetsOf((await browser.request("/inloggen")).html, async (path) => (await browser.request(path)).html);
+  const assets = await assetsOf(
+    (await browser.request("/inloggen")).html,
+    async (path) => (await browser.request(path)).html,
+  );
   for (const path of assets) await browser.request(path);
   await wrongPasswords(server, new BehindTheProxy(server, answers));
   await anExpiredLink(server, answers);
@@ -114,7 +139,10 @@ async function everyAnswer(context) {
 }
 
 async function anExpiredLink(server, answers) {
-  const { browser, link } = await patientAt(server, "b1", { email: "iemand@post.example", browser: new BehindTheProxy(server, answers) });
+  const { browser, link } = await patientAt(server, "b1", {
+    email: "iemand@post.example",
+    browser: new BehindTheProxy(server, answers),
+  });
   server.time.advance("15d");
   assert.equal((await browser.request(new URL(link).pathname)).status, 410);
 }
@@ -122,11 +150,28 @@ async function anExpiredLink(server, answers) {
 async function allWereSeen(metrics, answers) {
   const text = await (await fetch(`http://${metrics}/metrics`)).text();
   const seen = new Set([...text.matchAll(/^voordeur_requests_total\{route="([^"]*)"/gm)].map(([, route]) => route));
-  assert.deepEqual(routes().filter((route) => !seen.has(route)), []);
+  assert.deepEqual(
+    routes().filter((route) => !seen.has(route)),
+    [],
+  );
   const statuses = new Set(answers.map(({ status }) => status));
-  assert.deepEqual([200, 303, 400, 403, 404, 405, 410, 413, 422, 429, 431, 503].filter((status) => !statuses.has(status)), []);
-  for (const type of ["text/html", "text/css", "text/javascript", "image/svg+xml", "font/woff2", "application/pdf", "text/plain"]) {
-    assert.ok(answers.some(({ headers }) => headers.get("content-type")?.startsWith(type)), `no ${type} was seen`);
+  assert.deepEqual(
+    [200, 303, 400, 403, 404, 405, 410, 413, 422, 429, 431, 503].filter((status) => !statuses.has(status)),
+    [],
+  );
+  for (const type of [
+    "text/html",
+    "text/css",
+    "text/javascript",
+    "image/svg+xml",
+    "font/woff2",
+    "application/pdf",
+    "text/plain",
+  ]) {
+    assert.ok(
+      answers.some(({ headers }) => headers.get("content-type")?.startsWith(type)),
+      `no ${type} was seen`,
+    );
   }
 }
 

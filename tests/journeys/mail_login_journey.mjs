@@ -22,8 +22,10 @@ async function makeCertificates(folder) {
   const ours = await makeAuthority(folder, "ours");
   const strangers = await makeAuthority(folder, "strangers");
   return {
-    caFile: ours.file, right: await ours.issue("localhost"),
-    unknown: await strangers.issue("localhost"), elsewhere: await ours.issue("post.elders.example"),
+    caFile: ours.file,
+    right: await ours.issue("localhost"),
+    unknown: await strangers.issue("localhost"),
+    elsewhere: await ours.issue("post.elders.example"),
   };
 }
 
@@ -40,7 +42,10 @@ async function withCertificates(run) {
 function configOf({ caFile, folder, tls }) {
   const passwordFile = join(folder, "mail.password");
   writeFileSync(passwordFile, `${login.password}\n`);
-  return { log_level: "trace", mail: { ca_file: caFile, user: login.user, password_file: passwordFile, ...(tls ? { tls } : {}) } };
+  return {
+    log_level: "trace",
+    mail: { ca_file: caFile, user: login.user, password_file: passwordFile, ...(tls ? { tls } : {}) },
+  };
 }
 
 const greetings = /^(EHLO delinde\.example\r\n((STARTTLS|QUIT)\r\n)?)+$/;
@@ -63,7 +68,11 @@ async function waitsBecause(server, why) {
 
 function keepsThePassword(text) {
   const { user, password } = login;
-  const spellings = [password, Buffer.from(password).toString("base64"), Buffer.from(`\0${user}\0${password}`).toString("base64")];
+  const spellings = [
+    password,
+    Buffer.from(password).toString("base64"),
+    Buffer.from(`\0${user}\0${password}`).toString("base64"),
+  ];
   for (const spelling of spellings) assert.ok(!text.includes(spelling), text);
 }
 
@@ -81,13 +90,14 @@ async function goesWhenAllIsRight(context, { tls, config, hindrances }) {
     const right = { tls, login, certificate: certificates.right };
     const wrong = hindrances(certificates).map(([what, why]) => [{ ...right, ...what }, why]);
     const server = await context.startVoordeur({
-      mailbox: wrong[0][0], config: configOf({ folder, caFile: certificates.caFile, ...config }),
+      mailbox: wrong[0][0],
+      config: configOf({ folder, caFile: certificates.caFile, ...config }),
     });
     await server.invite(person);
     let said = "";
     for (const [mailServer, why] of wrong) {
       await server.mailbox.become(mailServer);
-      server.time.advance("61m");  // longer than any message waits for its next try
+      server.time.advance("61m"); // longer than any message waits for its next try
       said += await waitsBecause(server, why);
       assert.deepEqual(server.mailbox.mails, [], `sent, though "${why}"`);
       onlyGreetings(server);
@@ -100,7 +110,8 @@ async function goesWhenAllIsRight(context, { tls, config, hindrances }) {
 }
 
 const starttls = {
-  tls: "starttls", config: { tls: "required" },
+  tls: "starttls",
+  config: { tls: "required" },
   hindrances: ({ unknown, elsewhere }) => [
     [{ certificate: unknown }, notTrusted],
     [{ tls: "none" }, notEncrypted],
@@ -123,7 +134,8 @@ const smtps = {
 async function encryptsIfOffered(context) {
   await withCertificates(async ({ caFile, right, unknown }, folder) => {
     const server = await context.startVoordeur({
-      mailbox: { tls: "none", login, certificate: right }, config: configOf({ folder, caFile, tls: "if-offered" }),
+      mailbox: { tls: "none", login, certificate: right },
+      config: configOf({ folder, caFile, tls: "if-offered" }),
     });
     const { mailbox } = server;
     // Started again, Voordeur has no connection left that the mail server has closed.

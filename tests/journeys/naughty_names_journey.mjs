@@ -11,16 +11,28 @@ import { waitFor } from "../support/processes.mjs";
 import { pdfText } from "../support/readable.mjs";
 
 const practice = {
-  slug: "d-or", name: "Praktijk \"d’Or\" & Zn., Łódź {practice} %s **x**", phone: "020 555 0199", email: "balie@dor.example",
+  slug: "d-or",
+  name: 'Praktijk "d’Or" & Zn., Łódź {practice} %s **x**',
+  phone: "020 555 0199",
+  email: "balie@dor.example",
 };
-const texts = naughty.filter((text) => !text.includes("\0"));  // no program can be given one
-const commandsAtOnce = 3;  // starting a program holds up all else here, the mail server too
+const texts = naughty.filter((text) => !text.includes("\0")); // no program can be given one
+const commandsAtOnce = 3; // starting a program holds up all else here, the mail server too
 const flags = ["--email", "--birth-date", "--postcode", "--phone"];
 
 const personNames = [
-  "O’Brien-d'Urville, \"Jan\" & Zn.", "Şeyma Łukasiewicz-Ðặng", "Ĳsbrand van ’t Hooft", "Γιώργος Παπαδόπουλος", "Дмитрий Щукин-Ёлкин",
-  "{{EMAIL}} {practice} ${HOME} %s%n **vet**", "' OR 1=1 -- \\\"; DROP TABLE patient", "Null", "Scunthorpe General Hospital",
-  "N".repeat(120), "Յովհաննէս Յարութիւնեան", "ნინო ბერიძე",
+  'O’Brien-d\'Urville, "Jan" & Zn.',
+  "Şeyma Łukasiewicz-Ðặng",
+  "Ĳsbrand van ’t Hooft",
+  "Γιώργος Παπαδόπουλος",
+  "Дмитрий Щукин-Ёлкин",
+  "{{EMAIL}} {practice} ${HOME} %s%n **vet**",
+  "' OR 1=1 -- \\\"; DROP TABLE patient",
+  "Null",
+  "Scunthorpe General Hospital",
+  "N".repeat(120),
+  "Յովհաննէս Յարութիւնեան",
+  "ნინო ბერიძე",
 ];
 // Of which the letter's font has no picture, or whose order on the line is another.
 const boxedNames = ["Jan 👩🏽 Jansen", "社會科學院語學研究所", "محمد الأحمد", "יוסף כהן"];
@@ -39,9 +51,16 @@ function refusedOrDone({ status, stdout, stderr }, flag, text) {
 // --flag=text: what begins with a dash is no flag of its own.
 function invite(server, number, values) {
   const given = {
-    practice: "de-linde", name: "Voorbeeld", email: `iemand${number}@post.example`, "birth-date": "1948-03-07", postcode: "1234AB", ...values,
+    practice: "de-linde",
+    name: "Voorbeeld",
+    email: `iemand${number}@post.example`,
+    "birth-date": "1948-03-07",
+    postcode: "1234AB",
+    ...values,
   };
-  const words = Object.entries(given).flatMap(([name, value]) => (value === "" ? [`--${name}`, value] : [`--${name}=${value}`]));
+  const words = Object.entries(given).flatMap(([name, value]) =>
+    value === "" ? [`--${name}`, value] : [`--${name}=${value}`],
+  );
   return server.tryCommand("invite", ...words);
 }
 
@@ -49,17 +68,29 @@ function invite(server, number, values) {
 // the forms, where all of them went.
 async function inviteFlags(context) {
   const server = await context.startVoordeur();
-  const failures = await eachAtOnce([...texts.entries()], async ([number, text]) => {
-    refusedOrDone(await invite(server, number, { name: text, "patient-number": text }), "(--name|--patient-number)", text);
-    const flag = flags[(number / 4) % flags.length];
-    if (flag) refusedOrDone(await invite(server, `${number}-b`, { [flag.slice(2)]: text }), flag, text);
-  }, commandsAtOnce);
+  const failures = await eachAtOnce(
+    [...texts.entries()],
+    async ([number, text]) => {
+      refusedOrDone(
+        await invite(server, number, { name: text, "patient-number": text }),
+        "(--name|--patient-number)",
+        text,
+      );
+      const flag = flags[(number / 4) % flags.length];
+      if (flag) refusedOrDone(await invite(server, `${number}-b`, { [flag.slice(2)]: text }), flag, text);
+    },
+    commandsAtOnce,
+  );
   assert.deepEqual(failures.slice(0, 5), [], `${failures.length} of ${texts.length}`);
   const { stdout } = await server.command("registrations", "--practice", "de-linde");
   const registrations = stdout.match(/[0-9a-f]{8}-[0-9a-f-]{27}/g).length;
   assert.ok(registrations > 100, `${registrations} registrations`);
   const mailed = () => new Set(server.mailbox.mails.flatMap(({ recipients }) => recipients)).size;
-  await waitFor(() => `the mails of ${registrations}; ${mailed()} came`, () => mailed() >= registrations, 60_000);
+  await waitFor(
+    () => `the mails of ${registrations}; ${mailed()} came`,
+    () => mailed() >= registrations,
+    60_000,
+  );
   assert.deepEqual(standsIn(server.log()), []);
   assert.doesNotMatch(server.log(), /"level":"error"/);
 }
@@ -67,7 +98,11 @@ async function inviteFlags(context) {
 // An empty variable of a script: `--name= --letter-required` was a practice of that name, and no letter was required.
 async function emptyFlags(context) {
   const server = await context.startVoordeur();
-  for (const words of [["--name=", "--letter-required"], ["--name", "--letter-required"], ["--letter-required", "--name="]]) {
+  for (const words of [
+    ["--name=", "--letter-required"],
+    ["--name", "--letter-required"],
+    ["--letter-required", "--name="],
+  ]) {
     const { status, stderr } = await server.tryCommand("practice", "add", "--slug", "leeg", ...words);
     assert.equal(stderr, "--name needs a value after it.\n");
     assert.equal(status, 2);
@@ -80,15 +115,20 @@ async function emptyFlags(context) {
 async function lettersForOddNames(context) {
   const server = await context.startVoordeur();
   const bare = (text) => text.normalize("NFC").replace(/\s/g, "");
-  const failures = await eachAtOnce([...personNames, ...boxedNames].entries(), async ([number, name]) => {
-    const [email, letter] = [`odd${number}@post.example`, join(server.folder, `${number}.pdf`)];
-    await server.invite({ name, email, birthDate: "1948-03-07", postcode: "1234AB", letter });
-    const text = await pdfLine(letter);
-    if (!boxedNames.includes(name)) assert.ok(bare(text).includes(bare(name)), `the letter says: ${text.slice(0, 300)}`);
-    superPinIn(text);
-    const mail = await server.mailbox.waitForMail(email, "Stap 1: ");
-    assert.ok(!`${mail.subject}${mail.text}${mail.html}`.includes(name));
-  }, commandsAtOnce);
+  const failures = await eachAtOnce(
+    [...personNames, ...boxedNames].entries(),
+    async ([number, name]) => {
+      const [email, letter] = [`odd${number}@post.example`, join(server.folder, `${number}.pdf`)];
+      await server.invite({ name, email, birthDate: "1948-03-07", postcode: "1234AB", letter });
+      const text = await pdfLine(letter);
+      if (!boxedNames.includes(name))
+        assert.ok(bare(text).includes(bare(name)), `the letter says: ${text.slice(0, 300)}`);
+      superPinIn(text);
+      const mail = await server.mailbox.waitForMail(email, "Stap 1: ");
+      assert.ok(!`${mail.subject}${mail.text}${mail.html}`.includes(name));
+    },
+    commandsAtOnce,
+  );
   assert.deepEqual(failures, []);
 }
 
@@ -109,7 +149,10 @@ async function oddAllTheWay(context) {
   const inviteThere = server.invite.bind(server);
   server.invite = (patient) => inviteThere(patient, practice.slug);
   const person = {
-    name: personNames[0], email: "o'brien+{practice}&_=!#$%*/?^`|~-@post.example", password: "Ω≈ç√∫˜µ≤≥÷ \"<b>' 👩🏽", phone: "0612345678",
+    name: personNames[0],
+    email: "o'brien+{practice}&_=!#$%*/?^`|~-@post.example",
+    password: "Ω≈ç√∫˜µ≤≥÷ \"<b>' 👩🏽",
+    phone: "0612345678",
   };
   const patient = await patientAt(server, "e3", person);
   const { browser } = patient;

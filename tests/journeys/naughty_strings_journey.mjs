@@ -9,8 +9,17 @@ import { naughty, someNaughty, standsIn, tryAll } from "../support/naughty_strin
 
 const many = 1_000_000_000;
 const limits = {
-  tries_details: many, tries_super_pin: many, tries_code: many, mail_resend_seconds: 0, sms_resend_seconds: 0, sms_an_hour: many,
-  sms_a_day: many, sms_practice_a_day: many, sms_country_a_day: many, sign_in_free_failures: many, network_free_accounts: many,
+  tries_details: many,
+  tries_super_pin: many,
+  tries_code: many,
+  mail_resend_seconds: 0,
+  sms_resend_seconds: 0,
+  sms_an_hour: many,
+  sms_a_day: many,
+  sms_practice_a_day: many,
+  sms_country_a_day: many,
+  sign_in_free_failures: many,
+  network_free_accounts: many,
   account_free_failures: many,
 };
 const config = { limits, hashing: { queue: 1000, wait_milliseconds: 60_000 } };
@@ -34,7 +43,8 @@ const shownAgain = ["email", "birth_date", "postcode", "phone"];
 function fieldOf(browser, field, { filled, as = {}, harmless: texts = harmless[field] ?? plain, path } = {}) {
   browser.keepsCookies = false;
   const form = browser.form(filled);
-  const send = (text) => browser.request(path ?? form.action, { method: "POST", fields: { ...form.fields, ...as, [field]: text } });
+  const send = (text) =>
+    browser.request(path ?? form.action, { method: "POST", fields: { ...form.fields, ...as, [field]: text } });
   const name = `${path ?? new URL(form.action, browser.url).pathname}, ${field}`;
   return { name, send, harmless: texts, field, echoed: shownAgain.includes(field) ? field : undefined };
 }
@@ -72,7 +82,8 @@ async function chosenPassword(server) {
   const { browser } = await patientAt(server, "c1", someone());
   const field = fieldOf(browser, "password", { filled: { password: "", password_again: "" } });
   const { action, fields } = browser.form({ password: "", password_again: "" });
-  const send = (text) => browser.request(action, { method: "POST", fields: { ...fields, password: text, password_again: text } });
+  const send = (text) =>
+    browser.request(action, { method: "POST", fields: { ...fields, password: text, password_again: text } });
   await run([{ ...field, name: "C1, both", send }], someNaughty);
 }
 
@@ -82,8 +93,14 @@ async function withAnAccount(server) {
   const e1 = await new HttpBrowser(server.address).open("/inloggen");
   const [e3, f2, f3, f4, g] = [await at("e3"), await at("f2"), await at("f3"), await at("f4"), await at("g")];
   const wrong = { harmless: plain };
-  const [signIn, keeping] = [{ email: "jan@post.example", password: "welkom123" }, { kept: "yes", password: "welkom123" }];
-  await run([...fieldsOf(e1, ["password"], { filled: signIn }), ...fieldsOf(e3, ["password"], { filled: keeping, ...wrong })], someNaughty);
+  const [signIn, keeping] = [
+    { email: "jan@post.example", password: "welkom123" },
+    { kept: "yes", password: "welkom123" },
+  ];
+  await run(
+    [...fieldsOf(e1, ["password"], { filled: signIn }), ...fieldsOf(e3, ["password"], { filled: keeping, ...wrong })],
+    someNaughty,
+  );
   await run([
     ...fieldsOf(e1, ["email"], { filled: signIn }),
     ...fieldsOf(e1, ["password"], { filled: { ...signIn, email: "" } }),
@@ -104,38 +121,65 @@ async function formsWithoutFields(server) {
   const [b3, e2, f3, g] = [await at("b3"), await at("e2"), await at("f3"), await at("g")];
   const link = new URL(b3.link).pathname;
   const paths = [
-    [b3, `${link}/mail`], [b3, `${link}/nieuwe-link`], [e2, "/super-pin/nieuw"], [f3, "/tweede-factor/code/opnieuw"],
-    [g, "/inloggen/code/opnieuw"], [g, "/uitloggen"],
+    [b3, `${link}/mail`],
+    [b3, `${link}/nieuwe-link`],
+    [e2, "/super-pin/nieuw"],
+    [f3, "/tweede-factor/code/opnieuw"],
+    [g, "/inloggen/code/opnieuw"],
+    [g, "/uitloggen"],
   ];
   await run(paths.map(([{ browser }, path]) => fieldOf(browser, "form_token", { path, harmless: plain })));
   const field = fieldOf(b3.browser, "form_token", { path: `${link}/mail` });
   const { form_token } = b3.browser.form().fields;
-  const send = (text) => b3.browser.request(`${link}/mail`, { method: "POST", fields: { form_token, [`x${text}`]: text } });
+  const send = (text) =>
+    b3.browser.request(`${link}/mail`, { method: "POST", fields: { form_token, [`x${text}`]: text } });
   await run([{ ...field, name: "a field that nobody asked for", send }]);
 }
 
 // Where the text stands in an address. `%` is written once more: else it would be no text.
 const queries = [
-  "/inloggen?taal=", "/inloggen?", "/contact?x=", "/hulp?taal=", "/klaar?opnieuw=", "/gebruikersvoorwaarden?versie=", "/privacyverklaring?taal=",
-  "/wachtwoord-vergeten?email=", "/u/", "/b/", "/hulp/", "/praktijk/", "/vormgeving/", "/",
+  "/inloggen?taal=",
+  "/inloggen?",
+  "/contact?x=",
+  "/hulp?taal=",
+  "/klaar?opnieuw=",
+  "/gebruikersvoorwaarden?versie=",
+  "/privacyverklaring?taal=",
+  "/wachtwoord-vergeten?email=",
+  "/u/",
+  "/b/",
+  "/hulp/",
+  "/praktijk/",
+  "/vormgeving/",
+  "/",
 ];
 
 async function addresses(server) {
   const { browser, link } = await patientAt(server, "b1", someone());
   browser.keepsCookies = false;
-  const texts = naughty.filter((text) => text.length < 1000);  // a header has 16 KB
+  const texts = naughty.filter((text) => text.length < 1000); // a header has 16 KB
   const written = (text) => encodeURIComponent(text).replace(/^\.{1,2}$/, "x");
   const known = ["taal=nl", "a".repeat(43), "de-linde", ...plain];
-  const places = [...queries, `${new URL(link).pathname}?taal=`, `${new URL(link).pathname}/gegevens?`].map((start) => ({
-    name: start, harmless: [...known, "en"], send: (text) => browser.request(start + written(text)),
-  }));
+  const places = [...queries, `${new URL(link).pathname}?taal=`, `${new URL(link).pathname}/gegevens?`].map(
+    (start) => ({
+      name: start,
+      harmless: [...known, "en"],
+      send: (text) => browser.request(start + written(text)),
+    }),
+  );
   for (const place of places) await tryAll(place, texts);
 }
 
 // What a browser says of itself, as bytes; what no header may hold is left out.
 async function headers(server) {
   const browser = new HttpBrowser(server.address, { cookies: false });
-  const texts = naughty.map((text) => Buffer.from(text).toString("latin1").replace(/[\x00-\x1f\x7f]/g, "")).filter((text) => text.length < 1000);
+  const texts = naughty
+    .map((text) =>
+      Buffer.from(text)
+        .toString("latin1")
+        .replace(/[\x00-\x1f\x7f]/g, ""),
+    )
+    .filter((text) => text.length < 1000);
   const names = { "Accept-Language": "", "User-Agent": "", "X-Forwarded-For": "", Cookie: "taal=", Referer: "" };
   const cookies = ["session", "browser", "known", "filled-in"].map((name) => `${name}=`);
   const places = [...Object.entries(names), ...cookies.map((start) => ["Cookie", start])];
@@ -152,11 +196,17 @@ async function everyField(context, parts) {
   await patientAt(server, "services", someone());
   assert.deepEqual(standsIn(server.log()), [], "stands in the log");
   assert.doesNotMatch(server.log(), /"level":"error"/);
-  await server.stop();  // and ends well
+  await server.stop(); // and ends well
 }
 
 export const tests = [
-  { name: "through the forms before there is an account", run: (context) => everyField(context, [beforeTheAccount, chosenPassword]) },
+  {
+    name: "through the forms before there is an account",
+    run: (context) => everyField(context, [beforeTheAccount, chosenPassword]),
+  },
   { name: "through the forms of an account", run: (context) => everyField(context, [withAnAccount]) },
-  { name: "through forms without fields, addresses and headers", run: (context) => everyField(context, [formsWithoutFields, addresses, headers]) },
+  {
+    name: "through forms without fields, addresses and headers",
+    run: (context) => everyField(context, [formsWithoutFields, addresses, headers]),
+  },
 ];

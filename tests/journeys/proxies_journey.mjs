@@ -16,7 +16,10 @@ async function walk(server) {
   const patient = await patientAt(server, "b1", { browser });
   const invitation = patient.link;
   await patient.goTo("e2");
-  assert.ok([...browser.cookies.keys()].every((name) => name.startsWith("__Host-")), [...browser.cookies.keys()].join(" "));
+  assert.ok(
+    [...browser.cookies.keys()].every((name) => name.startsWith("__Host-")),
+    [...browser.cookies.keys()].join(" "),
+  );
   return { browser, links: [invitation, patient.link] };
 }
 

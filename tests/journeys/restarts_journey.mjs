@@ -4,8 +4,22 @@
 import assert from "node:assert/strict";
 import { checkMessages } from "../faults/checks.mjs";
 import {
-  acceptDocuments, activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, goesBackToSignIn,
-  makeSuperPin, openConfirmation, openInvitation, Patient, saysNoLetter, sendSms, signInAgain, signInFirst, typeCode,
+  acceptDocuments,
+  activatePhone,
+  activateSuperPin,
+  addSecondFactor,
+  choosePassword,
+  confirmDetails,
+  goesBackToSignIn,
+  makeSuperPin,
+  openConfirmation,
+  openInvitation,
+  Patient,
+  saysNoLetter,
+  sendSms,
+  signInAgain,
+  signInFirst,
+  typeCode,
   typeSignInCode,
 } from "../support/patient.mjs";
 
@@ -54,4 +68,7 @@ async function killedAfterEachStep(context, database) {
   assert.deepEqual(messages.map(({ purpose }) => purpose).sort(), expected);
 }
 
-export const tests = ["sqlite", "postgres"].map((database) => ({ name: database, run: (context) => killedAfterEachStep(context, database) }));
+export const tests = ["sqlite", "postgres"].map((database) => ({
+  name: database,
+  run: (context) => killedAfterEachStep(context, database),
+}));

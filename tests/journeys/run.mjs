@@ -38,25 +38,50 @@ class Context extends TestContext {
   }
 
   async show(file) {
-    await Promise.all(this.pages.flatMap((first, person) => first.context().pages().map(async (page, tab) => {
-      const text = await page.locator("body").innerText({ timeout: 5000 }).catch((error) => String(error));
-      writeFileSync(`${file}-${person}-${tab}.txt`, `${page.url()}\n\n${text}\n`);
-      await page.screenshot({ path: `${file}-${person}-${tab}.png`, fullPage: true, timeout: 10_000 }).catch(() => {});
-    })));
-    await Promise.all(this.elsewhere.map(async (page, person) => {
-      const text = await within(10, page.evaluate(() => `${location}\n\n${document.body.innerText}\n`)).catch(String);
-      writeFileSync(`${file}-elsewhere-${person}.txt`, text);
-      await within(10, page.screenshot({ path: `${file}-elsewhere-${person}.png` })).catch(() => {});
-    }));
+    await Promise.all(
+      this.pages.flatMap((first, person) =>
+        first
+          .context()
+          .pages()
+          .map(async (page, tab) => {
+            const text = await page
+              .locator("body")
+              .innerText({ timeout: 5000 })
+              .catch((error) => String(error));
+            writeFileSync(`${file}-${person}-${tab}.txt`, `${page.url()}\n\n${text}\n`);
+            await page
+              .screenshot({ path: `${file}-${person}-${tab}.png`, fullPage: true, timeout: 10_000 })
+              .catch(() => {});
+          }),
+      ),
+    );
+    await Promise.all(
+      this.elsewhere.map(async (page, person) => {
+        const text = await within(
+          10,
+          page.evaluate(() => `${location}\n\n${document.body.innerText}\n`),
+        ).catch(String);
+        writeFileSync(`${file}-elsewhere-${person}.txt`, text);
+        await within(10, page.screenshot({ path: `${file}-elsewhere-${person}.png` })).catch(() => {});
+      }),
+    );
     await super.show(file);
   }
 
   async close() {
-    await Promise.all([...this.pages.map((page) => page.context().close()), ...this.elsewhere.map((page) => page.close())]);
+    await Promise.all([
+      ...this.pages.map((page) => page.context().close()),
+      ...this.elsewhere.map((page) => page.close()),
+    ]);
     await super.close();
   }
 }
 
 await runTests({
-  part: "journeys", kind: "journey", filter: process.argv[2], atOnce: 4, makeContext: () => new Context(), finish: closeBrowser,
+  part: "journeys",
+  kind: "journey",
+  filter: process.argv[2],
+  atOnce: 4,
+  makeContext: () => new Context(),
+  finish: closeBrowser,
 });

@@ -7,9 +7,26 @@ import { HttpBrowser } from "../support/http_browser.mjs";
 import { patientAt, superPinIn, walkTo } from "../support/http_patient.mjs";
 import { pdfText } from "../support/readable.mjs";
 import {
-  acceptDocuments, activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, fillCode, fillDetails,
-  fillPasswords, fillPhone, fillSignIn, makeSuperPin, newestCode, openConfirmation, openInvitation, Patient, saysNoLetter, sendSms,
-  signInFirst, typeCode,
+  acceptDocuments,
+  activatePhone,
+  activateSuperPin,
+  addSecondFactor,
+  choosePassword,
+  confirmDetails,
+  fillCode,
+  fillDetails,
+  fillPasswords,
+  fillPhone,
+  fillSignIn,
+  makeSuperPin,
+  newestCode,
+  openConfirmation,
+  openInvitation,
+  Patient,
+  saysNoLetter,
+  sendSms,
+  signInFirst,
+  typeCode,
 } from "../support/patient.mjs";
 
 const password = "paard fiets wolk tuinstoel";
@@ -27,7 +44,11 @@ async function pressedTwice(context) {
   const { mailbox, smsGateway } = server;
   await server.invite(new Patient(null, server).details);
   const browser = new HttpBrowser(server.address);
-  const same = (answers) => assert.ok(answers.every(({ status }) => status < 400), answers.map(({ status }) => status).join(" "));
+  const same = (answers) =>
+    assert.ok(
+      answers.every(({ status }) => status < 400),
+      answers.map(({ status }) => status).join(" "),
+    );
 
   await browser.open((await mailbox.waitForMail(details.email, "Stap 1")).link);
   await browser.open(`${browser.url}/gegevens`);
@@ -93,8 +114,11 @@ async function rightCodePressedTwice(context) {
     const { action, fields } = browser.form({ code: await patient.newestCode() });
     return Promise.all([0, 1, 2].map(() => browser.request(action, { method: "POST", fields })));
   };
-  const leadsTo = (answers, path) => assert.deepEqual(
-    answers.map(({ status, headers }) => `${status} ${headers.get("location")}`), answers.map(() => `303 ${path}`));
+  const leadsTo = (answers, path) =>
+    assert.deepEqual(
+      answers.map(({ status, headers }) => `${status} ${headers.get("location")}`),
+      answers.map(() => `303 ${path}`),
+    );
 
   await signIn();
   await browser.submit({});
@@ -125,12 +149,12 @@ async function backAndReload(context) {
   await page.reload();
   await patient.seesPage(labels.b3.title, 1);
   await page.goBack();
-  await patient.seesPage(labels.b3.title, 1);  // the details were right: nobody has to type them again
+  await patient.seesPage(labels.b3.title, 1); // the details were right: nobody has to type them again
   await page.goto(patient.invitationLink);
   await patient.seesPage(labels.b3.title, 1);
   await openConfirmation(patient);
   await choosePassword(patient);
-  await page.goBack();  // where the registration stands now; another password has a way of its own
+  await page.goBack(); // where the registration stands now; another password has a way of its own
   await patient.seesPage(labels.d1.title, 3);
   await page.goto(`${patient.confirmationLink}/wachtwoord`);
   await choosePassword(patient);
@@ -219,13 +243,13 @@ async function twoTabs(context) {
   await makeSuperPin(patient);
   await second.press(second.labels.e2.button);
   await second.seesPage(second.labels.e3.title);
-  await second.press(second.labels.e3.remake);  // replaces the one in the first tab
+  await second.press(second.labels.e3.remake); // replaces the one in the first tab
   await second.seesPage(second.labels.e3.title);
   const { e3 } = patient.labels;
   await patient.field(e3.kept).check();
   await patient.field(e3.password).fill(patient.password);
   await patient.press(e3.button);
-  await patient.seesPage(e3.title);  // the newer one, and says so
+  await patient.seesPage(e3.title); // the newer one, and says so
   await patient.sees("in een ander venster");
   await activateSuperPin(patient);
   await second.page.reload();
@@ -235,7 +259,13 @@ async function twoTabs(context) {
 async function twoPeopleInOneBrowser(context) {
   const first = await invited(context);
   const { server, page } = first;
-  const second = new Patient(page, server, { name: "Jan Voorbeeld", email: "jan@post.example", phone: "0687654321", phoneInMails: "+31687654321", password: "lepel gordijn maan trapauto" });
+  const second = new Patient(page, server, {
+    name: "Jan Voorbeeld",
+    email: "jan@post.example",
+    phone: "0687654321",
+    phoneInMails: "+31687654321",
+    password: "lepel gordijn maan trapauto",
+  });
   await server.invite(second.details);
   await openInvitation(first);
   await saysNoLetter(first);
@@ -289,7 +319,7 @@ async function anotherDevice(context) {
   await sendSms(atComputer);
   await typeCode(atComputer);
   await activatePhone(atComputer);
-  await onPhone.page.goto(`${server.address}/tweede-factor`);  // signed out on every device
+  await onPhone.page.goto(`${server.address}/tweede-factor`); // signed out on every device
   await onPhone.seesPage("Inloggen");
 }
 
@@ -301,7 +331,7 @@ async function sessionEnds(context) {
   await fillPhone(patient, "06-1234 5678");
   await patient.seesPage(labels.e1.title);
   await patient.sees("U was een tijd niet bezig");
-  await fillSignIn(patient);  // to the page where it was
+  await fillSignIn(patient); // to the page where it was
   await patient.seesPage(labels.f2.title);
   assert.equal(await patient.field(labels.f2.phone).inputValue(), "06-1234 5678");
   assert.equal(server.smsGateway.messages.length, 0);

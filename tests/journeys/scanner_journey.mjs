@@ -3,7 +3,14 @@
 // pressing every button they find. That uses up nothing and locks nobody.
 import assert from "node:assert/strict";
 import {
-  acceptDocuments, choosePassword, confirmDetails, openConfirmation, openInvitation, Patient, saysNoLetter, signInFirst,
+  acceptDocuments,
+  choosePassword,
+  confirmDetails,
+  openConfirmation,
+  openInvitation,
+  Patient,
+  saysNoLetter,
+  signInFirst,
 } from "../support/patient.mjs";
 
 async function headsAndGets(link) {

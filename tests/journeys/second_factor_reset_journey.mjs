@@ -44,7 +44,10 @@ async function isInTheAuditLog(server) {
   const events = (await auditEvents(server)).filter(({ event_type_code: type }) => type.startsWith("second_factor."));
   const whatOf = ({ event_type_code: type }) => type.split(".")[1];
   assert.deepEqual(events.map(whatOf), ["sms", "code", "bound", "reset", "sms", "code", "bound"]);
-  assert.ok(events.every(({ event_outcome_indicator: outcome }) => outcome === 0), JSON.stringify(events));
+  assert.ok(
+    events.every(({ event_outcome_indicator: outcome }) => outcome === 0),
+    JSON.stringify(events),
+  );
   const unbound = events.find((event) => whatOf(event) === "reset");
   assert.deepEqual([unbound.role_id_code, unbound.participant_object_type_code], ["operator", "second_factor"]);
 }
@@ -52,7 +55,7 @@ async function isInTheAuditLog(server) {
 async function lostPhone(context) {
   const server = await context.startVoordeur();
   const patient = await customerAt(server, "services");
-  const finder = await signIn(server, patient);  // at a device with the lost phone beside it
+  const finder = await signIn(server, patient); // at a device with the lost phone beside it
   sees(finder, g);
   const code = await patient.newestCode();
   assert.match(await standing(server), / done /);
@@ -102,7 +105,8 @@ async function isRefused(server, patient, { status, title, words }) {
 
 const waits = { status: 429, title: "Wacht even", words: ["te vaak een verkeerde sms-code"] };
 const blocked = {
-  status: 403, title: "Uw sms-code is geblokkeerd",
+  status: 403,
+  title: "Uw sms-code is geblokkeerd",
   words: ["Bel de praktijk. Die zorgt dat u uw telefoon opnieuw kunt koppelen.", practice.phone],
 };
 

@@ -6,7 +6,7 @@ import { connect } from "node:net";
 import { patience } from "../support/processes.mjs";
 
 const post = "POST / HTTP/1.1\r\nHost: HOST\r\n";
-const next = "GET /healthz HTTP/1.1\r\nHost: HOST\r\n\r\n";  // the request that would be smuggled in
+const next = "GET /healthz HTTP/1.1\r\nHost: HOST\r\n\r\n"; // the request that would be smuggled in
 
 // Each has to be answered 400 (or what stands here), once.
 const refused = {
@@ -23,7 +23,8 @@ const refused = {
   "Transfer-Encoding chunked, identity": `${post}Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n`,
   "Transfer-Encoding gzip, chunked": `${post}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`,
   "Transfer-Encoding twice": `${post}Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n`,
-  "Transfer-Encoding in HTTP/1.0": "POST / HTTP/1.0\r\nHost: HOST\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+  "Transfer-Encoding in HTTP/1.0":
+    "POST / HTTP/1.0\r\nHost: HOST\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
   "Transfer-Encoding after a control character": `${post}Transfer-Encoding: \x0bchunked\r\n\r\n0\r\n\r\n`,
   "bare LF": "POST / HTTP/1.1\nHost: HOST\nContent-Length: 5\n\nhello",
   "a bare CR in a value": `${post}X: a\rb\r\nContent-Length: 5\r\n\r\nhello`,
@@ -47,7 +48,12 @@ function talk(address, pieces) {
       clearTimeout(timer);
       clearInterval(drip);
       socket.destroy();
-      fulfil({ statuses: [...text.matchAll(/HTTP\/1\.[01] (\d{3})/g)].map(([, status]) => Number(status)), text, closed, unsent: waiting.length });
+      fulfil({
+        statuses: [...text.matchAll(/HTTP\/1\.[01] (\d{3})/g)].map(([, status]) => Number(status)),
+        text,
+        closed,
+        unsent: waiting.length,
+      });
     };
     const timer = setTimeout(() => end(false), patience);
     const waiting = [pieces].flat().map((piece) => Buffer.from(piece.replaceAll("HOST", host), "latin1"));
@@ -61,10 +67,13 @@ function talk(address, pieces) {
 async function smuggling(context) {
   const { address } = await context.startVoordeur({ config: { limits: { request_seconds: 2 } } });
   const wrong = [];
-  await Promise.all(Object.entries(refused).map(async ([what, request]) => {
-    const { statuses, closed } = await talk(address, request + next);
-    if (!closed || statuses.length > 1 || statuses.some((status) => status !== 400 && status !== 505)) wrong.push(`${what}: ${statuses} ${closed ? "" : "stays open"}`);
-  }));
+  await Promise.all(
+    Object.entries(refused).map(async ([what, request]) => {
+      const { statuses, closed } = await talk(address, request + next);
+      if (!closed || statuses.length > 1 || statuses.some((status) => status !== 400 && status !== 505))
+        wrong.push(`${what}: ${statuses} ${closed ? "" : "stays open"}`);
+    }),
+  );
   assert.deepEqual(wrong, []);
   const good = await talk(address, next + next.replace("Host:", "Connection: close\r\nHost:"));
   assert.deepEqual(good.statuses, [200, 200]);
@@ -73,7 +82,10 @@ async function smuggling(context) {
 async function foldedHeader(context) {
   const { address } = await context.startVoordeur({ config: { limits: { request_seconds: 2 } } });
   // A folded header is refused, or unfolded and the body read as the length says.
-  for (const request of [`${post}X: a\r\n b\r\nContent-Length: 5\r\n\r\nhello`, `${post}Content-Length:\r\n 5\r\n\r\nhello`]) {
+  for (const request of [
+    `${post}X: a\r\n b\r\nContent-Length: 5\r\n\r\nhello`,
+    `${post}Content-Length:\r\n 5\r\n\r\nhello`,
+  ]) {
     const { statuses } = await talk(address, request + next);
     assert.ok(statuses.length === 1 || (statuses.length === 2 && statuses[1] === 200), String(statuses));
   }
@@ -102,7 +114,10 @@ async function slow(context) {
   const letters = "a".repeat(300);
   const inHeader = await talk(address, [...`GET /healthz HTTP/1.1\r\nHost: HOST\r\nX: ${letters}`]);
   assert.ok(inHeader.closed && inHeader.unsent > 0);
-  assert.ok(inHeader.statuses.every((status) => status === 408), String(inHeader.statuses));
+  assert.ok(
+    inHeader.statuses.every((status) => status === 408),
+    String(inHeader.statuses),
+  );
   const inBody = await talk(address, [`${post}Content-Length: 300\r\n\r\n`, ...letters]);
   assert.ok(inBody.closed && inBody.unsent > 0);
 }

@@ -16,7 +16,11 @@ const sees = (browser, { title }) => assert.equal(browser.heading, title, `on ${
 const says = (browser, words) => assert.ok(browser.text.includes(words), browser.text);
 const upTo = (most) => Array.from({ length: most }, (_, index) => index + 1);
 const wrongPassword = ({ email }, number) => ({ email, password: `geraden wachtwoord ${number}` });
-const wrongDetails = ({ email, typedBirthDate }, number) => ({ email, birth_date: typedBirthDate, postcode: `432${number}ZZ` });
+const wrongDetails = ({ email, typedBirthDate }, number) => ({
+  email,
+  birth_date: typedBirthDate,
+  postcode: `432${number}ZZ`,
+});
 const wrongSuperPin = (_, number) => ({ super_pin: `AAAA-BBBB-CCCC-DDD${number}` });
 const otherCodes = (code) => others.filter((other) => other !== code);
 
@@ -52,7 +56,7 @@ async function passwordsAfterAKill(server) {
   const guess = (number) => post(stranger, wrongPassword(patient, number));
   for (const number of upTo(9)) {
     assert.equal((await guess(number)).status, 422);
-    server.time.advance("20s");  // after the ninth: 16 s
+    server.time.advance("20s"); // after the ninth: 16 s
   }
   await killed(server);
   assert.equal((await guess(10)).status, 422);
@@ -60,7 +64,10 @@ async function passwordsAfterAKill(server) {
   const seconds = secondsOf(await guess(11));
   assert.ok(seconds > 16 && seconds <= 32, `${seconds} s after ten failures`);
   sees(await signIn(server, patient), wait);
-  sees(await (await patient.browser.open("/inloggen")).submit({ email: patient.email, password: patient.password }), e2);
+  sees(
+    await (await patient.browser.open("/inloggen")).submit({ email: patient.email, password: patient.password }),
+    e2,
+  );
   server.time.advance("33s");
   assert.equal((await guess(11)).status, 422);
   assert.ok(secondsOf(await guess(12)) > 32, "the eleventh failure did not double the wait");
@@ -156,7 +163,11 @@ async function passwordsAtThree(three) {
   const fromOne = await atSignIn(three.server, "203.0.113.1");
   const guess = (browser) => (number) => (address) => post(browser, wrongPassword(patient, number), address);
   // One network: the tenth failure brings a wait of 32 s.
-  await waitsAtAll(three, upTo(9).map(guess(fromOne)), upTo(12).map((number) => guess(fromOne)(100 + number)));
+  await waitsAtAll(
+    three,
+    upTo(9).map(guess(fromOne)),
+    upTo(12).map((number) => guess(fromOne)(100 + number)),
+  );
   // Many networks: the twenty-sixth brings the account's longest wait.
   const many = await Promise.all(upTo(37).map((number) => atSignIn(three.server, `198.51.100.${number}`)));
   const each = many.map((browser, index) => guess(browser)(200 + index));

@@ -7,9 +7,31 @@ import { join } from "node:path";
 import { mustRun } from "../support/processes.mjs";
 import { pdfText } from "../support/readable.mjs";
 import {
-  acceptDocuments, activatePhone, activateSuperPin, addSecondFactor, choosePassword, confirmDetails, fillCode, fillDetails,
-  fillPasswords, fillPhone, fillSignIn, goesBackToSignIn, makeSuperPin, newestCode, openConfirmation, openInvitation, Patient,
-  saysNoLetter, sendSms, signInAgain, signInFirst, signOut, typeCode, typeSignInCode, typeSuperPin,
+  acceptDocuments,
+  activatePhone,
+  activateSuperPin,
+  addSecondFactor,
+  choosePassword,
+  confirmDetails,
+  fillCode,
+  fillDetails,
+  fillPasswords,
+  fillPhone,
+  fillSignIn,
+  goesBackToSignIn,
+  makeSuperPin,
+  newestCode,
+  openConfirmation,
+  openInvitation,
+  Patient,
+  saysNoLetter,
+  sendSms,
+  signInAgain,
+  signInFirst,
+  signOut,
+  typeCode,
+  typeSignInCode,
+  typeSuperPin,
 } from "../support/patient.mjs";
 
 const combinations = [
@@ -38,7 +60,8 @@ function isGoodLinkMail(mail, patient) {
   const hrefs = new Set([...mail.html.matchAll(/href="(http[^"]*)"/g)].map((match) => match[1]));
   assert.deepEqual([...hrefs], [links[0]]);
   const whole = `${mail.subject}\n${mail.text}\n${mail.html}`;
-  for (const personal of ["Şeyma", "Proefpersoon", "Müller", "1948", patient.postcode]) assert.ok(!whole.includes(personal), personal);
+  for (const personal of ["Şeyma", "Proefpersoon", "Müller", "1948", patient.postcode])
+    assert.ok(!whole.includes(personal), personal);
   assert.ok(whole.includes("Huisartsenpraktijk De Linde"));
   assert.equal(mail.headers.get("auto-submitted"), "auto-generated");
 }
@@ -61,7 +84,11 @@ async function isWhoThePracticeKnows(patient) {
   await fillDetails(patient, { postcode: "4321 zz" });
   await patient.seesError(patient.labels.b2.wrong);
   await patient.sees("4");
-  await confirmDetails(patient, { email: ` ${patient.email.toUpperCase()} `, birthDate: "07-03-48", postcode: "1234 ab" });
+  await confirmDetails(patient, {
+    email: ` ${patient.email.toUpperCase()} `,
+    birthDate: "07-03-48",
+    postcode: "1234 ab",
+  });
   const mail = await patient.server.mailbox.waitForMail(patient.email, patient.labels.subjects[1]);
   isGoodLinkMail(mail, patient);
   await openConfirmation(patient, mail.link);
@@ -97,8 +124,14 @@ async function keepsSuperPin(patient) {
   await isGoodPdf(file, patient.language);
   const text = await pdfText(file);
   const lines = text.split("\n");
-  assert.ok(lines.some((line) => line.includes(e3.number) && line.includes(patient.customerNumber)), text);
-  assert.ok(lines.some((line) => line.includes(e3.superPin) && line.includes(patient.madeSuperPin)), text);
+  assert.ok(
+    lines.some((line) => line.includes(e3.number) && line.includes(patient.customerNumber)),
+    text,
+  );
+  assert.ok(
+    lines.some((line) => line.includes(e3.superPin) && line.includes(patient.madeSuperPin)),
+    text,
+  );
   await patient.field(e3.password).fill(patient.password);
   await patient.press(e3.button);
   await patient.seesError(e3.unticked);
@@ -142,8 +175,10 @@ async function footerLeadsToRealPages(patient) {
   assert.ok((await patient.textOf("footer")).includes(offered));
   const headings = { ...links, privacy: { nl: "Privacyverklaring", en: "Privacy statement" }[patient.language] };
   for (const [page, label] of Object.entries(links)) {
-    await Promise.all([patient.page.waitForEvent("load"),
-      patient.page.getByRole("contentinfo").getByRole("link", { name: label, exact: true }).click()]);
+    await Promise.all([
+      patient.page.waitForEvent("load"),
+      patient.page.getByRole("contentinfo").getByRole("link", { name: label, exact: true }).click(),
+    ]);
     assert.equal(await patient.heading(), headings[page]);
     await patient.looksRight();
     await patient.page.goBack();
@@ -154,7 +189,12 @@ async function wholeJourney(context, { letter, brand, language, width, scripts, 
   const server = await context.startVoordeur({ database, brand });
   const locale = language === "nl" ? "nl-NL" : "en-GB";
   const page = await context.openPage({ width, javaScriptEnabled: scripts, locale });
-  const patient = new Patient(page, server, { language, brand, thorough: true, letter: letter ? join(server.folder, "letter.pdf") : undefined });
+  const patient = new Patient(page, server, {
+    language,
+    brand,
+    thorough: true,
+    letter: letter ? join(server.folder, "letter.pdf") : undefined,
+  });
   await server.invite(patient.details);
   const invitation = await server.mailbox.waitForMail(patient.email, "Stap 1: ");
   isGoodLinkMail(invitation, patient);
@@ -172,6 +212,8 @@ async function wholeJourney(context, { letter, brand, language, width, scripts, 
 }
 
 export const tests = combinations.map((combination) => ({
-  name: Object.entries(combination).map(([what, value]) => (typeof value === "boolean" ? `${value ? "" : "no "}${what}` : value)).join(", "),
+  name: Object.entries(combination)
+    .map(([what, value]) => (typeof value === "boolean" ? `${value ? "" : "no "}${what}` : value))
+    .join(", "),
   run: (context) => wholeJourney(context, combination),
 }));

@@ -8,8 +8,18 @@ import { parse } from "smol-toml";
 import { patientAt, walkTo } from "../support/http_patient.mjs";
 import { practice } from "../support/voordeur.mjs";
 import {
-  confirmDetails, fillCode, fillDetails, fillSignIn, newestCode, openConfirmation, openInvitation, Patient, saysNoLetter,
-  signInAgain, typeCode, typeSignInCode,
+  confirmDetails,
+  fillCode,
+  fillDetails,
+  fillSignIn,
+  newestCode,
+  openConfirmation,
+  openInvitation,
+  Patient,
+  saysNoLetter,
+  signInAgain,
+  typeCode,
+  typeSignInCode,
 } from "../support/patient.mjs";
 
 async function patientOf(context, { javaScriptEnabled, ...person } = {}) {
@@ -23,7 +33,8 @@ async function patientOf(context, { javaScriptEnabled, ...person } = {}) {
 }
 
 const someoneElse = { name: "Een Ander", email: "ander@post.example", birthDate: "1948-03-07", postcode: "1234AB" };
-const otherThan = (code) => ["111111", "222222", "333333", "444444", "555555", "666666"].filter((other) => other !== code);
+const otherThan = (code) =>
+  ["111111", "222222", "333333", "444444", "555555", "666666"].filter((other) => other !== code);
 
 async function typeSuperPin(patient, superPin) {
   await patient.field(patient.labels.b1.superPin).fill(superPin);
@@ -193,7 +204,7 @@ async function lateCodes(context) {
   for (let i = 0; i < 4; i += 1) code = await sendAgain(patient, f3.again);
   patient.server.time.advance("61s");
   await patient.page.goto(`${patient.server.address}/tweede-factor/code`);
-  await patient.sees("Vanaf");  // five an hour
+  await patient.sees("Vanaf"); // five an hour
   await patient.looksRight();
   assert.equal(await patient.button(f3.again).count(), 0);
   await patient.follow(f3.otherNumber);
@@ -236,13 +247,15 @@ async function wrongPasswordsWait(context) {
   await stranger.seesPage("Wacht even");
   // The script counts down: on a slow machine the wait of two seconds is over by now.
   assert.match(await stranger.page.locator("main").innerText(), /Wacht nog|U kunt het nu opnieuw proberen/);
-  await signInAgain(patient);  // a browser that signed in before is not held up by others
+  await signInAgain(patient); // a browser that signed in before is not held up by others
   await typeSignInCode(patient);
 }
 
 async function registrationsTell(context) {
   const server = await context.startVoordeur();
-  const { registration } = /registration (?<registration>[0-9a-f-]{36})/.exec((await server.invite(someoneElse)).stdout).groups;
+  const { registration } = /registration (?<registration>[0-9a-f-]{36})/.exec(
+    (await server.invite(someoneElse)).stdout,
+  ).groups;
   const { stdout } = await server.command("registrations", "--practice", practice.slug);
   assert.match(stdout, new RegExp(`${registration}.*invited; details to fill in`));
 }

@@ -4,15 +4,30 @@ import { modules } from "./scanners.mjs";
 
 // Findings that were looked into: what each means. A finding that is not among these is new, and stands in bold.
 const known = [
-  [/^Cross Site Request Forgery: Lack of anti CSRF token/, "No: each form has one. wapiti knows tokens by their names, and `form_token` is not " +
-    "on its list. That a form with another browser's is refused: `around_the_pages_journey.mjs`"],
-  [/X-XSS-Protection is not set/, "No: browsers have removed what it switched on. The content security policy lets no script in but ours"],
-  [/Strict-Transport-Security is not set/, "Of this run, which is over http. Over https it is there: `headers_journey.mjs`"],
+  [
+    /^Cross Site Request Forgery: Lack of anti CSRF token/,
+    "No: each form has one. wapiti knows tokens by their names, and `form_token` is not " +
+      "on its list. That a form with another browser's is refused: `around_the_pages_journey.mjs`",
+  ],
+  [
+    /X-XSS-Protection is not set/,
+    "No: browsers have removed what it switched on. The content security policy lets no script in but ours",
+  ],
+  [
+    /Strict-Transport-Security is not set/,
+    "Of this run, which is over http. Over https it is there: `headers_journey.mjs`",
+  ],
   [/Secure flag is not set in the cookie/, "The same: over https each cookie is a `__Host-` cookie with Secure"],
 ];
 
-const meaningOf = ({ kind, info }) => known.find(([pattern]) => pattern.test(`${kind}: ${info}`))?.[1] ?? "**not looked into yet**";
-const plain = (text) => String(text).replace(/\s+/g, " ").replace(/\/([ub])\/[\w-]{27}/g, "/$1/…").replaceAll("|", "\\|").slice(0, 160);
+const meaningOf = ({ kind, info }) =>
+  known.find(([pattern]) => pattern.test(`${kind}: ${info}`))?.[1] ?? "**not looked into yet**";
+const plain = (text) =>
+  String(text)
+    .replace(/\s+/g, " ")
+    .replace(/\/([ub])\/[\w-]{27}/g, "/$1/…")
+    .replaceAll("|", "\\|")
+    .slice(0, 160);
 
 // One row for the same finding at many places.
 function findingRows(found) {
@@ -25,8 +40,10 @@ function findingRows(found) {
       rows.set(key, row);
     }
   }
-  return [...rows.values()].map(({ kind, info, places, meaning }) =>
-    `| ${plain(kind)} | ${info} | ${[...places].slice(0, 3).join("<br>")}${places.size > 3 ? `<br>and ${places.size - 3} more` : ""} | ${meaning} |`);
+  return [...rows.values()].map(
+    ({ kind, info, places, meaning }) =>
+      `| ${plain(kind)} | ${info} | ${[...places].slice(0, 3).join("<br>")}${places.size > 3 ? `<br>and ${places.size - 3} more` : ""} | ${meaning} |`,
+  );
 }
 
 function sqlRow(step, { what, tried, injectable, isDone }) {
@@ -37,7 +54,9 @@ function sqlRow(step, { what, tried, injectable, isDone }) {
 export function reportOf({ found, after, began, versions, wapitiSeconds }) {
   const rows = findingRows(found);
   const minutes = Math.round((Date.now() - began) / 60_000);
-  const cut = found.flatMap(({ step, cut: modulesCut }) => modulesCut.map((module) => `${module} at ${step}`)).join(", ");
+  const cut = found
+    .flatMap(({ step, cut: modulesCut }) => modulesCut.map((module) => `${module} at ${step}`))
+    .join(", ");
   const sql = found.flatMap(({ step, sql: done }) => done.map((each) => sqlRow(step, each)));
   return `# Scan of ${began.toISOString().slice(0, 10)}
 

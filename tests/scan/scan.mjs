@@ -11,7 +11,7 @@ import { sqlmap, versions, wapiti } from "./scanners.mjs";
 import { everyStep, startTarget } from "./targets.mjs";
 
 const folder = process.argv[2] ?? join(root, "build/scan");
-const wapitiSeconds = 240;  // at most, at one step
+const wapitiSeconds = 240; // at most, at one step
 
 const cookies = ["browser", "session", "known", "filled-in", "taal"];
 
@@ -27,9 +27,9 @@ async function sqlmapAtForm(target) {
 async function sqlmapElsewhere({ url, cookie }) {
   const at = (path, name, exclude) => sqlmap({ url: new URL(path, url).href, cookie }, { folder, name, exclude });
   return [
-    { what: "GET /inloggen?taal=, and the cookies", ...await at("/inloggen?taal=nl&opnieuw=1", "query") },
-    { what: "GET /u/*", ...await at("/u/AAAABBBBCCCCDDDDEEEEFFFFGGG*", "token", cookies) },
-    { what: "GET /hulp/*", ...await at("/hulp/de-linde*", "slug", cookies) },
+    { what: "GET /inloggen?taal=, and the cookies", ...(await at("/inloggen?taal=nl&opnieuw=1", "query")) },
+    { what: "GET /u/*", ...(await at("/u/AAAABBBBCCCCDDDDEEEEFFFFGGG*", "token", cookies)) },
+    { what: "GET /hulp/*", ...(await at("/hulp/de-linde*", "slug", cookies)) },
   ];
 }
 
@@ -39,11 +39,16 @@ async function scan(server) {
   const found = [];
   for (const target of targets) {
     const began = performance.now();
-    const at = { step: target.step, ...await wapiti(target, { folder, seconds: wapitiSeconds }) };
+    const at = { step: target.step, ...(await wapiti(target, { folder, seconds: wapitiSeconds })) };
     at.sql = target.form ? await sqlmapAtForm(target) : await sqlmapElsewhere(target);
     found.push(at);
-    const [seconds, injectable] = [Math.round((performance.now() - began) / 1000), at.sql.flatMap((each) => each.injectable)];
-    console.log(`${seconds} s  ${target.step}: ${at.findings.length} findings of wapiti, ${injectable.length} of sqlmap`);
+    const [seconds, injectable] = [
+      Math.round((performance.now() - began) / 1000),
+      at.sql.flatMap((each) => each.injectable),
+    ];
+    console.log(
+      `${seconds} s  ${target.step}: ${at.findings.length} findings of wapiti, ${injectable.length} of sqlmap`,
+    );
   }
   return found;
 }
@@ -51,7 +56,11 @@ async function scan(server) {
 async function isStillWell(server) {
   assert.equal((await fetch(`${server.address}/readyz`)).status, 200);
   assert.equal((await new HttpBrowser(server.address).open("/inloggen")).heading, "Inloggen");
-  const lines = server.log().split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  const lines = server
+    .log()
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   return {
     requests: lines.filter(({ event }) => event === "request").length,
     errors: lines.filter(({ level }) => level === "error"),

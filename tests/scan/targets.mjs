@@ -7,18 +7,29 @@ import { startVoordeur } from "../support/voordeur.mjs";
 
 const many = 1_000_000_000;
 const limits = {
-  tries_details: many, tries_super_pin: many, tries_code: many, mails_a_day: many, mail_resend_seconds: 0, sms_resend_seconds: 0,
-  sms_an_hour: many, sms_a_day: many, sms_practice_a_day: many, sms_country_a_day: many, sign_in_free_failures: many,
-  network_free_accounts: many, account_free_failures: many,
+  tries_details: many,
+  tries_super_pin: many,
+  tries_code: many,
+  mails_a_day: many,
+  mail_resend_seconds: 0,
+  sms_resend_seconds: 0,
+  sms_an_hour: many,
+  sms_a_day: many,
+  sms_practice_a_day: many,
+  sms_country_a_day: many,
+  sign_in_free_failures: many,
+  network_free_accounts: many,
+  account_free_failures: many,
 };
 
-export const startTarget = () => startVoordeur({ database: "postgres", config: { limits, hashing: { wait_milliseconds: 30_000 } } });
+export const startTarget = () =>
+  startVoordeur({ database: "postgres", config: { limits, hashing: { wait_milliseconds: 30_000 } } });
 
 // What is typed at each step: what can be read but is not right, so that it gets as far as the database, for ever.
 const typed = {
   b1: { super_pin: "AAAA-BBBB-CCCC-DDDD" },
   b2: { email: "jan@post.example", birth_date: "1-2-1950", postcode: "4321ZZ" },
-  b3: undefined,  // only a button
+  b3: undefined, // only a button
   c1: { password: "lepel gordijn maan trapauto", password_again: "lepel gordijn maan trapauto" },
   d1: { read_privacy: "yes", accept_terms: "yes", versions: "1" },
   e2: undefined,
@@ -36,7 +47,11 @@ export async function everyStep(server) {
   const found = [targetOf("e1", visitor, { email: "jan@post.example", password: "verkeerd wachtwoord" })];
   for (const [number, [step, fields]] of Object.entries(typed).entries()) {
     const letter = step === "b1" ? join(server.folder, "letter.pdf") : undefined;
-    const { browser } = await patientAt(server, step, { email: `${step}@post.example`, phone: `06123400${10 + number}`, letter });
+    const { browser } = await patientAt(server, step, {
+      email: `${step}@post.example`,
+      phone: `06123400${10 + number}`,
+      letter,
+    });
     found.push(targetOf(step, browser, fields));
   }
   return found;
@@ -44,6 +59,9 @@ export async function everyStep(server) {
 
 function targetOf(step, browser, fields = {}) {
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  const form = step === "services" ? undefined : browser.form(Object.fromEntries(Object.entries(fields).filter(([, value]) => value)));
+  const form =
+    step === "services"
+      ? undefined
+      : browser.form(Object.fromEntries(Object.entries(fields).filter(([, value]) => value)));
   return { step, url: browser.url, cookie, form };
 }

@@ -7,7 +7,8 @@ const found = (text, pattern) => [...text.matchAll(pattern)].map(([, name]) => n
 export async function assetsOf(html, fetchText) {
   const paths = new Set(found(html, /(?:href|src)="(\/vormgeving\/[^"#]+)/g));
   for (const sheet of [...paths].filter((path) => path.endsWith(".css"))) {
-    for (const name of found(await fetchText(sheet), /url\(([^)]+)\)/g)) paths.add(new URL(name, `http://x${sheet}`).pathname);
+    for (const name of found(await fetchText(sheet), /url\(([^)]+)\)/g))
+      paths.add(new URL(name, `http://x${sheet}`).pathname);
   }
   return [...paths];
 }

@@ -15,8 +15,21 @@ export async function makeAuthority(folder, name = "authority") {
   async function issue(host) {
     const made = { certFile: join(folder, `${name}-${host}.pem`), keyFile: join(folder, `${name}-${host}.key`) };
     await mustRun("openssl", [
-      ...selfMade, "-CA", file, "-CAkey", keyFile, "-keyout", made.keyFile, "-out", made.certFile, "-subj", `/CN=${host}`,
-      "-extensions", "usr_cert", "-addext", `subjectAltName=DNS:${host}`,
+      ...selfMade,
+      "-CA",
+      file,
+      "-CAkey",
+      keyFile,
+      "-keyout",
+      made.keyFile,
+      "-out",
+      made.certFile,
+      "-subj",
+      `/CN=${host}`,
+      "-extensions",
+      "usr_cert",
+      "-addext",
+      `subjectAltName=DNS:${host}`,
     ]);
     return { ...made, key: readFileSync(made.keyFile, "utf8"), cert: readFileSync(made.certFile, "utf8") };
   }

@@ -7,7 +7,9 @@ import { existsSync, readFileSync } from "node:fs";
 const [name, status, ...reports] = process.argv.slice(2);
 if (!reports.every(existsSync)) process.exit(1);
 
-const tests = reports.flatMap((report) => JSON.parse(readFileSync(report, "utf8")).testsuites).flatMap((suite) => suite.testsuite)
+const tests = reports
+  .flatMap((report) => JSON.parse(readFileSync(report, "utf8")).testsuites)
+  .flatMap((suite) => suite.testsuite)
   .filter((test) => test.status === "RUN");
 const skipped = tests.filter((test) => test.result === "SKIPPED");
 const failed = tests.filter((test) => test.failures);

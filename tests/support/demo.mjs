@@ -9,8 +9,19 @@ import { removeFolder, start, temporaryFolder, waitFor } from "./processes.mjs";
 import { placeholdersIn } from "./readable.mjs";
 import { program } from "./voordeur.mjs";
 
-const line = (html) => unescapeHtml(html.replace(/<wbr>/g, "").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim());
-const items = (html) => html.split("<li>").slice(1).map((item) => item.split("</li>")[0]);
+const line = (html) =>
+  unescapeHtml(
+    html
+      .replace(/<wbr>/g, "")
+      .replace(/<[^>]*>/g, " ")
+      .replace(/\s+/g, " ")
+      .trim(),
+  );
+const items = (html) =>
+  html
+    .split("<li>")
+    .slice(1)
+    .map((item) => item.split("</li>")[0]);
 const found = (item, pattern) => pattern.exec(item)?.[1] && line(pattern.exec(item)[1]);
 
 const messageIn = (item) => ({
@@ -39,8 +50,13 @@ class Demo {
     [this.mailboxUrl, this.signInUrl] = said.match(/^http:\/\/\S+$/gm);
     this.address = new URL(this.mailboxUrl).origin;
     const isMail = (to, subject) => (message) => message.to === to && message.subject?.startsWith(subject);
-    const isSms = (number) => ({ kind, to }) => kind === "Sms" && to.replaceAll(" ", "") === number;
-    this.mailbox = { waitForMail: (to, subject) => this.#waitFor(`a mail "${subject}…" to ${to}`, isMail(to, subject)) };
+    const isSms =
+      (number) =>
+      ({ kind, to }) =>
+        kind === "Sms" && to.replaceAll(" ", "") === number;
+    this.mailbox = {
+      waitForMail: (to, subject) => this.#waitFor(`a mail "${subject}…" to ${to}`, isMail(to, subject)),
+    };
     this.smsGateway = { waitForSms: (to) => this.#waitFor(`an SMS to ${to}`, isSms(to)) };
   }
 
@@ -53,19 +69,24 @@ class Demo {
 
   // Newest first.
   async messages() {
-    const messages = items(await this.#page()).filter((item) => item.includes("nl-data-badge")).map(messageIn);
+    const messages = items(await this.#page())
+      .filter((item) => item.includes("nl-data-badge"))
+      .map(messageIn);
     for (const { subject = "", text } of messages) assert.deepEqual(placeholdersIn(`${subject}\n${text}`), []);
     return messages;
   }
 
   async patients() {
-    return items(await this.#page()).filter((item) => item.includes("Geboortedatum:")).map(patientIn);
+    return items(await this.#page())
+      .filter((item) => item.includes("Geboortedatum:"))
+      .map(patientIn);
   }
 
   // The newest that nobody has waited for yet, with its code where it has one.
   async #waitFor(what, isWanted) {
     const message = await waitFor(`${what} on the mailbox page`, async () =>
-      (await this.messages()).find((candidate) => isWanted(candidate) && !this.#seen.has(candidate.text)));
+      (await this.messages()).find((candidate) => isWanted(candidate) && !this.#seen.has(candidate.text)),
+    );
     this.#seen.add(message.text);
     return { ...message, code: /\b\d{6}\b/.exec(message.text)?.[0] };
   }
@@ -85,8 +106,14 @@ async function tryToStart(folder) {
   const demo = start(program, ["serve"], { env: { PATH: process.env.PATH, LANG: "C.UTF-8", TMPDIR: folder } });
   let [said, ending] = ["", undefined];
   for (const stream of [demo.stdout, demo.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
-  demo.ended.then((end) => (ending = end), (error) => (ending = error));
-  await waitFor(() => `the demo, which said:\n${said}`, () => ending || /Stop with Ctrl-C/.test(said));
+  demo.ended.then(
+    (end) => (ending = end),
+    (error) => (ending = error),
+  );
+  await waitFor(
+    () => `the demo, which said:\n${said}`,
+    () => ending || /Stop with Ctrl-C/.test(said),
+  );
   if (!ending) return new Demo(demo, { folder, said });
   if (said.includes("Address already in use")) return undefined;
   throw new Error(`the demo ended (${JSON.stringify(ending)}):\n${said}`);

@@ -17,7 +17,7 @@ export function fakeTime(folder) {
   function set(newOffset) {
     offset = newOffset;
     writeFileSync(`${file}.new`, `${offset < 0 ? "" : "+"}${offset}\n`);
-    renameSync(`${file}.new`, file);  // a program never reads half of it
+    renameSync(`${file}.new`, file); // a program never reads half of it
   }
 
   set(0);

@@ -20,7 +20,9 @@ export async function openFirefox({ width = 1280, locale = "nl-NL" } = {}) {
       acceptInsecureCerts: true,
       timeout: 120_000,
       protocolTimeout: 120_000,
-      handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,  // the runner ends then, and this with it
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false, // the runner ends then, and this with it
     });
     const [page] = await browser.pages();
     await page.setViewport({ width, height: width < 600 ? 720 : 900 });
@@ -41,7 +43,7 @@ class Firefox {
     this.#browser = browser;
     this.#page = page;
     this.#folder = folder;
-    page.on("pageerror", ({ message }) => this.complaints.push(message));  // what the policy forbade, too
+    page.on("pageerror", ({ message }) => this.complaints.push(message)); // what the policy forbade, too
     page.on("console", (message) => {
       if (["error", "warn"].includes(message.type())) this.complaints.push(message.text());
     });

@@ -5,7 +5,10 @@ const yearInSeconds = 31_536_000;
 const contentTypes = /^(text\/[a-z]+; charset=utf-8|application\/(json|pdf)|image\/svg\+xml|font\/woff2)$/;
 
 function directivesOf(policy) {
-  const parts = policy.split(";").map((part) => part.trim().split(/\s+/)).filter(([name]) => name);
+  const parts = policy
+    .split(";")
+    .map((part) => part.trim().split(/\s+/))
+    .filter(([name]) => name);
   return new Map(parts.map(([name, ...sources]) => [name, sources]));
 }
 
@@ -18,12 +21,15 @@ function policyRules(policy) {
   return {
     "default-src is 'none' or 'self'": of("default-src").length === 1 && strict.includes(of("default-src")[0]),
     "frame-src is there": directives.has("frame-src") || directives.has("child-src"),
-    "frame-ancestors is 'none' or 'self'": of("frame-ancestors").length === 1 && strict.includes(of("frame-ancestors")[0]),
+    "frame-ancestors is 'none' or 'self'":
+      of("frame-ancestors").length === 1 && strict.includes(of("frame-ancestors")[0]),
     "base-uri is there": directives.has("base-uri"),
     "form-action is 'none' or 'self'": of("form-action").length === 1 && strict.includes(of("form-action")[0]),
     "nothing unsafe": !sources.some((source) => source.startsWith("'unsafe-")),
     "no data: where scripts come from": !of("default-src", "script-src", "object-src").includes("data:"),
-    "no scheme, no *, no address of this machine": !sources.some((source) => /^(https?|wss?|data|blob):$|\*|^http:|127\.0\.0\.1|localhost/.test(source)),
+    "no scheme, no *, no address of this machine": !sources.some((source) =>
+      /^(https?|wss?|data|blob):$|\*|^http:|127\.0\.0\.1|localhost/.test(source),
+    ),
   };
 }
 
@@ -32,7 +38,9 @@ function cookieRules(cookie) {
   const attributes = cookie.toLowerCase().split(/;\s*/).slice(1);
   return {
     [`${name} is a __Host- cookie`]: name.startsWith("__Host-"),
-    [`${name} is Secure, HttpOnly, SameSite`]: ["secure", "httponly", "samesite=lax"].every((each) => attributes.includes(each)),
+    [`${name} is Secure, HttpOnly, SameSite`]: ["secure", "httponly", "samesite=lax"].every((each) =>
+      attributes.includes(each),
+    ),
     [`${name} is for the whole site and no other`]: attributes.includes("path=/") && !/domain=/i.test(cookie),
   };
 }
@@ -53,5 +61,7 @@ export function brokenRules({ headers }, { mayBeKept = false } = {}) {
     "no other site may read it": !headers.has("access-control-allow-origin"),
     ...Object.assign({}, ...headers.getSetCookie().map(cookieRules)),
   };
-  return Object.entries(rules).filter(([, holds]) => !holds).map(([rule]) => rule);
+  return Object.entries(rules)
+    .filter(([, holds]) => !holds)
+    .map(([rule]) => rule);
 }

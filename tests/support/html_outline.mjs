@@ -13,13 +13,21 @@ export function outlineOf(html) {
     tag.lastIndex = at;
     const found = tag.exec(html);
     if (!found) throw new Error(`a < that begins no tag of ours: ${html.slice(at, at + 80)}`);
-    tags.push(found[1].replace(/="[^"]*"/g, "").replace(/\s+/g, " ").trim());
+    tags.push(
+      found[1]
+        .replace(/="[^"]*"/g, "")
+        .replace(/\s+/g, " ")
+        .trim(),
+    );
   }
   return tags;
 }
 
-const references = { amp: "&", lt: "<", gt: ">", quot: "\"", nbsp: "\u00a0" };
-export const unescapeHtml = (text) => text.replace(/&(?:#(\d+)|(\w+));/g, (all, code, name) => (code ? String.fromCodePoint(code) : references[name] ?? all));
+const references = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
+export const unescapeHtml = (text) =>
+  text.replace(/&(?:#(\d+)|(\w+));/g, (all, code, name) =>
+    code ? String.fromCodePoint(code) : (references[name] ?? all),
+  );
 
 // What stands in the field of this name.
 export function valueOf(html, name) {

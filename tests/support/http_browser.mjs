@@ -4,8 +4,14 @@
 import { request as requestHttps } from "node:https";
 
 const attribute = (tag, name) => unescape(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]);
-const unescape = (text) => text?.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code)).replaceAll("&quot;", '"')
-  .replaceAll("&#39;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+const unescape = (text) =>
+  text
+    ?.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code))
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
 
 // Each form of the page: { method, action, fields } with the values that stand there.
 function formsOf(html) {
@@ -13,9 +19,13 @@ function formsOf(html) {
     method: attribute(form, "method") ?? "get",
     action: attribute(form, "action"),
     fields: Object.fromEntries([
-      ...[...form.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => attribute(tag, "name") && attribute(tag, "type") !== "checkbox")
+      ...[...form.matchAll(/<input\b[^>]*>/g)]
+        .map(([tag]) => tag)
+        .filter((tag) => attribute(tag, "name") && attribute(tag, "type") !== "checkbox")
         .map((tag) => [attribute(tag, "name"), attribute(tag, "value") ?? ""]),
-      ...[...form.matchAll(/<select\b[^>]*name="([^"]*)"[\s\S]*?<option value="([^"]*)" selected/g)].map(([, name, value]) => [name, value]),
+      ...[...form.matchAll(/<select\b[^>]*name="([^"]*)"[\s\S]*?<option value="([^"]*)" selected/g)].map(
+        ([, name, value]) => [name, value],
+      ),
     ]),
   }));
 }
@@ -26,7 +36,9 @@ function fetchFrom(url, { ca, localAddress }, { method, headers, body }) {
     const request = requestHttps(url, { method, headers, ca, localAddress, family: 4, agent: false }, (response) => {
       const { rawHeaders, statusCode: status } = response;
       const pairs = rawHeaders.flatMap((name, index) => (index % 2 ? [] : [[name, rawHeaders[index + 1]]]));
-      response.toArray().then((chunks) => fulfil(new Response(Buffer.concat(chunks), { status, headers: pairs })), reject);
+      response
+        .toArray()
+        .then((chunks) => fulfil(new Response(Buffer.concat(chunks), { status, headers: pairs })), reject);
     });
     request.on("error", reject).end(body);
   });
@@ -40,7 +52,9 @@ export class HttpBrowser {
   }
 
   #fetch(url, options) {
-    return this.authority ? fetchFrom(url, { ca: this.authority, localAddress: this.from }, options) : fetch(url, options);
+    return this.authority
+      ? fetchFrom(url, { ca: this.authority, localAddress: this.from }, options)
+      : fetch(url, options);
   }
 
   // One request, no redirect followed: { status, headers, html, url }.
@@ -51,7 +65,9 @@ export class HttpBrowser {
       redirect: "manual",
       headers: {
         "Accept-Language": this.language,
-        ...(this.cookies.size ? { Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ") } : {}),
+        ...(this.cookies.size
+          ? { Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ") }
+          : {}),
         ...(method === "POST" ? { Origin: this.address, "Content-Type": "application/x-www-form-urlencoded" } : {}),
         ...this.headers,
         ...headers,
@@ -86,7 +102,10 @@ export class HttpBrowser {
   form(fields = {}) {
     const names = Object.keys(fields);
     const has = ({ method, html }) => method === "post" && names.every((name) => html.includes(`name="${name}"`));
-    const forms = [...this.html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)].map(([html], index) => ({ ...this.forms[index], html }));
+    const forms = [...this.html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)].map(([html], index) => ({
+      ...this.forms[index],
+      html,
+    }));
     const found = forms.filter(has).find(({ html }) => names.length > 0 || !html.includes("/uitloggen"));
     if (!found) throw new Error(`no form with ${names} on ${this.url}:\n${this.text}`);
     return { action: found.action, fields: { ...found.fields, ...fields } };
@@ -100,7 +119,9 @@ export class HttpBrowser {
   // The same form pressed `times` times at once; stands on the page of the first answer.
   async pressAtOnce(fields, times = 2) {
     const form = this.form(fields);
-    const answers = await Promise.all(Array.from({ length: times }, () => this.request(form.action, { method: "POST", fields: form.fields })));
+    const answers = await Promise.all(
+      Array.from({ length: times }, () => this.request(form.action, { method: "POST", fields: form.fields })),
+    );
     const [first] = answers;
     if (first.status === 303) await this.open(new URL(first.headers.get("location"), first.url));
     else this.#standOn(first);
@@ -108,10 +129,20 @@ export class HttpBrowser {
   }
 
   get text() {
-    return unescape(/<main[\s\S]*<\/main>/.exec(this.html)?.[0].replace(/<[^>]*>/g, " ").replace(/\s+/g, " ") ?? this.html);
+    return unescape(
+      /<main[\s\S]*<\/main>/
+        .exec(this.html)?.[0]
+        .replace(/<[^>]*>/g, " ")
+        .replace(/\s+/g, " ") ?? this.html,
+    );
   }
 
   get heading() {
-    return unescape(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(this.html)?.[1].replace(/<[^>]*>/g, "").trim());
+    return unescape(
+      /<h1[^>]*>([\s\S]*?)<\/h1>/
+        .exec(this.html)?.[1]
+        .replace(/<[^>]*>/g, "")
+        .trim(),
+    );
   }
 }

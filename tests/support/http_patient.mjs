@@ -37,8 +37,17 @@ class HttpPatient {
   // letter: the name of the PDF file to write; browser: another than a new one. `links` are those of the mails that were opened.
   constructor(server, person) {
     Object.assign(this, {
-      name: "Voorbeeld", email: "voorbeeld@post.example", birthDate: "1948-03-07", typedBirthDate: "7-3-1948",
-      postcode: "1234AB", phone: "0612345678", password, browser: new HttpBrowser(server.address), ...person, server, links: [],
+      name: "Voorbeeld",
+      email: "voorbeeld@post.example",
+      birthDate: "1948-03-07",
+      typedBirthDate: "7-3-1948",
+      postcode: "1234AB",
+      phone: "0612345678",
+      password,
+      browser: new HttpBrowser(server.address),
+      ...person,
+      server,
+      links: [],
     });
   }
 
@@ -84,10 +93,20 @@ export async function patientAt(server, step, person = {}) {
 // patient.mjs takes over what they hold and opens the page.
 export async function walkTo(patient, step) {
   const { server, page, name, email, birthDate, typedBirthDate, postcode, phone } = patient;
-  const walker = new HttpPatient(server, { name, email, birthDate, typedBirthDate, postcode, phone, password: patient.password });
+  const walker = new HttpPatient(server, {
+    name,
+    email,
+    birthDate,
+    typedBirthDate,
+    postcode,
+    phone,
+    password: patient.password,
+  });
   await walker.goTo(step);
   [patient.invitationLink, patient.confirmationLink] = walker.links;
-  await page.context().addCookies([...walker.browser.cookies].map(([key, value]) => ({ name: key, value, url: server.address })));
+  await page
+    .context()
+    .addCookies([...walker.browser.cookies].map(([key, value]) => ({ name: key, value, url: server.address })));
   await page.goto(walker.browser.url);
   await patient.seesPage(titles[step]);
 }

@@ -10,17 +10,22 @@ import { freePort, root, start, waitFor } from "./processes.mjs";
 // A sample with each `from` replaced, which must be there `times` times: [from, to, times].
 function changed(sample, changes) {
   const change = (text, [from, to, times = 1]) => {
-    if (text.split(from).length - 1 !== times) throw new Error(`docs/proxy/${sample} does not have "${from}" ${times} times`);
+    if (text.split(from).length - 1 !== times)
+      throw new Error(`docs/proxy/${sample} does not have "${from}" ${times} times`);
     return text.replaceAll(from, to);
   };
   return changes.reduce(change, readFileSync(join(root, "docs/proxy", sample), "utf8"));
 }
 
-const caddyfile = ({ address, behind, certificate }) => changed("Caddyfile", [
-  ["\tlog default {", "\tadmin off\n\tauto_https disable_redirects\n\tlog default {"],
-  ["\npatient.delinde.example {", `\n${address.host} {\n\tbind 127.0.0.1\n\ttls ${certificate.certFile} ${certificate.keyFile}`],
-  ["unix//run/voordeur/http.sock", behind.host],
-]);
+const caddyfile = ({ address, behind, certificate }) =>
+  changed("Caddyfile", [
+    ["\tlog default {", "\tadmin off\n\tauto_https disable_redirects\n\tlog default {"],
+    [
+      "\npatient.delinde.example {",
+      `\n${address.host} {\n\tbind 127.0.0.1\n\ttls ${certificate.certFile} ${certificate.keyFile}`,
+    ],
+    ["unix//run/voordeur/http.sock", behind.host],
+  ]);
 
 function startCaddy(site) {
   const file = join(site.folder, "Caddyfile");
@@ -29,15 +34,19 @@ function startCaddy(site) {
   return start("caddy", ["run", "--adapter", "caddyfile", "--config", file], { env });
 }
 
-const nginxSite = ({ address, behind, certificate, plainPort, folder }) => changed("nginx.conf", [
-  ["    listen 80;\n    listen [::]:80;\n", `    listen 127.0.0.1:${plainPort};\n`],
-  ["    listen 443 ssl http2;\n    listen [::]:443 ssl http2;\n", `    listen 127.0.0.1:${address.port} ssl http2;\n`],
-  ["server_name patient.delinde.example;", `server_name ${address.hostname};`, 2],
-  ["/etc/letsencrypt/live/patient.delinde.example/fullchain.pem", certificate.certFile],
-  ["/etc/letsencrypt/live/patient.delinde.example/privkey.pem", certificate.keyFile],
-  ["/var/log/nginx/", `${folder}/nginx.`, 3],
-  ["server unix:/run/voordeur/http.sock;", `server ${behind.host};`],
-]);
+const nginxSite = ({ address, behind, certificate, plainPort, folder }) =>
+  changed("nginx.conf", [
+    ["    listen 80;\n    listen [::]:80;\n", `    listen 127.0.0.1:${plainPort};\n`],
+    [
+      "    listen 443 ssl http2;\n    listen [::]:443 ssl http2;\n",
+      `    listen 127.0.0.1:${address.port} ssl http2;\n`,
+    ],
+    ["server_name patient.delinde.example;", `server_name ${address.hostname};`, 2],
+    ["/etc/letsencrypt/live/patient.delinde.example/fullchain.pem", certificate.certFile],
+    ["/etc/letsencrypt/live/patient.delinde.example/privkey.pem", certificate.keyFile],
+    ["/var/log/nginx/", `${folder}/nginx.`, 3],
+    ["server unix:/run/voordeur/http.sock;", `server ${behind.host};`],
+  ]);
 
 // What Debian's nginx.conf is around a file of conf.d. One process: none is left when it is killed.
 const nginxAround = (folder) => `
@@ -61,13 +70,24 @@ const proxies = { caddy: startCaddy, nginx: startNginx };
 // `authority` is who signed its certificate, log() all that it has written.
 export async function startHttps({ address, behind, folder }, name) {
   const authority = await makeAuthority(folder);
-  const site = { folder, address: new URL(address), behind: new URL(behind), certificate: await authority.issue("localhost") };
+  const site = {
+    folder,
+    address: new URL(address),
+    behind: new URL(behind),
+    certificate: await authority.issue("localhost"),
+  };
   const proxy = await proxies[name](site);
   let said = "";
   for (const stream of [proxy.stdout, proxy.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
-  const files = () => readdirSync(folder).filter((file) => /^nginx\..*\.log$/.test(file)).map((file) => join(folder, file));
+  const files = () =>
+    readdirSync(folder)
+      .filter((file) => /^nginx\..*\.log$/.test(file))
+      .map((file) => join(folder, file));
   const log = () => [said, ...files().map((file) => readFileSync(file, "utf8"))].join("\n");
-  await waitFor(() => `${address}; ${name} said:\n${log()}`, () => greets(site.address));
+  await waitFor(
+    () => `${address}; ${name} said:\n${log()}`,
+    () => greets(site.address),
+  );
   return Object.assign(proxy, { authority: authority.text, log });
 }
 
@@ -75,7 +95,10 @@ export async function startHttps({ address, behind, folder }, name) {
 function greets({ hostname, port }) {
   return new Promise((fulfil) => {
     const socket = connect({ host: "127.0.0.1", port, servername: hostname, rejectUnauthorized: false });
-    socket.once("secureConnect", () => fulfil(true)).once("error", () => fulfil(false)).once("close", () => fulfil(false));
+    socket
+      .once("secureConnect", () => fulfil(true))
+      .once("error", () => fulfil(false))
+      .once("close", () => fulfil(false));
     socket.once("secureConnect", () => socket.destroy());
   });
 }

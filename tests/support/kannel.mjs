@@ -47,21 +47,35 @@ max-messages = 3
 concatenation = true
 `;
 
-const listens = (port) => () => new Promise((fulfil) => {
-  const socket = connect(port, "127.0.0.1");
-  socket.once("connect", () => socket.destroy(fulfil(true))).once("error", () => fulfil(false));
-});
+const listens = (port) => () =>
+  new Promise((fulfil) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => socket.destroy(fulfil(true))).once("error", () => fulfil(false));
+  });
 
 // { config(), waitForSms(digits), text, log, up(), down() }: `text` is all that the network got, `log` what kannel itself wrote.
 export async function startKannel(folder) {
-  const ports = { admin: await freePort(), boxes: await freePort(), network: await freePort(), sendsms: await freePort() };
+  const ports = {
+    admin: await freePort(),
+    boxes: await freePort(),
+    network: await freePort(),
+    sendsms: await freePort(),
+  };
   mkdirSync(join(folder, "spool"), { recursive: true });
   writeFileSync(join(folder, "kannel.conf"), configuration(ports));
   const kannel = { text: "", log: "", config, waitForSms, up, down };
   let children = [];
 
   function config() {
-    const query = { username: "voordeur", password: "geheim", charset: "UTF-8", coding: "0", to: "{to}", from: "{from}", text: "{text}" };
+    const query = {
+      username: "voordeur",
+      password: "geheim",
+      charset: "UTF-8",
+      coding: "0",
+      to: "{to}",
+      from: "{from}",
+      text: "{text}",
+    };
     return { gateway: "http", url: `http://127.0.0.1:${ports.sendsms}/cgi-bin/sendsms`, method: "GET", query };
   }
 
@@ -70,15 +84,30 @@ export async function startKannel(folder) {
     const child = start(program, words, { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
     children.push(child);
     const written = program.endsWith("fakesmsc") ? "text" : "log";
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (kannel[written] += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text) => (kannel[written] += text));
   }
 
   // smsbox ends at once where it does not find bearerbox's port for it, which opens apart from the network's.
   async function up() {
     kannel.log = "";
     run("/usr/sbin/bearerbox", "-v", "1", "kannel.conf");
-    await waitFor(() => `kannel's bearerbox, which wrote:\n${kannel.log}`, async () => (await listens(ports.network)()) && listens(ports.boxes)());
-    run("/usr/lib/kannel/test/fakesmsc", "-H", "127.0.0.1", "-r", String(ports.network), "-i", "0.01", "-m", "1", "31600000000 1000 text start");
+    await waitFor(
+      () => `kannel's bearerbox, which wrote:\n${kannel.log}`,
+      async () => (await listens(ports.network)()) && listens(ports.boxes)(),
+    );
+    run(
+      "/usr/lib/kannel/test/fakesmsc",
+      "-H",
+      "127.0.0.1",
+      "-r",
+      String(ports.network),
+      "-i",
+      "0.01",
+      "-m",
+      "1",
+      "31600000000 1000 text start",
+    );
     run("/usr/sbin/smsbox", "-v", "1", "kannel.conf");
     await waitFor(() => `kannel's smsbox, which wrote:\n${kannel.log}`, listens(ports.sendsms));
   }
@@ -92,8 +121,13 @@ export async function startKannel(folder) {
 
   // The code of the newest SMS to this number.
   function waitForSms(digits) {
-    return waitFor(() => `an SMS to ${digits} in:\n${kannel.text}`, () =>
-      new RegExp(`${digits}.*?\\b(\\d{6})\\b`, "s").exec(kannel.text.slice(Math.max(0, kannel.text.lastIndexOf(digits))))?.[1]);
+    return waitFor(
+      () => `an SMS to ${digits} in:\n${kannel.text}`,
+      () =>
+        new RegExp(`${digits}.*?\\b(\\d{6})\\b`, "s").exec(
+          kannel.text.slice(Math.max(0, kannel.text.lastIndexOf(digits))),
+        )?.[1],
+    );
   }
 
   await up();

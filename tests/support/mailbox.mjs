@@ -14,8 +14,22 @@ export async function startMailbox({ tls = "none", certificate, login } = {}) {
   const port = await freePort();
   const host = certificate ? "localhost" : "127.0.0.1";
   const mailbox = {
-    port, tls, certificate, login, url: `${tls === "smtps" ? "smtps" : "smtp"}://${host}:${port}`, mode: "ok", tries: 0, mails: [],
-    inTheClear: "", onTaken() {}, waitForMail, release, down, up, become, close: down,
+    port,
+    tls,
+    certificate,
+    login,
+    url: `${tls === "smtps" ? "smtps" : "smtp"}://${host}:${port}`,
+    mode: "ok",
+    tries: 0,
+    mails: [],
+    inTheClear: "",
+    onTaken() {},
+    waitForMail,
+    release,
+    down,
+    up,
+    become,
+    close: down,
   };
   const taken = new Set();
   const held = [];
@@ -28,17 +42,19 @@ export async function startMailbox({ tls = "none", certificate, login } = {}) {
     if (mailbox.mode === "refuse-later") return done(refusal(451, "4.3.0 try again later"));
     if (mailbox.mode === "refuse-never") return done(refusal(550, "5.1.1 no such mailbox"));
     const answered = mailbox.mode;
-    const mode = take({
-      ...mail,
-      at: performance.now(),
-      secure: session.secure,
-      user: session.user,
-      recipients: session.envelope.rcptTo.map(({ address }) => address),
-      // What the mail asks to open: the only address that is alone on its line.
-      link: /^\s*(https?:\/\/\S+)\s*$/m.exec(mail.text ?? "")?.[1],
-    }) ?? answered;
+    const mode =
+      take({
+        ...mail,
+        at: performance.now(),
+        secure: session.secure,
+        user: session.user,
+        recipients: session.envelope.rcptTo.map(({ address }) => address),
+        // What the mail asks to open: the only address that is alone on its line.
+        link: /^\s*(https?:\/\/\S+)\s*$/m.exec(mail.text ?? "")?.[1],
+      }) ?? answered;
     if (mode === "take-and-refuse") return done(refusal(451, "4.3.0 try again later"));
-    if (mode === "take-and-hang-up") return [...server.connections].find((connection) => connection.session === session)?.close();
+    if (mode === "take-and-hang-up")
+      return [...server.connections].find((connection) => connection.session === session)?.close();
     if (mode === "take-and-hold") await new Promise((fulfil) => held.push(fulfil));
     done();
   }
@@ -54,14 +70,22 @@ export async function startMailbox({ tls = "none", certificate, login } = {}) {
 
   // The oldest mail to this address that no test has taken yet and whose subject begins so.
   function waitForMail(to, subjectPrefix = "", timeout = patience) {
-    const wanted = (mail) => !taken.has(mail.messageId) && mail.recipients.includes(to) && mail.subject.startsWith(subjectPrefix);
-    const what = () => `a mail "${subjectPrefix}…" to ${to}; there are: ` +
-      (mailbox.mails.map((mail) => `"${mail.subject}" to ${mail.recipients}${taken.has(mail.messageId) ? " (taken)" : ""}`).join(", ") || "none");
-    return waitFor(what, () => {
-      const mail = mailbox.mails.find(wanted);
-      if (mail) taken.add(mail.messageId);
-      return mail;
-    }, timeout);
+    const wanted = (mail) =>
+      !taken.has(mail.messageId) && mail.recipients.includes(to) && mail.subject.startsWith(subjectPrefix);
+    const what = () =>
+      `a mail "${subjectPrefix}…" to ${to}; there are: ` +
+      (mailbox.mails
+        .map((mail) => `"${mail.subject}" to ${mail.recipients}${taken.has(mail.messageId) ? " (taken)" : ""}`)
+        .join(", ") || "none");
+    return waitFor(
+      what,
+      () => {
+        const mail = mailbox.mails.find(wanted);
+        if (mail) taken.add(mail.messageId);
+        return mail;
+      },
+      timeout,
+    );
   }
 
   function logIn({ username, password }, session, done) {
@@ -86,7 +110,7 @@ export async function startMailbox({ tls = "none", certificate, login } = {}) {
 
   async function up() {
     server = new SMTPServer(options());
-    server.on("error", () => {});  // a client that was killed in the middle, or that trusts another authority
+    server.on("error", () => {}); // a client that was killed in the middle, or that trusts another authority
     const listening = server.listen(port, "127.0.0.1");
     // What comes after STARTTLS goes past this.
     if (certificate && mailbox.tls !== "smtps") {

@@ -8,8 +8,19 @@ import { outlineOf, unescapeHtml, valueOf } from "./html_outline.mjs";
 // With what the list lacks: long ones, and what our own texts are made of.
 export const naughty = [
   ...new Set([
-    ...naughtyStrings, "a".repeat(5000), "é".repeat(3000), "<b>".repeat(1000), "{{EMAIL}}", "{{%AUTOESCAPE context=\"NONE\"}}",
-    "{practice}", "{tries, plural, one {x} other {y}}", "**bold**", "%00", "a\u2028b", "$1", "a\r\nSet-Cookie: x=1\r\n\r\n<b>",
+    ...naughtyStrings,
+    "a".repeat(5000),
+    "é".repeat(3000),
+    "<b>".repeat(1000),
+    "{{EMAIL}}",
+    '{{%AUTOESCAPE context="NONE"}}',
+    "{practice}",
+    "{tries, plural, one {x} other {y}}",
+    "**bold**",
+    "%00",
+    "a\u2028b",
+    "$1",
+    "a\r\nSet-Cookie: x=1\r\n\r\n<b>",
   ]),
 ];
 // What is hashed takes long: then not each of them, but of each kind.
@@ -23,7 +34,9 @@ export async function eachAtOnce(items, work, atOnce = 12) {
   const worker = async () => {
     while (waiting.length > 0) {
       const item = waiting.shift();
-      await work(item).catch((error) => failures.push(`${JSON.stringify(item).slice(0, 120)}: ${error.cause?.message ?? error.message}`));
+      await work(item).catch((error) =>
+        failures.push(`${JSON.stringify(item).slice(0, 120)}: ${error.cause?.message ?? error.message}`),
+      );
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
@@ -33,10 +46,16 @@ export async function eachAtOnce(items, work, atOnce = 12) {
 // Of one answer: what must be the same for a harmless text.
 function outcomeOf({ status, headers, html }) {
   assert.ok(answered.includes(status), `answered ${status}`);
-  const names = [...headers.keys()].filter((name) => name !== "set-cookie").sort().join(" ");
+  const names = [...headers.keys()]
+    .filter((name) => name !== "set-cookie")
+    .sort()
+    .join(" ");
   const type = headers.get("content-type").replace(/;.*/, "");
   if (status === 303) assert.match(headers.get("location"), /^\/[\w/-]*(\?opnieuw)?$/);
-  const outline = { "text/html": () => outlineOf(html).join("\n"), "application/json": () => Object.keys(JSON.parse(html)).join() };
+  const outline = {
+    "text/html": () => outlineOf(html).join("\n"),
+    "application/json": () => Object.keys(JSON.parse(html)).join(),
+  };
   return `${status} ${type} ${names}\n${outline[type]?.() ?? ""}`;
 }
 
@@ -64,6 +83,11 @@ export async function tryAll({ name, send, harmless, echoed, field = echoed }, t
 
 // None of them in any writing; short ones stand in a log by chance.
 export function standsIn(log) {
-  const writings = (text) => [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text), String(new URLSearchParams({ t: text })).slice(2)];
+  const writings = (text) => [
+    text,
+    JSON.stringify(text).slice(1, -1),
+    encodeURIComponent(text),
+    String(new URLSearchParams({ t: text })).slice(2),
+  ];
   return naughty.filter((text) => text.length > 8 && writings(text).some((written) => log.includes(written)));
 }

@@ -37,7 +37,12 @@ export async function bytesOfFirstPages(server) {
   const { link: invitationLink } = await server.mailbox.waitForMail(patient.email, "Stap 1: ");
   const folder = temporaryFolder();
   const args = [...launchOptions.args, ...(await trustIn(new URL(invitationLink)))];
-  const phone = await chromium.launchPersistentContext(folder, { ...launchOptions, args, viewport: { width: 320, height: 720 }, locale: "nl-NL" });
+  const phone = await chromium.launchPersistentContext(folder, {
+    ...launchOptions,
+    args,
+    viewport: { width: 320, height: 720 },
+    locale: "nl-NL",
+  });
   try {
     const page = phone.pages()[0];
     const first = await bytesOfPage(page, () => page.goto(invitationLink));

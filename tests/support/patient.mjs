@@ -11,10 +11,21 @@ const lookedAt = new Set();
 export class Patient {
   constructor(page, server, { language = "nl", brand = "built-in", thorough = false, ...person } = {}) {
     Object.assign(this, {
-      page, server, language, brand, thorough,
+      page,
+      server,
+      language,
+      brand,
+      thorough,
       labels: labelsOf(brand, language),
-      name: "Şeyma Proefpersoon-Müller", email: "seyma@post.example", birthDate: "1948-03-07", typedBirthDate: "7 maart 1948",
-      postcode: "1234AB", phone: "0612345678", phoneInMails: "+31612345678", password: "paard fiets wolk tuinstoel", ...person,
+      name: "Şeyma Proefpersoon-Müller",
+      email: "seyma@post.example",
+      birthDate: "1948-03-07",
+      typedBirthDate: "7 maart 1948",
+      postcode: "1234AB",
+      phone: "0612345678",
+      phoneInMails: "+31612345678",
+      password: "paard fiets wolk tuinstoel",
+      ...person,
     });
   }
 
@@ -58,7 +69,8 @@ export class Patient {
     assert.equal(await this.heading(), title, `on ${await this.page.url()}`);
     const inTitle = await this.page.title();
     assert.ok(inTitle.includes(title), `the title is "${inTitle}"`);
-    if (step) for (const text of [inTitle, await this.text()]) assert.ok(text.includes(this.labels.steps[step - 1]), text);
+    if (step)
+      for (const text of [inTitle, await this.text()]) assert.ok(text.includes(this.labels.steps[step - 1]), text);
     await this.looksRight();
   }
 
@@ -70,7 +82,9 @@ export class Patient {
 
   // Once for all patients, for each text of a page: axe takes longer than all the rest.
   async #passesAxe() {
-    const text = `${await this.page.title()}\n${await this.text()}`.replace(/[0-9A-Z]{4}(-\s?[0-9A-Z]{4}){3}/g, "PIN").replace(/\d+/g, "0");
+    const text = `${await this.page.title()}\n${await this.text()}`
+      .replace(/[0-9A-Z]{4}(-\s?[0-9A-Z]{4}){3}/g, "PIN")
+      .replace(/\d+/g, "0");
     const state = [this.brand, this.language, this.page.viewportSize().width, text].join("\n");
     if (lookedAt.has(state)) return;
     lookedAt.add(state);
@@ -117,7 +131,10 @@ export async function saysNoLetter(patient) {
   await patient.seesPage(b2.title, 1);
 }
 
-export async function fillDetails(patient, { email = patient.email, birthDate = patient.typedBirthDate, postcode = patient.postcode } = {}) {
+export async function fillDetails(
+  patient,
+  { email = patient.email, birthDate = patient.typedBirthDate, postcode = patient.postcode } = {},
+) {
   const { b2 } = patient.labels;
   await patient.field(b2.email).fill(email);
   await patient.field(b2.birthDate).fill(birthDate);

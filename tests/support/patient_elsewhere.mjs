@@ -99,8 +99,10 @@ export class PatientElsewhere extends Patient {
     await this.page.evaluate((number) => (document.left = number), mark);
     await act();
     let refusal = "";
-    const stands = () => this.page.evaluate((number) => document.left !== number && document.readyState === "complete", mark)
-      .catch((error) => void (refusal = `: ${error}`));  // asked in the middle of the change
+    const stands = () =>
+      this.page
+        .evaluate((number) => document.left !== number && document.readyState === "complete", mark)
+        .catch((error) => void (refusal = `: ${error}`)); // asked in the middle of the change
     await waitFor(() => `the next page${refusal}`, stands, 30_000);
   }
 }

@@ -46,14 +46,17 @@ export function start(program, programArguments, options = {}) {
 export async function run(program, programArguments, options = {}) {
   const child = start(program, programArguments, options);
   const written = { stdout: "", stderr: "" };
-  for (const name of ["stdout", "stderr"]) child[name].setEncoding("utf8").on("data", (text) => (written[name] += text));
+  for (const name of ["stdout", "stderr"])
+    child[name].setEncoding("utf8").on("data", (text) => (written[name] += text));
   return { ...(await child.ended), ...written };
 }
 
 export async function mustRun(program, programArguments, options = {}) {
   const result = await run(program, programArguments, options);
   if (result.status === 0) return result;
-  throw new Error(`${program} ${programArguments.join(" ")} ended with ${result.signal ?? result.status}:\n${result.stderr}${result.stdout}`);
+  throw new Error(
+    `${program} ${programArguments.join(" ")} ended with ${result.signal ?? result.status}:\n${result.stderr}${result.stdout}`,
+  );
 }
 
 // Below the ports that the system gives to outgoing connections (32768 and up on Linux): one of those could be taken by any
@@ -62,7 +65,10 @@ export async function freePort() {
   for (;;) {
     const port = randomInt(15_000, 32_000);
     const server = createServer().listen(port, "127.0.0.1");
-    const isFree = await once(server, "listening").then(() => true, () => false);
+    const isFree = await once(server, "listening").then(
+      () => true,
+      () => false,
+    );
     if (!isFree) continue;
     await new Promise((fulfil) => server.close(fulfil));
     return port;
@@ -80,7 +86,8 @@ export async function waitFor(what, ask, timeout = patience) {
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (performance.now() > until) throw new Error(`waited ${timeout / 1000} s for ${typeof what === "function" ? what() : what}`);
+    if (performance.now() > until)
+      throw new Error(`waited ${timeout / 1000} s for ${typeof what === "function" ? what() : what}`);
     await sleep(20);
   }
 }
@@ -88,5 +95,12 @@ export async function waitFor(what, ask, timeout = patience) {
 // The PDF that a browser puts into this folder, once it is whole.
 export async function waitForPdf(folder) {
   const isWhole = (file) => file.endsWith(".pdf") && /%%EOF\s*$/.test(readFileSync(file, "latin1"));
-  return waitFor(`a PDF in ${folder}`, () => existsSync(folder) && readdirSync(folder).map((name) => join(folder, name)).find(isWhole));
+  return waitFor(
+    `a PDF in ${folder}`,
+    () =>
+      existsSync(folder) &&
+      readdirSync(folder)
+        .map((name) => join(folder, name))
+        .find(isWhole),
+  );
 }

@@ -11,7 +11,7 @@ import { removeInstallations, startVoordeur } from "./voordeur.mjs";
 // What a test is given, and what is cleaned up behind it. A part may have more: class Context extends TestContext.
 export class TestContext {
   servers = [];
-  told = "";  // stands in the line of the result
+  told = ""; // stands in the line of the result
 
   // A server of its own, see support/voordeur.mjs.
   async startVoordeur(options) {
@@ -42,11 +42,15 @@ export class TestContext {
 async function findTests({ part, kind, filter }) {
   const folder = join(root, "tests", part);
   const ending = `_${kind}.mjs`;
-  const files = readdirSync(folder).filter((name) => name.endsWith(ending)).sort();
-  const all = await Promise.all(files.map(async (file) => {
-    const { tests } = await import(join(folder, file));
-    return tests.map((test) => ({ ...test, name: `${file.replace(ending, "")}: ${test.name}` }));
-  }));
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .sort();
+  const all = await Promise.all(
+    files.map(async (file) => {
+      const { tests } = await import(join(folder, file));
+      return tests.map((test) => ({ ...test, name: `${file.replace(ending, "")}: ${test.name}` }));
+    }),
+  );
   return all.flat().filter((test) => test.name.includes(filter));
 }
 
@@ -59,7 +63,10 @@ export function within(seconds, promise) {
 }
 
 // The stack without Node's and the runner's own lines.
-const tellFailure = (error) => String(error.stack ?? error).replace(/^ +at (?!.*\/tests\/(?!.*\/run(_tests)?\.mjs)).*\n?/gm, "").trimEnd();
+const tellFailure = (error) =>
+  String(error.stack ?? error)
+    .replace(/^ +at (?!.*\/tests\/(?!.*\/run(_tests)?\.mjs)).*\n?/gm, "")
+    .trimEnd();
 
 async function runTest(test, { part, makeContext }) {
   const context = makeContext(test);

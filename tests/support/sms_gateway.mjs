@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { freePort, patience, sleep, waitFor } from "./processes.mjs";
 
-const statuses = { ok: 202, "500": 500, "400": 400, slow: 202, "take-and-500": 500, "take-and-hold": 202 };
+const statuses = { ok: 202, 500: 500, 400: 400, slow: 202, "take-and-500": 500, "take-and-hold": 202 };
 
 // `mode` may be set at any time: "ok", "500", "400", "slow" (30 s); the ones that lie, since they keep the SMS: "take-and-500",
 // "take-and-hang-up", "take-and-hold" (answers when release() is called); down() and up() as well.
@@ -12,7 +12,19 @@ const statuses = { ok: 202, "500": 500, "400": 400, slow: 202, "take-and-500": 5
 // is called with each, before the answer; when it gives a mode, that one is for this answer.
 export async function startSmsGateway() {
   const port = await freePort();
-  const gateway = { port, mode: "ok", tries: 0, messages: [], onTaken() {}, config, waitForSms, release, down, up, close: down };
+  const gateway = {
+    port,
+    mode: "ok",
+    tries: 0,
+    messages: [],
+    onTaken() {},
+    config,
+    waitForSms,
+    release,
+    down,
+    up,
+    close: down,
+  };
   const taken = new Set();
   const held = [];
   let server;
@@ -49,13 +61,18 @@ export async function startSmsGateway() {
 
   // The oldest SMS to this number (+31612345678) that no test has taken yet.
   function waitForSms(to, timeout = patience) {
-    const what = () => `an SMS to ${to}; there are: ` +
+    const what = () =>
+      `an SMS to ${to}; there are: ` +
       (gateway.messages.map((message) => `${message.to}${isSeen(message) ? " (taken)" : ""}`).join(", ") || "none");
-    return waitFor(what, () => {
-      const message = gateway.messages.find((candidate) => !isSeen(candidate) && candidate.to === to);
-      if (message) taken.add(message.reference ?? message);
-      return message;
-    }, timeout);
+    return waitFor(
+      what,
+      () => {
+        const message = gateway.messages.find((candidate) => !isSeen(candidate) && candidate.to === to);
+        if (message) taken.add(message.reference ?? message);
+        return message;
+      },
+      timeout,
+    );
   }
 
   async function up() {

@@ -10,9 +10,14 @@ const gssRequest = 80877104;
 // What runs beside the pages begins so: the outbox looks for messages, the audit log is chained, old rows are swept, a
 // connection is made, the list of practices is read again (every few seconds, whoever asks).
 const background = [
-  /^SELECT (1|count\(\*\)) FROM (message|audit_pending)/, /^SELECT id FROM message/, /^SELECT value FROM setting/, /^UPDATE message/,
-  /^DELETE FROM/, /^UPDATE (super_pin|registration|patient) SET .*NULL WHERE (activated_at|completed_at|account_id) IS NULL/,
-  /^SET statement_timeout/, /^SELECT practice.id, slug, practice.name, practice.phone, practice.email, letter_required FROM practice ORDER/,
+  /^SELECT (1|count\(\*\)) FROM (message|audit_pending)/,
+  /^SELECT id FROM message/,
+  /^SELECT value FROM setting/,
+  /^UPDATE message/,
+  /^DELETE FROM/,
+  /^UPDATE (super_pin|registration|patient) SET .*NULL WHERE (activated_at|completed_at|account_id) IS NULL/,
+  /^SET statement_timeout/,
+  /^SELECT practice.id, slug, practice.name, practice.phone, practice.email, letter_required FROM practice ORDER/,
 ];
 
 // Puts the proxy in between and starts the server anew. `during(act)` gives { result, statements } of what `act` asked for.
@@ -27,7 +32,8 @@ export async function watchStatements(server) {
     const read = statementReader((text) => note(groups, text));
     client.on("data", (data) => read(data));
     client.pipe(upstream).pipe(client);
-    for (const socket of [client, upstream]) socket.on("error", () => {}).on("close", () => [client, upstream].map((each) => each.destroy()));
+    for (const socket of [client, upstream])
+      socket.on("error", () => {}).on("close", () => [client, upstream].map((each) => each.destroy()));
   }).listen(0, "127.0.0.1");
   await once(proxy, "listening");
   proxy.unref();
@@ -50,7 +56,9 @@ async function during(connections, act) {
   const since = performance.now();
   const result = await act();
   // A page's last statement is its COMMIT, before its answer: what is still open is no page's.
-  const groups = connections.flat().filter(({ began, texts, isOver }) => isOver && began >= since && !isBackground(texts));
+  const groups = connections
+    .flat()
+    .filter(({ began, texts, isOver }) => isOver && began >= since && !isBackground(texts));
   return { result, statements: groups.sort((one, other) => one.began - other.began).flatMap(({ texts }) => texts) };
 }
 
@@ -75,7 +83,7 @@ function statementReader(found) {
   return (data) => {
     rest = Buffer.concat([rest, data]);
     for (;;) {
-      const head = hasBegun ? 1 : 0;  // the first message has no type
+      const head = hasBegun ? 1 : 0; // the first message has no type
       if (rest.length < head + 4 || rest.length < head + rest.readInt32BE(head)) return;
       const [length, type] = [head + rest.readInt32BE(head), String.fromCharCode(rest[0])];
       const body = rest.subarray(head + 4, length);

@@ -13,18 +13,31 @@ import { startSmsGateway } from "./sms_gateway.mjs";
 
 export const program = process.env.VOORDEUR ?? join(root, "build/release/voordeur");
 export const practice = {
-  slug: "de-linde", name: "Huisartsenpraktijk De Linde", phone: "020 555 0134", email: "balie@delinde.example",
+  slug: "de-linde",
+  name: "Huisartsenpraktijk De Linde",
+  phone: "020 555 0134",
+  email: "balie@delinde.example",
 };
 
 // database: "sqlite" or "postgres"; brand: "built-in" or the name of a file in brands/; config: laid over the defaults below,
 // table by table; https: with a proxy in front, as patients have it, "caddy" (or true) or "nginx"; mailbox: what it wants of
 // those who send, see mailbox.mjs. It serves when this returns.
-export async function startVoordeur({ database = "sqlite", brand = "built-in", https = false, config = {}, mailbox: wanted } = {}) {
+export async function startVoordeur({
+  database = "sqlite",
+  brand = "built-in",
+  https = false,
+  config = {},
+  mailbox: wanted,
+} = {}) {
   const folder = temporaryFolder();
   const [mailbox, smsGateway, port] = [await startMailbox(wanted), await startSmsGateway(), await freePort()];
   const behind = `http://127.0.0.1:${port}`;
   const server = new Voordeur({
-    folder, mailbox, smsGateway, behind, address: https ? `https://localhost:${await freePort()}` : behind,
+    folder,
+    mailbox,
+    smsGateway,
+    behind,
+    address: https ? `https://localhost:${await freePort()}` : behind,
     database: await copyOfInstallation(database, folder),
   });
   server.writeConfig(merge(defaults(server, brand), config));
@@ -54,7 +67,12 @@ function defaults({ address, behind, mailbox, smsGateway, databaseUrl, folder },
 const isTable = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const merge = (under, over) => ({
   ...under,
-  ...Object.fromEntries(Object.entries(over).map(([key, value]) => [key, isTable(value) && isTable(under[key]) ? merge(under[key], value) : value])),
+  ...Object.fromEntries(
+    Object.entries(over).map(([key, value]) => [
+      key,
+      isTable(value) && isTable(under[key]) ? merge(under[key], value) : value,
+    ]),
+  ),
 });
 
 // With a practice, made by the commands once for each kind of database, and copied from then on: data_dir, and what a
@@ -71,10 +89,15 @@ async function makeInstallation(kind) {
   const folder = temporaryFolder();
   const database = kind === "postgres" ? await makeDatabase() : sqliteIn(folder);
   const [file, environment] = [join(folder, "voordeur.toml"), environmentOf(folder)];
-  writeFileSync(file, stringify({
-    public_url: "http://127.0.0.1:1", data_dir: join(folder, "data"), database: { url: database.url },
-    mail: { url: "smtp://127.0.0.1:1", from: "eservices@delinde.example" },
-  }));
+  writeFileSync(
+    file,
+    stringify({
+      public_url: "http://127.0.0.1:1",
+      data_dir: join(folder, "data"),
+      database: { url: database.url },
+      mail: { url: "smtp://127.0.0.1:1", from: "eservices@delinde.example" },
+    }),
+  );
   for (const words of [["migrate"], ["practice", "add", ...flags(practice)]]) {
     await mustRun(program, [...words, "--config", file], { env: environment });
   }
@@ -138,9 +161,19 @@ class Voordeur {
   // patient: { name, email, birthDate, postcode, phone, patientNumber, letter }; letter is the name of the PDF file to write.
   invite(patient, slug = practice.slug) {
     const { name, email, birthDate, postcode, phone, patientNumber, letter } = patient;
-    return this.command("invite", ...flags({
-      practice: slug, name, email, "birth-date": birthDate, postcode, phone, "patient-number": patientNumber, letter,
-    }));
+    return this.command(
+      "invite",
+      ...flags({
+        practice: slug,
+        name,
+        email,
+        "birth-date": birthDate,
+        postcode,
+        phone,
+        "patient-number": patientNumber,
+        letter,
+      }),
+    );
   }
 
   // From the next start on, this library stands before the C library's.
@@ -180,17 +213,24 @@ class Voordeur {
 
   async #answers(child, address) {
     let ending;
-    child.ended.then((end) => (ending = end), (error) => (ending = error));
-    await waitFor(() => `${address}/readyz; the server said:\n${this.log()}`, async () => {
-      if (ending) throw new Error(`voordeur serve ended (${JSON.stringify(ending)}):\n${this.log()}`);
-      return (await fetch(`${address}/readyz`).catch(() => ({}))).ok;
-    });
+    child.ended.then(
+      (end) => (ending = end),
+      (error) => (ending = error),
+    );
+    await waitFor(
+      () => `${address}/readyz; the server said:\n${this.log()}`,
+      async () => {
+        if (ending) throw new Error(`voordeur serve ended (${JSON.stringify(ending)}):\n${this.log()}`);
+        return (await fetch(`${address}/readyz`).catch(() => ({}))).ok;
+      },
+    );
   }
 
   // SIGTERM, as systemd does; it has to end by itself, with status 0.
   async stop() {
     const ending = await this.#end("SIGTERM");
-    if (ending && ending.status !== 0) throw new Error(`voordeur serve ended with ${ending.signal ?? ending.status}:\n${this.log()}`);
+    if (ending && ending.status !== 0)
+      throw new Error(`voordeur serve ended with ${ending.signal ?? ending.status}:\n${this.log()}`);
   }
 
   async restart() {
@@ -205,7 +245,9 @@ class Voordeur {
 
   // Until each message that was ever asked for is with its mail server or gateway: what has not come by then never will.
   nothingWaits() {
-    return waitFor("nothing to wait", async () => (await this.command("messages")).stdout.startsWith("Nothing waits.\n"));
+    return waitFor("nothing to wait", async () =>
+      (await this.command("messages")).stdout.startsWith("Nothing waits.\n"),
+    );
   }
 
   // What a patient was sent with a placeholder in it; `typed` by somebody it may hold.
@@ -245,4 +287,5 @@ class Voordeur {
   }
 }
 
-const flags = (values) => Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
+const flags = (values) =>
+  Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));

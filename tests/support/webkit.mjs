@@ -6,7 +6,7 @@ import { freePort, removeFolder, start, temporaryFolder, waitFor, waitForPdf } f
 
 const machine = process.arch === "arm64" ? "aarch64" : "x86_64";
 const program = `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`;
-const elementKey = "element-6066-11e4-a52e-4f735466cecf";  // the standard's own
+const elementKey = "element-6066-11e4-a52e-4f735466cecf"; // the standard's own
 // Else the toolbar, hidden though it is, keeps the window from being 320 wide.
 const windowStyle = "* { min-width: 0; padding: 0; margin: 0; border: 0; }\n";
 
@@ -46,22 +46,36 @@ class Webkit {
   async #startDisplay(width, height) {
     const screen = `${width}x${height}x24`;
     const display = this.#start("Xvfb", ["-displayfd", "1", "-screen", "0", screen, "-nolisten", "tcp"]);
-    return waitFor(() => `Xvfb, which said:\n${display.said.stderr}`, () => /^(\d+)\n/.exec(display.said.stdout)?.[1]);
+    return waitFor(
+      () => `Xvfb, which said:\n${display.said.stderr}`,
+      () => /^(\d+)\n/.exec(display.said.stdout)?.[1],
+    );
   }
 
   async #startDriver(display) {
     const port = await freePort();
     const driver = this.#start("WebKitWebDriver", [`--port=${port}`], { DISPLAY: `:${display}` });
     const address = `http://127.0.0.1:${port}`;
-    await waitFor(() => `${address}/status; the driver said:\n${driver.said.stderr}`, () => ask("GET", `${address}/status`).catch(() => {}));
+    await waitFor(
+      () => `${address}/status; the driver said:\n${driver.said.stderr}`,
+      () => ask("GET", `${address}/status`).catch(() => {}),
+    );
     return address;
   }
 
   #start(name, programArguments, more) {
-    const env = { PATH: process.env.PATH, HOME: this.#folder, LANG: "C.UTF-8", GSETTINGS_BACKEND: "memory", NO_AT_BRIDGE: "1", ...more };
+    const env = {
+      PATH: process.env.PATH,
+      HOME: this.#folder,
+      LANG: "C.UTF-8",
+      GSETTINGS_BACKEND: "memory",
+      NO_AT_BRIDGE: "1",
+      ...more,
+    };
     const child = start(name, programArguments, { env });
     child.said = { stdout: "", stderr: "" };
-    for (const stream of ["stdout", "stderr"]) child[stream].setEncoding("utf8").on("data", (text) => (child.said[stream] += text));
+    for (const stream of ["stdout", "stderr"])
+      child[stream].setEncoding("utf8").on("data", (text) => (child.said[stream] += text));
     this.#programs.push(child);
     return child;
   }
@@ -127,7 +141,11 @@ function end(child) {
 }
 
 async function ask(method, address, body, timeout = 60_000) {
-  const response = await fetch(address, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(timeout) });
+  const response = await fetch(address, {
+    method,
+    body: body && JSON.stringify(body),
+    signal: AbortSignal.timeout(timeout),
+  });
   const { value } = await response.json();
   if (!response.ok) throw new Error(`WebKit, ${method} ${new URL(address).pathname}: ${value.error}: ${value.message}`);
   return value;
