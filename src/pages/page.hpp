@@ -97,7 +97,7 @@ class Page {
     // Another template at `where`, its values set on what this returns.
     Item include(IncludeName where, FilledTemplate const& file);
 
-    // Name, telephone and e-mail of a practice (web/call_practice.html).
+    // Name, telephone and e-mail of a practice (call_practice.html).
     static void fill_practice(Item item, PracticeCard const& practice);
 
     // An error beside no field of this page's `field` calls; `id` is what the summary links to.

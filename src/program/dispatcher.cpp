@@ -20,7 +20,7 @@ namespace voordeur {
 namespace {
 
 constexpr std::chrono::days language_kept_for{365};
-// What may be kept of a form when its session ended (web/filled_in.hpp): nothing secret is among them.
+// What may be kept of a form when its session ended (filled_in.hpp): nothing secret is among them.
 constexpr std::string_view kept_fields[] = {"country", "phone"};
 constexpr std::size_t longest_kept_field = 64;
 

@@ -176,6 +176,25 @@ TEST_P(StoreContract, AWrongInputIsKnownUntilForgotten) {
     EXPECT_EQ(known().last_wrong, std::nullopt);
 }
 
+TEST_P(StoreContract, ACompletedRegistrationForgetsWhatWasTypedWrong) {
+    auto const id = registration();
+    auto const wrong_ones = [&] {
+        return database().read([&](Transaction& transaction) {
+            return find_tries(transaction, {Tried::details, id}).last_wrong.has_value() +
+                   find_tries(transaction, {Tried::super_pin, id}).last_wrong.has_value();
+        });
+    };
+    database().transaction([&](Transaction& transaction) {
+        for (auto const what : {Tried::details, Tried::super_pin}) {
+            take_try(transaction, {what, id}, 5, now);
+            note_wrong_input(transaction, {what, id}, "mac");
+        }
+    });
+    EXPECT_EQ(wrong_ones(), 2);
+    database().transaction([&](Transaction& transaction) { complete_registration(transaction, id, now); });
+    EXPECT_EQ(wrong_ones(), 0);
+}
+
 // Of each kind apart, though they are about the same row.
 TEST_P(StoreContract, NoMoreTriesThanThereAre) {
     auto const id = registration();

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-// Sorted; in accounts/listed_passwords.S.
+// Sorted; in listed_passwords.S.
 extern "C" std::uint32_t const voordeur_listed_passwords[];
 extern "C" std::uint32_t const voordeur_listed_passwords_end[];
 

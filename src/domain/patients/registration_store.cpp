@@ -2,6 +2,7 @@
 #include "patients/registration_store.hpp"
 
 #include "patients/link_store.hpp"
+#include "tries/counted_tries_store.hpp"
 
 namespace voordeur {
 namespace {
@@ -67,6 +68,10 @@ constexpr std::string_view update_secrets_forgotten =
     "expires_at < $1 AND (password_hash IS NOT NULL OR super_pin_hash IS NOT NULL)";
 
 }  // namespace
+
+void forget_tries_at(Transaction& transaction, std::string const& id) {
+    for (auto const what : {Tried::details, Tried::super_pin}) forget_tries(transaction, {what, id});
+}
 
 SealContext registration_password_context(std::string const& id, IdentityProof by) {
     return {"registration", by == IdentityProof::letter ? "password_hash by letter" : "password_hash", id};
@@ -159,7 +164,9 @@ void save_registration_password(Transaction& transaction, std::string const& id,
 }
 
 bool complete_registration(Transaction& transaction, std::string const& id, Time now) {
-    return transaction.run(update_completed, id, now) == 1;
+    if (transaction.run(update_completed, id, now) != 1) return false;
+    forget_tries_at(transaction, id);
+    return true;
 }
 
 std::vector<WaitingRegistration> lock_waiting_registrations(Transaction& transaction,

@@ -68,8 +68,10 @@ void take_lock_back(Transaction& transaction, std::string const& id, Time since)
 void note_person_proved(Transaction& transaction, std::string const& id, IdentityProof by, Time now);
 void save_registration_password(Transaction& transaction, std::string const& id,
                                 std::string const& sealed_hash);
+// Details and super-PINs are looked at anew: what was typed wrong is forgotten.
+void forget_tries_at(Transaction& transaction, std::string const& id);
 // It is done, in an account that is new (D1) or was there. True for exactly one caller; nothing secret is
-// left in the row.
+// left of it, nor of what was typed wrong.
 bool complete_registration(Transaction& transaction, std::string const& id, Time now);
 
 // An open registration whose person is proved, at an address that has an account already.

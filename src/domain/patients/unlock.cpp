@@ -6,7 +6,6 @@
 #include "audit/audit.hpp"
 #include "patients/registration_store.hpp"
 #include "patients/unlocked.mail.hpp"
-#include "tries/counted_tries_store.hpp"
 
 namespace voordeur {
 namespace {
@@ -53,8 +52,7 @@ UnlockOutcome unlock(PatientRooms const& rooms, std::string const& registration_
         auto const standing = standing_of(registration->facts, now);
         if (standing == Standing::ended) return RegistrationEnded{};
         if (standing != Standing::locked || !note_unlocked(transaction, registration_id)) return NotLocked{};
-        for (auto const what : {Tried::details, Tried::super_pin})
-            forget_tries(transaction, {what, registration_id});
+        forget_tries_at(transaction, registration_id);
         tell_patient(transaction, rooms, *registration, now);
         record_event(transaction, unlocked_event(*registration, actor), now, rooms.random);
         return Unlocked{};
