@@ -14,6 +14,7 @@ const tests = reports
 const skipped = tests.filter((test) => test.result === "SKIPPED");
 const failed = tests.filter((test) => test.failures);
 for (const test of skipped) console.log(`skipped: ${test.classname}.${test.name}`);
+for (const test of failed) console.log(`FAIL  ${test.classname}.${test.name}`);
 const leaked = status !== "0" && failed.length === 0;
 if (leaked) console.log(`every test passed, but the program ended with status ${status}`);
 const bad = skipped.length + failed.length + (leaked ? 1 : 0);

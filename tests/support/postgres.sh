@@ -7,7 +7,7 @@ set -euo pipefail
 
 programs=/usr/lib/postgresql/15/bin
 # Not in TMPDIR: the user `postgres` may not be let in there.
-folder=$(mktemp -d "${VOORDEUR_POSTGRES_PARENT:-/tmp}/voordeur-postgres.XXXXXX")
+folder=$(mktemp -d "${VOORDEUR_TEST_FOLDERS:-/tmp}/voordeur-postgres.XXXXXX")
 server=
 stop() {
     # SIGQUIT: nothing in it is worth a clean end. The shell is not to say that it was killed.

@@ -20,7 +20,7 @@ process.on("exit", () => {
 });
 
 export function temporaryFolder() {
-  const folder = mkdtempSync(join(tmpdir(), "voordeur-test-"));
+  const folder = mkdtempSync(join(process.env.VOORDEUR_TEST_FOLDERS ?? tmpdir(), "voordeur-test-"));
   folders.add(folder);
   return folder;
 }

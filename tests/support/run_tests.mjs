@@ -29,6 +29,14 @@ export class TestContext {
     if (unfilled.length > 0) throw new Error(`a placeholder was sent:\n${unfilled.join("\n\n")}`);
   }
 
+  // What the servers themselves found wrong.
+  warnings() {
+    return this.servers
+      .flatMap((server) => server.log().split("\n"))
+      .filter((line) => /"level":"(warning|error|critical)"/.test(line))
+      .slice(-10);
+  }
+
   // Writes what there is to see into files that begin so.
   async show(file) {
     this.servers.forEach((server, index) => writeFileSync(`${file}-server-${index}.log`, server.log()));
@@ -72,17 +80,19 @@ async function runTest(test, { part, makeContext }) {
   const context = makeContext(test);
   const started = performance.now();
   let failure;
+  let warnings = [];
   try {
     await within(test.seconds ?? 300, test.run(context));
     context.saysAllInWords();
   } catch (error) {
     failure = error;
+    warnings = context.warnings();
     await context.show(join(root, "build", part, test.name.replace(/[^a-z0-9]+/gi, "-"))).catch(() => {});
   }
   await context.close().catch((error) => (failure ??= error));
   const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(6);
   console.log(`${failure ? "FAIL " : "ok   "}${seconds} s  ${test.name}${context.told && `: ${context.told}`}`);
-  if (failure) console.log(`${tellFailure(failure)}\n`);
+  if (failure) console.log([tellFailure(failure), ...warnings, ""].join("\n"));
   return !failure;
 }
 

@@ -20,10 +20,10 @@ TEST(CountedTriesRules, WhatIsAGuess) {
         std::string input, expected;
     };
     Case const cases[] = {
-        {{0, {}}, "a", "may try"},
-        {{4, {}}, "a", "may try"},
-        {{5, {}}, "a", "none left"},
-        {{9, {}}, "a", "none left"},  // the limit was lowered
+        {{0, std::nullopt}, "a", "may try"},
+        {{4, std::nullopt}, "a", "may try"},
+        {{5, std::nullopt}, "a", "none left"},
+        {{9, std::nullopt}, "a", "none left"},  // the limit was lowered
         {{1, "a"}, "a", "same again, left 4"},
         {{4, "a"}, "a", "same again, left 1"},
         {{1, "a"}, "b", "may try"},

@@ -4,7 +4,7 @@
 namespace voordeur {
 namespace {
 
-constexpr std::chrono::seconds longest_wait_for_connection{2};
+constexpr std::chrono::seconds longest_wait_for_connection{4};
 constexpr std::chrono::milliseconds pause_while_away{500};
 
 }  // namespace

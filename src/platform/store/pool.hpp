@@ -33,7 +33,7 @@ class Pool {
         std::unique_ptr<Connection> connection_;
     };
 
-    // Waits at most two seconds for a free connection, else throws StoreUnreachable. While the database is
+    // Waits at most four seconds for a free connection, else throws StoreUnreachable. While the database is
     // away one caller at a time tries whether it is back, twice a second; the others are told at once, so
     // that no thread waits for a time-out that another waits for already.
     Lease lend();
