@@ -1,71 +1,43 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A flood of sign-ins, from a thread of its own: they come at a steady pace, far more than can be hashed, and wait for
-// nobody. Started by startFlood(); gives the counts of the answers by status.
-import { once } from "node:events";
-import { setPriority } from "node:os";
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+// A flood of sign-ins: far more than can be hashed, and whoever gets an answer comes again. wrk, since what asks the pages of
+// the others shares its core.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { HttpBrowser } from "../tests/support/http_browser.mjs";
-import { sleep } from "../tests/support/processes.mjs";
-import { ask } from "./page_probe.mjs";
+import { mustRun, root, sleep, temporaryFolder } from "../tests/support/processes.mjs";
 import { headersOf, password } from "./patients.mjs";
 
-const drainMilliseconds = 3000;
+// As many as may wait for a hash, and as many that go on meanwhile.
+const connections = 128;
+const seconds = 6;
 
-// { address, emails, rate }; the promise is fulfilled once answers come.
-export async function startFlood(options) {
-  const worker = new Worker(new URL(import.meta.url), { workerData: options });
-  worker.once("error", (error) => {
-    throw error;
-  });
-  await once(worker, "message");
-  return {
-    async stop() {
-      worker.postMessage("stop");
-      const [counts] = await once(worker, "message");
-      await worker.terminate();
-      return counts;
-    },
-  };
-}
-
-async function flood({ address, emails, rate }) {
-  // The probe of the page shares this core: it goes first.
-  setPriority(5);
+// { address, emails, rate }: rate a second. The flood is there when the promise is fulfilled, and goes on for five seconds;
+// `ended` is a promise of the counts of the answers by status.
+export async function startFlood({ address, emails, rate }) {
   const forms = await Promise.all(emails.map((email) => openForm(address, email)));
-  const [counts, asked] = [{}, []];
-  let isOver = false;
-  parentPort.once("message", () => (isOver = true));
-  const count = (what) => (counts[what] = (counts[what] ?? 0) + 1);
-  const began = performance.now();
-  while (!isOver) {
-    const press = forms[asked.length % forms.length];
-    asked.push(
-      press().then(
-        ({ status }) => count(status),
-        (error) => count(error.message),
-      ),
-    );
-    const next = began + (asked.length * 1000) / rate;
-    await sleep(Math.max(0, next - performance.now()));
-    if (asked.length === Math.ceil(rate)) parentPort.postMessage("begun");
-  }
-  await Promise.race([Promise.all(asked), sleep(drainMilliseconds)]);
-  const unanswered = asked.length - Object.values(counts).reduce((sum, number) => sum + number, 0);
-  parentPort.postMessage(unanswered > 0 ? { ...counts, unanswered } : counts);
+  const file = join(temporaryFolder(), "forms");
+  writeFileSync(file, forms.map(({ headers, body }) => `${headers.Cookie}\t${body}\n`).join(""));
+  const pause = Math.round((connections / 2 / rate) * 1000);
+  const ended = mustRun("nice", [
+    ...["-n", "19", "wrk"],
+    ...["-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "10s"],
+    ...["-H", `Origin: ${address}`, "-s", join(root, "bench/flood.lua")],
+    ...[forms[0].url, "--", file, String(pause)],
+  ]).then(({ stdout }) => countsIn(stdout));
+  await sleep(1000);
+  return { ended };
 }
 
-// The form of one browser, filled in; it is pressed many times, so what the answers set is not kept.
+function countsIn(stdout) {
+  const failed = Number(/^failed (\d+)$/m.exec(stdout)[1]);
+  if (failed > 0) throw new Error(`the flood was not answered:\n${stdout}`);
+  return Object.fromEntries([...stdout.matchAll(/^status (\d+) (\d+)$/gm)].map((found) => [found[1], Number(found[2])]));
+}
+
+// Of one browser, filled in; it is pressed many times, so what the answers set is not kept.
 async function openForm(address, email) {
   const browser = new HttpBrowser(address);
   await browser.open("/inloggen");
   const { action, fields } = browser.form({ email, password });
-  const [url, body] = [new URL(action, address), String(new URLSearchParams(fields))];
-  const headers = {
-    ...headersOf(browser),
-    "Content-Type": "application/x-www-form-urlencoded",
-    "Content-Length": Buffer.byteLength(body),
-  };
-  return () => ask(url, { method: "POST", headers }, body);
+  return { url: String(new URL(action, address)), headers: headersOf(browser), body: String(new URLSearchParams(fields)) };
 }
-
-if (!isMainThread) await flood(workerData);

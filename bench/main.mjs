@@ -65,7 +65,7 @@ async function measureFlood({ server, emails, page }, rate) {
   const calm = await slowestPercent(page, 4);
   const flood = await startFlood({ address: server.address, emails, rate: floodFactor * rate });
   const flooded = await slowestPercent(page, 4);
-  const floodAnswers = await flood.stop();
+  const floodAnswers = await flood.ended;
   await sleep(1000);
   return { calm, flooded, floodAnswers };
 }

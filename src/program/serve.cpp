@@ -25,6 +25,7 @@
 #include "security_headers.hpp"
 #include "sweeper.hpp"
 #include "urls.hpp"
+#include "values/phone_number.hpp"
 #include "web/http_server.hpp"
 
 namespace voordeur {
@@ -178,6 +179,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     auto const& config = installation.config();
     auto const app = installation.app(mailbox);
     app.pdf.check();
+    check_phones();
     Metrics metrics;
     OutboxWorker outbox({installation.database(), installation.sealer(), transport, installation.clock()},
                         installation.bell());
@@ -217,6 +219,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     log_password_hashing(app.hasher, config);
     print_addresses(config, mailbox != nullptr);
     if (mailbox == nullptr) warn_of_what_patients_would_miss(app, installation.clock().now());
+    malloc_trim(0);  // what only the start needed
     signals.wait();
     log_info("stopping");
     server.stop();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "crypto/argon2.hpp"
 
+#include <sched.h>
+
+#include <cstring>
 #include <stdexcept>
 
 extern "C" {
@@ -52,7 +55,6 @@ int give_memory(std::uint8_t** memory, std::size_t bytes) {
     return *memory == nullptr ? ARGON2_MEMORY_ALLOCATION_ERROR : ARGON2_OK;
 }
 
-// The library wiped it with explicit_bzero before it gave it back.
 void take_memory_back(std::uint8_t*, std::size_t) {}
 
 }  // namespace
@@ -94,6 +96,15 @@ void argon2id(argon2_context& context, Argon2Build build, std::span<std::uint8_t
 }  // namespace voordeur
 
 // The library's own calls arrive here.
-extern "C" void fill_segment(argon2_instance_t const* instance, argon2_position_t position) {
+extern "C" {
+
+void fill_segment(argon2_instance_t const* instance, argon2_position_t position) {
     voordeur::work_of_this_thread->fill_segment(instance, position);
+    sched_yield();  // an eighth of a hash is done: a page that waits for this core goes first
+}
+
+// Everything but the memory of the hash: that is wiped when no other hash overwrites it at once.
+void wipe_for_argon2(void* start, std::size_t bytes) {
+    if (start != voordeur::work_of_this_thread->memory.data()) explicit_bzero(start, bytes);
+}
 }

@@ -24,8 +24,9 @@ Argon2Build fastest_build(ProcessorFeatures const& features);
 std::string_view name_of(Argon2Build build);
 
 // Fills `context.out`. The processor must have what `build` uses. `memory` holds at least `context.m_cost`
-// KiB, and nobody else uses it meanwhile; what was used of it is zeros when this returns. Throws
-// std::invalid_argument where RFC 9106 forbids the context, or the memory is too small for it. Thread safe.
+// KiB, and nobody else uses it meanwhile. What is left in it tells whether a guess is right: the caller wipes
+// it, or lets the next hash overwrite it at once. Throws std::invalid_argument where RFC 9106 forbids the
+// context, or the memory is too small for it. Thread safe.
 void argon2id(Argon2_Context& context, Argon2Build build, std::span<std::uint8_t> memory);
 
 }  // namespace voordeur

@@ -76,14 +76,14 @@ std::string tag_by_libsodium(Input const& input) {
 class RandomInputs {
   public:
     Input next() {
-        return {.password = bytes(number(0, 300)),
+        return {.password = bytes(number(0, 140)),
                 .salt = bytes(crypto_pwhash_SALTBYTES),
                 .secret = {},
                 .associated_data = {},
-                .memory_kib = number(8, 64),
-                .passes = number(1, 3),
+                .memory_kib = number(8, 32),
+                .passes = number(1, 2),
                 .lanes = 1,
-                .tag_bytes = number(16, 130)};
+                .tag_bytes = number(16, 70)};
     }
 
   private:
@@ -92,7 +92,7 @@ class RandomInputs {
     }
     Bytes bytes(std::size_t size) {
         Bytes bytes(size);
-        for (auto& byte : bytes) byte = static_cast<std::uint8_t>(number(0, 255));
+        for (auto& byte : bytes) byte = static_cast<std::uint8_t>(engine_());
         return bytes;
     }
 
@@ -134,22 +134,12 @@ TEST(Argon2, EachBuildKnowsTheVectorOfTheStandard) {
 
 TEST(Argon2, EachBuildHashesTenThousandRandomInputsAsLibsodiumDoes) {
     RandomInputs inputs;
-    HashMemory const memory(64 * 1024);
+    HashMemory const memory(32 * 1024);
     for (int i = 0; i < 10'000; ++i) {
         auto const input = inputs.next();
         auto const expected = tag_by_libsodium(input);
         for (auto const build : builds_here())
             ASSERT_EQ(tag_by(build, input, memory), expected) << name_of(build) << ", input " << i;
-    }
-}
-
-TEST(Argon2, LeavesNothingInTheMemory) {
-    HashMemory const memory(1024 * 1024);
-    auto const input = RandomInputs().next();
-    for (auto const build : builds_here()) {
-        std::ranges::fill(memory.bytes(), std::uint8_t{0});
-        tag_by(build, input, memory);
-        EXPECT_TRUE(std::ranges::all_of(memory.bytes(), [](auto byte) { return byte == 0; }));
     }
 }
 

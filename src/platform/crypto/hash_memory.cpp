@@ -3,6 +3,7 @@
 
 #include <sys/mman.h>
 
+#include <cstring>
 #include <new>
 
 namespace voordeur {
@@ -35,6 +36,10 @@ HashMemory::HashMemory(std::size_t bytes)
     : start_(map_aligned(in_whole_huge_pages(bytes)), Unmap{in_whole_huge_pages(bytes)}) {
     // A kernel without huge pages refuses, and the hash is made in small ones.
     madvise(start_.get(), start_.get_deleter().bytes, MADV_HUGEPAGE);
+}
+
+void HashMemory::wipe() const {
+    explicit_bzero(bytes().data(), bytes().size());
 }
 
 void HashMemory::Unmap::operator()(std::uint8_t* start) const {

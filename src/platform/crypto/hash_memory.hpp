@@ -16,6 +16,7 @@ class HashMemory {
     // `bytes` or a little more, in whole huge pages. Throws std::bad_alloc.
     explicit HashMemory(std::size_t bytes);
 
+    void wipe() const;
     std::span<std::uint8_t> bytes() const { return {start_.get(), start_.get_deleter().bytes}; }
 
   private:

@@ -20,6 +20,8 @@ TEST(HashMemory, IsWholeHugePagesFromTheStartOfOne) {
         EXPECT_EQ(memory.bytes().size(), given);
         EXPECT_EQ(reinterpret_cast<std::uintptr_t>(memory.bytes().data()) % huge_page_bytes, 0U);
         memory.bytes().front() = memory.bytes().back() = 1;
+        memory.wipe();
+        EXPECT_EQ(memory.bytes().front() + memory.bytes().back(), 0);
     }
 }
 

@@ -40,11 +40,12 @@ std::uint8_t* bytes_of(std::string_view text) {
 
 class PasswordHasher::Slot {
   public:
-    explicit Slot(PasswordHasher& hasher) : hasher_(hasher), memory_(hasher.enter()), began_(Clock::now()) {}
+    explicit Slot(PasswordHasher& hasher)
+        : hasher_(hasher), memory_(hasher.memory_.take()), began_(Clock::now()) {}
     ~Slot() {
         if (!memory_) return;
         hasher_.nanoseconds_ += std::chrono::nanoseconds(Clock::now() - began_).count();
-        hasher_.leave(std::move(*memory_));
+        hasher_.memory_.give_back(std::move(*memory_));
     }
     Slot(Slot const&) = delete;
     Slot& operator=(Slot const&) = delete;
@@ -59,32 +60,10 @@ class PasswordHasher::Slot {
 };
 
 PasswordHasher::PasswordHasher(HashingCost cost, HashingGate gate)
-    : cost_(cost), gate_(gate), build_(fastest_build(processor_features())), nobody_(hash_of_nobody(cost)) {
-    free_.reserve(gate.slots);
-    for (unsigned i = 0; i < gate.slots; ++i) free_.emplace_back(memory_bytes(cost));
-}
-
-std::optional<HashMemory> PasswordHasher::enter() {
-    std::unique_lock lock(mutex_);
-    if (free_.empty()) {
-        if (waiting_ >= gate_.queue) return std::nullopt;
-        ++waiting_;
-        auto const is_free = left_.wait_for(lock, gate_.longest_wait, [&] { return !free_.empty(); });
-        --waiting_;
-        if (!is_free) return std::nullopt;
-    }
-    auto memory = std::move(free_.back());
-    free_.pop_back();
-    return memory;
-}
-
-void PasswordHasher::leave(HashMemory memory) {
-    {
-        std::lock_guard const lock(mutex_);
-        free_.push_back(std::move(memory));
-    }
-    left_.notify_one();
-}
+    : cost_(cost),
+      build_(fastest_build(processor_features())),
+      nobody_(hash_of_nobody(cost)),
+      memory_(gate, memory_bytes(cost)) {}
 
 std::string PasswordHasher::tag_of(std::string_view secret, EncodedHash const& hash,
                                    HashMemory const& kept) const {

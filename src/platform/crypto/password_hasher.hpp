@@ -13,17 +13,9 @@
 
 #include "crypto/argon2.hpp"
 #include "crypto/encoded_hash.hpp"
-#include "crypto/hash_memory.hpp"
+#include "crypto/hash_memory_pool.hpp"
 
 namespace voordeur {
-
-struct HashingGate {
-    unsigned slots = 1;                            // hashes at once: the number of cores
-    unsigned queue = 64;                           // more than this waiting: busy at once
-    std::chrono::milliseconds longest_wait{2000};  // waited this long: busy
-
-    bool operator==(HashingGate const&) const = default;
-};
 
 // Hashes what a person chose or typed (password, super-PIN), a bounded number at a time, so that a flood of
 // sign-ins leaves the other pages fast. nullopt from any of these means busy: answer 503 with Retry-After.
@@ -57,19 +49,13 @@ class PasswordHasher {
 
   private:
     class Slot;
-    std::optional<HashMemory> enter();
-    void leave(HashMemory memory);
     bool is_affordable(HashingCost const& cost) const;
     std::string tag_of(std::string_view secret, EncodedHash const& hash, HashMemory const& kept) const;
 
     HashingCost const cost_;
-    HashingGate const gate_;
     Argon2Build const build_;
     std::string nobody_;
-    std::mutex mutex_;
-    std::condition_variable left_;
-    std::vector<HashMemory> free_;  // of the slots in which nobody hashes; the last one used is the next
-    unsigned waiting_ = 0;
+    HashMemoryPool memory_;
     std::atomic<std::uint64_t> done_ = 0;
     std::atomic<std::int64_t> nanoseconds_ = 0;
 };

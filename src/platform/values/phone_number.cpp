@@ -1,159 +1,38 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "values/phone_number.hpp"
 
-#include <phonenumbers/phonenumberutil.h>
-
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <iterator>
-#include <optional>
-#include <set>
 #include <stdexcept>
 
+#include "base/module.hpp"
+#include "values/phone_module.hpp"
 #include "values/text.hpp"
 
 namespace voordeur {
 namespace {
 
-using Library = i18n::phonenumbers::PhoneNumberUtil;
-using LibraryNumber = i18n::phonenumbers::PhoneNumber;
+constexpr char const* module_name = "voordeur-phones.so";
 
-constexpr int dutch_calling_code = 31;
-constexpr std::string_view no_region = "ZZ";
-
-Library const& library() {
-    return *Library::GetInstance();
-}
-
-std::optional<PhoneRefusal> refused_characters(std::string_view text) {
-    if (std::ranges::none_of(text, is_ascii_digit)) return PhoneRefusal::not_a_number;
-    auto const is_extension = [](char character) {
-        return is_ascii_letter(character) ||
-               std::string_view("#*;,").find(character) != std::string_view::npos;
-    };
-    if (std::ranges::any_of(text, is_extension)) return PhoneRefusal::extension_or_letters;
-    if (text.find_first_not_of("+0123456789 -./()") != std::string_view::npos)
-        return PhoneRefusal::not_a_number;
-    auto const first_digit = text.find_first_of("0123456789");
-    auto const plus = text.find('+');
-    auto const plus_is_elsewhere = plus != std::string_view::npos && plus > first_digit;
-    if (plus_is_elsewhere || std::ranges::count(text, '+') > 1) return PhoneRefusal::not_a_number;
-    return std::nullopt;
-}
-
-// Digits, with + before them when they begin with a country's code: 00 means that everywhere here, whatever
-// the chosen country dials abroad with.
-std::string diallable(std::string_view text) {
-    std::string digits;
-    std::ranges::copy_if(text, std::back_inserter(digits), is_ascii_digit);
-    if (digits.starts_with("00")) return "+" + digits.substr(2);
-    return text.find('+') == std::string_view::npos ? digits : "+" + digits;
-}
-
-PhoneRefusal refusal_of(Library::ErrorType error) {
-    switch (error) {
-        case Library::TOO_SHORT_AFTER_IDD:
-        case Library::TOO_SHORT_NSN:
-            return PhoneRefusal::too_short;
-        case Library::TOO_LONG_NSN:
-            return PhoneRefusal::too_long;
-        case Library::INVALID_COUNTRY_CODE_ERROR:
-            return PhoneRefusal::no_such_number;
-        default:
-            return PhoneRefusal::not_a_number;
-    }
-}
-
-std::string national_digits(LibraryNumber const& number) {
-    std::string digits;
-    library().GetNationalSignificantNumber(number, &digits);
-    return digits;
-}
-
-// Where a country has mobile numbers of several lengths, its example says which one people have.
-PhoneRefusal refusal_by_example(LibraryNumber const& number) {
-    std::string region;
-    library().GetRegionCodeForCountryCode(number.country_code(), &region);
-    LibraryNumber example;
-    library().GetExampleNumberForType(region, Library::MOBILE, &example);
-    auto const digits = national_digits(number).size(), expected = national_digits(example).size();
-    if (digits == expected) return PhoneRefusal::no_such_number;
-    return digits < expected ? PhoneRefusal::too_short : PhoneRefusal::too_long;
-}
-
-PhoneRefusal refusal_of_invalid(LibraryNumber const& number) {
-    switch (library().IsPossibleNumberForTypeWithReason(number, Library::MOBILE)) {
-        case Library::TOO_SHORT:
-        case Library::IS_POSSIBLE_LOCAL_ONLY:
-            return PhoneRefusal::too_short;
-        case Library::TOO_LONG:
-            return PhoneRefusal::too_long;
-        case Library::INVALID_LENGTH:
-            return refusal_by_example(number);
-        default:
-            return PhoneRefusal::no_such_number;
-    }
-}
-
-std::string region_of(LibraryNumber const& number) {
-    std::string region;
-    library().GetRegionCodeForNumber(number, &region);
-    return region;
-}
-
-std::optional<PhoneRefusal> refused(LibraryNumber const& number) {
-    auto const is_dutch = number.country_code() == dutch_calling_code;
-    if (is_dutch && national_digits(number).starts_with("97")) return PhoneRefusal::machine_number;
-    if (!library().IsValidNumber(number)) return refusal_of_invalid(number);
-    auto const type = library().GetNumberType(number);
-    auto const is_mobile = type == Library::MOBILE || type == Library::FIXED_LINE_OR_MOBILE;
-    // Satellite and other networks without a country: mobile by name, at many euros an SMS.
-    auto const has_country = region_of(number) != "001";
-    if (!is_mobile || !has_country) return PhoneRefusal::not_mobile;
-    return std::nullopt;
-}
-
-std::string formatted(LibraryNumber const& number, Library::PhoneNumberFormat format) {
-    std::string text;
-    library().Format(number, format, &text);
-    return text;
-}
-
-LibraryNumber from_stored(std::string const& e164) {
-    LibraryNumber number;
-    if (library().Parse(e164, std::string(no_region), &number) != Library::NO_PARSING_ERROR) {
-        throw std::invalid_argument("not a stored phone number");
-    }
-    return number;
-}
-
-bool has_mobile_numbers(std::string const& region) {
-    std::set<Library::PhoneNumberType> types;
-    library().GetSupportedTypesForRegion(region, &types);
-    return types.contains(Library::MOBILE) || types.contains(Library::FIXED_LINE_OR_MOBILE);
+Phones const& phones() {
+    static auto const& loaded = *load_function<GetPhones>(module_name, get_phones_name)();
+    return loaded;
 }
 
 }  // namespace
 
+void check_phones() {
+    check_module(module_name);
+}
+
 PhoneResult parse_phone(std::string_view typed, std::string_view region) {
-    constexpr std::string_view scheme = "tel:";
-    auto text = ascii_lower(plain_typed(typed));
-    if (text.starts_with(scheme)) text.erase(0, scheme.size());
-    if (auto const refusal = refused_characters(text)) return *refusal;
-    auto const digits = diallable(text);
-    auto const home = digits.starts_with('+') ? std::string(no_region) : ascii_upper(std::string(region));
-    LibraryNumber number;
-    auto const error = library().Parse(digits, home, &number);
-    if (error != Library::NO_PARSING_ERROR) return refusal_of(error);
-    if (auto const refusal = refused(number)) return *refusal;
-    return PhoneNumber::from_e164(formatted(number, Library::E164));
+    return phones().parse(typed, region);
 }
 
 std::string PhoneNumber::display() const {
     constexpr std::string_view dutch_mobile = "+316";
     if (e164_.starts_with(dutch_mobile)) return "+31 6 " + e164_.substr(dutch_mobile.size());
-    return formatted(from_stored(e164_), Library::INTERNATIONAL);
+    return phones().display(e164_);
 }
 
 std::string PhoneNumber::last_two() const {
@@ -161,11 +40,11 @@ std::string PhoneNumber::last_two() const {
 }
 
 std::string PhoneNumber::region() const {
-    return region_of(from_stored(e164_));
+    return phones().region(e164_);
 }
 
 std::string PhoneNumber::country_calling_code() const {
-    return std::to_string(from_stored(e164_).country_code());
+    return std::to_string(phones().country_calling_code(e164_));
 }
 
 PhoneNumber PhoneNumber::from_e164(std::string e164) {
@@ -179,18 +58,7 @@ PhoneNumber PhoneNumber::from_e164(std::string e164) {
 }
 
 std::vector<Country> countries_with_mobile_numbers() {
-    constexpr std::array<std::string_view, usual_countries> first = {"NL", "BE", "DE", "FR", "MA", "TR"};
-    std::set<std::string> regions;
-    library().GetSupportedRegions(&regions);
-    std::vector<Country> countries;
-    for (auto const& region : regions) {
-        if (has_mobile_numbers(region))
-            countries.push_back({region, library().GetCountryCodeForRegion(region)});
-    }
-    std::ranges::stable_sort(countries, {}, [&](Country const& country) {
-        return std::ranges::find(first, country.region) - first.begin();
-    });
-    return countries;
+    return phones().countries_with_mobile_numbers();
 }
 
 }  // namespace voordeur

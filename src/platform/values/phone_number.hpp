@@ -9,6 +9,10 @@
 
 namespace voordeur {
 
+// Numbers need libphonenumber's tables, which lie in a module that is loaded when one is first needed
+// (docs/decisions/0008). Throws std::runtime_error with one sentence when it is missing; for the start.
+void check_phones();
+
 // Why no SMS can be sent to what was typed.
 enum class PhoneRefusal {
     not_a_number,
