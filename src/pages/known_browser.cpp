@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::chrono::days lifetime{365};
 constexpr std::size_t most_accounts = 8;
-constexpr SealContext where{"cookie", "known", "-"};
+constexpr SealContext where{.table = "cookie", .column = "known"};
 
 }  // namespace
 

@@ -13,8 +13,7 @@ TextField code_field(std::optional<Word> error);
 Word unreadable_code(std::string const& typed);
 
 // Who an SMS of this visitor is for.
-SmsReceiver sms_receiver(Transaction& transaction, PatientVisitor const& visitor,
-                         std::string const& browser_key);
+SmsReceiver sms_receiver(Transaction& transaction, PatientVisitor const& visitor);
 
 // "14.20 uur" today, "maandag 7 december 2026, 14.20 uur" later.
 std::string when_text(Time time, Visitor const& visitor);
@@ -27,6 +26,6 @@ struct SmsState {
     bool is_waiting = false;
     bool failed = false;
 };
-SmsState sms_state(Transaction& transaction, std::string const& challenge_id);
+SmsState sms_state(Transaction& transaction, Id<Challenge> const& challenge_id);
 
 }  // namespace voordeur

@@ -31,7 +31,7 @@ constexpr std::array sample_people{
 
 Practice sample_practice(Transaction& transaction, App const& app, Time now) {
     if (auto known = find_practice_by_slug(transaction, std::string(slug))) return std::move(*known);
-    Practice const fresh{.id = new_id(now, app.random),
+    Practice const fresh{.id = new_id<Practice>(now, app.random),
                          .slug = std::string(slug),
                          .name = "Huisartsenpraktijk De Linde",
                          .phone = "0123 - 45 67 89",

@@ -20,26 +20,19 @@ namespace voordeur {
 namespace {
 
 constexpr std::chrono::days language_kept_for{365};
-// What may be kept of a form when its session ended (filled_in.hpp): nothing secret is among them.
-constexpr std::string_view kept_fields[] = {"country", "phone"};
 constexpr std::size_t longest_kept_field = 64;
+
+// A cookie has no room for what nobody would type.
+std::string kept_field(Form const& form, std::string_view name) {
+    auto const& text = form.text(name);
+    return text.size() <= longest_kept_field ? text : "";
+}
 
 Language language_for(App const& app, Request const& request, Form const& query) {
     if (auto const asked = language_of(query.text("taal"))) return *asked;
     if (auto const cookie = cookie_value(request, app.cookies.language()))
         if (auto const kept = language_of(*cookie)) return *kept;
     return preferred_language(request.header("accept-language"));
-}
-
-bool is_cookie_token(std::string_view text) {
-    return text.size() == 43 &&
-           text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
-               std::string_view::npos;
-}
-
-std::string cookie_token(Request const& request, std::string const& name) {
-    auto const value = cookie_value(request, name);
-    return value && is_cookie_token(*value) ? *value : "";
 }
 
 }  // namespace
@@ -109,7 +102,7 @@ std::optional<Response> Dispatcher::refuse_post(Visitor& visitor) const {
         return problem_page(app_, visitor,
                             {400, words::pages::bad_request_title, words::pages::bad_request_text});
     visitor.form = std::move(*form);
-    if (cookie_token(visitor.request, app_.cookies.browser()).empty())
+    if (!cookie_token(visitor.request, app_.cookies.browser()))
         return problem_page(app_, visitor,
                             {400, words::pages::cookies_off_title, words::pages::cookies_off_text});
     if (form_token_matches(app_.mac, visitor.browser, visitor.session_cookie,
@@ -119,8 +112,8 @@ std::optional<Response> Dispatcher::refuse_post(Visitor& visitor) const {
 }
 
 void Dispatcher::load_session(Visitor& visitor) const {
-    if (visitor.session_cookie.empty()) return;
-    auto const hash = session_hash(visitor.session_cookie);
+    if (!visitor.session_cookie) return;
+    auto const hash = session_hash(*visitor.session_cookie);
     visitor.signed_in = app_.database.read(
         [&](Transaction& transaction) { return find_session(transaction, hash, visitor.now()); });
     if (visitor.signed_in && visitor.now() >= visitor.signed_in->last_used_at + use_noted_every)
@@ -143,13 +136,12 @@ void Dispatcher::load_practice(Visitor& visitor, Match const& match) const {
 // What was filled in and is not secret is there again after signing in.
 Response Dispatcher::to_sign_in(Visitor const& visitor) const {
     auto response = see_other(urls::sign_in);
-    if (visitor.session_cookie.empty()) return response;
-    FilledIn kept{{"notice", "session_ended"}};
-    for (auto const name : kept_fields)
-        // A cookie has no room for what nobody would type.
-        if (auto const& text = visitor.form.text(name); !text.empty() && text.size() <= longest_kept_field)
-            kept.emplace(name, text);
-    return response.with_cookie(filled_in_cookie(app_.sealer, app_.cookies, kept));
+    if (!visitor.session_cookie) return response;
+    // Of a form only what is not secret.
+    return response.with_cookie(filled_in_cookie(app_.sealer, app_.cookies,
+                                                 {.notice = Notice::session_ended,
+                                                  .country = kept_field(visitor.form, "country"),
+                                                  .phone = kept_field(visitor.form, "phone")}));
 }
 
 std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms const& terms) const {
@@ -278,11 +270,10 @@ Response Dispatcher::answer(Request& request) const {
             visitor.network =
                 client_network(request.peer, request.header("x-forwarded-for"), trusted_proxies_);
             visitor.session_cookie = cookie_token(request, app_.cookies.session());
-            visitor.browser = cookie_token(request, app_.cookies.browser());
-            auto const fresh_browser = visitor.browser.empty();
-            if (fresh_browser) visitor.browser = new_cookie_token(app_.random).reveal();
+            auto const known_browser = cookie_token(request, app_.cookies.browser());
+            visitor.browser = known_browser.value_or(new_cookie_token(app_.random).reveal());
             response = page_or_problem(visitor, found);
-            if (!is_watcher) finish(response, visitor, fresh_browser);
+            if (!is_watcher) finish(response, visitor, !known_browser);
         }
         add_security_headers(response, app_.cookies.secure());
     } catch (std::exception const& error) {

@@ -20,7 +20,7 @@ constexpr std::chrono::minutes addition_shown_for{10};
 
 struct Facts {
     std::vector<Practice> practices;
-    std::vector<std::string> added, refused;  // ids of practices
+    std::vector<Id<Practice>> added, refused;
 };
 
 Facts facts_of(App const& app, PatientVisitor const& visitor) {
@@ -73,7 +73,7 @@ void add_practice_section(Page& page, App const& app, PatientVisitor const& visi
 // A practice may know the same person twice.
 void add_practices(Page& page, App const& app, PatientVisitor const& visitor,
                    std::vector<Practice> const& practices) {
-    std::vector<std::string_view> shown;
+    std::vector<Id<Practice>> shown;
     for (auto const& practice : practices) {
         if (std::ranges::find(shown, practice.id) != shown.end()) continue;
         shown.push_back(practice.id);

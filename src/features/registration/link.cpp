@@ -145,11 +145,10 @@ Response submit_new_link(App const& app, Visitor const& visitor) {
                             {request.kind, visitor.now(), visitor.language, Urgency::asked_for});
         if (!std::holds_alternative<MailMayGo>(verdict)) return;
         record_step(transaction, app, visitor,
-                    {.type = "registration.new_link",
+                    {.type = AuditType::registration_new_link,
                      .action = Action::create,
-                     .actor = {opened->registration.id, "patient", visitor.network},
-                     .object_type = "registration",
-                     .object_id = opened->registration.id,
+                     .actor = Actor(opened->registration.id, visitor.network),
+                     .object = opened->registration.id,
                      .practice_id = opened->registration.practice_id});
     });
     return see_other(path_of(request) + std::string(urls::new_link));

@@ -12,9 +12,9 @@ namespace voordeur {
 namespace {
 
 // The gateway refused or did not answer: the page says that it may take longer.
-bool is_slow(App const& app, std::string const& registration_id) {
+bool is_slow(App const& app, Id<Registration> const& registration_id) {
     auto const states = app.database.read(
-        [&](Transaction& transaction) { return message_states(transaction, registration_id); });
+        [&](Transaction& transaction) { return message_states(transaction, registration_id.text()); });
     return std::any_of(states.begin(), states.end(), [](MessageState const& state) {
         return state.state == "waiting" && state.last_error;
     });

@@ -12,7 +12,7 @@ struct MailResend {
     IncludeName where;
     std::string action;
     MailVerdict verdict;  // of the next mail, or of the one that was just asked for
-    std::string registration_id;
+    Id<Registration> registration_id;
     bool sent_again = false;
 };
 // The button that sends a mail again, with what hinders it.

@@ -85,7 +85,7 @@ Details known_details(Registration const& registration) {
 }
 
 TriesKey tries_of(Registration const& registration) {
-    return {Tried::details, registration.id};
+    return {Tried::details, registration.id.text()};
 }
 
 std::string mac_of(App const& app, Registration const& registration, Details const& typed) {
@@ -104,10 +104,7 @@ struct LetterOnly {};  // the practice requires it: these details prove nothing
 using DetailsOutcome = std::variant<Matched, Differs, Locked, LetterOnly>;
 
 AuditEvent details_event(Registration const& registration, Outcome outcome) {
-    return {.type = "registration.details",
-            .outcome = outcome,
-            .object_type = "registration",
-            .object_id = registration.id};
+    return {.type = AuditType::registration_details, .outcome = outcome, .object = registration.id};
 }
 
 // The confirmation mail, but not a second one for a form that was pressed twice.

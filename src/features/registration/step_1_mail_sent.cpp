@@ -39,10 +39,9 @@ Response submit_mail_sent(App const& app, LinkVisitor const& visitor) {
                             {LinkKind::confirmation, visitor.now(), visitor.language, Urgency::asked_for});
         if (std::holds_alternative<MailMayGo>(sent))
             record_step(transaction, app, visitor,
-                        {.type = "registration.confirmation_again",
+                        {.type = AuditType::registration_confirmation_again,
                          .action = Action::create,
-                         .object_type = "registration",
-                         .object_id = registration.id});
+                         .object = registration.id});
         return sent;
     });
     auto const path = visitor.link().path + std::string(urls::mail_sent);

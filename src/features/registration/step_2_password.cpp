@@ -111,10 +111,7 @@ bool save_password(Transaction& transaction, App const& app, LinkVisitor const& 
     auto const context = registration_password_context(current->id, visitor.link().proof());
     save_registration_password(transaction, current->id, app.sealer.seal(context, hash));
     record_step(transaction, app, visitor,
-                {.type = "registration.password",
-                 .action = Action::update,
-                 .object_type = "registration",
-                 .object_id = current->id});
+                {.type = AuditType::registration_password, .action = Action::update, .object = current->id});
     return true;
 }
 

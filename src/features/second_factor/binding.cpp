@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "second_factor/binding.hpp"
 
-#include "sms_code.hpp"
-
 namespace voordeur {
 
 std::optional<Challenge> lock_binding_of(Transaction& transaction, PatientVisitor const& visitor) {
@@ -12,10 +10,6 @@ std::optional<Challenge> lock_binding_of(Transaction& transaction, PatientVisito
     if (!binding || binding->purpose != Purpose::bind || binding->facts.used_at || binding->facts.ended_at)
         return std::nullopt;
     return binding;
-}
-
-SmsReceiver binding_receiver(Transaction& transaction, PatientVisitor const& visitor) {
-    return sms_receiver(transaction, visitor, "-");
 }
 
 }  // namespace voordeur

@@ -43,7 +43,7 @@ std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor)
     return app.database.read([&](Transaction& transaction) -> std::optional<CodeFacts> {
         auto const challenge = lock_open_challenge_of(transaction, visitor);
         if (!challenge) return std::nullopt;
-        auto const receiver = sms_receiver(transaction, visitor, challenge->browser_key);
+        auto const receiver = sms_receiver(transaction, visitor);
         return CodeFacts{*challenge, app.sms.next_sms(transaction, receiver, *challenge, visitor.now()),
                          sms_state(transaction, challenge->id)};
     });
@@ -57,7 +57,7 @@ Response begin_again(App const& app, PatientVisitor const& visitor) {
     auto response = see_other(urls::sign_in);
     clear_session_cookies(app, response);
     return response.with_cookie(filled_in_cookie(
-        app.sealer, app.cookies, {{"email", visitor.account().email}, {"notice", "code_ended"}}));
+        app.sealer, app.cookies, {.notice = Notice::code_ended, .email = visitor.account().email}));
 }
 
 Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts const& facts,
@@ -89,10 +89,9 @@ CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const&
     if (!is_own_try(answer.outcome)) return answer;
     auto const is_right = std::holds_alternative<AnswerRight>(answer.outcome);
     record_step(transaction, app, visitor,
-                {.type = "sign_in.code",
+                {.type = AuditType::sign_in_code,
                  .outcome = is_right ? Outcome::success : Outcome::refused,
-                 .object_type = "account",
-                 .object_id = visitor.account().id});
+                 .object = visitor.account().id});
     if (!is_right) return answer;
     answer.session = new_cookie_token(app.random);
     end_session(transaction, visitor.session().token_hash, visitor.now());
@@ -144,7 +143,7 @@ Response submit_sign_in_code_again(App const& app, PatientVisitor const& visitor
     auto const sent = app.database.transaction([&](Transaction& transaction) {
         auto const challenge = lock_open_challenge_of(transaction, visitor);
         if (!challenge) return false;
-        auto const receiver = sms_receiver(transaction, visitor, challenge->browser_key);
+        auto const receiver = sms_receiver(transaction, visitor);
         auto const verdict = app.sms.send_again(transaction, receiver, *challenge, visitor.now());
         return std::holds_alternative<SmsMayGo>(verdict);
     });

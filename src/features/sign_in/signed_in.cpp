@@ -21,7 +21,7 @@ struct SignedIn {
 // browser.
 struct SignIn {
     Account const& account;
-    std::optional<std::string> challenge_id;
+    std::optional<Id<Challenge>> challenge_id;
     bool goes_on = false;
 };
 using PasswordSignIn = std::variant<SignedIn, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut>;
@@ -34,19 +34,18 @@ SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor,
     start_session(transaction, token, {account.id, methods, visitor.now(), sign_in.challenge_id},
                   visitor.now());
     record_step(transaction, app, visitor,
-                {.type = "sign_in.password",
-                 .actor = {account.id, "patient", visitor.network},
-                 .object_type = "account",
-                 .object_id = account.id});
+                {.type = AuditType::sign_in_password,
+                 .actor = Actor(account.id, visitor.network),
+                 .object = account.id});
     return {std::move(token), next_step_of(transaction, account, methods), sign_in.goes_on};
 }
 
 SignedIn start_without_factor(Transaction& transaction, App const& app, Visitor const& visitor,
                               Account const& account) {
     auto const earlier =
-        visitor.session_cookie.empty()
-            ? std::nullopt
-            : find_earlier_session(transaction, session_hash(visitor.session_cookie), account.id);
+        visitor.session_cookie
+            ? find_earlier_session(transaction, session_hash(*visitor.session_cookie), account.id)
+            : std::nullopt;
     return start(transaction, app, visitor,
                  {account, earlier ? earlier->challenge_id : std::nullopt, earlier.has_value()});
 }
@@ -81,11 +80,10 @@ PasswordSignIn with_password(Transaction& transaction, App const& app, Visitor c
     // Someone knows the password: that is worth a line though nobody gets in.
     if (!std::holds_alternative<SignedIn>(outcome))
         record_step(transaction, app, visitor,
-                    {.type = "sign_in.held_up",
+                    {.type = AuditType::sign_in_held_up,
                      .outcome = Outcome::refused,
-                     .actor = {receiver.account.id, "patient", visitor.network},
-                     .object_type = "account",
-                     .object_id = receiver.account.id});
+                     .actor = Actor(receiver.account.id, visitor.network),
+                     .object = receiver.account.id});
     return outcome;
 }
 

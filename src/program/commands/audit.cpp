@@ -30,11 +30,10 @@ std::string problems_of(AuditVerdict const& verdict) {
 void record_export(App const& app, Time now) {
     app.database.transaction([&](Transaction& transaction) {
         record_event(transaction,
-                     {.type = "audit.exported",
+                     {.type = AuditType::audit_exported,
                       .action = Action::read,
-                      .actor = {operator_name(), "operator", ""},
-                      .object_type = "audit_log",
-                      .object_id = "audit_event"},
+                      .actor = Actor::the_operator(operator_name()),
+                      .object = AuditObject::audit_log()},
                      now, app.random);
     });
 }

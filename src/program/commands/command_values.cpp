@@ -135,10 +135,10 @@ CustomerNumber read_customer_number(std::string const& flag, std::string const& 
         "must be the ten digits of the patient's customer number; at least one of these is wrong.");
 }
 
-std::string read_id(std::string const& flag, std::string const& text) {
+Id<Registration> read_registration_id(std::string const& flag, std::string const& text) {
     auto const id = ascii_lower(trimmed_visible(text));
     if (!is_uuid(id)) refuse(flag, "must be the id of a registration, as voordeur registrations shows it.");
-    return id;
+    return Id<Registration>(id);
 }
 
 Time read_day(std::string const& flag, std::string const& text) {

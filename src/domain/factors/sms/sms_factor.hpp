@@ -20,15 +20,16 @@
 namespace voordeur {
 
 struct ChallengeStarted {
-    std::string challenge_id;
+    Id<Challenge> challenge_id;
 };
 using SmsStart = std::variant<ChallengeStarted, SmsLimitReached, SmsBudgetUsed>;
 
 // Who an SMS is for and in whose name.
 struct SmsReceiver {
     Account account;
-    std::optional<Practice> practice;
-    std::string browser_key;  // "same browser" for an open sign-in
+    std::optional<Practice> practice = {};
+    // Which browser a sign-in is begun in, so that it goes on there; none where a challenge is there already.
+    std::optional<std::string> browser_key = {};
 };
 
 // What it needs; all outlive it.
@@ -88,7 +89,7 @@ class SmsFactor {
     void warn_of_unused_codes(Transaction& transaction, SmsReceiver const& receiver,
                               Challenge const& challenge, Time now) const;
     std::string sms_text(SmsReceiver const& receiver, Tan const& code) const;
-    std::string code_hash(std::string const& challenge_id, Tan const& code) const;
+    std::string code_hash(Id<Challenge> const& challenge_id, Tan const& code) const;
 
     SmsRooms rooms_;
     SmsSettings settings_;

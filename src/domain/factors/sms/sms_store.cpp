@@ -42,24 +42,24 @@ std::vector<Time> times_from(std::vector<Row> const& rows) {
 
 }  // namespace
 
-std::vector<StoredCode> codes_of(Transaction& transaction, std::string const& challenge_id) {
+std::vector<StoredCode> codes_of(Transaction& transaction, Id<Challenge> const& challenge_id) {
     std::vector<StoredCode> codes;
     for (auto const& row : transaction.all(select_codes, challenge_id))
         codes.push_back({row.text(0), row.time(1)});
     return codes;
 }
 
-std::int64_t add_code(Transaction& transaction, std::string const& id, std::string const& challenge_id,
+std::int64_t add_code(Transaction& transaction, Id<StoredCode> const& id, Id<Challenge> const& challenge_id,
                       StoredCode const& code) {
     return transaction.one(insert_code, id, challenge_id, code.hash, code.made_at)->number(0);
 }
 
-std::int64_t unused_sign_in_codes(Transaction& transaction, std::string const& account_id, Time now) {
+std::int64_t unused_sign_in_codes(Transaction& transaction, Id<Account> const& account_id, Time now) {
     return transaction.one(count_unused, account_id, now - std::chrono::hours(24))->number(0);
 }
 
-void note_sms(Transaction& transaction, SmsAsked const& asked, Time now) {
-    transaction.run(insert_sms, asked.id, asked.account_id, asked.phone_key, asked.practice_id, asked.country,
+void note_sms(Transaction& transaction, Id<SmsAsked> const& id, SmsAsked const& asked, Time now) {
+    transaction.run(insert_sms, id, asked.account_id, asked.phone_key, asked.practice_id, asked.country,
                     asked.phone_is_bound ? 1 : 0, now);
 }
 
@@ -69,7 +69,7 @@ void lock_sms_counts(Transaction& transaction, SmsAsked const& asked) {
     if (asked.is_abroad && !asked.phone_is_bound) lock_throttle(transaction, "sms-country:" + asked.country);
     lock_throttle(transaction, "sms-phone:" + asked.phone_key);
     if (asked.practice_id && !asked.phone_is_bound)
-        lock_throttle(transaction, "sms-practice:" + *asked.practice_id);
+        lock_throttle(transaction, "sms-practice:" + asked.practice_id->text());
 }
 
 SmsHistory sms_history(Transaction& transaction, SmsAsked const& asked, Time now) {
