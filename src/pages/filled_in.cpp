@@ -6,7 +6,11 @@
 #include <string_view>
 
 #include "base/escaping.hpp"
+#include "crypto/sealer.hpp"
+#include "web/browser.hpp"
 #include "web/form.hpp"
+#include "web/request.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {

@@ -7,11 +7,12 @@
 #include <optional>
 #include <string>
 
-#include "crypto/sealer.hpp"
-#include "web/browser.hpp"
-#include "web/request.hpp"
-
 namespace voordeur {
+
+class CookieNames;
+class Sealer;
+struct Cookie;
+struct Request;
 
 // What the next page says of the one before.
 enum class Notice {

@@ -5,6 +5,11 @@
 #include <chrono>
 #include <sstream>
 
+#include "crypto/sealer.hpp"
+#include "web/browser.hpp"
+#include "web/request.hpp"
+#include "web/response.hpp"
+
 namespace voordeur {
 namespace {
 

@@ -2,7 +2,13 @@
 #include "sms_code.hpp"
 
 #include "base/overloaded.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "page.hpp"
+#include "resend.hpp"
+#include "store/database.hpp"
 #include "values/text.hpp"
+#include "visitor.hpp"
 #include "words.hpp"
 #include "words/dates.hpp"
 

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "factors/sms/sms_factor.hpp"
-#include "page.hpp"
-#include "resend.hpp"
-#include "visitor.hpp"
+#include <optional>
+#include <string>
+
+#include "base/id.hpp"
+#include "base/time.hpp"
+#include "factors/sms/sms_rules.hpp"
+#include "page_function.hpp"
+#include "words/word.hpp"
 
 namespace voordeur {
+
+class Transaction;
+struct Challenge;
+struct Resend;
+struct SmsReceiver;
+struct TextField;
 
 // What the pages of F3 and G share: the field for the code, and what is wrong with what is no code.
 TextField code_field(std::optional<Word> error);

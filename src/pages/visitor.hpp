@@ -2,24 +2,34 @@
 // Who asks, and what they have proved. The dispatcher makes it; a page function reads it.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "app.hpp"
-#include "audit/audit.hpp"
-#include "filled_in.hpp"
-#include "known_browser.hpp"
-#include "page.hpp"
+#include "accounts/identity_rules.hpp"
+#include "base/id.hpp"
+#include "page_function.hpp"
 #include "patients/registration_rules.hpp"
 #include "practices/practice_store.hpp"
-#include "sessions/next_step_rules.hpp"
 #include "sessions/session_store.hpp"
 #include "web/form.hpp"
 #include "web/request.hpp"
+#include "web/template_names.hpp"
+#include "words/language.hpp"
+#include "words/word.hpp"
 
 namespace voordeur {
+
+class Actor;
+class Page;
+class Password;
+enum class NextStep;
+struct AuditEvent;
+struct PasswordAttempt;
+struct PracticeCard;
+struct Registration;
 
 // Of the path: "/u/…" or "/b/…".
 LinkKind link_kind_of(std::string_view path);

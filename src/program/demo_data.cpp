@@ -5,12 +5,15 @@
 #include <string>
 #include <string_view>
 
+#include "app.hpp"
 #include "base/id.hpp"
 #include "demo/demo_mailbox.hpp"
 #include "demo/demo_store.hpp"
 #include "demo/sample_letter.hpp"
 #include "patients/invite.hpp"
 #include "practices/practice_store.hpp"
+#include "store/database.hpp"
+#include "values/email_address.hpp"
 
 namespace voordeur {
 namespace {

@@ -10,6 +10,7 @@
 #include "accounts/super_pin_store.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
+#include "crypto/tokens.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
 #include "factors/sms/sms_store.hpp"
@@ -18,9 +19,11 @@
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
 #include "sessions/session_store.hpp"
+#include "store/database.hpp"
 #include "support/contract_database.hpp"
 #include "tries/counted_tries_store.hpp"
 #include "tries/throttle_store.hpp"
+#include "values/super_pin.hpp"
 
 namespace voordeur {
 namespace {

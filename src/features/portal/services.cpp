@@ -4,11 +4,19 @@
 #include <algorithm>
 #include <chrono>
 
+#include "app.hpp"
 #include "call_practice.html.hpp"
+#include "page.hpp"
 #include "portal/services.html.hpp"
 #include "portal/services_store.hpp"
 #include "portal/words.hpp"
+#include "practices/practice_list.hpp"
+#include "practices/practice_store.hpp"
+#include "site_settings.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {

@@ -3,6 +3,9 @@
 
 #include <string_view>
 
+#include "accounts/account_store.hpp"
+#include "practices/practice_store.hpp"
+
 namespace voordeur {
 namespace {
 

@@ -3,9 +3,13 @@
 
 #include <stdexcept>
 
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "call_practice.html.hpp"
 #include "outbox/outbox_store.hpp"
+#include "page.hpp"
 #include "patients/mails.hpp"
+#include "practices/practice_list.hpp"
 #include "registration/already_done.html.hpp"
 #include "registration/link_expired.html.hpp"
 #include "registration/link_incomplete.html.hpp"
@@ -15,6 +19,8 @@
 #include "registration/registration_ended.html.hpp"
 #include "registration/resend_mail.hpp"
 #include "registration/words.hpp"
+#include "resend.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
 
 namespace voordeur {

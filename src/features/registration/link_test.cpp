@@ -8,8 +8,11 @@
 #include "base/id.hpp"
 #include "crypto/tokens.hpp"
 #include "patients/link_store.hpp"
+#include "patients/registration_store.hpp"
+#include "store/database.hpp"
 #include "support/contract_database.hpp"
 #include "urls.hpp"
+#include "visitor.hpp"
 
 namespace voordeur {
 namespace {

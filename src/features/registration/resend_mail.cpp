@@ -3,9 +3,16 @@
 
 #include <algorithm>
 
+#include "app.hpp"
 #include "base/overloaded.hpp"
 #include "outbox/outbox_store.hpp"
+#include "page.hpp"
+#include "patients/registration_store.hpp"
 #include "registration/words.hpp"
+#include "resend.hpp"
+#include "site_settings.hpp"
+#include "store/database.hpp"
+#include "visitor.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "app.hpp"
+#include <string>
+
+#include "base/id.hpp"
+#include "page_function.hpp"
 #include "patients/registration_rules.hpp"
-#include "resend.hpp"
-#include "visitor.hpp"
+#include "web/template_names.hpp"
 
 namespace voordeur {
+
+class Page;
+struct Registration;
 
 struct MailResend {
     IncludeName where;

@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registration/step_1_details.hpp"
 
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "page.hpp"
 #include "patients/mails.hpp"
+#include "patients/patient_rooms.hpp"
+#include "patients/registration_store.hpp"
 #include "registration/link.hpp"
 #include "registration/locked_page.hpp"
 #include "registration/step_1_details.html.hpp"
 #include "registration/words.hpp"
+#include "store/database.hpp"
 #include "tries/counted_tries_store.hpp"
 #include "urls.hpp"
+#include "values/email_address.hpp"
 #include "values/text.hpp"
+#include "visitor.hpp"
+#include "web/form.hpp"
+#include "web/response.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {

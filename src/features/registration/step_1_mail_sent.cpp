@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registration/step_1_mail_sent.hpp"
 
+#include "app.hpp"
+#include "audit/audit.hpp"
+#include "page.hpp"
 #include "patients/mails.hpp"
+#include "patients/registration_store.hpp"
 #include "registration/link.hpp"
 #include "registration/resend_mail.hpp"
 #include "registration/step_1_mail_sent.html.hpp"
 #include "registration/words.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registration/step_1_super_pin.hpp"
 
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "crypto/password_hasher.hpp"
+#include "crypto/sealer.hpp"
+#include "page.hpp"
 #include "patients/mails.hpp"
+#include "patients/patient_rooms.hpp"
+#include "patients/registration_store.hpp"
+#include "practices/practice_store.hpp"
 #include "registration/link.hpp"
 #include "registration/locked_page.hpp"
 #include "registration/step_1_super_pin.html.hpp"
 #include "registration/words.hpp"
+#include "store/database.hpp"
 #include "tries/counted_tries_store.hpp"
 #include "urls.hpp"
 #include "values/super_pin.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {

@@ -3,17 +3,30 @@
 
 #include <stdexcept>
 
+#include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/id.hpp"
+#include "crypto/sealer.hpp"
+#include "documents/documents.hpp"
 #include "documents/documents_store.hpp"
 #include "filled_in.hpp"
+#include "page.hpp"
 #include "patients/patient_store.hpp"
+#include "patients/registration_store.hpp"
 #include "registration/cancelled.html.hpp"
 #include "registration/has_account_page.hpp"
 #include "registration/link.hpp"
 #include "registration/step_3_documents.html.hpp"
 #include "registration/words.hpp"
+#include "sessions/session_store.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "values/super_pin.hpp"
+#include "visitor.hpp"
+#include "web/form.hpp"
+#include "web/response.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {

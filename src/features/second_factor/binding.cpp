@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "second_factor/binding.hpp"
 
+#include "factors/challenge_rules.hpp"
+#include "sessions/session_store.hpp"
+#include "store/database.hpp"
+#include "visitor.hpp"
+
 namespace voordeur {
 
 std::optional<Challenge> lock_binding_of(Transaction& transaction, PatientVisitor const& visitor) {

@@ -3,9 +3,8 @@
 
 #include <optional>
 
-#include "app.hpp"
 #include "factors/challenge_store.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

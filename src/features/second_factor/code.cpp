@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "second_factor/code.hpp"
 
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "factors/answers.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "filled_in.hpp"
+#include "page.hpp"
+#include "resend.hpp"
 #include "second_factor/binding.hpp"
 #include "second_factor/code.html.hpp"
 #include "second_factor/words.hpp"
 #include "sms_code.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "values/tan.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
 
 namespace voordeur {

@@ -4,15 +4,25 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "accounts/account_store.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "filled_in.hpp"
+#include "page.hpp"
 #include "second_factor/binding.hpp"
 #include "second_factor/methods.html.hpp"
 #include "second_factor/phone.html.hpp"
 #include "second_factor/sms_sent.html.hpp"
 #include "second_factor/words.hpp"
 #include "sms_code.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
 #include "values/text.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
 #include "words/country_names.hpp"
 

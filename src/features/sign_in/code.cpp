@@ -1,12 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sign_in/code.hpp"
 
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "crypto/tokens.hpp"
+#include "factors/answers.hpp"
+#include "factors/challenge_rules.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "filled_in.hpp"
+#include "page.hpp"
 #include "patients/waiting_practices.hpp"
+#include "resend.hpp"
+#include "sessions/next_step_rules.hpp"
+#include "sessions/session_store.hpp"
 #include "sign_in/code.html.hpp"
 #include "sign_in/words.hpp"
 #include "sms_code.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "values/tan.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
 
 namespace voordeur {

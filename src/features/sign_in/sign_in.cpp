@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sign_in/sign_in.hpp"
 
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
 #include "call_practice.html.hpp"
+#include "crypto/sealer.hpp"
+#include "filled_in.hpp"
+#include "page.hpp"
+#include "passwords/password_check.hpp"
+#include "sessions/session_store.hpp"
 #include "sign_in/forgot_password.html.hpp"
 #include "sign_in/sign_in.html.hpp"
 #include "sign_in/signed_in.hpp"
 #include "sign_in/words.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
 #include "values/email_address.hpp"
+#include "values/password.hpp"
 #include "values/text.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {

@@ -1,11 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sign_in/signed_in.hpp"
 
+#include "accounts/account_store.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "crypto/sealer.hpp"
+#include "crypto/tokens.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/factor_rules.hpp"
+#include "factors/factor_store.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "filled_in.hpp"
+#include "known_browser.hpp"
+#include "page.hpp"
+#include "sessions/next_step_rules.hpp"
+#include "sessions/session_store.hpp"
 #include "sign_in/words.hpp"
 #include "sms_code.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "visitor.hpp"
 #include "wait.html.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
 
 namespace voordeur {

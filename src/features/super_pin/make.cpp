@@ -3,10 +3,18 @@
 
 #include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/id.hpp"
+#include "crypto/password_hasher.hpp"
+#include "page.hpp"
+#include "store/database.hpp"
 #include "super_pin/make.html.hpp"
 #include "super_pin/words.hpp"
 #include "urls.hpp"
+#include "values/super_pin.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/browser.hpp"
 
+#include "crypto/sealer.hpp"
+#include "web/request.hpp"
+#include "web/response.hpp"
+
 namespace voordeur {
 namespace {
 

@@ -6,12 +6,11 @@
 #include <string>
 #include <string_view>
 
-#include "crypto/sealer.hpp"
-#include "crypto/tokens.hpp"
-#include "web/request.hpp"
-#include "web/response.hpp"
-
 namespace voordeur {
+
+class Mac;
+struct Cookie;
+struct Request;
 
 // Cookie names: with `__Host-` wherever cookies are Secure, which the demo on plain http cannot be.
 class CookieNames {

@@ -3,9 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include "base/random.hpp"
+#include "crypto/key_ring.hpp"
+#include "crypto/sealer.hpp"
 #include "crypto/start_crypto.hpp"
+#include "crypto/tokens.hpp"
 #include "filled_in.hpp"
 #include "known_browser.hpp"
+#include "web/request.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {

@@ -4,11 +4,13 @@
 
 #include <iostream>
 
+#include "app.hpp"
 #include "audit/audit_chain.hpp"
 #include "commands/command_groups.hpp"
 #include "commands/command_values.hpp"
 #include "commands/operator_name.hpp"
 #include "commands/shared_flags.hpp"
+#include "store/database.hpp"
 
 namespace voordeur {
 namespace {

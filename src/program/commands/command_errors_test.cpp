@@ -14,6 +14,7 @@
 #include "installation.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "store/database.hpp"
 #include "support/contract_database.hpp"
 #include "support/run_command.hpp"
 

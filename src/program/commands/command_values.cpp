@@ -7,6 +7,7 @@
 #include "base/number.hpp"
 #include "base/overloaded.hpp"
 #include "commands/command.hpp"
+#include "patients/registration_store.hpp"
 #include "values/text.hpp"
 
 namespace voordeur {

@@ -2,12 +2,15 @@
 // The command `invite`.
 #include "patients/invite.hpp"
 
+#include "app.hpp"
 #include "base/overloaded.hpp"
 #include "commands/command_groups.hpp"
 #include "commands/command_values.hpp"
 #include "commands/letter_file.hpp"
 #include "commands/operator_name.hpp"
 #include "commands/shared_flags.hpp"
+#include "practices/practice_store.hpp"
+#include "values/email_address.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {

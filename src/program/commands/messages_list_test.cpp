@@ -8,9 +8,13 @@
 
 #include <algorithm>
 
+#include "accounts/account_store.hpp"
+#include "app.hpp"
 #include "base/id.hpp"
 #include "factors/sms/sms_store.hpp"
 #include "outbox/delivery.hpp"
+#include "practices/practice_store.hpp"
+#include "store/database.hpp"
 #include "support/contract_installation.hpp"
 
 namespace voordeur {

@@ -8,6 +8,7 @@
 #include "commands/shared_flags.hpp"
 #include "patients/registration_store.hpp"
 #include "practices/practice_store.hpp"
+#include "store/database.hpp"
 #include "values/text_table.hpp"
 
 namespace voordeur {
