@@ -123,7 +123,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
         add_challenge(transaction, challenge, "+31612345678", contract_.sealer());
         take_try(transaction, {Tried::code, challenge.id.text()}, 5, start);
         add_code(transaction, fresh<StoredCode>(), challenge.id, {"hash", start});
-        note_sms(transaction, fresh<SmsAsked>(), {.account_id = account_, .country = "NL"}, start);
+        note_sms(transaction, fresh<WantedSms>(), {.account_id = account_, .country = "NL"}, start);
         add_factor(transaction, {fresh<Factor>(), account_, {"sms"}, "+31612345678", "key"},
                    contract_.sealer(), start);
     }

@@ -233,16 +233,16 @@ TEST_P(StoreContract, OneOfManyAccountsGetsTheLastSms) {
     std::atomic<std::size_t> next = 0;
     EXPECT_EQ(
         winners([&](Transaction& transaction) {
-            SmsAsked const asked{.account_id = accounts[next++ % accounts.size()],
-                                 .phone_key = "phone",
-                                 .practice_id = Id<Practice>("practice"),
-                                 .country = "FR",
-                                 .is_abroad = true};
-            lock_sms_counts(transaction, asked);
-            auto const history = sms_history(transaction, asked, now);
+            WantedSms const wanted{.account_id = accounts[next++ % accounts.size()],
+                                   .phone_key = "phone",
+                                   .practice_id = Id<Practice>("practice"),
+                                   .country = "FR",
+                                   .is_abroad = true};
+            lock_sms_counts(transaction, wanted);
+            auto const history = sms_history(transaction, wanted, now);
             if (!history.of_phone.empty() || history.unbound_of_practice + history.unbound_of_country > 0)
                 return false;
-            note_sms(transaction, new_id<SmsAsked>(now, random()), asked, now);
+            note_sms(transaction, new_id<WantedSms>(now, random()), wanted, now);
             return true;
         }),
         1);

@@ -164,7 +164,7 @@ TEST_P(SecondKind, AUsedUpSmsBudgetDoesNotBlockIt) {
             {new_id<Factor>(start, contract_.random()), account_, SmsFactor::kind, "+31612345678", "phone"},
             contract_.sealer(), start - days(1));
         for (int i = 0; i < 10; ++i)
-            note_sms(transaction, new_id<SmsAsked>(start, contract_.random()),
+            note_sms(transaction, new_id<WantedSms>(start, contract_.random()),
                      {.account_id = account_, .phone_key = "phone", .country = "NL", .phone_is_bound = true},
                      start);
     });

@@ -109,7 +109,7 @@ Response submit_sign_in(App const& app, Visitor const& visitor) {
     auto const attempt = password_attempt(app, visitor, email->text(), std::move(*password));
     return std::visit(
         overloaded{
-            [&](PasswordRight const& right) { return signed_in_with_password(app, visitor, right.account); },
+            [&](PasswordRight const& right) { return sign_in_with_password(app, visitor, right.account); },
             [&](PasswordWrong) { return refuse(app, visitor, *email, typed); },
             [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
             [&](PasswordBusy) { return busy_page(app, visitor); },

@@ -87,7 +87,7 @@ PasswordSignIn start_with_first_factor(Transaction& transaction, App const& app,
         app.sms.start_sign_in(transaction, receiver, factors[order.front()], visitor.now()));
 }
 
-PasswordSignIn with_password(Transaction& transaction, App const& app, Visitor const& visitor,
+PasswordSignIn begin_sign_in(Transaction& transaction, App const& app, Visitor const& visitor,
                              SmsReceiver receiver) {
     // Whether there is a second factor is not to change below.
     lock_account(transaction, receiver.account.id);
@@ -124,13 +124,13 @@ Response factor_wait_page(App const& app, Visitor const& visitor, Time until) {
 
 }  // namespace
 
-Response signed_in_with_password(App const& app, Visitor const& visitor, Account const& account) {
+Response sign_in_with_password(App const& app, Visitor const& visitor, Account const& account) {
     // By the browser cookie, so that a form pressed twice is one browser.
     auto const known = with_account(known_browser(app.sealer, app.cookies, visitor.request),
                                     known_account(app.mac, account.email),
                                     app.mac.of("known browser", visitor.browser).substr(0, 32));
     auto const outcome = app.database.transaction([&](Transaction& transaction) {
-        return with_password(transaction, app, visitor, {account, std::nullopt, known.id});
+        return begin_sign_in(transaction, app, visitor, {account, std::nullopt, known.id});
     });
     return std::visit(
         overloaded{

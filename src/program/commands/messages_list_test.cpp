@@ -91,12 +91,12 @@ class MessagesTable : public testing::TestWithParam<std::string> {
     }
     void note_sms_to(std::string const& country, std::optional<Id<Practice>> practice_id, bool is_bound,
                      Time at = start) {
-        SmsAsked const asked{.account_id = Id<Account>("account-1"),
-                             .practice_id = std::move(practice_id),
-                             .country = country,
-                             .phone_is_bound = is_bound};
+        WantedSms const wanted{.account_id = Id<Account>("account-1"),
+                               .practice_id = std::move(practice_id),
+                               .country = country,
+                               .phone_is_bound = is_bound};
         app_.database.transaction([&](Transaction& transaction) {
-            note_sms(transaction, new_id<SmsAsked>(start, app_.random), asked, at);
+            note_sms(transaction, new_id<WantedSms>(start, app_.random), wanted, at);
         });
     }
 

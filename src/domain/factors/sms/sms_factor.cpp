@@ -35,7 +35,7 @@ std::string SmsFactor::code_hash(Id<Challenge> const& challenge_id, Tan const& c
     return rooms_.mac.of("one-time code", challenge_id.text() + " " + code.reveal());
 }
 
-SmsAsked SmsFactor::asked_for(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const {
+WantedSms SmsFactor::wanted_sms(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const {
     auto const country = phone.region();
     return {.account_id = receiver.account.id,
             .phone_key = phone_key(phone),
@@ -45,25 +45,25 @@ SmsAsked SmsFactor::asked_for(SmsReceiver const& receiver, PhoneNumber const& ph
             .phone_is_bound = is_bound};
 }
 
-SmsVerdict SmsFactor::verdict(Transaction& transaction, SmsAsked const& asked, std::optional<Time> last,
+SmsVerdict SmsFactor::verdict(Transaction& transaction, WantedSms const& wanted, std::optional<Time> last,
                               Time now) const {
-    auto history = sms_history(transaction, asked, now);
+    auto history = sms_history(transaction, wanted, now);
     history.last_of_challenge = last;
     auto const allowed = may_send_sms(history, settings_.limits, now);
     if (std::holds_alternative<SmsBudgetUsed>(allowed))
-        log_warning("sms_budget_used", {{"practice_id", asked.practice_id ? asked.practice_id->text() : ""},
-                                        {"country", asked.country}});
+        log_warning("sms_budget_used", {{"practice_id", wanted.practice_id ? wanted.practice_id->text() : ""},
+                                        {"country", wanted.country}});
     return allowed;
 }
 
 SmsStart SmsFactor::start(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
                           Challenge challenge) const {
     auto const now = challenge.made_at;
-    auto const asked = asked_for(receiver, phone, is_bound(challenge));
-    lock_sms_counts(transaction, asked);
-    auto const allowed = verdict(transaction, asked, std::nullopt, now);
+    auto const wanted = wanted_sms(receiver, phone, is_bound(challenge));
+    lock_sms_counts(transaction, wanted);
+    auto const allowed = verdict(transaction, wanted, std::nullopt, now);
     if (!std::holds_alternative<SmsMayGo>(allowed)) return refused_as(allowed);
-    challenge.lookup_key = asked.phone_key;
+    challenge.lookup_key = wanted.phone_key;
     add_challenge(transaction, challenge, phone.e164(), rooms_.sealer);
     send_code(transaction, receiver, challenge, now);
     return ChallengeStarted{challenge.id};
@@ -111,13 +111,13 @@ SmsVerdict SmsFactor::next_sms(Transaction& transaction, SmsReceiver const& rece
                                Challenge const& challenge, Time now) const {
     auto const codes = codes_of(transaction, challenge.id);
     auto const last = codes.empty() ? std::nullopt : std::optional(codes.front().made_at);
-    auto const asked = asked_for(receiver, phone_of(challenge), is_bound(challenge));
-    return verdict(transaction, asked, last, now);
+    auto const wanted = wanted_sms(receiver, phone_of(challenge), is_bound(challenge));
+    return verdict(transaction, wanted, last, now);
 }
 
 SmsVerdict SmsFactor::send_again(Transaction& transaction, SmsReceiver const& receiver,
                                  Challenge const& challenge, Time now) const {
-    lock_sms_counts(transaction, asked_for(receiver, phone_of(challenge), is_bound(challenge)));
+    lock_sms_counts(transaction, wanted_sms(receiver, phone_of(challenge), is_bound(challenge)));
     auto const allowed = next_sms(transaction, receiver, challenge, now);
     if (std::holds_alternative<SmsMayGo>(allowed)) send_code(transaction, receiver, challenge, now);
     return allowed;
@@ -129,13 +129,13 @@ void SmsFactor::send_code(Transaction& transaction, SmsReceiver const& receiver,
     auto const code = Tan::make(rooms_.random);
     auto const number = add_code(transaction, new_id<StoredCode>(now, rooms_.random), challenge.id,
                                  {code_hash(challenge.id, code), now});
-    auto const asked = asked_for(receiver, phone, is_bound(challenge));
-    note_sms(transaction, new_id<SmsAsked>(now, rooms_.random), asked, now);
+    auto const wanted = wanted_sms(receiver, phone, is_bound(challenge));
+    note_sms(transaction, new_id<WantedSms>(now, rooms_.random), wanted, now);
     NewMessage message;
     message.purpose = challenge.purpose == Purpose::bind ? "binding_code" : "sign_in_code";
     message.about_id = challenge.id.text();
     message.send_number = static_cast<int>(number);
-    message.practice_id = asked.practice_id;
+    message.practice_id = wanted.practice_id;
     message.urgency = Urgency::code;
     message.expires_at = now + code_lifetime;
     message.content = Sms{.to_e164 = phone.e164(),

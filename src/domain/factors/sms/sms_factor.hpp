@@ -78,8 +78,8 @@ class SmsFactor {
     std::string phone_key(PhoneNumber const& phone) const { return rooms_.mac.of("phone", phone.e164()); }
 
   private:
-    SmsAsked asked_for(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const;
-    SmsVerdict verdict(Transaction& transaction, SmsAsked const& asked, std::optional<Time> last,
+    WantedSms wanted_sms(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const;
+    SmsVerdict verdict(Transaction& transaction, WantedSms const& wanted, std::optional<Time> last,
                        Time now) const;
     // Makes it and sends its first SMS, where that may go.
     SmsStart start(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,

@@ -27,7 +27,7 @@ std::int64_t add_code(Transaction& transaction, Id<StoredCode> const& id, Id<Cha
 // Codes sent to this account's sign-ins since the last one that was used, within a day.
 std::int64_t unused_sign_in_codes(Transaction& transaction, Id<Account> const& account_id, Time now);
 
-struct SmsAsked {
+struct WantedSms {
     Id<Account> account_id;
     std::string phone_key = {};
     std::optional<Id<Practice>> practice_id = {};
@@ -35,11 +35,11 @@ struct SmsAsked {
     bool is_abroad = false;  // outside the Netherlands
     bool phone_is_bound = false;
 };
-void note_sms(Transaction& transaction, Id<SmsAsked> const& id, SmsAsked const& asked, Time now);
+void note_sms(Transaction& transaction, Id<WantedSms> const& id, WantedSms const& wanted, Time now);
 // Locks what is counted until the transaction ends, before an SMS is sent: two requests at once, of one
 // account or of several, do not both get the last one.
-void lock_sms_counts(Transaction& transaction, SmsAsked const& asked);
-SmsHistory sms_history(Transaction& transaction, SmsAsked const& asked, Time now);
+void lock_sms_counts(Transaction& transaction, WantedSms const& wanted);
+SmsHistory sms_history(Transaction& transaction, WantedSms const& wanted, Time now);
 void forget_sms_before(Transaction& transaction, Time when);
 
 }  // namespace voordeur
