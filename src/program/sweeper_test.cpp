@@ -121,7 +121,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
         Challenge challenge{
             .id = fresh<Challenge>(), .kind = "sms", .account_id = account_, .made_at = start};
         add_challenge(transaction, challenge, "+31612345678", contract_.sealer());
-        take_try(transaction, {Tried::code, challenge.id.text()}, 5, start);
+        take_try(transaction, TriesKey::code(challenge.id), 5, start);
         add_code(transaction, fresh<StoredCode>(), challenge.id, {"hash", start});
         note_sms(transaction, fresh<WantedSms>(), {.account_id = account_, .country = "NL"}, start);
         add_factor(transaction, {fresh<Factor>(), account_, {"sms"}, "+31612345678", "key"},
@@ -144,9 +144,9 @@ class Sweeper : public testing::TestWithParam<std::string> {
         transaction.run("UPDATE patient SET phone = '+31612345678', patient_number = $1 WHERE id = $2", id,
                         patient_of(transaction, id));
         save_letter(transaction, id, "sealed", start + days(21));
-        for (auto const what : {Tried::details, Tried::super_pin}) {
-            take_try(transaction, {what, id.text()}, 5, start);
-            note_wrong_input(transaction, {what, id.text()}, "mac");
+        for (auto const& key : {TriesKey::details(id), TriesKey::super_pin(id)}) {
+            take_try(transaction, key, 5, start);
+            note_wrong_input(transaction, key, "mac");
         }
         save_registration_password(transaction, id, "sealed");
         add_link(transaction, {fresh<NewLink>(), id, LinkKind::invitation, start},

@@ -156,7 +156,7 @@ TEST_P(StoreContract, OneRegistrationIsLockedOnce) {
 }
 
 TEST_P(StoreContract, AWrongInputIsKnownUntilForgotten) {
-    TriesKey const key{Tried::details, registration().text()};
+    auto const key = TriesKey::details(registration());
     auto const step = [&](auto const& change) { database().transaction(change); };
     auto const known = [&] {
         return database().read([&](Transaction& transaction) { return find_tries(transaction, key); });
@@ -179,14 +179,14 @@ TEST_P(StoreContract, ACompletedRegistrationForgetsWhatWasTypedWrong) {
     auto const id = registration();
     auto const wrong_ones = [&] {
         return database().read([&](Transaction& transaction) {
-            return find_tries(transaction, {Tried::details, id.text()}).last_wrong.has_value() +
-                   find_tries(transaction, {Tried::super_pin, id.text()}).last_wrong.has_value();
+            return find_tries(transaction, TriesKey::details(id)).last_wrong.has_value() +
+                   find_tries(transaction, TriesKey::super_pin(id)).last_wrong.has_value();
         });
     };
     database().transaction([&](Transaction& transaction) {
-        for (auto const what : {Tried::details, Tried::super_pin}) {
-            take_try(transaction, {what, id.text()}, 5, now);
-            note_wrong_input(transaction, {what, id.text()}, "mac");
+        for (auto const& key : {TriesKey::details(id), TriesKey::super_pin(id)}) {
+            take_try(transaction, key, 5, now);
+            note_wrong_input(transaction, key, "mac");
         }
     });
     EXPECT_EQ(wrong_ones(), 2);
@@ -197,8 +197,8 @@ TEST_P(StoreContract, ACompletedRegistrationForgetsWhatWasTypedWrong) {
 // Of each kind apart, though they are about the same row.
 TEST_P(StoreContract, NoMoreTriesThanThereAre) {
     auto const id = registration();
-    for (auto const what : {Tried::details, Tried::super_pin, Tried::code}) {
-        TriesKey const key{what, id.text()};
+    for (auto const& key :
+         {TriesKey::details(id), TriesKey::super_pin(id), TriesKey::code(Id<Challenge>(id.text()))}) {
         EXPECT_EQ(
             winners([&](Transaction& transaction) { return take_try(transaction, key, 5, now).has_value(); }),
             5);

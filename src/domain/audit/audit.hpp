@@ -24,10 +24,11 @@ enum class Action { create = 'C', read = 'R', update = 'U', remove = 'D', execut
 // Who did it, and from which network.
 class Actor {
   public:
-    Actor(Id<Account> const& patient, std::string network) : Actor(patient.text(), Role::patient, network) {}
+    Actor(Id<Account> const& patient, std::string network)
+        : Actor(patient.text(), Role::patient, std::move(network)) {}
     // Someone who holds a link of this registration.
     Actor(Id<Registration> const& link_of, std::string network)
-        : Actor(link_of.text(), Role::patient, network) {}
+        : Actor(link_of.text(), Role::patient, std::move(network)) {}
     // Nobody known yet.
     static Actor unknown(std::string network) { return {"unknown", Role::patient, std::move(network)}; }
     // By a command; `name` is that of their account on the machine.

@@ -70,7 +70,7 @@ constexpr std::string_view update_secrets_forgotten =
 }  // namespace
 
 void forget_tries_at(Transaction& transaction, Id<Registration> const& id) {
-    for (auto const what : {Tried::details, Tried::super_pin}) forget_tries(transaction, {what, id.text()});
+    for (auto const& key : {TriesKey::details(id), TriesKey::super_pin(id)}) forget_tries(transaction, key);
 }
 
 SealContext registration_password_context(Id<Registration> const& id, IdentityProof by) {

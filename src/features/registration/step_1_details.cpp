@@ -95,7 +95,7 @@ Details known_details(Registration const& registration) {
 }
 
 TriesKey tries_of(Registration const& registration) {
-    return {Tried::details, registration.id.text()};
+    return TriesKey::details(registration.id);
 }
 
 std::string mac_of(App const& app, Registration const& registration, Details const& typed) {

@@ -59,7 +59,7 @@ FilledWord letter_expired(Registration const& registration, Practice const& prac
 }
 
 TriesKey tries_of(Registration const& registration) {
-    return {Tried::super_pin, registration.id.text()};
+    return TriesKey::super_pin(registration.id);
 }
 
 // What was counted before anything is hashed.
@@ -106,7 +106,7 @@ void give_back(Transaction& transaction, App const& app, LinkVisitor const& visi
     give_try_back(transaction, tries_of(tried));
     // The last try, pressed twice: the second press found no try left and locked, while the first was hashed.
     // What wrong details locked stays locked.
-    auto const of_details = find_tries(transaction, {Tried::details, tried.id.text()});
+    auto const of_details = find_tries(transaction, TriesKey::details(tried.id));
     if (of_details.made < app.patients.limits.tries_details)
         take_lock_back(transaction, tried.id, visitor.now());
 }
