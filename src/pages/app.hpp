@@ -2,29 +2,30 @@
 // The rooms, as one struct of references. main fills it; every page gets it.
 #pragma once
 
-#include "base/random.hpp"
-#include "base/time.hpp"
-#include "crypto/password_hasher.hpp"
-#include "crypto/sealer.hpp"
-#include "documents/documents.hpp"
-#include "factors/sms/sms_factor.hpp"
-#include "page.hpp"
-#include "passwords/breached_passwords.hpp"
-#include "passwords/password_check.hpp"
-#include "patients/patient_rooms.hpp"
-#include "pdf/make_pdf.hpp"
-#include "practices/notices.hpp"
-#include "practices/practice_list.hpp"
-#include "site_settings.hpp"
-#include "store/database.hpp"
+#include <string_view>
+
 #include "web/browser.hpp"
-#include "web/templates.hpp"
-#include "words/brand.hpp"
-#include "words/catalogue.hpp"
 
 namespace voordeur {
 
+class BreachedPasswords;
+class Catalogue;
+class Database;
 class DemoMailbox;
+class Documents;
+class Mac;
+class Notices;
+class PasswordCheck;
+class PasswordHasher;
+class PdfMaker;
+class PracticeList;
+class Random;
+class Sealer;
+class SmsFactor;
+class Templates;
+struct Brand;
+struct PatientRooms;
+struct SiteSettings;
 
 struct App {
     SiteSettings const& site;

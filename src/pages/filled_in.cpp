@@ -1,24 +1,60 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "filled_in.hpp"
 
+#include <array>
 #include <chrono>
+#include <string_view>
 
 #include "base/escaping.hpp"
+#include "crypto/sealer.hpp"
+#include "web/browser.hpp"
 #include "web/form.hpp"
+#include "web/request.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {
 
 constexpr std::chrono::minutes kept_for{15};
-constexpr SealContext where{"cookie", "filled-in", "-"};
-constexpr std::string_view kept_names[] = {"email", "notice", "country", "phone"};
+constexpr SealContext where{.table = "cookie", .column = "filled-in"};
+
+constexpr std::string_view text_of(Notice notice) {
+    switch (notice) {
+        case Notice::registered:
+            return "registered";
+        case Notice::signed_out:
+            return "signed_out";
+        case Notice::session_ended:
+            return "session_ended";
+        case Notice::code_ended:
+            return "code_ended";
+        case Notice::binding_ended:
+            return "binding_ended";
+    }
+    return "";
+}
+
+// An unknown text is no notice: the cookie may be older than the program.
+std::optional<Notice> notice_from(std::string_view text) {
+    using enum Notice;
+    for (auto const notice : {registered, signed_out, session_ended, code_ended, binding_ended})
+        if (text_of(notice) == text) return notice;
+    return std::nullopt;
+}
+
+struct KeptField {
+    std::string_view name, value;
+};
 
 }  // namespace
 
-Cookie filled_in_cookie(Sealer const& sealer, CookieNames const& names, FilledIn const& fields) {
+Cookie filled_in_cookie(Sealer const& sealer, CookieNames const& names, FilledIn const& kept) {
+    auto const notice = kept.notice ? text_of(*kept.notice) : std::string_view();
     std::string encoded;
-    for (auto const& [name, value] : fields)
-        encoded += (encoded.empty() ? "" : "&") + url_encoded(name) + "=" + url_encoded(value);
+    for (auto const& [name, value] : std::to_array<KeptField>(
+             {{"notice", notice}, {"email", kept.email}, {"country", kept.country}, {"phone", kept.phone}}))
+        if (!value.empty())
+            encoded += (encoded.empty() ? "" : "&") + std::string(name) + "=" + url_encoded(value);
     return {names.filled_in(), sealer.seal(where, encoded), kept_for};
 }
 
@@ -28,19 +64,13 @@ Cookie forget_filled_in(CookieNames const& names) {
 
 FilledIn filled_in(Sealer const& sealer, CookieNames const& names, Request const& request) {
     auto const cookie = cookie_value(request, names.filled_in());
-    if (!cookie) return {};
-    auto const encoded = sealer.open(where, *cookie);
+    auto const encoded = cookie ? sealer.open(where, *cookie) : std::nullopt;
     auto const form = encoded ? Form::parse(*encoded) : std::nullopt;
-    FilledIn fields;
-    if (form)
-        for (auto const name : kept_names)
-            if (form->has(name)) fields.emplace(name, form->text(name));
-    return fields;
-}
-
-std::string filled_in_text(FilledIn const& fields, std::string_view name) {
-    auto const found = fields.find(name);
-    return found == fields.end() ? "" : found->second;
+    if (!form) return {};
+    return {.notice = notice_from(form->text("notice")),
+            .email = form->text("email"),
+            .country = form->text("country"),
+            .phone = form->text("phone")};
 }
 
 }  // namespace voordeur

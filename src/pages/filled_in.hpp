@@ -4,23 +4,36 @@
 // others.
 #pragma once
 
-#include <map>
+#include <optional>
 #include <string>
-#include <string_view>
-
-#include "crypto/sealer.hpp"
-#include "web/browser.hpp"
-#include "web/request.hpp"
 
 namespace voordeur {
 
-using FilledIn = std::map<std::string, std::string, std::less<>>;
+class CookieNames;
+class Sealer;
+struct Cookie;
+struct Request;
 
-Cookie filled_in_cookie(Sealer const& sealer, CookieNames const& names, FilledIn const& fields);
+// What the next page says of the one before.
+enum class Notice {
+    registered,     // the account is made
+    signed_out,     // as was asked
+    session_ended,  // by itself
+    code_ended,     // a sign-in, before its code was right
+    binding_ended,  // of a telephone, likewise
+};
+
+struct FilledIn {
+    std::optional<Notice> notice = {};
+    // Empty: not kept.
+    std::string email = {};
+    std::string country = {};
+    std::string phone = {};
+};
+
+Cookie filled_in_cookie(Sealer const& sealer, CookieNames const& names, FilledIn const& kept);
 Cookie forget_filled_in(CookieNames const& names);
 // Empty when there is none.
 FilledIn filled_in(Sealer const& sealer, CookieNames const& names, Request const& request);
-// The value of a field, "" when it is not there.
-std::string filled_in_text(FilledIn const& fields, std::string_view name);
 
 }  // namespace voordeur

@@ -5,12 +5,17 @@
 #include <chrono>
 #include <sstream>
 
+#include "crypto/sealer.hpp"
+#include "web/browser.hpp"
+#include "web/request.hpp"
+#include "web/response.hpp"
+
 namespace voordeur {
 namespace {
 
 constexpr std::chrono::days lifetime{365};
 constexpr std::size_t most_accounts = 8;
-constexpr SealContext where{"cookie", "known", "-"};
+constexpr SealContext where{.table = "cookie", .column = "known"};
 
 }  // namespace
 

@@ -7,11 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "crypto/sealer.hpp"
-#include "web/browser.hpp"
-#include "web/request.hpp"
-
 namespace voordeur {
+
+class CookieNames;
+class Mac;
+class Sealer;
+struct Cookie;
+struct Request;
 
 struct KnownBrowser {
     std::string id;                     // lasts, unlike the browser cookie, which changes with each sign-in

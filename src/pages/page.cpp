@@ -8,6 +8,7 @@
 #include "password_field.html.hpp"
 #include "text_field.html.hpp"
 #include "urls.hpp"
+#include "web/browser.hpp"
 #include "words.hpp"
 
 namespace voordeur {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "resend.hpp"
 
+#include "page.hpp"
 #include "resend.html.hpp"
 
 namespace voordeur {

@@ -2,14 +2,16 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "page.hpp"
+#include "web/template_names.hpp"
+#include "words/word.hpp"
 
 namespace voordeur {
+
+class Page;
 
 // "Nothing received?": the button that sends a mail or an SMS again, and when it may.
 struct Resend {

@@ -2,7 +2,13 @@
 #include "sms_code.hpp"
 
 #include "base/overloaded.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "page.hpp"
+#include "resend.hpp"
+#include "store/database.hpp"
 #include "values/text.hpp"
+#include "visitor.hpp"
 #include "words.hpp"
 #include "words/dates.hpp"
 
@@ -23,11 +29,9 @@ Word unreadable_code(std::string const& typed) {
     return trimmed_visible(typed).empty() ? words::pages::code_empty : words::pages::code_incomplete;
 }
 
-SmsReceiver sms_receiver(Transaction& transaction, PatientVisitor const& visitor,
-                         std::string const& browser_key) {
+SmsReceiver sms_receiver(Transaction& transaction, PatientVisitor const& visitor) {
     auto practices = practices_of_account(transaction, visitor.account().id);
-    return {visitor.account(), practices.empty() ? std::nullopt : std::optional(practices.front()),
-            browser_key};
+    return {visitor.account(), practices.empty() ? std::nullopt : std::optional(practices.front())};
 }
 
 std::string when_text(Time time, Visitor const& visitor) {
@@ -46,9 +50,9 @@ void fill_sms_verdict(Resend& resend, SmsVerdict const& next, Visitor const& vis
         next);
 }
 
-SmsState sms_state(Transaction& transaction, std::string const& challenge_id) {
+SmsState sms_state(Transaction& transaction, Id<Challenge> const& challenge_id) {
     SmsState result;
-    for (auto const& state : message_states(transaction, challenge_id)) {
+    for (auto const& state : message_states(transaction, challenge_id.text())) {
         if (state.kind != "sms" || state.state != "waiting") continue;
         result.is_waiting = true;
         result.failed = result.failed || state.last_error.has_value();

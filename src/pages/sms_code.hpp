@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "factors/sms/sms_factor.hpp"
-#include "page.hpp"
-#include "resend.hpp"
-#include "visitor.hpp"
+#include <optional>
+#include <string>
+
+#include "base/id.hpp"
+#include "base/time.hpp"
+#include "factors/sms/sms_rules.hpp"
+#include "page_function.hpp"
+#include "words/word.hpp"
 
 namespace voordeur {
+
+class Transaction;
+struct Challenge;
+struct Resend;
+struct SmsReceiver;
+struct TextField;
 
 // What the pages of F3 and G share: the field for the code, and what is wrong with what is no code.
 TextField code_field(std::optional<Word> error);
 Word unreadable_code(std::string const& typed);
 
 // Who an SMS of this visitor is for.
-SmsReceiver sms_receiver(Transaction& transaction, PatientVisitor const& visitor,
-                         std::string const& browser_key);
+SmsReceiver sms_receiver(Transaction& transaction, PatientVisitor const& visitor);
 
 // "14.20 uur" today, "maandag 7 december 2026, 14.20 uur" later.
 std::string when_text(Time time, Visitor const& visitor);
@@ -27,6 +36,6 @@ struct SmsState {
     bool is_waiting = false;
     bool failed = false;
 };
-SmsState sms_state(Transaction& transaction, std::string const& challenge_id);
+SmsState sms_state(Transaction& transaction, Id<Challenge> const& challenge_id);
 
 }  // namespace voordeur

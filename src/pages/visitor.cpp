@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "visitor.hpp"
 
+#include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "call_practice.html.hpp"
 #include "crypto/tokens.hpp"
 #include "factors/factor_store.hpp"
+#include "known_browser.hpp"
+#include "page.hpp"
+#include "passwords/password_check.hpp"
 #include "problem.html.hpp"
+#include "sessions/next_step_rules.hpp"
+#include "site_settings.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
 #include "wait.html.hpp"
+#include "web/browser.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
 #include "words/dates.hpp"
 
@@ -42,13 +53,13 @@ PracticeCard card_of(Practice const& practice) {
 }
 
 Actor actor_of(Visitor const& visitor) {
-    if (visitor.signed_in) return {visitor.signed_in->account.id, "patient", visitor.network};
-    if (visitor.opened_link) return {visitor.opened_link->registration_id, "patient", visitor.network};
-    return {"unknown", "patient", visitor.network};
+    if (visitor.signed_in) return {visitor.signed_in->account.id, visitor.network};
+    if (visitor.opened_link) return {visitor.opened_link->registration_id, visitor.network};
+    return Actor::unknown(visitor.network);
 }
 
 void record_step(Transaction& transaction, App const& app, Visitor const& visitor, AuditEvent event) {
-    if (event.actor.id.empty()) event.actor = actor_of(visitor);
+    if (!event.actor) event.actor = actor_of(visitor);
     if (!event.practice_id && visitor.practice) event.practice_id = visitor.practice->id;
     record_event(transaction, event, visitor.now(), app.random);
 }
@@ -56,10 +67,9 @@ void record_step(Transaction& transaction, App const& app, Visitor const& visito
 void record_wrong_password(App const& app, PatientVisitor const& visitor) {
     app.database.transaction([&](Transaction& transaction) {
         record_step(transaction, app, visitor,
-                    {.type = "account.password",
+                    {.type = AuditType::account_password,
                      .outcome = Outcome::refused,
-                     .object_type = "account",
-                     .object_id = visitor.account().id});
+                     .object = visitor.account().id});
     });
 }
 
@@ -82,10 +92,10 @@ std::string_view path_of(NextStep step) {
     return urls::sign_in;
 }
 
-PasswordTry password_try(App const& app, Visitor const& visitor, std::string const& email,
-                         Password password) {
+PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& email,
+                                 Password password) {
     auto const known = known_browser(app.sealer, app.cookies, visitor.request);
-    PasswordTry attempt{email, std::move(password), visitor.network, std::nullopt};
+    PasswordAttempt attempt{email, std::move(password), visitor.network, std::nullopt};
     if (known && known->knows(known_account(app.mac, email))) attempt.known_browser = known->id;
     return attempt;
 }

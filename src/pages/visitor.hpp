@@ -2,24 +2,34 @@
 // Who asks, and what they have proved. The dispatcher makes it; a page function reads it.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "app.hpp"
-#include "audit/audit.hpp"
-#include "filled_in.hpp"
-#include "known_browser.hpp"
-#include "page.hpp"
+#include "accounts/identity_rules.hpp"
+#include "base/id.hpp"
+#include "page_function.hpp"
 #include "patients/registration_rules.hpp"
 #include "practices/practice_store.hpp"
-#include "sessions/next_step_rules.hpp"
 #include "sessions/session_store.hpp"
 #include "web/form.hpp"
 #include "web/request.hpp"
+#include "web/template_names.hpp"
+#include "words/language.hpp"
+#include "words/word.hpp"
 
 namespace voordeur {
+
+class Actor;
+class Page;
+class Password;
+enum class NextStep;
+struct AuditEvent;
+struct PasswordAttempt;
+struct PracticeCard;
+struct Registration;
 
 // Of the path: "/u/…" or "/b/…".
 LinkKind link_kind_of(std::string_view path);
@@ -27,12 +37,12 @@ LinkKind link_kind_of(std::string_view path);
 // A link that holds.
 struct LinkProof {
     LinkKind kind = LinkKind::invitation;
-    std::string token;
-    std::string registration_id;
+    std::string token = {};
+    Id<Registration> registration_id;
     bool by_letter = false;  // the super-PIN was typed in this browser (a visit)
     IdentityProof proof() const { return by_letter ? IdentityProof::letter : IdentityProof::details; }
-    std::string path;  // "/u/…": paths of its pages begin with it
-    Time expires_at;
+    std::string path = {};  // "/u/…": paths of its pages begin with it
+    Time expires_at = {};
 };
 
 // Whoever it is. A page that anyone may open gets this; what was proved besides it may look at, and not rely
@@ -42,10 +52,10 @@ struct Visitor {
     Form form = {};
     Form query = {};
     Language language = Language::dutch;
-    std::string network = {};         // the client's address, IPv6 by /64
-    std::string browser = {};         // its cookie
-    std::string session_cookie = {};  // "" when there is none
-    std::string token = {};           // of the path, whatever it is worth
+    std::string network = {};  // the client's address, IPv6 by /64
+    std::string browser = {};  // its cookie
+    std::optional<std::string> session_cookie = {};
+    std::string token = {};  // of the path, whatever it is worth
     std::optional<LinkProof> opened_link = {};
     std::optional<Session> signed_in = {};
     std::optional<Practice> practice = {};
@@ -87,7 +97,8 @@ NextStep next_step_of(Transaction& transaction, Account const& account, UsedMeth
 std::string_view path_of(NextStep step);
 
 // For checking the password of whoever is signed in, or signs in.
-PasswordTry password_try(App const& app, Visitor const& visitor, std::string const& email, Password password);
+PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& email,
+                                 Password password);
 
 // Starts a session in this browser: both of its cookies change, so that a form or a session id from before is
 // worth nothing afterwards.

@@ -5,12 +5,15 @@
 #include <string>
 #include <string_view>
 
+#include "app.hpp"
 #include "base/id.hpp"
 #include "demo/demo_mailbox.hpp"
 #include "demo/demo_store.hpp"
 #include "demo/sample_letter.hpp"
 #include "patients/invite.hpp"
 #include "practices/practice_store.hpp"
+#include "store/database.hpp"
+#include "values/email_address.hpp"
 
 namespace voordeur {
 namespace {
@@ -31,7 +34,7 @@ constexpr std::array sample_people{
 
 Practice sample_practice(Transaction& transaction, App const& app, Time now) {
     if (auto known = find_practice_by_slug(transaction, std::string(slug))) return std::move(*known);
-    Practice const fresh{.id = new_id(now, app.random),
+    Practice const fresh{.id = new_id<Practice>(now, app.random),
                          .slug = std::string(slug),
                          .name = "Huisartsenpraktijk De Linde",
                          .phone = "0123 - 45 67 89",

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "app.hpp"
+#include <vector>
+
+#include "base/time.hpp"
+#include "site_settings.hpp"
 
 namespace voordeur {
+
+struct App;
 
 // Of the demo's practice; their addresses lead nowhere.
 std::vector<EService> sample_e_services();

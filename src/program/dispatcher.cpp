@@ -5,24 +5,40 @@
 #include <exception>
 #include <tuple>
 
+#include "app.hpp"
 #include "base/log.hpp"
 #include "base/overloaded.hpp"
 #include "client_network.hpp"
 #include "crypto/encoding.hpp"
+#include "crypto/tokens.hpp"
+#include "filled_in.hpp"
+#include "practices/practice_list.hpp"
 #include "problem.html.hpp"
 #include "registration/link.hpp"
 #include "routes/route.hpp"
 #include "security_headers.hpp"
+#include "sessions/session_store.hpp"
+#include "site_settings.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "visitor.hpp"
+#include "web/assets.hpp"
+#include "web/browser.hpp"
+#include "web/form.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
 
 namespace voordeur {
 namespace {
 
 constexpr std::chrono::days language_kept_for{365};
-// What may be kept of a form when its session ended (filled_in.hpp): nothing secret is among them.
-constexpr std::string_view kept_fields[] = {"country", "phone"};
 constexpr std::size_t longest_kept_field = 64;
+
+// A cookie has no room for what nobody would type.
+std::string kept_field(Form const& form, std::string_view name) {
+    auto const& text = form.text(name);
+    return text.size() <= longest_kept_field ? text : "";
+}
 
 Language language_for(App const& app, Request const& request, Form const& query) {
     if (auto const asked = language_of(query.text("taal"))) return *asked;
@@ -31,73 +47,14 @@ Language language_for(App const& app, Request const& request, Form const& query)
     return preferred_language(request.header("accept-language"));
 }
 
-bool is_cookie_token(std::string_view text) {
-    return text.size() == 43 &&
-           text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
-               std::string_view::npos;
-}
-
-std::string cookie_token(Request const& request, std::string const& name) {
-    auto const value = cookie_value(request, name);
-    return value && is_cookie_token(*value) ? *value : "";
-}
-
 }  // namespace
-
-struct Dispatcher::Match {
-    Route const* route = nullptr;  // of this method
-    bool has_path = false;         // of some method
-    std::string_view name = "none";
-    std::string part;
-};
-
-// A row's path, cut once where its {token} or {slug} is.
-struct Dispatcher::Shape {
-    explicit Shape(Route const& row) : route(&row) {
-        auto const open = row.path.find('{');
-        before = row.path.substr(0, open);
-        has_part = open != std::string_view::npos;
-        if (has_part) after = row.path.substr(row.path.find('}') + 1);
-    }
-
-    // The part that stands for {token} or {slug} goes into `part`.
-    bool fits(std::string_view path, std::string& part) const {
-        if (!has_part) return path == before;
-        if (!path.starts_with(before)) return false;
-        auto const tail = path.substr(before.size());
-        auto const end = std::min(tail.find('/'), tail.size());
-        if (tail.substr(end) != after) return false;
-        part = tail.substr(0, end);
-        return !part.empty();
-    }
-
-    Route const* route;
-    std::string_view before, after;
-    bool has_part;
-};
 
 Dispatcher::Dispatcher(App const& app, DispatcherRooms rooms, std::function<void(Answered const&)> observe)
     : app_(app),
       clock_(rooms.clock),
       assets_(rooms.assets),
       trusted_proxies_(rooms.trusted_proxies),
-      observe_(std::move(observe)) {
-    for (auto const& route : all_routes()) shapes_.emplace_back(route);
-}
-
-Dispatcher::~Dispatcher() = default;
-
-Dispatcher::Match Dispatcher::match(Request const& request) const {
-    Match match;
-    auto const method = request.method == Method::head ? Method::get : request.method;
-    for (auto const& shape : shapes_) {
-        if (!shape.fits(request.path, match.part)) continue;
-        match.has_path = true;
-        match.name = shape.route->path;
-        if (shape.route->method == method) match.route = shape.route;
-    }
-    return match;
-}
+      observe_(std::move(observe)) {}
 
 // Exactly our own forms, from a browser that keeps cookies, made for the session that it has now.
 std::optional<Response> Dispatcher::refuse_post(Visitor& visitor) const {
@@ -109,7 +66,7 @@ std::optional<Response> Dispatcher::refuse_post(Visitor& visitor) const {
         return problem_page(app_, visitor,
                             {400, words::pages::bad_request_title, words::pages::bad_request_text});
     visitor.form = std::move(*form);
-    if (cookie_token(visitor.request, app_.cookies.browser()).empty())
+    if (!cookie_token(visitor.request, app_.cookies.browser()))
         return problem_page(app_, visitor,
                             {400, words::pages::cookies_off_title, words::pages::cookies_off_text});
     if (form_token_matches(app_.mac, visitor.browser, visitor.session_cookie,
@@ -119,8 +76,8 @@ std::optional<Response> Dispatcher::refuse_post(Visitor& visitor) const {
 }
 
 void Dispatcher::load_session(Visitor& visitor) const {
-    if (visitor.session_cookie.empty()) return;
-    auto const hash = session_hash(visitor.session_cookie);
+    if (!visitor.session_cookie) return;
+    auto const hash = session_hash(*visitor.session_cookie);
     visitor.signed_in = app_.database.read(
         [&](Transaction& transaction) { return find_session(transaction, hash, visitor.now()); });
     if (visitor.signed_in && visitor.now() >= visitor.signed_in->last_used_at + use_noted_every)
@@ -129,8 +86,8 @@ void Dispatcher::load_session(Visitor& visitor) const {
 }
 
 // Of the link (open_link sets that), else of the account, else the only one.
-void Dispatcher::load_practice(Visitor& visitor, Match const& match) const {
-    if (match.name.ends_with("{slug}")) visitor.practice = app_.practices.by_slug(match.part, visitor.now());
+void Dispatcher::load_practice(Visitor& visitor, FoundRoute const& found) const {
+    if (found.name.ends_with("{slug}")) visitor.practice = app_.practices.by_slug(found.part, visitor.now());
     if (!visitor.practice && visitor.signed_in) {
         auto practices = app_.database.read([&](Transaction& transaction) {
             return practices_of_account(transaction, visitor.signed_in->account.id);
@@ -143,13 +100,11 @@ void Dispatcher::load_practice(Visitor& visitor, Match const& match) const {
 // What was filled in and is not secret is there again after signing in.
 Response Dispatcher::to_sign_in(Visitor const& visitor) const {
     auto response = see_other(urls::sign_in);
-    if (visitor.session_cookie.empty()) return response;
-    FilledIn kept{{"notice", "session_ended"}};
-    for (auto const name : kept_fields)
-        // A cookie has no room for what nobody would type.
-        if (auto const& text = visitor.form.text(name); !text.empty() && text.size() <= longest_kept_field)
-            kept.emplace(name, text);
-    return response.with_cookie(filled_in_cookie(app_.sealer, app_.cookies, kept));
+    if (!visitor.session_cookie) return response;
+    return response.with_cookie(filled_in_cookie(app_.sealer, app_.cookies,
+                                                 {.notice = Notice::session_ended,
+                                                  .country = kept_field(visitor.form, "country"),
+                                                  .phone = kept_field(visitor.form, "phone")}));
 }
 
 std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms const& terms) const {
@@ -196,41 +151,41 @@ Response Dispatcher::open_page(Visitor& visitor, Route const& route) const {
                       route.page);
 }
 
-Response Dispatcher::run(Visitor& visitor, Match const& match) const {
-    auto const* route = match.route;
+Response Dispatcher::run(Visitor& visitor, FoundRoute const& found) const {
+    auto const* route = found.route;
     if (route != nullptr && route->who == Who::watcher) return open_page(visitor, *route);
     if (visitor.request.is_excess) return busy_page(app_, visitor);
     load_session(visitor);
-    load_practice(visitor, match);
-    if (!match.has_path)
+    load_practice(visitor, found);
+    if (!found.has_path)
         return problem_page(app_, visitor,
                             {404, words::pages::not_found_title, words::pages::not_found_text});
     if (route == nullptr)
         return problem_page(
             app_, visitor,
             {405, words::pages::method_not_allowed_title, words::pages::method_not_allowed_text});
-    if (match.name.find("{token}") != std::string_view::npos) visitor.token = match.part;
+    if (found.name.find("{token}") != std::string_view::npos) visitor.token = found.part;
     if (route->method == Method::post && route->terms.door == Door::own_form)
         if (auto refused = refuse_post(visitor)) return std::move(*refused);
     if (auto refused = prove(visitor, *route)) return std::move(*refused);
     return open_page(visitor, *route);
 }
 
-Response Dispatcher::failed(Visitor& visitor, Match const& match, std::exception const& error) const {
+Response Dispatcher::failed(Visitor& visitor, FoundRoute const& found, std::exception const& error) const {
     auto const is_store =
         dynamic_cast<StoreUnreachable const*>(&error) || dynamic_cast<StoreBusy const*>(&error);
     auto const reference = to_hex(app_.random.bytes(4));
     log_error(is_store ? "store_unreachable" : "page_failed",
-              {{"reference", reference}, {"route", std::string(match.name)}, {"error", error.what()}});
+              {{"reference", reference}, {"route", std::string(found.name)}, {"error", error.what()}});
     if (is_store) return busy_page(app_, visitor);
     return failed_page(app_, visitor, reference);
 }
 
-Response Dispatcher::page_or_problem(Visitor& visitor, Match const& match) const {
+Response Dispatcher::page_or_problem(Visitor& visitor, FoundRoute const& found) const {
     try {
-        return run(visitor, match);
+        return run(visitor, found);
     } catch (std::exception const& error) {
-        return failed(visitor, match, error);
+        return failed(visitor, found, error);
     }
 }
 
@@ -249,7 +204,7 @@ void Dispatcher::finish(Response& response, Visitor const& visitor, bool fresh_b
 }
 
 bool Dispatcher::is_slow(Request const& request) const {
-    auto const* route = match(request).route;
+    auto const* route = routes_.find(request).route;
     return route != nullptr && route->terms.work == Work::slow;
 }
 
@@ -262,10 +217,10 @@ std::optional<Response> Dispatcher::answer_asset(Request const& request) const {
 Response Dispatcher::answer(Request& request) const {
     auto const began = std::chrono::steady_clock::now();
     request.now = clock_.now();
-    Match found;
+    FoundRoute found;
     Response response;
     try {
-        found = match(request);
+        found = routes_.find(request);
         auto const is_watcher = found.route != nullptr && found.route->who == Who::watcher;
         if (auto refused = is_watcher ? std::nullopt : wrong_door(app_, request)) {
             response = std::move(*refused);
@@ -278,11 +233,10 @@ Response Dispatcher::answer(Request& request) const {
             visitor.network =
                 client_network(request.peer, request.header("x-forwarded-for"), trusted_proxies_);
             visitor.session_cookie = cookie_token(request, app_.cookies.session());
-            visitor.browser = cookie_token(request, app_.cookies.browser());
-            auto const fresh_browser = visitor.browser.empty();
-            if (fresh_browser) visitor.browser = new_cookie_token(app_.random).reveal();
+            auto const known_browser = cookie_token(request, app_.cookies.browser());
+            visitor.browser = known_browser ? *known_browser : new_cookie_token(app_.random).reveal();
             response = page_or_problem(visitor, found);
-            if (!is_watcher) finish(response, visitor, fresh_browser);
+            if (!is_watcher) finish(response, visitor, !known_browser);
         }
         add_security_headers(response, app_.cookies.secure());
     } catch (std::exception const& error) {

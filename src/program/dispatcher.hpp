@@ -2,21 +2,22 @@
 #pragma once
 
 #include <chrono>
+#include <exception>
 #include <functional>
-#include <string>
+#include <optional>
 #include <string_view>
-#include <vector>
 
-#include "app.hpp"
-#include "base/time.hpp"
-#include "client_network.hpp"
-#include "visitor.hpp"
-#include "web/assets.hpp"
+#include "page_function.hpp"
+#include "routes/route_finder.hpp"
 
 namespace voordeur {
 
+class Assets;
+class Clock;
+struct Request;
 struct Route;
 struct RouteTerms;
+struct TrustedProxies;
 
 // What was answered, for metrics. `route` is the row's path, never the path itself: that may hold a token.
 struct Answered {
@@ -37,19 +38,15 @@ struct DispatcherRooms {
 class Dispatcher {
   public:
     Dispatcher(App const& app, DispatcherRooms rooms, std::function<void(Answered const&)> observe);
-    ~Dispatcher();
 
     // Neither throws.
     Response answer(Request& request) const;
     bool is_slow(Request const& request) const;
 
   private:
-    struct Match;
-    struct Shape;
-    Match match(Request const& request) const;
     std::optional<Response> answer_asset(Request const& request) const;
-    Response page_or_problem(Visitor& visitor, Match const& match) const;
-    Response run(Visitor& visitor, Match const& match) const;
+    Response page_or_problem(Visitor& visitor, FoundRoute const& found) const;
+    Response run(Visitor& visitor, FoundRoute const& found) const;
     std::optional<Response> refuse_post(Visitor& visitor) const;
     std::optional<Response> prove(Visitor& visitor, Route const& route) const;
     std::optional<Response> prove_link(Visitor& visitor, bool needs_person) const;
@@ -57,11 +54,11 @@ class Dispatcher {
     Response to_sign_in(Visitor const& visitor) const;
     Response open_page(Visitor& visitor, Route const& route) const;
     void load_session(Visitor& visitor) const;
-    void load_practice(Visitor& visitor, Match const& match) const;
-    Response failed(Visitor& visitor, Match const& match, std::exception const& error) const;
+    void load_practice(Visitor& visitor, FoundRoute const& found) const;
+    Response failed(Visitor& visitor, FoundRoute const& found, std::exception const& error) const;
     void finish(Response& response, Visitor const& visitor, bool fresh_browser) const;
 
-    std::vector<Shape> shapes_;
+    RouteFinder const routes_;
     App const& app_;
     Clock const& clock_;
     Assets const& assets_;

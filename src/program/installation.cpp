@@ -10,6 +10,7 @@
 #include "installation_store.hpp"
 #include "installed_database.hpp"
 #include "values/text.hpp"
+#include "web/browser.hpp"
 
 namespace voordeur {
 namespace {

@@ -4,13 +4,30 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "app.hpp"
 #include "base/random.hpp"
 #include "base/time.hpp"
 #include "configuration/configuration.hpp"
 #include "crypto/key_ring.hpp"
+#include "crypto/password_hasher.hpp"
+#include "crypto/sealer.hpp"
+#include "documents/documents.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "outbox/bell.hpp"
+#include "outbox/outbox_store.hpp"
+#include "passwords/breached_passwords.hpp"
+#include "passwords/password_check.hpp"
+#include "patients/patient_rooms.hpp"
+#include "pdf/make_pdf.hpp"
+#include "practices/notices.hpp"
+#include "practices/practice_list.hpp"
+#include "store/database.hpp"
 #include "web/assets.hpp"
+#include "web/templates.hpp"
+#include "words/brand.hpp"
+#include "words/catalogue.hpp"
 
 namespace voordeur {
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "security_headers.hpp"
 
+#include "app.hpp"
+#include "site_settings.hpp"
+#include "web/response.hpp"
+
 namespace voordeur {
 
 namespace {

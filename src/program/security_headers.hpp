@@ -3,11 +3,11 @@
 
 #include <optional>
 
-#include "app.hpp"
-#include "web/request.hpp"
-#include "web/response.hpp"
-
 namespace voordeur {
+
+struct App;
+struct Request;
+struct Response;
 
 // On every answer. `secure`: the site is on https.
 void add_security_headers(Response& response, bool secure);

@@ -14,19 +14,25 @@
 #include <mutex>
 #include <thread>
 
+#include "app.hpp"
 #include "audit/audit_chain.hpp"
 #include "base/log.hpp"
 #include "demo/demo_mailbox.hpp"
 #include "demo_data.hpp"
 #include "dispatcher.hpp"
+#include "documents/documents.hpp"
 #include "installation.hpp"
 #include "make_transport.hpp"
 #include "metrics.hpp"
+#include "pdf/make_pdf.hpp"
+#include "practices/practice_list.hpp"
 #include "security_headers.hpp"
+#include "site_settings.hpp"
 #include "sweeper.hpp"
 #include "urls.hpp"
 #include "values/phone_number.hpp"
 #include "web/http_server.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {

@@ -10,6 +10,7 @@
 #include "accounts/super_pin_store.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
+#include "crypto/tokens.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
 #include "factors/sms/sms_store.hpp"
@@ -18,9 +19,11 @@
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
 #include "sessions/session_store.hpp"
+#include "store/database.hpp"
 #include "support/contract_database.hpp"
 #include "tries/counted_tries_store.hpp"
 #include "tries/throttle_store.hpp"
+#include "values/super_pin.hpp"
 
 namespace voordeur {
 namespace {
@@ -74,13 +77,13 @@ class Sweeper : public testing::TestWithParam<std::string> {
         }
     }
 
-    static std::string registration(std::string const& id, std::string const& condition) {
-        return "SELECT 1 FROM registration WHERE id = '" + id + "' AND " + condition;
+    static std::string registration(Id<Registration> const& id, std::string const& condition) {
+        return "SELECT 1 FROM registration WHERE id = '" + id.text() + "' AND " + condition;
     }
-    static std::string patient(std::string const& registration_id, std::string const& condition) {
+    static std::string patient(Id<Registration> const& registration_id, std::string const& condition) {
         return "SELECT 1 FROM patient JOIN registration ON patient_id = patient.id WHERE registration.id = "
                "'" +
-               registration_id + "' AND " + condition;
+               registration_id.text() + "' AND " + condition;
     }
 
   private:
@@ -88,18 +91,21 @@ class Sweeper : public testing::TestWithParam<std::string> {
     Bell bell_;  // rings after the commit
 
   protected:
-    std::string const account_ = contract_.add_account("patient@post.example", start);
-    std::string const open_ = contract_.add_registration(start);
-    std::string const completed_ = contract_.add_registration(start);
-    std::string const renewed_ = contract_.add_registration(start);
+    Id<Account> const account_ = contract_.add_account("patient@post.example", start);
+    Id<Registration> const open_ = contract_.add_registration(start);
+    Id<Registration> const completed_ = contract_.add_registration(start);
+    Id<Registration> const renewed_ = contract_.add_registration(start);
 
   private:
     Database& database() { return contract_.database(); }
     bool is_there(std::string const& sql) {
         return database().read([&](Transaction& transaction) { return transaction.one(sql).has_value(); });
     }
-    std::string fresh_id() { return new_id(start, contract_.random()); }
-    static std::string patient_of(Transaction& transaction, std::string const& registration_id) {
+    template <class Noun>
+    Id<Noun> fresh() {
+        return new_id<Noun>(start, contract_.random());
+    }
+    static Id<Patient> patient_of(Transaction& transaction, Id<Registration> const& registration_id) {
         return lock_registration(transaction, registration_id)->patient_id;
     }
 
@@ -107,32 +113,25 @@ class Sweeper : public testing::TestWithParam<std::string> {
         start_session(transaction, new_cookie_token(contract_.random()),
                       {account_, {{"password", start}, {"sms", start}}, start, std::nullopt}, start);
         record_event(transaction,
-                     {.type = "sign_in.password", .object_type = "account", .object_id = account_}, start,
-                     contract_.random());
+                     {.type = AuditType::sign_in_password, .actor = Actor(account_, ""), .object = account_},
+                     start, contract_.random());
     }
 
     void bind_telephone(Transaction& transaction) {
-        Challenge challenge;
-        challenge.id = fresh_id();
-        challenge.kind = "sms";
-        challenge.account_id = account_;
-        challenge.made_at = start;
+        Challenge challenge{
+            .id = fresh<Challenge>(), .kind = "sms", .account_id = account_, .made_at = start};
         add_challenge(transaction, challenge, "+31612345678", contract_.sealer());
-        take_try(transaction, {Tried::code, challenge.id}, 5, start);
-        add_code(transaction, fresh_id(), challenge.id, {"hash", start});
-        SmsAsked asked;
-        asked.id = fresh_id();
-        asked.account_id = account_;
-        asked.country = "NL";
-        note_sms(transaction, asked, start);
-        add_factor(transaction, {fresh_id(), account_, {"sms"}, "+31612345678", "key"}, contract_.sealer(),
-                   start);
+        take_try(transaction, TriesKey::code(challenge.id), 5, start);
+        add_code(transaction, fresh<StoredCode>(), challenge.id, {"hash", start});
+        note_sms(transaction, fresh<WantedSms>(), {.account_id = account_, .country = "NL"}, start);
+        add_factor(transaction, {fresh<Factor>(), account_, {"sms"}, "+31612345678", "key"},
+                   contract_.sealer(), start);
     }
 
     void make_super_pins(Transaction& transaction) {
-        add_pending_super_pin(transaction, {fresh_id(), account_, "pending", start},
+        add_pending_super_pin(transaction, {fresh<SuperPin>(), account_, "pending", start},
                               SuperPin::make(contract_.random()), contract_.sealer());
-        add_active_super_pin(transaction, {fresh_id(), account_, "active", start}, contract_.sealer());
+        add_active_super_pin(transaction, {fresh<SuperPin>(), account_, "active", start}, contract_.sealer());
     }
 
     static void fail(Transaction& transaction) {
@@ -141,16 +140,16 @@ class Sweeper : public testing::TestWithParam<std::string> {
         save_throttle(transaction, "waits", {9, start + minutes(15), start, "mac"});
     }
 
-    void register_until_step_2(Transaction& transaction, std::string const& id) {
+    void register_until_step_2(Transaction& transaction, Id<Registration> const& id) {
         transaction.run("UPDATE patient SET phone = '+31612345678', patient_number = $1 WHERE id = $2", id,
                         patient_of(transaction, id));
         save_letter(transaction, id, "sealed", start + days(21));
-        for (auto const what : {Tried::details, Tried::super_pin}) {
-            take_try(transaction, {what, id}, 5, start);
-            note_wrong_input(transaction, {what, id}, "mac");
+        for (auto const& key : {TriesKey::details(id), TriesKey::super_pin(id)}) {
+            take_try(transaction, key, 5, start);
+            note_wrong_input(transaction, key, "mac");
         }
         save_registration_password(transaction, id, "sealed");
-        add_link(transaction, {fresh_id(), id, LinkKind::invitation, start},
+        add_link(transaction, {fresh<NewLink>(), id, LinkKind::invitation, start},
                  new_link_token(contract_.random()));
         add_visit(transaction, id, "browser", start);
     }
@@ -158,7 +157,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
     void send(Transaction& transaction) {
         Outbox outbox(contract_.sealer(), contract_.random(), bell_);
         NewMessage message;
-        message.about_id = open_;
+        message.about_id = open_.text();
         message.expires_at = start + days(14);
         message.content = Email{.to = "patient@post.example"};
         for (auto const* purpose : {"sent", "waits"}) {
@@ -206,7 +205,8 @@ TEST_P(Sweeper, TakesTheSecretsOfARegistrationWithItsEnd) {
     rows.push_back({"a visit", "SELECT 1 FROM visit", visit_lifetime + days(1)});
     for (auto const& id : {open_, completed_, renewed_}) {
         rows.push_back({"a registration", registration(id, "customer_number <> ''"), forever});
-        rows.push_back({"its link", "SELECT 1 FROM link WHERE registration_id = '" + id + "'", forever});
+        rows.push_back(
+            {"its link", "SELECT 1 FROM link WHERE registration_id = '" + id.text() + "'", forever});
     }
     rows.push_back({"what waits to be sent",
                     "SELECT 1 FROM message WHERE purpose = 'waits' AND content IS NOT NULL", forever});

@@ -22,7 +22,7 @@ struct Invitee {
     explicit Invitee(TestApp& test_app, TestPatient who = {})
         : app(test_app),
           patient(std::move(who)),
-          registration(app.invite(patient)),
+          registration(app.invite(patient).value()),
           link(mailed("Stap 1: ")) {
         browser.open(link);
     }
@@ -42,7 +42,7 @@ struct Invitee {
     TestApp& app;
     TestPatient patient;
     TestBrowser browser = app.browser();
-    std::string registration;
+    Id<Registration> registration;
     std::string link;
 };
 
@@ -75,7 +75,7 @@ TEST(WrongDetails, LockAtTheFifthUntilThePracticeUnlocks) {
     EXPECT_THAT(browser.text(), HasSubstr(app.practice().phone));
     EXPECT_EQ(browser.open(invitee.link).heading(), locked);
     auto const mail = app.mail(app.practice().email);
-    EXPECT_THAT(mail.text, HasSubstr(invitee.registration));
+    EXPECT_THAT(mail.text, HasSubstr(invitee.registration.text()));
     for (auto const& personal :
          {invitee.patient.email, std::string("Proefpersoon"), std::string("1948"), std::string("1234")})
         EXPECT_THAT(mail.text, Not(HasSubstr(personal)));
@@ -167,7 +167,8 @@ TEST(Links, SayAfterwardsThatItIsDone) {
         EXPECT_EQ(browser.open(link).heading(), "U bent al klaar");
         EXPECT_THAT(browser.html(), HasSubstr("href=\"/inloggen\""));
     }
-    EXPECT_EQ(app.invite(invitee.patient), "") << "invited again, who has completed the registration";
+    EXPECT_EQ(app.invite(invitee.patient), std::nullopt)
+        << "invited again, who has completed the registration";
 }
 
 TEST(MailsAgain, AreSentOnceAMinuteAndFiveADay) {

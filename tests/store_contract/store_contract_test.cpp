@@ -46,20 +46,19 @@ class StoreContract : public testing::TestWithParam<std::string> {
         return won;
     }
 
-    std::string registration() { return contract_.add_registration(now); }
-    std::string account(std::string const& email = "patient@post.example") {
+    Id<Registration> registration() { return contract_.add_registration(now); }
+    Id<Account> account(std::string const& email = "patient@post.example") {
         return contract_.add_account(email, now);
     }
 
-    std::string challenge(std::string const& account_id) {
-        Challenge challenge;
-        challenge.id = new_id(now, random());
-        challenge.purpose = Purpose::sign_in;
-        challenge.kind = "sms";
-        challenge.account_id = account_id;
-        challenge.browser_key = "browser";
-        challenge.lookup_key = "key";
-        challenge.made_at = now;
+    Id<Challenge> challenge(Id<Account> const& account_id) {
+        Challenge challenge{.id = new_id<Challenge>(now, random()),
+                            .purpose = Purpose::sign_in,
+                            .kind = "sms",
+                            .account_id = account_id,
+                            .browser_key = "browser",
+                            .lookup_key = "key",
+                            .made_at = now};
         database().transaction(
             [&](Transaction& transaction) { add_challenge(transaction, challenge, "secret", sealer()); });
         return challenge.id;
@@ -157,7 +156,7 @@ TEST_P(StoreContract, OneRegistrationIsLockedOnce) {
 }
 
 TEST_P(StoreContract, AWrongInputIsKnownUntilForgotten) {
-    TriesKey const key{Tried::details, registration()};
+    auto const key = TriesKey::details(registration());
     auto const step = [&](auto const& change) { database().transaction(change); };
     auto const known = [&] {
         return database().read([&](Transaction& transaction) { return find_tries(transaction, key); });
@@ -180,14 +179,14 @@ TEST_P(StoreContract, ACompletedRegistrationForgetsWhatWasTypedWrong) {
     auto const id = registration();
     auto const wrong_ones = [&] {
         return database().read([&](Transaction& transaction) {
-            return find_tries(transaction, {Tried::details, id}).last_wrong.has_value() +
-                   find_tries(transaction, {Tried::super_pin, id}).last_wrong.has_value();
+            return find_tries(transaction, TriesKey::details(id)).last_wrong.has_value() +
+                   find_tries(transaction, TriesKey::super_pin(id)).last_wrong.has_value();
         });
     };
     database().transaction([&](Transaction& transaction) {
-        for (auto const what : {Tried::details, Tried::super_pin}) {
-            take_try(transaction, {what, id}, 5, now);
-            note_wrong_input(transaction, {what, id}, "mac");
+        for (auto const& key : {TriesKey::details(id), TriesKey::super_pin(id)}) {
+            take_try(transaction, key, 5, now);
+            note_wrong_input(transaction, key, "mac");
         }
     });
     EXPECT_EQ(wrong_ones(), 2);
@@ -198,8 +197,8 @@ TEST_P(StoreContract, ACompletedRegistrationForgetsWhatWasTypedWrong) {
 // Of each kind apart, though they are about the same row.
 TEST_P(StoreContract, NoMoreTriesThanThereAre) {
     auto const id = registration();
-    for (auto const what : {Tried::details, Tried::super_pin, Tried::code}) {
-        TriesKey const key{what, id};
+    for (auto const& key :
+         {TriesKey::details(id), TriesKey::super_pin(id), TriesKey::code(Id<Challenge>(id.text()))}) {
         EXPECT_EQ(
             winners([&](Transaction& transaction) { return take_try(transaction, key, 5, now).has_value(); }),
             5);
@@ -228,24 +227,22 @@ TEST_P(StoreContract, NoGuessGoesUncounted) {
 
 // Sixteen accounts of one practice ask for the last SMS of its budget, to one number, at once.
 TEST_P(StoreContract, OneOfManyAccountsGetsTheLastSms) {
-    std::vector<std::string> accounts;
+    std::vector<Id<Account>> accounts;
     for (int i = 0; i < racers; ++i)
         accounts.push_back(account("patient" + std::to_string(i) + "@post.example"));
     std::atomic<std::size_t> next = 0;
     EXPECT_EQ(
         winners([&](Transaction& transaction) {
-            SmsAsked asked;
-            asked.id = new_id(now, random());
-            asked.account_id = accounts[next++ % accounts.size()];
-            asked.phone_key = "phone";
-            asked.practice_id = "practice";
-            asked.country = "FR";
-            asked.is_abroad = true;
-            lock_sms_counts(transaction, asked);
-            auto const history = sms_history(transaction, asked, now);
+            WantedSms const wanted{.account_id = accounts[next++ % accounts.size()],
+                                   .phone_key = "phone",
+                                   .practice_id = Id<Practice>("practice"),
+                                   .country = "FR",
+                                   .is_abroad = true};
+            lock_sms_counts(transaction, wanted);
+            auto const history = sms_history(transaction, wanted, now);
             if (!history.of_phone.empty() || history.unbound_of_practice + history.unbound_of_country > 0)
                 return false;
-            note_sms(transaction, asked, now);
+            note_sms(transaction, new_id<WantedSms>(now, random()), wanted, now);
             return true;
         }),
         1);
@@ -253,7 +250,7 @@ TEST_P(StoreContract, OneOfManyAccountsGetsTheLastSms) {
 
 TEST_P(StoreContract, OneSuperPinIsActivatedOnce) {
     auto const account_id = account();
-    auto const id = new_id(now, random());
+    auto const id = new_id<SuperPin>(now, random());
     database().transaction([&](Transaction& transaction) {
         add_pending_super_pin(transaction, {id, account_id, "hash", now}, SuperPin::make(random()), sealer());
     });
@@ -265,10 +262,13 @@ TEST_P(StoreContract, AnAddressGetsOneAccount) {
     std::vector<std::jthread> threads;
     for (int i = 0; i < racers; ++i)
         threads.emplace_back([&] {
-            NewAccount const fresh{
-                {new_id(now, random()), random().text("0123456789", 10), "two@post.example", "Two", {}},
-                "hash",
-                IdentityProof::details};
+            NewAccount const fresh{{new_id<Account>(now, random()),
+                                    random().text("0123456789", 10),
+                                    "two@post.example",
+                                    "Two",
+                                    {}},
+                                   "hash",
+                                   IdentityProof::details};
             try {
                 database().transaction(
                     [&](Transaction& transaction) { add_account(transaction, fresh, sealer(), now); });
@@ -301,9 +301,10 @@ TEST_P(StoreContract, TheNewestThreeLinksHold) {
         auto const token = new_link_token(random());
         tokens.push_back(token.reveal());
         database().transaction([&](Transaction& transaction) {
-            add_link(transaction,
-                     {new_id(now, random()), id, LinkKind::confirmation, now + std::chrono::minutes(i)},
-                     token);
+            add_link(
+                transaction,
+                {new_id<NewLink>(now, random()), id, LinkKind::confirmation, now + std::chrono::minutes(i)},
+                token);
         });
     }
     auto const state = [&](std::string const& token) {

@@ -55,11 +55,12 @@ ContractDatabase::~ContractDatabase() {
             ->execute_script("DROP SCHEMA " + postgres_schema_ + " CASCADE");
 }
 
-std::string ContractDatabase::add_registration(Time now) {
-    auto const practice = new_id(now, random_), patient = new_id(now, random_),
-               registration = new_id(now, random_);
+Id<Registration> ContractDatabase::add_registration(Time now) {
+    auto const practice = new_id<Practice>(now, random_);
+    auto const patient = new_uuid(now, random_);
+    auto const registration = new_id<Registration>(now, random_);
     database_->transaction([&](Transaction& transaction) {
-        add_practice(transaction, {practice, "slug-" + practice, "Praktijk", "", "", false}, now);
+        add_practice(transaction, {practice, "slug-" + practice.text(), "Praktijk", "", "", false}, now);
         transaction.run(
             "INSERT INTO patient (id, practice_id, name, email, birth_date, postcode, made_at) VALUES "
             "($1, $2, 'Voorbeeld', 'patient@post.example', '1948-03-07', '1234AB', $3)",
@@ -73,10 +74,11 @@ std::string ContractDatabase::add_registration(Time now) {
     return registration;
 }
 
-std::string ContractDatabase::add_account(std::string const& email, Time now) {
-    NewAccount const fresh{{new_id(now, random_), random_.text("0123456789", 10), email, "Voorbeeld", {}},
-                           "hash",
-                           IdentityProof::details};
+Id<Account> ContractDatabase::add_account(std::string const& email, Time now) {
+    NewAccount const fresh{
+        {new_id<Account>(now, random_), random_.text("0123456789", 10), email, "Voorbeeld", {}},
+        "hash",
+        IdentityProof::details};
     database_->transaction(
         [&](Transaction& transaction) { voordeur::add_account(transaction, fresh, sealer_, now); });
     return fresh.account.id;

@@ -15,6 +15,9 @@
 
 namespace voordeur {
 
+struct Account;
+struct Registration;
+
 // "sqlite", and "postgres" when VOORDEUR_TEST_POSTGRES names one.
 std::vector<std::string> contract_databases();
 
@@ -34,8 +37,8 @@ class ContractDatabase {
     Mac const& mac() const { return mac_; }
 
     // A patient, invited; its id.
-    std::string add_registration(Time now);
-    std::string add_account(std::string const& email, Time now);
+    Id<Registration> add_registration(Time now);
+    Id<Account> add_account(std::string const& email, Time now);
 
   private:
     SystemRandom random_;

@@ -18,9 +18,9 @@ constexpr std::string_view letters_of_tokens =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 Practice add_de_linde(App const& app, Time now) {
-    Practice const practice{new_id(now, app.random),       "de-linde",
-                            "Huisartsenpraktijk De Linde", "020 555 0134",
-                            "balie@delinde.example",       false};
+    Practice const practice{new_id<Practice>(now, app.random), "de-linde",
+                            "Huisartsenpraktijk De Linde",     "020 555 0134",
+                            "balie@delinde.example",           false};
     app.database.transaction([&](Transaction& transaction) { add_practice(transaction, practice, now); });
     return practice;
 }
@@ -34,7 +34,7 @@ TestApp::TestApp(Config config, std::string const& database)
     app_.documents.register_versions(app_.database, clock_.time, app_.random);
 }
 
-std::string TestApp::invite(TestPatient const& patient) {
+std::optional<Id<Registration>> TestApp::invite(TestPatient const& patient) {
     auto const outcome = voordeur::invite(app_.patients,
                                           {.practice = practice_,
                                            .name = PersonName::parse(patient.name).value(),
@@ -45,10 +45,10 @@ std::string TestApp::invite(TestPatient const& patient) {
                                            .keep_letter = [this](std::string const& pdf) { letter_ = pdf; }},
                                           clock_.time);
     auto const* invited = std::get_if<Invited>(&outcome);
-    return invited ? invited->registration_id : "";
+    return invited ? std::optional(invited->registration_id) : std::nullopt;
 }
 
-void TestApp::unlock(std::string const& registration) {
+void TestApp::unlock(Id<Registration> const& registration) {
     auto const outcome = voordeur::unlock(app_.patients, registration, "test", clock_.time);
     EXPECT_TRUE(std::holds_alternative<Unlocked>(outcome));
 }

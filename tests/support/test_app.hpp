@@ -38,10 +38,10 @@ class TestApp {
     void wait(std::chrono::milliseconds time) { clock_.time += time; }
     TestBrowser browser() const { return TestBrowser(dispatcher_); }
 
-    // As the practice does; gives the registration's id.
-    std::string invite(TestPatient const& patient = {});
+    // As the practice does; gives the registration, nullopt when it is completed already.
+    std::optional<Id<Registration>> invite(TestPatient const& patient = {});
     // As the practice does.
-    void unlock(std::string const& registration);
+    void unlock(Id<Registration> const& registration);
     // Of the letter that was made last.
     std::string const& letter() const { return letter_; }
 

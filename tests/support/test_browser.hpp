@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "dispatcher.hpp"
+#include "web/request.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 

@@ -21,7 +21,7 @@ constexpr std::string_view insert_name =
 constexpr std::string_view update_password = "UPDATE account SET password_hash = $2 WHERE id = $1";
 
 Account account_from(Row const& row) {
-    return {row.text(0), row.text(1), row.text(2), row.text(3),
+    return {row.id<Account>(0), row.text(1), row.text(2), row.text(3),
             language_of(row.text(4)).value_or(Language::dutch)};
 }
 
@@ -37,8 +37,8 @@ std::optional<Account> maybe_account(std::optional<Row> const& row) {
 
 }  // namespace
 
-SealContext account_password_context(std::string const& account_id) {
-    return {"account", "password_hash", account_id};
+SealContext account_password_context(Id<Account> const& account_id) {
+    return {"account", "password_hash", account_id.text()};
 }
 
 std::optional<Account> find_account_by_customer_number(Transaction& transaction, std::string const& number) {
@@ -49,11 +49,11 @@ std::optional<AccountPassword> find_sign_in(Transaction& transaction, std::strin
     return password_from(transaction.one(joined<select, by_email>, email));
 }
 
-std::optional<AccountPassword> find_password(Transaction& transaction, std::string const& account_id) {
+std::optional<AccountPassword> find_password(Transaction& transaction, Id<Account> const& account_id) {
     return password_from(transaction.one(joined<select, by_id>, account_id));
 }
 
-void lock_account(Transaction& transaction, std::string const& account_id) {
+void lock_account(Transaction& transaction, Id<Account> const& account_id) {
     transaction.one(select_locked, account_id);
 }
 
@@ -69,7 +69,7 @@ void add_account(Transaction& transaction, NewAccount const& fresh, Sealer const
     transaction.run(insert_name, account.email, account.id);
 }
 
-void save_password_hash(Transaction& transaction, std::string const& account_id, std::string const& encoded,
+void save_password_hash(Transaction& transaction, Id<Account> const& account_id, std::string const& encoded,
                         Sealer const& sealer) {
     transaction.run(update_password, account_id, sealer.seal(account_password_context(account_id), encoded));
 }

@@ -14,7 +14,7 @@ namespace voordeur {
 
 // One person's own login.
 struct Account {
-    std::string id;
+    Id<Account> id;
     std::string customer_number;
     std::string email;  // the {key}
     std::string name;
@@ -35,17 +35,17 @@ struct NewAccount {
 std::optional<Account> find_account_by_customer_number(Transaction& transaction, std::string const& number);
 // By what a person types to sign in.
 std::optional<AccountPassword> find_sign_in(Transaction& transaction, std::string const& email);
-std::optional<AccountPassword> find_password(Transaction& transaction, std::string const& account_id);
+std::optional<AccountPassword> find_password(Transaction& transaction, Id<Account> const& account_id);
 // Until the transaction ends: what one account does at once in two places is done one after the other.
-void lock_account(Transaction& transaction, std::string const& account_id);
+void lock_account(Transaction& transaction, Id<Account> const& account_id);
 bool has_account(Transaction& transaction, std::string const& email);
 
 // The account and its sign-in name. Throws NotUnique when the address has an account already.
 void add_account(Transaction& transaction, NewAccount const& account, Sealer const& sealer, Time now);
-void save_password_hash(Transaction& transaction, std::string const& account_id, std::string const& encoded,
+void save_password_hash(Transaction& transaction, Id<Account> const& account_id, std::string const& encoded,
                         Sealer const& sealer);
 
 // Where an account's password hash lies, for sealing.
-SealContext account_password_context(std::string const& account_id);
+SealContext account_password_context(Id<Account> const& account_id);
 
 }  // namespace voordeur

@@ -28,32 +28,33 @@ constexpr std::string_view activate =
     "UPDATE super_pin SET activated_at = $2, sealed_text = NULL WHERE id = $1 AND activated_at IS NULL "
     "AND ended_at IS NULL AND made_at > $3";
 
-SealContext hash_context(std::string const& id) {
-    return {"super_pin", "hash", id};
+SealContext hash_context(Id<SuperPin> const& id) {
+    return {"super_pin", "hash", id.text()};
 }
-SealContext text_context(std::string const& id) {
-    return {"super_pin", "sealed_text", id};
+SealContext text_context(Id<SuperPin> const& id) {
+    return {"super_pin", "sealed_text", id.text()};
 }
 
 }  // namespace
 
-bool has_super_pin(Transaction& transaction, std::string const& account_id) {
+bool has_super_pin(Transaction& transaction, Id<Account> const& account_id) {
     return transaction.one(select_active, account_id).has_value();
 }
 
-bool had_super_pin(Transaction& transaction, std::string const& account_id) {
+bool had_super_pin(Transaction& transaction, Id<Account> const& account_id) {
     return transaction.one(select_any, account_id).has_value();
 }
 
-std::optional<PendingSuperPin> find_pending_super_pin(Transaction& transaction, std::string const& account_id,
+std::optional<PendingSuperPin> find_pending_super_pin(Transaction& transaction, Id<Account> const& account_id,
                                                       Sealer const& sealer, Time now) {
     auto const row = transaction.one(select_pending, account_id, now - pending_for);
     if (!row) return std::nullopt;
-    auto const text = sealer.open(text_context(row->text(0)), row->text(1));
+    auto const id = row->id<SuperPin>(0);
+    auto const text = sealer.open(text_context(id), row->text(1));
     if (!text) return std::nullopt;
     auto super_pin = SuperPin::parse(*text);
     if (!super_pin) return std::nullopt;
-    return PendingSuperPin{row->text(0), std::move(*super_pin)};
+    return PendingSuperPin{id, std::move(*super_pin)};
 }
 
 void add_pending_super_pin(Transaction& transaction, NewSuperPin const& fresh, SuperPin const& super_pin,
@@ -63,7 +64,7 @@ void add_pending_super_pin(Transaction& transaction, NewSuperPin const& fresh, S
                     sealer.seal(text_context(fresh.id), super_pin.reveal()), fresh.made_at, nullptr);
 }
 
-bool activate_super_pin(Transaction& transaction, std::string const& id, Time now) {
+bool activate_super_pin(Transaction& transaction, Id<SuperPin> const& id, Time now) {
     return transaction.run(activate, id, now, now - pending_for) == 1;
 }
 

@@ -11,30 +11,32 @@
 
 namespace voordeur {
 
+struct Account;
+
 // Made at E2 and shown at E3 until it is activated; gone an hour after it was made.
 struct PendingSuperPin {
-    std::string id;
+    Id<SuperPin> id;
     SuperPin super_pin;
 };
 
 struct NewSuperPin {
-    std::string id;
-    std::string account_id;
+    Id<SuperPin> id;
+    Id<Account> account_id;
     std::string hash;  // Argon2id, encoded
     Time made_at;
 };
 
-bool has_super_pin(Transaction& transaction, std::string const& account_id);
+bool has_super_pin(Transaction& transaction, Id<Account> const& account_id);
 // Whether one was ever made, though it may work no more.
-bool had_super_pin(Transaction& transaction, std::string const& account_id);
+bool had_super_pin(Transaction& transaction, Id<Account> const& account_id);
 
-std::optional<PendingSuperPin> find_pending_super_pin(Transaction& transaction, std::string const& account_id,
+std::optional<PendingSuperPin> find_pending_super_pin(Transaction& transaction, Id<Account> const& account_id,
                                                       Sealer const& sealer, Time now);
 // Ends any other that is pending.
 void add_pending_super_pin(Transaction& transaction, NewSuperPin const& fresh, SuperPin const& super_pin,
                            Sealer const& sealer);
 // Only its hash is left then. False: it was activated, replaced or too old.
-bool activate_super_pin(Transaction& transaction, std::string const& id, Time now);
+bool activate_super_pin(Transaction& transaction, Id<SuperPin> const& id, Time now);
 // What was made and not activated in time is gone.
 void forget_pending_super_pins(Transaction& transaction, Time now);
 // The letter's, which its owner typed at B1.

@@ -2,12 +2,11 @@
 #include "audit/audit.hpp"
 
 #include "audit/audit_store.hpp"
-#include "base/id.hpp"
 
 namespace voordeur {
 
 void record_event(Transaction& transaction, AuditEvent const& event, Time now, Random& random) {
-    add_audit_event(transaction, new_id(now, random), event, now);
+    add_audit_event(transaction, new_id<AuditEvent>(now, random), event, now);
 }
 
 }  // namespace voordeur

@@ -65,7 +65,7 @@ class Verifier {
 
   private:
     static std::string named(AuditLink const& link) {
-        return "Number " + std::to_string(link.at.number) + " (event " + link.event_id + ")";
+        return "Number " + std::to_string(link.at.number) + " (event " + link.event_id.text() + ")";
     }
     void say(std::string sentence) {
         if (verdict_.problems.size() < most_problems) verdict_.problems.push_back(std::move(sentence));

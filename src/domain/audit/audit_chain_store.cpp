@@ -58,7 +58,7 @@ StoredAuditEvent event_from(Row const& row, std::size_t first_column) {
 }
 
 AuditLink link_from(Row const& row) {
-    AuditLink link{{row.number(0), row.text(1)}, row.text(2), std::nullopt};
+    AuditLink link{{row.number(0), row.text(1)}, row.id<AuditEvent>(2), std::nullopt};
     if (row.maybe_text(3)) link.event = event_from(row, 3);
     return link;
 }
@@ -99,8 +99,8 @@ void save_audit_head(Transaction& transaction, AuditHead const& head) {
 }
 
 std::vector<StoredAuditEvent> take_pending_audit_events(Transaction& transaction, int limit) {
-    std::vector<std::string> ids;
-    for (auto const& row : transaction.all(take_pending, limit)) ids.push_back(row.text(0));
+    std::vector<Id<AuditEvent>> ids;
+    for (auto const& row : transaction.all(take_pending, limit)) ids.push_back(row.id<AuditEvent>(0));
     // An id begins with the time, so this is the order in which they happened.
     std::sort(ids.begin(), ids.end());
     std::vector<StoredAuditEvent> events;
@@ -109,7 +109,7 @@ std::vector<StoredAuditEvent> take_pending_audit_events(Transaction& transaction
     return events;
 }
 
-void add_audit_link(Transaction& transaction, AuditHead const& at, std::string const& event_id) {
+void add_audit_link(Transaction& transaction, AuditHead const& at, Id<AuditEvent> const& event_id) {
     transaction.run(insert_link, at.number, event_id, at.hash);
 }
 

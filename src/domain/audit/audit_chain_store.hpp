@@ -6,15 +6,18 @@
 #include <vector>
 
 #include "audit/audit_chain.hpp"
+#include "base/id.hpp"
 #include "store/database.hpp"
 
 namespace voordeur {
+
+struct AuditEvent;
 
 // The columns of audit_event in their order, as the database has them; nullopt is NULL.
 struct StoredAuditEvent {
     std::vector<std::optional<std::string>> fields;
 
-    std::string const& id() const { return *fields.front(); }
+    Id<AuditEvent> id() const { return Id<AuditEvent>(fields.front().value()); }
 };
 
 // Names of the columns, in that order.
@@ -22,7 +25,7 @@ std::vector<std::string_view> const& audit_event_columns();
 
 struct AuditLink {
     AuditHead at;
-    std::string event_id;
+    Id<AuditEvent> event_id;
     std::optional<StoredAuditEvent> event;  // nullopt: it is gone
 };
 
@@ -34,7 +37,7 @@ void save_audit_head(Transaction& transaction, AuditHead const& head);
 
 // At most `limit` of the oldest; they do not wait any more when this commits.
 std::vector<StoredAuditEvent> take_pending_audit_events(Transaction& transaction, int limit);
-void add_audit_link(Transaction& transaction, AuditHead const& at, std::string const& event_id);
+void add_audit_link(Transaction& transaction, AuditHead const& at, Id<AuditEvent> const& event_id);
 
 // At most `limit` links after `number`.
 std::vector<AuditLink> audit_links_after(Transaction& transaction, std::int64_t number, int limit);

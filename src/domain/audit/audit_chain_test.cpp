@@ -32,10 +32,9 @@ class AuditChain : public testing::TestWithParam<std::string> {
     void record(std::string const& object, Time at) {
         database().transaction([&](Transaction& transaction) {
             record_event(transaction,
-                         {.type = "sign_in.password",
-                          .actor = {object, "patient", "203.0.113.7"},
-                          .object_type = "account",
-                          .object_id = object},
+                         {.type = AuditType::sign_in_password,
+                          .actor = Actor(Id<Account>(object), "203.0.113.7"),
+                          .object = Id<Account>(object)},
                          at, contract_.random());
         });
     }

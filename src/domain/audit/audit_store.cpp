@@ -15,12 +15,14 @@ constexpr std::string_view insert_pending = "INSERT INTO audit_pending (event_id
 
 }  // namespace
 
-void add_audit_event(Transaction& transaction, std::string const& id, AuditEvent const& event, Time now) {
+void add_audit_event(Transaction& transaction, Id<AuditEvent> const& id, AuditEvent const& event, Time now) {
     std::string const action(1, static_cast<char>(event.action));
-    auto const network = event.actor.network.empty() ? std::optional<std::string>() : event.actor.network;
+    auto const& actor = event.actor.value();
+    auto const network = actor.network().empty() ? std::nullopt : std::optional(actor.network());
     transaction.run(insert_pending, id);
-    transaction.run(insert, id, now, event.type, action, static_cast<int>(event.outcome), event.actor.id,
-                    event.actor.role, network, event.object_type, event.object_id, event.practice_id);
+    transaction.run(insert, id, now, stored_name(event.type), action, static_cast<int>(event.outcome),
+                    actor.id(), stored_name(actor.role()), network, stored_name(event.object.type()),
+                    event.object.id(), event.practice_id);
 }
 
 }  // namespace voordeur

@@ -6,6 +6,6 @@
 namespace voordeur {
 
 // The event, and that it waits for its place in the chain.
-void add_audit_event(Transaction& transaction, std::string const& id, AuditEvent const& event, Time now);
+void add_audit_event(Transaction& transaction, Id<AuditEvent> const& id, AuditEvent const& event, Time now);
 
 }  // namespace voordeur

@@ -48,9 +48,10 @@ void Documents::register_versions(Database& database, Time now, Random& random) 
             auto const [kind, language] = key;
             auto const known = find_document_hash(transaction, kind, language, document.version);
             if (!known)
-                add_document(transaction,
-                             {new_id(now, random), kind, language, document.version, document.text_hash},
-                             now);
+                add_document(
+                    transaction,
+                    {new_id<Document>(now, random), kind, language, document.version, document.text_hash},
+                    now);
             else if (*known != document.text_hash)
                 throw std::runtime_error("The " + std::string(stored_name(kind)) + " document (" +
                                          std::string(code_of(language)) + ") was changed under version " +

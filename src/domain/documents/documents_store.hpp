@@ -8,11 +8,14 @@
 
 namespace voordeur {
 
+struct Account;
+struct Registration;
+
 // The hash of the text of a version that the database has seen.
 std::optional<std::string> find_document_hash(Transaction& transaction, DocumentKind kind, Language language,
                                               std::string const& version);
 struct DocumentRow {
-    std::string id;
+    Id<Document> id;
     DocumentKind kind;
     Language language;
     std::string version;
@@ -22,8 +25,8 @@ void add_document(Transaction& transaction, DocumentRow const& row, Time now);
 
 // What was accepted at D1.
 struct Acceptance {
-    std::string account_id;
-    std::string registration_id;
+    Id<Account> account_id;
+    Id<Registration> registration_id;
     DocumentKind kind;
     Language language;
     std::string version;

@@ -9,7 +9,7 @@ namespace voordeur {
 namespace {
 
 TriesKey tries_of(Challenge const& challenge) {
-    return {Tried::code, challenge.id};
+    return TriesKey::code(challenge.id);
 }
 
 AnswerOutcome refused(Match match, std::int64_t tries_left, bool is_repeated) {

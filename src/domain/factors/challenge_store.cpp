@@ -28,8 +28,16 @@ constexpr std::string_view update_all_ended =
 constexpr std::string_view delete_before = "DELETE FROM challenge WHERE made_at < $1";
 
 // Named as the table was when the first were sealed: a value opens where it was sealed only.
-SealContext secret_context(std::string const& id) {
-    return {"attempt", "phone", id};
+SealContext secret_context(Id<Challenge> const& id) {
+    return {"attempt", "phone", id.text()};
+}
+
+// The column is never NULL.
+std::string const no_browser;
+
+std::optional<std::string> browser_key_from(std::string const& stored) {
+    if (stored == no_browser) return std::nullopt;
+    return stored;
 }
 
 Purpose purpose_from(std::string const& name) {
@@ -41,14 +49,19 @@ Purpose purpose_from(std::string const& name) {
 
 }  // namespace
 
-std::optional<Challenge> lock_challenge(Transaction& transaction, std::string const& id) {
+std::optional<Challenge> lock_challenge(Transaction& transaction, Id<Challenge> const& id) {
     auto const row = transaction.one(select_challenge, id);
     if (!row) return std::nullopt;
-    return Challenge{row->text(0),       purpose_from(row->text(1)),
-                     row->text(2),       row->text(3),
-                     row->maybe_text(4), row->text(5),
-                     row->text(6),       row->text(7),
-                     row->time(8),       {row->maybe_time(9), row->maybe_time(10), row->maybe_time(11)}};
+    return Challenge{row->id<Challenge>(0),
+                     purpose_from(row->text(1)),
+                     row->text(2),
+                     row->id<Account>(3),
+                     row->maybe_id<Factor>(4),
+                     browser_key_from(row->text(5)),
+                     row->text(6),
+                     row->text(7),
+                     row->time(8),
+                     {row->maybe_time(9), row->maybe_time(10), row->maybe_time(11)}};
 }
 
 std::optional<Challenge> lock_open_challenge(Transaction& transaction, OpenChallenge const& wanted,
@@ -56,15 +69,15 @@ std::optional<Challenge> lock_open_challenge(Transaction& transaction, OpenChall
     auto const row = transaction.one(select_open, wanted.factor_id, stored_name(wanted.purpose),
                                      wanted.browser_key, now - challenge_goes_on);
     if (!row) return std::nullopt;
-    return lock_challenge(transaction, row->text(0));
+    return lock_challenge(transaction, row->id<Challenge>(0));
 }
 
 void add_challenge(Transaction& transaction, Challenge& challenge, std::string const& secret,
                    Sealer const& sealer) {
     challenge.sealed_secret = sealer.seal(secret_context(challenge.id), secret);
     transaction.run(insert_challenge, challenge.id, stored_name(challenge.purpose), challenge.kind,
-                    challenge.account_id, challenge.factor_id, challenge.browser_key, challenge.sealed_secret,
-                    challenge.lookup_key, challenge.made_at);
+                    challenge.account_id, challenge.factor_id, challenge.browser_key.value_or(no_browser),
+                    challenge.sealed_secret, challenge.lookup_key, challenge.made_at);
 }
 
 std::string secret_of(Challenge const& challenge, Sealer const& sealer) {
@@ -73,19 +86,19 @@ std::string secret_of(Challenge const& challenge, Sealer const& sealer) {
     return std::move(*secret);
 }
 
-bool spend_challenge(Transaction& transaction, std::string const& id, Time now) {
+bool spend_challenge(Transaction& transaction, Id<Challenge> const& id, Time now) {
     return transaction.run(update_spent, id, now) == 1;
 }
 
-bool use_challenge(Transaction& transaction, std::string const& id, Time now) {
+bool use_challenge(Transaction& transaction, Id<Challenge> const& id, Time now) {
     return transaction.run(update_used, id, now) == 1;
 }
 
-void end_challenge(Transaction& transaction, std::string const& id, Time now) {
+void end_challenge(Transaction& transaction, Id<Challenge> const& id, Time now) {
     transaction.run(update_ended, id, now);
 }
 
-void end_challenges_of_account(Transaction& transaction, std::string const& account_id, Time now) {
+void end_challenges_of_account(Transaction& transaction, Id<Account> const& account_id, Time now) {
     transaction.run(update_all_ended, account_id, now);
 }
 

@@ -12,27 +12,32 @@
 
 namespace voordeur {
 
+struct Account;
+struct Factor;
+
 struct Challenge {
-    std::string id;
+    Id<Challenge> id;
     Purpose purpose = Purpose::bind;
-    std::string kind;  // FactorKind::name
-    std::string account_id;
-    std::optional<std::string> factor_id;  // none while it is being bound
-    std::string browser_key;               // equal for one browser, over sign-ins
-    std::string sealed_secret;             // as of its factor
-    std::string lookup_key;
+    std::string kind = {};  // FactorKind::name
+    Id<Account> account_id;
+    std::optional<Id<Factor>> factor_id = {};  // none while it is being bound
+    // Equal for one browser, over sign-ins. None while a factor is being bound: then the session says whose
+    // browser it is.
+    std::optional<std::string> browser_key = {};
+    std::string sealed_secret = {};  // as of its factor
+    std::string lookup_key = {};
     Time made_at;
-    ChallengeFacts facts;
+    ChallengeFacts facts = {};
 };
 
 // The row stays locked until the transaction ends.
-std::optional<Challenge> lock_challenge(Transaction& transaction, std::string const& id);
+std::optional<Challenge> lock_challenge(Transaction& transaction, Id<Challenge> const& id);
 
 // The newest of this purpose and factor in this browser that nobody has answered; locked likewise.
 struct OpenChallenge {
     Purpose purpose;
-    std::string factor_id;
-    std::string browser_key;
+    Id<Factor> factor_id;
+    std::optional<std::string> browser_key;
 };
 std::optional<Challenge> lock_open_challenge(Transaction& transaction, OpenChallenge const& wanted, Time now);
 
@@ -43,11 +48,11 @@ void add_challenge(Transaction& transaction, Challenge& challenge, std::string c
 std::string secret_of(Challenge const& challenge, Sealer const& sealer);
 
 // Its answer was right. True for exactly one caller.
-bool spend_challenge(Transaction& transaction, std::string const& id, Time now);
+bool spend_challenge(Transaction& transaction, Id<Challenge> const& id, Time now);
 // What it was for is done. True for exactly one caller.
-bool use_challenge(Transaction& transaction, std::string const& id, Time now);
-void end_challenge(Transaction& transaction, std::string const& id, Time now);
-void end_challenges_of_account(Transaction& transaction, std::string const& account_id, Time now);
+bool use_challenge(Transaction& transaction, Id<Challenge> const& id, Time now);
+void end_challenge(Transaction& transaction, Id<Challenge> const& id, Time now);
+void end_challenges_of_account(Transaction& transaction, Id<Account> const& account_id, Time now);
 // With their codes.
 void forget_challenges_before(Transaction& transaction, Time when);
 

@@ -27,32 +27,32 @@ constexpr std::string_view update_passed =
     "(failed_challenges > 0 OR wait_until IS NOT NULL)";
 
 Factor factor_from(Row const& row) {
-    return {row.text(0),
-            row.text(1),
+    return {row.id<Factor>(0),
+            row.id<Account>(1),
             {row.text(2), row.number(3), row.maybe_time(4), row.flag(5), row.time(6)},
             row.text(7),
             row.text(8)};
 }
 
 // Named as the table was when the first were sealed: a value opens where it was sealed only.
-SealContext secret_context(std::string const& id) {
-    return {"second_factor", "phone", id};
+SealContext secret_context(Id<Factor> const& id) {
+    return {"second_factor", "phone", id.text()};
 }
 
 }  // namespace
 
-std::vector<Factor> factors_of(Transaction& transaction, std::string const& account_id) {
+std::vector<Factor> factors_of(Transaction& transaction, Id<Account> const& account_id) {
     std::vector<Factor> factors;
     for (auto const& row : transaction.all(select_of_account, account_id))
         factors.push_back(factor_from(row));
     return factors;
 }
 
-bool has_factor(Transaction& transaction, std::string const& account_id) {
+bool has_factor(Transaction& transaction, Id<Account> const& account_id) {
     return transaction.one(select_any, account_id).has_value();
 }
 
-std::optional<Factor> find_factor(Transaction& transaction, std::string const& account_id, FactorKind kind) {
+std::optional<Factor> find_factor(Transaction& transaction, Id<Account> const& account_id, FactorKind kind) {
     auto factors = factors_of(transaction, account_id);
     auto const found =
         std::ranges::find_if(factors, [&](Factor const& factor) { return factor.facts.kind == kind.name; });
@@ -71,20 +71,20 @@ void add_factor(Transaction& transaction, NewFactor const& fresh, Sealer const& 
                     sealer.seal(secret_context(fresh.id), fresh.secret), fresh.lookup_key, now);
 }
 
-std::vector<std::string> end_factors(Transaction& transaction, std::string const& account_id, Time now) {
-    std::vector<std::string> ids;
-    for (auto const& row : transaction.all(update_end, account_id, now)) ids.push_back(row.text(0));
+std::vector<Id<Factor>> end_factors(Transaction& transaction, Id<Account> const& account_id, Time now) {
+    std::vector<Id<Factor>> ids;
+    for (auto const& row : transaction.all(update_end, account_id, now)) ids.push_back(row.id<Factor>(0));
     return ids;
 }
 
-void note_failed_challenge(Transaction& transaction, std::string const& factor_id, Time now) {
+void note_failed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Time now) {
     auto const row = transaction.one(update_failed, factor_id);
     if (!row) return;
     auto const wait = factor_wait(row->number(0));
     if (wait.count() > 0) transaction.run(update_wait, factor_id, now + wait);
 }
 
-void note_passed_challenge(Transaction& transaction, std::string const& factor_id) {
+void note_passed_challenge(Transaction& transaction, Id<Factor> const& factor_id) {
     transaction.run(update_passed, factor_id);
 }
 

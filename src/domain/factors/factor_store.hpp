@@ -12,24 +12,26 @@
 
 namespace voordeur {
 
+struct Account;
+
 struct Factor {
-    std::string id;
-    std::string account_id;
+    Id<Factor> id;
+    Id<Account> account_id;
     FactorFacts facts;
     std::string sealed_secret;  // what only its kind understands: a telephone
     std::string lookup_key;     // equal for equal secrets, and tells nothing of them
 };
 
 // Those that have not ended, oldest first.
-std::vector<Factor> factors_of(Transaction& transaction, std::string const& account_id);
-bool has_factor(Transaction& transaction, std::string const& account_id);
-std::optional<Factor> find_factor(Transaction& transaction, std::string const& account_id, FactorKind kind);
+std::vector<Factor> factors_of(Transaction& transaction, Id<Account> const& account_id);
+bool has_factor(Transaction& transaction, Id<Account> const& account_id);
+std::optional<Factor> find_factor(Transaction& transaction, Id<Account> const& account_id, FactorKind kind);
 // Throws std::runtime_error where this key ring does not open it.
 std::string secret_of(Factor const& factor, Sealer const& sealer);
 
 struct NewFactor {
-    std::string id;
-    std::string account_id;
+    Id<Factor> id;
+    Id<Account> account_id;
     FactorKind kind;
     std::string secret;
     std::string lookup_key;
@@ -37,9 +39,9 @@ struct NewFactor {
 // Throws NotUnique when the account has one of a kind of which it may have one.
 void add_factor(Transaction& transaction, NewFactor const& fresh, Sealer const& sealer, Time now);
 // Their ids; empty when there was none.
-std::vector<std::string> end_factors(Transaction& transaction, std::string const& account_id, Time now);
+std::vector<Id<Factor>> end_factors(Transaction& transaction, Id<Account> const& account_id, Time now);
 
-void note_failed_challenge(Transaction& transaction, std::string const& factor_id, Time now);
-void note_passed_challenge(Transaction& transaction, std::string const& factor_id);
+void note_failed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Time now);
+void note_passed_challenge(Transaction& transaction, Id<Factor> const& factor_id);
 
 }  // namespace voordeur

@@ -28,15 +28,14 @@ class CardFactor {
 
     // `asked` says for whom and what for.
     Challenge begin(Transaction& transaction, Challenge asked, std::string const& word) const {
-        asked.id = new_id(asked.made_at, contract_.random());
         asked.kind = kind.name;
         asked.browser_key = "browser";
         add_challenge(transaction, asked, word, contract_.sealer());
         return asked;
     }
 
-    AnswerOutcome answer(Transaction& transaction, std::string const& challenge_id, std::string const& typed,
-                         Time now) const {
+    AnswerOutcome answer(Transaction& transaction, Id<Challenge> const& challenge_id,
+                         std::string const& typed, Time now) const {
         auto const challenge = lock_challenge(transaction, challenge_id).value();
         auto const word = secret_of(challenge, contract_.sealer());
         Compared const compared{typed == word ? Match::right : Match::wrong, typed, {word}};
@@ -62,23 +61,23 @@ class SecondKind : public testing::TestWithParam<std::string> {
         return in_transaction([&](Transaction& transaction) {
             EXPECT_TRUE(use_challenge(transaction, challenge.id, start));
             EXPECT_FALSE(use_challenge(transaction, challenge.id, start)) << "once";
-            add_factor(transaction,
-                       {new_id(start, contract_.random()), account_, CardFactor::kind, "linde", "key"},
-                       contract_.sealer(), start);
+            add_factor(
+                transaction,
+                {new_id<Factor>(start, contract_.random()), account_, CardFactor::kind, "linde", "key"},
+                contract_.sealer(), start);
             return find_factor(transaction, account_, CardFactor::kind).value();
         });
     }
 
-    Challenge asked(Purpose purpose, std::optional<std::string> factor_id, Time now) {
-        Challenge challenge;
-        challenge.purpose = purpose;
-        challenge.account_id = account_;
-        challenge.factor_id = std::move(factor_id);
-        challenge.made_at = now;
-        return challenge;
+    Challenge asked(Purpose purpose, std::optional<Id<Factor>> factor_id, Time now) {
+        return {.id = new_id<Challenge>(now, contract_.random()),
+                .purpose = purpose,
+                .account_id = account_,
+                .factor_id = std::move(factor_id),
+                .made_at = now};
     }
 
-    std::string ask(Factor const& factor, Purpose purpose = Purpose::sign_in, Time now = start) {
+    Id<Challenge> ask(Factor const& factor, Purpose purpose = Purpose::sign_in, Time now = start) {
         return in_transaction([&](Transaction& transaction) {
                    return card_.begin(transaction, asked(purpose, factor.id, now),
                                       secret_of(factor, contract_.sealer()));
@@ -86,7 +85,7 @@ class SecondKind : public testing::TestWithParam<std::string> {
             .id;
     }
 
-    AnswerOutcome answer(std::string const& challenge_id, std::string const& typed, Time now = start) {
+    AnswerOutcome answer(Id<Challenge> const& challenge_id, std::string const& typed, Time now = start) {
         return in_transaction(
             [&](Transaction& transaction) { return card_.answer(transaction, challenge_id, typed, now); });
     }
@@ -101,7 +100,7 @@ class SecondKind : public testing::TestWithParam<std::string> {
 
     ContractDatabase contract_{GetParam()};
     CardFactor const card_{contract_};
-    std::string const account_ = contract_.add_account("patient@post.example", start);
+    Id<Account> const account_ = contract_.add_account("patient@post.example", start);
 };
 
 TEST_P(SecondKind, IsBoundAndAskedFor) {
@@ -160,24 +159,20 @@ TEST_P(SecondKind, AChallengeForOnePurposeIsNotFoundForAnother) {
 // Both factors of one account: SMS is asked first, as the older one, and its used-up budget leaves the card.
 TEST_P(SecondKind, AUsedUpSmsBudgetDoesNotBlockIt) {
     in_transaction([&](Transaction& transaction) {
-        add_factor(transaction,
-                   {new_id(start, contract_.random()), account_, SmsFactor::kind, "+31612345678", "phone"},
-                   contract_.sealer(), start - days(1));
-        for (int i = 0; i < 10; ++i) {
-            SmsAsked asked;
-            asked.id = new_id(start, contract_.random());
-            asked.account_id = account_;
-            asked.phone_key = "phone";
-            asked.country = "NL";
-            asked.phone_is_bound = true;
-            note_sms(transaction, asked, start);
-        }
+        add_factor(
+            transaction,
+            {new_id<Factor>(start, contract_.random()), account_, SmsFactor::kind, "+31612345678", "phone"},
+            contract_.sealer(), start - days(1));
+        for (int i = 0; i < 10; ++i)
+            note_sms(transaction, new_id<WantedSms>(start, contract_.random()),
+                     {.account_id = account_, .phone_key = "phone", .country = "NL", .phone_is_bound = true},
+                     start);
     });
     auto const factor = bind();
     constexpr FactorKind known[] = {SmsFactor::kind, CardFactor::kind};
     EXPECT_EQ(factors_to_ask(facts(), known, start), (std::vector<std::size_t>{0, 1}));
     auto const history = in_transaction([&](Transaction& transaction) {
-        return sms_history(transaction, {"", account_, "phone", {}, "NL", false, true}, start);
+        return sms_history(transaction, {account_, "phone", {}, "NL", false, true}, start);
     });
     EXPECT_TRUE(std::holds_alternative<SmsLimitReached>(may_send_sms(history, {}, start)));
     EXPECT_TRUE(std::holds_alternative<AnswerRight>(answer(ask(factor), "linde")));

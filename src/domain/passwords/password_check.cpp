@@ -18,7 +18,7 @@ struct PasswordCheck::Bucket {
     ThrottlePolicy policy;
 };
 
-std::vector<PasswordCheck::Bucket> PasswordCheck::buckets_of(PasswordTry const& attempt) const {
+std::vector<PasswordCheck::Bucket> PasswordCheck::buckets_of(PasswordAttempt const& attempt) const {
     auto const name = [&](std::string_view kind, std::string const& text) {
         return std::string(kind) + ":" + rooms_.mac.of("throttle " + std::string(kind), text);
     };
@@ -40,7 +40,7 @@ struct PasswordCheck::TakenTry {
     bool mends_a_mistake = false;
 };
 
-PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, PasswordTry const& attempt,
+PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, PasswordAttempt const& attempt,
                                                 Time now) const {
     auto const buckets = buckets_of(attempt);
     TakenTry taken;
@@ -76,7 +76,7 @@ void PasswordCheck::give_back(Transaction& transaction, TakenTry const& taken) c
 
 // Who knows the password starts anew, on the bucket that nobody else shares; and one mistake before it goes
 // off those that others share.
-void PasswordCheck::forgive(Transaction& transaction, PasswordTry const& attempt,
+void PasswordCheck::forgive(Transaction& transaction, PasswordAttempt const& attempt,
                             TakenTry const& taken) const {
     for (auto const& bucket : buckets_of(attempt)) {
         if (bucket.kind == Bucket::Kind::own)
@@ -99,7 +99,7 @@ void PasswordCheck::rehash_if_cheap(AccountPassword const& stored, std::string c
     });
 }
 
-PasswordOutcome PasswordCheck::check(PasswordTry const& attempt, Time now) const {
+PasswordOutcome PasswordCheck::check(PasswordAttempt const& attempt, Time now) const {
     std::optional<AccountPassword> stored;
     auto const taken = rooms_.database.transaction([&](Transaction& transaction) {
         auto tried = take_try(transaction, attempt, now);
@@ -111,7 +111,8 @@ PasswordOutcome PasswordCheck::check(PasswordTry const& attempt, Time now) const
     std::optional<std::string> encoded;
     if (stored)
         encoded = rooms_.sealer.open(account_password_context(stored->account.id), stored->sealed_hash);
-    if (stored && !encoded) log_error("password_hash_does_not_open", {{"account", stored->account.id}});
+    if (stored && !encoded)
+        log_error("password_hash_does_not_open", {{"account", stored->account.id.text()}});
     auto const verified = encoded ? rooms_.hasher.verify(*encoded, attempt.password.reveal())
                                   : rooms_.hasher.verify_nobody(attempt.password.reveal());
     if (!verified) {

@@ -17,7 +17,7 @@
 
 namespace voordeur {
 
-struct PasswordTry {
+struct PasswordAttempt {
     std::string email;  // as EmailAddress::text(); it need not be anyone's
     Password password;
     std::string network;                       // the client's, IPv6 by /64
@@ -48,15 +48,15 @@ class PasswordCheck {
     PasswordCheck(PasswordRooms rooms, SignInLimits limits) : rooms_(rooms), limits_(limits) {}
 
     // An unknown address takes the same statements, one hash of the same cost and the same answer.
-    PasswordOutcome check(PasswordTry const& attempt, Time now) const;
+    PasswordOutcome check(PasswordAttempt const& attempt, Time now) const;
 
   private:
     struct Bucket;
-    std::vector<Bucket> buckets_of(PasswordTry const& attempt) const;
+    std::vector<Bucket> buckets_of(PasswordAttempt const& attempt) const;
     struct TakenTry;
-    TakenTry take_try(Transaction& transaction, PasswordTry const& attempt, Time now) const;
+    TakenTry take_try(Transaction& transaction, PasswordAttempt const& attempt, Time now) const;
     void give_back(Transaction& transaction, TakenTry const& taken) const;
-    void forgive(Transaction& transaction, PasswordTry const& attempt, TakenTry const& taken) const;
+    void forgive(Transaction& transaction, PasswordAttempt const& attempt, TakenTry const& taken) const;
     void rehash_if_cheap(AccountPassword const& stored, std::string const& encoded,
                          Password const& password) const;
 

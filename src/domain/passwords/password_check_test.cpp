@@ -35,7 +35,8 @@ class PasswordTries : public testing::TestWithParam<std::string> {
 
     Answer answer(PasswordHasher& hasher, std::string const& typed, Time at = now) {
         PasswordCheck const check({contract_.database(), contract_.sealer(), contract_.mac(), hasher}, {});
-        PasswordTry const attempt{email, Password::from_typed(typed).value(), "203.0.113.7", std::nullopt};
+        PasswordAttempt const attempt{email, Password::from_typed(typed).value(), "203.0.113.7",
+                                      std::nullopt};
         return std::visit(
             overloaded{[](PasswordRight const&) { return Answer::right; },
                        [](PasswordWrong) { return Answer::wrong; }, [](PasswordWait) { return Answer::wait; },

@@ -19,8 +19,8 @@ constexpr int most_tries = 5;
 
 // The rows that the invitation is about; new ones have their ids before they are made.
 struct Target {
-    std::string patient_id;
-    std::string registration_id;
+    Id<Patient> patient_id;
+    Id<Registration> registration_id;
     CustomerNumber customer_number;
     bool new_patient = true;
     bool new_registration = true;
@@ -127,12 +127,11 @@ void save_registration(Transaction& transaction, Invitation const& invitation, T
 }
 
 AuditEvent invited_event(Invitation const& invitation, Target const& target) {
-    return {.type = "registration.invited",
+    return {.type = AuditType::registration_invited,
             .action = target.new_registration ? Action::create : Action::update,
             .outcome = Outcome::success,
-            .actor = {invitation.actor, "operator", ""},
-            .object_type = "registration",
-            .object_id = target.registration_id,
+            .actor = Actor::the_operator(invitation.actor),
+            .object = target.registration_id,
             .practice_id = invitation.practice.id};
 }
 
@@ -175,7 +174,7 @@ std::optional<InviteOutcome> refusal_of(Plan const& plan) {
 
 std::optional<InviteOutcome> try_to_invite(PatientRooms const& rooms, Invitation const& invitation,
                                            Time now) {
-    Target const fresh{new_id(now, rooms.random), new_id(now, rooms.random),
+    Target const fresh{new_id<Patient>(now, rooms.random), new_id<Registration>(now, rooms.random),
                        CustomerNumber::make(rooms.random)};
     auto const plan = rooms.database.read(
         [&](Transaction& transaction) { return checked_plan(transaction, invitation, fresh, now); });

@@ -16,6 +16,9 @@
 
 namespace voordeur {
 
+struct Patient;
+struct Registration;
+
 struct Invitation {
     Practice practice;
     PersonName name;
@@ -32,15 +35,15 @@ struct Invitation {
 };
 
 struct Invited {
-    std::string registration_id;
-    std::string patient_id;
+    Id<Registration> registration_id;
+    Id<Patient> patient_id;
     std::optional<std::string> letter_pdf;
     bool again = false;   // the same patient was invited before
     bool locked = false;  // after too many tries, which a new invitation does not undo
 };
 // Nothing was changed and nothing is sent.
 struct AlreadyCompleted {
-    std::string patient_id;
+    Id<Patient> patient_id;
 };
 // Two patients have this e-mail address and birth date: only the patient number tells which.
 struct PatientNumberNeeded {};

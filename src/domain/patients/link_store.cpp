@@ -42,7 +42,7 @@ std::string browser_hash(std::string const& browser) {
 std::optional<FoundLink> find_link(Transaction& transaction, LinkKind kind, std::string const& token) {
     auto const row = transaction.one(select_link, sha256_hex(token), stored_name(kind));
     if (!row) return std::nullopt;
-    return FoundLink{row->text(0),
+    return FoundLink{row->id<Registration>(0),
                      {row->time(1), row->maybe_time(2), static_cast<std::size_t>(row->number(3))}};
 }
 
@@ -53,33 +53,33 @@ void add_link(Transaction& transaction, NewLink const& link, LinkToken const& to
                     sha256_hex(token.reveal()), link.made_at, expires_at);
 }
 
-void end_links(Transaction& transaction, std::string const& registration_id, Time now) {
+void end_links(Transaction& transaction, Id<Registration> const& registration_id, Time now) {
     transaction.run(update_end_links, registration_id, now);
 }
 
-int count_links(Transaction& transaction, std::string const& registration_id, LinkKind kind) {
+int count_links(Transaction& transaction, Id<Registration> const& registration_id, LinkKind kind) {
     return static_cast<int>(
         transaction.one(select_link_count, registration_id, stored_name(kind))->number(0));
 }
 
-MailHistory mail_history(Transaction& transaction, std::string const& registration_id, LinkKind kind,
+MailHistory mail_history(Transaction& transaction, Id<Registration> const& registration_id, LinkKind kind,
                          Time now) {
     auto const row = transaction.one(select_mail_history, registration_id, stored_name(kind),
                                      now - std::chrono::hours(24));
     return {row->maybe_time(0), row->maybe_time(1), static_cast<int>(row->number(2))};
 }
 
-bool has_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser,
+bool has_visit(Transaction& transaction, Id<Registration> const& registration_id, std::string const& browser,
                Time now) {
     return transaction.one(select_visit, registration_id, browser_hash(browser), now).has_value();
 }
 
-void add_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser,
+void add_visit(Transaction& transaction, Id<Registration> const& registration_id, std::string const& browser,
                Time now) {
     transaction.run(upsert_visit, browser_hash(browser), registration_id, now + visit_lifetime);
 }
 
-void end_visits(Transaction& transaction, std::string const& registration_id) {
+void end_visits(Transaction& transaction, Id<Registration> const& registration_id) {
     transaction.run(delete_visits, registration_id);
 }
 

@@ -11,31 +11,33 @@
 
 namespace voordeur {
 
+struct Registration;
+
 struct FoundLink {
-    std::string registration_id;
+    Id<Registration> registration_id;
     LinkFacts facts;
 };
 std::optional<FoundLink> find_link(Transaction& transaction, LinkKind kind, std::string const& token);
 
 struct NewLink {
-    std::string id;
-    std::string registration_id;
+    Id<NewLink> id;
+    Id<Registration> registration_id;
     LinkKind kind;
     Time made_at;
 };
 void add_link(Transaction& transaction, NewLink const& link, LinkToken const& token);
-void end_links(Transaction& transaction, std::string const& registration_id, Time now);
+void end_links(Transaction& transaction, Id<Registration> const& registration_id, Time now);
 // How many of a kind were ever made; the number of a mail's send.
-int count_links(Transaction& transaction, std::string const& registration_id, LinkKind kind);
-MailHistory mail_history(Transaction& transaction, std::string const& registration_id, LinkKind kind,
+int count_links(Transaction& transaction, Id<Registration> const& registration_id, LinkKind kind);
+MailHistory mail_history(Transaction& transaction, Id<Registration> const& registration_id, LinkKind kind,
                          Time now);
 
 // A browser that typed the letter's super-PIN: only it goes on under the invitation link.
-bool has_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser,
+bool has_visit(Transaction& transaction, Id<Registration> const& registration_id, std::string const& browser,
                Time now);
-void add_visit(Transaction& transaction, std::string const& registration_id, std::string const& browser,
+void add_visit(Transaction& transaction, Id<Registration> const& registration_id, std::string const& browser,
                Time now);
-void end_visits(Transaction& transaction, std::string const& registration_id);
+void end_visits(Transaction& transaction, Id<Registration> const& registration_id);
 void forget_visits_before(Transaction& transaction, Time when);
 
 }  // namespace voordeur

@@ -31,13 +31,13 @@ void send_link(Transaction& transaction, PatientRooms const& rooms, Registration
                LinkMail const& mail) {
     auto const now = mail.now;
     auto const token = new_link_token(rooms.random);
-    add_link(transaction, {new_id(now, rooms.random), registration.id, mail.kind, now}, token);
+    add_link(transaction, {new_id<NewLink>(now, rooms.random), registration.id, mail.kind, now}, token);
     auto const is_invitation = mail.kind == LinkKind::invitation;
     rooms.notices.queue(
         transaction,
         {.mail = mail_with(link_url(rooms, mail.kind, token), mail),
          .purpose = is_invitation ? "invitation" : "confirmation",
-         .about_id = registration.id,
+         .about_id = registration.id.text(),
          .send_number = count_links(transaction, registration.id, mail.kind),
          .to = registration.email,
          .practice = find_practice(transaction, registration.practice_id),
@@ -64,20 +64,19 @@ MailVerdict send_link_again(Transaction& transaction, PatientRooms const& rooms,
 void tell_practice_locked(Transaction& transaction, PatientRooms const& rooms,
                           Registration const& registration, Time now) {
     record_event(transaction,
-                 {.type = "registration.locked",
+                 {.type = AuditType::registration_locked,
                   .action = Action::update,
                   .outcome = Outcome::serious,
-                  .actor = {"voordeur", "system", ""},
-                  .object_type = "registration",
-                  .object_id = registration.id,
+                  .actor = Actor::voordeur_itself(),
+                  .object = registration.id,
                   .practice_id = registration.practice_id},
                  now, rooms.random);
     auto const practice = find_practice(transaction, registration.practice_id);
     if (!practice || practice->email.empty()) return;
     rooms.notices.queue(transaction,
-                        {.mail = mails::patients::locked{.registration = registration.id},
+                        {.mail = mails::patients::locked{.registration = registration.id.text()},
                          .purpose = "locked",
-                         .about_id = registration.id,
+                         .about_id = registration.id.text(),
                          // A registration that was unlocked may lock again, and that is told again.
                          .send_number = static_cast<int>(
                              std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count()),

@@ -22,14 +22,14 @@ constexpr std::string_view update_forgotten =
     "patient_id = patient.id AND expires_at >= $1)";
 
 StoredPatient patient_from(Row const& row) {
-    return {row.text(0),
+    return {row.id<Patient>(0),
             {row.maybe_text(1), row.text(2), row.text(3), row.text(4)},
             row.maybe_text(5).has_value()};
 }
 
 }  // namespace
 
-std::vector<StoredPatient> patients_like(Transaction& transaction, std::string const& practice_id,
+std::vector<StoredPatient> patients_like(Transaction& transaction, Id<Practice> const& practice_id,
                                          PatientDetails const& invited) {
     std::vector<StoredPatient> patients;
     for (auto const& row : transaction.all(select_like, practice_id, invited.email, invited.patient_number))
@@ -54,7 +54,7 @@ bool link_patient(Transaction& transaction, PatientLink const& link) {
                            link.made_at) == 1;
 }
 
-std::vector<BirthDate> linked_birth_dates(Transaction& transaction, std::string const& account_id) {
+std::vector<BirthDate> linked_birth_dates(Transaction& transaction, Id<Account> const& account_id) {
     std::vector<BirthDate> birth_dates;
     for (auto const& row : transaction.all(select_birth_dates, account_id))
         birth_dates.push_back(BirthDate::from_iso(row.text(0)));

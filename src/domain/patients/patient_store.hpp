@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "accounts/identity_rules.hpp"
+#include "base/id.hpp"
 #include "base/time.hpp"
 #include "patients/invite_rules.hpp"
 #include "store/database.hpp"
@@ -14,19 +15,23 @@
 
 namespace voordeur {
 
+struct Account;
+struct Patient;
+struct Practice;
+
 struct StoredPatient {
-    std::string id;
+    Id<Patient> id;
     PatientDetails details;
     bool has_account = false;
 };
 
 // Those with the same e-mail address or the same number, oldest first.
-std::vector<StoredPatient> patients_like(Transaction& transaction, std::string const& practice_id,
+std::vector<StoredPatient> patients_like(Transaction& transaction, Id<Practice> const& practice_id,
                                          PatientDetails const& invited);
 
 struct PatientRow {
-    std::string id;
-    std::string practice_id;
+    Id<Patient> id;
+    Id<Practice> practice_id;
     PatientDetails details;
     std::string name;
     std::optional<std::string> phone;  // E.164
@@ -37,14 +42,14 @@ void add_patient(Transaction& transaction, PatientRow const& patient, Time now);
 void update_patient(Transaction& transaction, PatientRow const& patient);
 
 struct PatientLink {
-    std::string patient_id;
-    std::string account_id;
+    Id<Patient> patient_id;
+    Id<Account> account_id;
     IdentityProof identity;
     Time made_at;
 };
 // False when the patient has an account already.
 bool link_patient(Transaction& transaction, PatientLink const& link);
-std::vector<BirthDate> linked_birth_dates(Transaction& transaction, std::string const& account_id);
+std::vector<BirthDate> linked_birth_dates(Transaction& transaction, Id<Account> const& account_id);
 
 // Who has no account, and whose last registration ended before `when`: nothing personal is left.
 void forget_patients_ended_before(Transaction& transaction, Time when);

@@ -69,12 +69,13 @@ constexpr std::string_view update_secrets_forgotten =
 
 }  // namespace
 
-void forget_tries_at(Transaction& transaction, std::string const& id) {
-    for (auto const what : {Tried::details, Tried::super_pin}) forget_tries(transaction, {what, id});
+void forget_tries_at(Transaction& transaction, Id<Registration> const& id) {
+    for (auto const& key : {TriesKey::details(id), TriesKey::super_pin(id)}) forget_tries(transaction, key);
 }
 
-SealContext registration_password_context(std::string const& id, IdentityProof by) {
-    return {"registration", by == IdentityProof::letter ? "password_hash by letter" : "password_hash", id};
+SealContext registration_password_context(Id<Registration> const& id, IdentityProof by) {
+    return {"registration", by == IdentityProof::letter ? "password_hash by letter" : "password_hash",
+            id.text()};
 }
 
 std::optional<std::string> chosen_password_hash(Registration const& registration, IdentityProof by,
@@ -84,16 +85,16 @@ std::optional<std::string> chosen_password_hash(Registration const& registration
                        *registration.sealed_password_hash);
 }
 
-SealContext registration_super_pin_context(std::string const& id) {
-    return {"registration", "super_pin_hash", id};
+SealContext registration_super_pin_context(Id<Registration> const& id) {
+    return {"registration", "super_pin_hash", id.text()};
 }
 
-std::optional<Registration> lock_registration(Transaction& transaction, std::string const& id) {
+std::optional<Registration> lock_registration(Transaction& transaction, Id<Registration> const& id) {
     auto const row = transaction.one(select_locked, id);
     if (!row) return std::nullopt;
-    return Registration{row->text(0),
-                        row->text(1),
-                        row->text(2),
+    return Registration{row->id<Registration>(0),
+                        row->id<Practice>(1),
+                        row->id<Patient>(2),
                         row->text(3),
                         row->maybe_text(4),
                         row->maybe_time(5),
@@ -107,10 +108,11 @@ std::optional<Registration> lock_registration(Transaction& transaction, std::str
                         row->text(15)};
 }
 
-std::optional<std::string> newest_registration_of(Transaction& transaction, std::string const& patient_id) {
+std::optional<Id<Registration>> newest_registration_of(Transaction& transaction,
+                                                       Id<Patient> const& patient_id) {
     auto const row = transaction.one(select_newest, patient_id);
     if (!row) return std::nullopt;
-    return row->text(0);
+    return row->id<Registration>(0);
 }
 
 bool is_customer_number_taken(Transaction& transaction, std::string const& customer_number) {
@@ -122,48 +124,48 @@ void add_registration(Transaction& transaction, NewRegistration const& registrat
                     registration.customer_number, now, now + registration_lifetime);
 }
 
-void renew_registration(Transaction& transaction, std::string const& id, Time now) {
+void renew_registration(Transaction& transaction, Id<Registration> const& id, Time now) {
     if (transaction.run(joined<forgotten, when_ended>, id, now) == 1) end_visits(transaction, id);
     transaction.run(update_renewed, id, now, now + registration_lifetime);
 }
 
-void forget_proofs(Transaction& transaction, std::string const& id) {
+void forget_proofs(Transaction& transaction, Id<Registration> const& id) {
     transaction.run(forgotten, id);
     end_visits(transaction, id);
 }
 
-void forget_details_of_practice(Transaction& transaction, std::string const& practice_id) {
+void forget_details_of_practice(Transaction& transaction, Id<Practice> const& practice_id) {
     transaction.run(update_details_forgotten, practice_id);
 }
 
-void save_letter(Transaction& transaction, std::string const& id, std::string const& sealed_super_pin_hash,
-                 Time expires_at) {
+void save_letter(Transaction& transaction, Id<Registration> const& id,
+                 std::string const& sealed_super_pin_hash, Time expires_at) {
     transaction.run(update_letter, id, sealed_super_pin_hash, expires_at);
     end_visits(transaction, id);
 }
 
-bool note_locked(Transaction& transaction, std::string const& id, Time now) {
+bool note_locked(Transaction& transaction, Id<Registration> const& id, Time now) {
     return transaction.run(update_locked, id, now) == 1;
 }
 
-bool note_unlocked(Transaction& transaction, std::string const& id) {
+bool note_unlocked(Transaction& transaction, Id<Registration> const& id) {
     return transaction.run(update_unlocked, id) == 1;
 }
 
-void take_lock_back(Transaction& transaction, std::string const& id, Time since) {
+void take_lock_back(Transaction& transaction, Id<Registration> const& id, Time since) {
     transaction.run(update_lock_back, id, since);
 }
 
-void note_person_proved(Transaction& transaction, std::string const& id, IdentityProof by, Time now) {
+void note_person_proved(Transaction& transaction, Id<Registration> const& id, IdentityProof by, Time now) {
     transaction.run(update_proved, id, now, stored_name(by));
 }
 
-void save_registration_password(Transaction& transaction, std::string const& id,
+void save_registration_password(Transaction& transaction, Id<Registration> const& id,
                                 std::string const& sealed_hash) {
     transaction.run(update_password, id, sealed_hash);
 }
 
-bool complete_registration(Transaction& transaction, std::string const& id, Time now) {
+bool complete_registration(Transaction& transaction, Id<Registration> const& id, Time now) {
     if (transaction.run(update_completed, id, now) != 1) return false;
     forget_tries_at(transaction, id);
     return true;
@@ -175,12 +177,12 @@ std::vector<WaitingRegistration> lock_waiting_registrations(Transaction& transac
     for (auto const& row : transaction.all(select_waiting, email, now))
         if (auto const proof = identity_proof_from(std::string_view(row.text(3)));
             is_enough(proof, row.flag(5)))
-            waiting.push_back(
-                {row.text(0), row.text(1), row.text(2), proof, BirthDate::from_iso(row.text(4))});
+            waiting.push_back({row.id<Registration>(0), row.id<Practice>(1), row.id<Patient>(2), proof,
+                               BirthDate::from_iso(row.text(4))});
     return waiting;
 }
 
-void refuse_waiting(Transaction& transaction, std::string const& registration_id, Time now) {
+void refuse_waiting(Transaction& transaction, Id<Registration> const& registration_id, Time now) {
     transaction.run(update_refused, registration_id, now);
 }
 

@@ -14,10 +14,13 @@
 
 namespace voordeur {
 
+struct Patient;
+struct Practice;
+
 struct Registration {
-    std::string id;
-    std::string practice_id;
-    std::string patient_id;
+    Id<Registration> id;
+    Id<Practice> practice_id;
+    Id<Patient> patient_id;
     std::string customer_number;
     std::optional<std::string> sealed_super_pin_hash;
     std::optional<Time> letter_expires_at;
@@ -36,49 +39,50 @@ struct Registration {
 };
 
 // The row stays locked until the transaction ends.
-std::optional<Registration> lock_registration(Transaction& transaction, std::string const& id);
-std::optional<std::string> newest_registration_of(Transaction& transaction, std::string const& patient_id);
+std::optional<Registration> lock_registration(Transaction& transaction, Id<Registration> const& id);
+std::optional<Id<Registration>> newest_registration_of(Transaction& transaction,
+                                                       Id<Patient> const& patient_id);
 // Also as an account's: it may not be given again.
 bool is_customer_number_taken(Transaction& transaction, std::string const& customer_number);
 
 struct NewRegistration {
-    std::string id;
-    std::string practice_id;
-    std::string patient_id;
+    Id<Registration> id;
+    Id<Practice> practice_id;
+    Id<Patient> patient_id;
     std::string customer_number;
 };
 // Throws NotUnique when the customer number is taken.
 void add_registration(Transaction& transaction, NewRegistration const& registration, Time now);
 // It lives on from now; what was proved before it ended is too long ago. Tries and the state of being locked
 // stay as they are.
-void renew_registration(Transaction& transaction, std::string const& id, Time now);
+void renew_registration(Transaction& transaction, Id<Registration> const& id, Time now);
 // The letter, what was proved and the password are gone; links end apart.
-void forget_proofs(Transaction& transaction, std::string const& id);
+void forget_proofs(Transaction& transaction, Id<Registration> const& id);
 // From now on details prove nothing: nor does a password that they let somebody choose.
-void forget_details_of_practice(Transaction& transaction, std::string const& practice_id);
-void save_letter(Transaction& transaction, std::string const& id, std::string const& sealed_super_pin_hash,
-                 Time expires_at);
+void forget_details_of_practice(Transaction& transaction, Id<Practice> const& practice_id);
+void save_letter(Transaction& transaction, Id<Registration> const& id,
+                 std::string const& sealed_super_pin_hash, Time expires_at);
 
 // True for the one that locked it, after too many tries.
-bool note_locked(Transaction& transaction, std::string const& id, Time now);
-bool note_unlocked(Transaction& transaction, std::string const& id);
+bool note_locked(Transaction& transaction, Id<Registration> const& id, Time now);
+bool note_unlocked(Transaction& transaction, Id<Registration> const& id);
 // A lock that is no older than `since` was none.
-void take_lock_back(Transaction& transaction, std::string const& id, Time since);
+void take_lock_back(Transaction& transaction, Id<Registration> const& id, Time since);
 
-void note_person_proved(Transaction& transaction, std::string const& id, IdentityProof by, Time now);
-void save_registration_password(Transaction& transaction, std::string const& id,
+void note_person_proved(Transaction& transaction, Id<Registration> const& id, IdentityProof by, Time now);
+void save_registration_password(Transaction& transaction, Id<Registration> const& id,
                                 std::string const& sealed_hash);
 // Details and super-PINs are looked at anew: what was typed wrong is forgotten.
-void forget_tries_at(Transaction& transaction, std::string const& id);
+void forget_tries_at(Transaction& transaction, Id<Registration> const& id);
 // It is done, in an account that is new (D1) or was there. True for exactly one caller; nothing secret is
 // left of it, nor of what was typed wrong.
-bool complete_registration(Transaction& transaction, std::string const& id, Time now);
+bool complete_registration(Transaction& transaction, Id<Registration> const& id, Time now);
 
 // An open registration whose person is proved, at an address that has an account already.
 struct WaitingRegistration {
-    std::string id;
-    std::string practice_id;
-    std::string patient_id;
+    Id<Registration> id;
+    Id<Practice> practice_id;
+    Id<Patient> patient_id;
     IdentityProof proved_by;
     BirthDate birth_date;
 };
@@ -86,16 +90,16 @@ struct WaitingRegistration {
 // the practice invited that patient again.
 std::vector<WaitingRegistration> lock_waiting_registrations(Transaction& transaction,
                                                             std::string const& email, Time now);
-void refuse_waiting(Transaction& transaction, std::string const& registration_id, Time now);
+void refuse_waiting(Transaction& transaction, Id<Registration> const& registration_id, Time now);
 
 // Nothing secret is left of those that ended.
 void forget_secrets_of_ended(Transaction& transaction, Time now);
 
 // By what proved the person: a password chosen under the confirmation link is none for whoever typed the
 // letter's super-PIN, nor the other way round. Two people may be at work on one registration.
-SealContext registration_password_context(std::string const& id, IdentityProof by);
+SealContext registration_password_context(Id<Registration> const& id, IdentityProof by);
 std::optional<std::string> chosen_password_hash(Registration const& registration, IdentityProof by,
                                                 Sealer const& sealer);
-SealContext registration_super_pin_context(std::string const& id);
+SealContext registration_super_pin_context(Id<Registration> const& id);
 
 }  // namespace voordeur

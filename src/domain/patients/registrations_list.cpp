@@ -48,13 +48,13 @@ Line head() {
 
 Line line_of(Transaction& transaction, PatientRooms const& rooms, ListedRegistration const& registration,
              Time now) {
-    auto const mails = message_states(transaction, registration.id);
+    auto const mails = message_states(transaction, registration.id.text());
     auto const codes = registration.newest_challenge_id
-                           ? message_states(transaction, *registration.newest_challenge_id)
+                           ? message_states(transaction, registration.newest_challenge_id->text())
                            : std::vector<MessageState>();
     auto const ends =
         registration.facts.completed_at ? "-" : plain_date(registration.facts.expires_at, language);
-    return {registration.id,
+    return {registration.id.text(),
             registration.name,
             where_it_stands(registration, now),
             tries_left(registration, rooms.limits, now),

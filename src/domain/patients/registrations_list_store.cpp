@@ -25,7 +25,7 @@ std::int64_t number_or_none(Row const& row, std::size_t column) {
 }
 
 ListedRegistration registration_from(Row const& row) {
-    return {.id = row.text(0),
+    return {.id = row.id<Registration>(0),
             .name = row.text(1),
             .invited_at = row.time(2),
             .facts = {row.time(3), row.maybe_time(4), row.maybe_time(5)},
@@ -36,13 +36,13 @@ ListedRegistration registration_from(Row const& row) {
             .has_password = row.flag(10),
             .has_super_pin = row.flag(11),
             .has_second_factor = row.flag(12),
-            .newest_challenge_id = row.maybe_text(13)};
+            .newest_challenge_id = row.maybe_id<Challenge>(13)};
 }
 
 }  // namespace
 
 std::vector<ListedRegistration> registrations_of_practice(Transaction& transaction,
-                                                          std::string const& practice_id) {
+                                                          Id<Practice> const& practice_id) {
     std::vector<ListedRegistration> registrations;
     for (auto const& row : transaction.all(select_registrations, practice_id))
         registrations.push_back(registration_from(row));

@@ -11,9 +11,13 @@
 
 namespace voordeur {
 
+struct Registration;
+struct Practice;
+struct Challenge;
+
 // One registration as its practice may see it.
 struct ListedRegistration {
-    std::string id;
+    Id<Registration> id;
     std::string name;
     Time invited_at;
     RegistrationFacts facts;
@@ -24,11 +28,11 @@ struct ListedRegistration {
     bool has_password = false;
     bool has_super_pin = false;  // these two: of the account, once there is one
     bool has_second_factor = false;
-    std::optional<std::string> newest_challenge_id;
+    std::optional<Id<Challenge>> newest_challenge_id;
 };
 
 // Oldest invitation first.
 std::vector<ListedRegistration> registrations_of_practice(Transaction& transaction,
-                                                          std::string const& practice_id);
+                                                          Id<Practice> const& practice_id);
 
 }  // namespace voordeur

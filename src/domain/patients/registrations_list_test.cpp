@@ -10,7 +10,7 @@ constexpr Time now{std::chrono::hours(24 * 365 * 56)};
 constexpr auto later = now + std::chrono::hours(24);
 
 ListedRegistration open_registration() {
-    return {.id = "1",
+    return {.id = Id<Registration>("1"),
             .name = "Jan",
             .invited_at = now,
             .facts = {later, std::nullopt, std::nullopt},

@@ -23,24 +23,23 @@ std::optional<Account> patient_of(Transaction& transaction, ResetRequest const& 
     return is_theirs ? account : std::nullopt;
 }
 
-MailOrder mail_about(std::string const& factor_id, Account const& account, Practice const& practice,
+MailOrder mail_about(Id<Factor> const& factor_id, Account const& account, Practice const& practice,
                      Time now) {
     return {.mail = mails::patients::reset_second_factor{.when = date_and_time(now, account.language)},
             .purpose = "second_factor_reset",
-            .about_id = factor_id,
+            .about_id = factor_id.text(),
             .to = account.email,
             .practice = practice,
             .language = account.language,
             .expires_at = now + std::chrono::hours(72)};
 }
 
-AuditEvent reset_event(ResetRequest const& request, std::string const& factor_id) {
-    return {.type = "second_factor.reset",
+AuditEvent reset_event(ResetRequest const& request, Id<Factor> const& factor_id) {
+    return {.type = AuditType::second_factor_reset,
             .action = Action::remove,
             .outcome = Outcome::success,
-            .actor = {request.actor, "operator", ""},
-            .object_type = "second_factor",
-            .object_id = factor_id,
+            .actor = Actor::the_operator(request.actor),
+            .object = factor_id,
             .practice_id = request.practice.id};
 }
 

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::string_view purpose = "unlocked";
 
-int next_send(Transaction& transaction, std::string const& registration_id) {
-    auto const states = message_states(transaction, registration_id);
+int next_send(Transaction& transaction, Id<Registration> const& registration_id) {
+    auto const states = message_states(transaction, registration_id.text());
     auto const earlier = std::count_if(states.begin(), states.end(),
                                        [](MessageState const& state) { return state.purpose == purpose; });
     return static_cast<int>(earlier) + 1;
@@ -24,7 +24,7 @@ void tell_patient(Transaction& transaction, PatientRooms const& rooms, Registrat
     rooms.notices.queue(transaction,
                         {.mail = mails::patients::unlocked,
                          .purpose = purpose,
-                         .about_id = registration.id,
+                         .about_id = registration.id.text(),
                          .send_number = next_send(transaction, registration.id),
                          .to = registration.email,
                          .practice = find_practice(transaction, registration.practice_id),
@@ -33,19 +33,18 @@ void tell_patient(Transaction& transaction, PatientRooms const& rooms, Registrat
 }
 
 AuditEvent unlocked_event(Registration const& registration, std::string const& actor) {
-    return {.type = "registration.unlocked",
+    return {.type = AuditType::registration_unlocked,
             .action = Action::update,
             .outcome = Outcome::success,
-            .actor = {actor, "operator", ""},
-            .object_type = "registration",
-            .object_id = registration.id,
+            .actor = Actor::the_operator(actor),
+            .object = registration.id,
             .practice_id = registration.practice_id};
 }
 
 }  // namespace
 
-UnlockOutcome unlock(PatientRooms const& rooms, std::string const& registration_id, std::string const& actor,
-                     Time now) {
+UnlockOutcome unlock(PatientRooms const& rooms, Id<Registration> const& registration_id,
+                     std::string const& actor, Time now) {
     auto const outcome = rooms.database.transaction([&](Transaction& transaction) -> UnlockOutcome {
         auto const registration = lock_registration(transaction, registration_id);
         if (!registration) return NoSuchRegistration{};

@@ -8,6 +8,8 @@
 
 namespace voordeur {
 
+struct Registration;
+
 struct Unlocked {};
 struct NotLocked {};
 struct RegistrationEnded {};  // only a new invitation helps
@@ -15,7 +17,7 @@ struct NoSuchRegistration {};
 using UnlockOutcome = std::variant<Unlocked, NotLocked, RegistrationEnded, NoSuchRegistration>;
 
 // Gives back all tries and tells the patient by mail. `actor` is an operator's, for the audit log.
-UnlockOutcome unlock(PatientRooms const& rooms, std::string const& registration_id, std::string const& actor,
-                     Time now);
+UnlockOutcome unlock(PatientRooms const& rooms, Id<Registration> const& registration_id,
+                     std::string const& actor, Time now);
 
 }  // namespace voordeur

@@ -17,12 +17,11 @@ constexpr std::chrono::hours mail_of_use_for{72};
 
 AuditEvent linking_event(Account const& account, WaitingRegistration const& waiting,
                          std::string const& network, Outcome outcome) {
-    return {.type = "registration.linked",
+    return {.type = AuditType::registration_linked,
             .action = Action::update,
             .outcome = outcome,
-            .actor = {account.id, "patient", network},
-            .object_type = "registration",
-            .object_id = waiting.id,
+            .actor = Actor(account.id, network),
+            .object = waiting.id,
             .practice_id = waiting.practice_id};
 }
 
@@ -30,7 +29,7 @@ MailOrder mail_about(Account const& account, WaitingRegistration const& waiting,
                      std::optional<Practice> practice, Time now) {
     return {.mail = mails::patients::practice_added{.when = date_and_time(now, account.language)},
             .purpose = "practice_added",
-            .about_id = waiting.id,
+            .about_id = waiting.id.text(),
             .to = account.email,
             .practice = std::move(practice),
             .language = account.language,
@@ -38,7 +37,7 @@ MailOrder mail_about(Account const& account, WaitingRegistration const& waiting,
 }
 
 // True for exactly one caller. The letter's super-PIN and a password that was chosen are erased.
-bool link_waiting(Transaction& transaction, WaitingRegistration const& waiting, std::string const& account_id,
+bool link_waiting(Transaction& transaction, WaitingRegistration const& waiting, Id<Account> const& account_id,
                   Time now) {
     return complete_registration(transaction, waiting.id, now) &&
            link_patient(transaction, {waiting.patient_id, account_id, waiting.proved_by, now});

@@ -25,7 +25,8 @@ class WaitingPracticesTest : public OutboxTest {
     WaitingPracticesTest() {
         database().transaction([&](Transaction& transaction) {
             for (std::string const name : {"first", "second"})
-                add_practice(transaction, {name, name, "Praktijk " + name, "", "", false}, start());
+                add_practice(transaction, {Id<Practice>(name), name, "Praktijk " + name, "", "", false},
+                             start());
             add_account(transaction, {account_, "hash", IdentityProof::details}, sealer(), start());
             transaction.run(insert_patient, "patient-1", "first", our_address, "1948-03-07");
             transaction.run("UPDATE patient SET account_id = $1, linked_at = 1", account_.id);
@@ -80,7 +81,8 @@ class WaitingPracticesTest : public OutboxTest {
     std::array<MailFile, 2> mails_ = mails();
     Catalogue catalogue_{{}, mails_, built_in_brand(), "Voordeur"};
     Notices notices_{outbox(), catalogue_, "Voordeur"};
-    Account account_{"account-1", "1234567897", std::string(our_address), "Johanna", Language::dutch};
+    Account account_{Id<Account>("account-1"), "1234567897", std::string(our_address), "Johanna",
+                     Language::dutch};
 };
 
 TEST_F(WaitingPracticesTest, ThePracticeIsAddedOnceWhenTheBirthDateAgrees) {

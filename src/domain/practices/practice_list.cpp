@@ -35,12 +35,11 @@ std::optional<Practice> PracticeList::by_slug(std::string_view slug, Time now) c
     return found(*all(now), [&](Practice const& practice) { return practice.slug == slug; });
 }
 
-std::optional<Practice> PracticeList::by_id(std::string_view id, Time now) const {
+std::optional<Practice> PracticeList::by_id(Id<Practice> const& id, Time now) const {
     auto known = found(*all(now), [&](Practice const& practice) { return practice.id == id; });
     if (known) return known;
     // Added by a command, which is another process, within the last seconds.
-    return database_.read(
-        [&](Transaction& transaction) { return find_practice(transaction, std::string(id)); });
+    return database_.read([&](Transaction& transaction) { return find_practice(transaction, id); });
 }
 
 std::optional<Practice> PracticeList::only_one(Time now) const {

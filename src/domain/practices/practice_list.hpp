@@ -18,7 +18,7 @@ class PracticeList {
 
     std::shared_ptr<std::vector<Practice> const> all(Time now) const;
     std::optional<Practice> by_slug(std::string_view slug, Time now) const;
-    std::optional<Practice> by_id(std::string_view id, Time now) const;
+    std::optional<Practice> by_id(Id<Practice> const& id, Time now) const;
     // The one practice there is; nullopt when there are none or several.
     std::optional<Practice> only_one(Time now) const;
 

@@ -19,9 +19,12 @@ constexpr std::string_view insert =
 constexpr std::string_view update =
     "UPDATE practice SET name = $2, phone = $3, email = $4, letter_required = $5 WHERE id = $1";
 Practice practice_from(Row const& row) {
-    return {
-        row.text(0), row.text(1), row.text(2), row.maybe_text(3).value_or(""), row.maybe_text(4).value_or(""),
-        row.flag(5)};
+    return {row.id<Practice>(0),
+            row.text(1),
+            row.text(2),
+            row.maybe_text(3).value_or(""),
+            row.maybe_text(4).value_or(""),
+            row.flag(5)};
 }
 
 std::optional<Practice> maybe_practice(std::optional<Row> const& row) {
@@ -37,7 +40,7 @@ std::vector<Practice> practices_from(std::vector<Row> const& rows) {
 
 }  // namespace
 
-std::optional<Practice> find_practice(Transaction& transaction, std::string const& id) {
+std::optional<Practice> find_practice(Transaction& transaction, Id<Practice> const& id) {
     return maybe_practice(transaction.one(joined<select, by_id>, id));
 }
 
@@ -49,7 +52,7 @@ std::optional<Practice> lock_practice_by_slug(Transaction& transaction, std::str
     return maybe_practice(transaction.one(joined<select, by_slug, locked>, slug));
 }
 
-std::optional<Practice> lock_practice(Transaction& transaction, std::string const& id) {
+std::optional<Practice> lock_practice(Transaction& transaction, Id<Practice> const& id) {
     return maybe_practice(transaction.one(joined<select, by_id, locked>, id));
 }
 
@@ -57,7 +60,7 @@ std::vector<Practice> all_practices(Transaction& transaction) {
     return practices_from(transaction.all(joined<select, in_order>));
 }
 
-std::vector<Practice> practices_of_account(Transaction& transaction, std::string const& account_id) {
+std::vector<Practice> practices_of_account(Transaction& transaction, Id<Account> const& account_id) {
     return practices_from(transaction.all(joined<select, of_account>, account_id));
 }
 

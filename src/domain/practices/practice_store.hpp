@@ -5,29 +5,32 @@
 #include <string>
 #include <vector>
 
+#include "base/id.hpp"
 #include "base/time.hpp"
 #include "store/database.hpp"
 
 namespace voordeur {
 
+struct Account;
+
 struct Practice {
-    std::string id;
-    std::string slug;
-    std::string name;
-    std::string phone;  // as the practice writes it; may be empty
-    std::string email;  // may be empty
+    Id<Practice> id;
+    std::string slug = {};
+    std::string name = {};
+    std::string phone = {};  // as the practice writes it; may be empty
+    std::string email = {};  // may be empty
     bool letter_required = false;
 };
 
-std::optional<Practice> find_practice(Transaction& transaction, std::string const& id);
+std::optional<Practice> find_practice(Transaction& transaction, Id<Practice> const& id);
 std::optional<Practice> find_practice_by_slug(Transaction& transaction, std::string const& slug);
 std::vector<Practice> all_practices(Transaction& transaction);
 // Where the account is a patient, in the order in which they were linked.
-std::vector<Practice> practices_of_account(Transaction& transaction, std::string const& account_id);
+std::vector<Practice> practices_of_account(Transaction& transaction, Id<Account> const& account_id);
 // Throws NotUnique when the slug is taken.
 void add_practice(Transaction& transaction, Practice const& practice, Time now);
 // Until the transaction ends nobody else changes it.
-std::optional<Practice> lock_practice(Transaction& transaction, std::string const& id);
+std::optional<Practice> lock_practice(Transaction& transaction, Id<Practice> const& id);
 std::optional<Practice> lock_practice_by_slug(Transaction& transaction, std::string const& slug);
 // All but its id and its slug, which addresses and scripts hold on to.
 void change_practice(Transaction& transaction, Practice const& practice);

@@ -34,10 +34,10 @@ std::string session_hash(std::string const& token) {
 std::optional<Session> find_session(Transaction& transaction, std::string const& token_hash, Time now) {
     auto const row = transaction.one(select, token_hash);
     if (!row || !session_holds(row->time(1), row->time(2), now)) return std::nullopt;
-    Account account{row->text(4), row->text(5), row->text(6), row->text(7),
+    Account account{row->id<Account>(4), row->text(5), row->text(6), row->text(7),
                     language_of(row->text(8)).value_or(Language::dutch)};
-    return Session{token_hash,   methods_from(row->text(0)), row->time(1),
-                   row->time(2), row->maybe_text(3),         std::move(account)};
+    return Session{token_hash,   methods_from(row->text(0)),  row->time(1),
+                   row->time(2), row->maybe_id<Challenge>(3), std::move(account)};
 }
 
 void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now) {
@@ -46,10 +46,10 @@ void start_session(Transaction& transaction, CookieToken const& token, NewSessio
 }
 
 std::optional<EarlierSession> find_earlier_session(Transaction& transaction, std::string const& token_hash,
-                                                   std::string const& account_id) {
+                                                   Id<Account> const& account_id) {
     auto const row = transaction.one(select_challenge, token_hash, account_id);
     if (!row) return std::nullopt;
-    return EarlierSession{row->maybe_text(0)};
+    return EarlierSession{row->maybe_id<Challenge>(0)};
 }
 
 void note_session_use(Transaction& transaction, std::string const& token_hash, Time now) {
@@ -57,7 +57,7 @@ void note_session_use(Transaction& transaction, std::string const& token_hash, T
 }
 
 void set_session_challenge(Transaction& transaction, std::string const& token_hash,
-                           std::string const& challenge_id) {
+                           Id<Challenge> const& challenge_id) {
     transaction.run(update_challenge, token_hash, challenge_id);
 }
 
@@ -65,7 +65,7 @@ bool end_session(Transaction& transaction, std::string const& token_hash, Time n
     return transaction.run(update_end, token_hash, now) == 1;
 }
 
-void end_sessions_of_account(Transaction& transaction, std::string const& account_id, Time now) {
+void end_sessions_of_account(Transaction& transaction, Id<Account> const& account_id, Time now) {
     transaction.run(update_end_all, account_id, now);
 }
 

@@ -11,21 +11,23 @@
 
 namespace voordeur {
 
+struct Challenge;
+
 // A browser in which someone is signed in. The token is in its cookie only; the row has its hash.
 struct Session {
     std::string token_hash;
     UsedMethods methods;
     Time signed_in_at;
     Time last_used_at;
-    std::optional<std::string> challenge_id;  // the binding or sign-in that goes on in it
+    std::optional<Id<Challenge>> challenge_id;  // the binding or sign-in that goes on in it
     Account account;
 };
 
 struct NewSession {
-    std::string account_id;
+    Id<Account> account_id;
     UsedMethods methods;
     Time signed_in_at;
-    std::optional<std::string> challenge_id;
+    std::optional<Id<Challenge>> challenge_id;
 };
 
 std::string session_hash(std::string const& token);
@@ -36,16 +38,16 @@ void start_session(Transaction& transaction, CookieToken const& token, NewSessio
 // This account's session of that token, which may have ended: what it began goes on in the next session of
 // its browser.
 struct EarlierSession {
-    std::optional<std::string> challenge_id;
+    std::optional<Id<Challenge>> challenge_id;
 };
 std::optional<EarlierSession> find_earlier_session(Transaction& transaction, std::string const& token_hash,
-                                                   std::string const& account_id);
+                                                   Id<Account> const& account_id);
 void note_session_use(Transaction& transaction, std::string const& token_hash, Time now);
 void set_session_challenge(Transaction& transaction, std::string const& token_hash,
-                           std::string const& challenge_id);
+                           Id<Challenge> const& challenge_id);
 // False when it had ended already.
 bool end_session(Transaction& transaction, std::string const& token_hash, Time now);
-void end_sessions_of_account(Transaction& transaction, std::string const& account_id, Time now);
+void end_sessions_of_account(Transaction& transaction, Id<Account> const& account_id, Time now);
 void forget_sessions_unused_since(Transaction& transaction, Time when);
 
 }  // namespace voordeur

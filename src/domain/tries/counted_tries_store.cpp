@@ -32,37 +32,37 @@ constexpr std::string_view stored_name(Tried what) {
 }  // namespace
 
 std::string mac_of_try(Mac const& mac, TriesKey const& key, std::vector<std::string_view> const& parts) {
-    auto text = key.about_id;
+    auto text = key.about_id();
     for (auto const part : parts) {
         text += ' ';
         text += part;
     }
-    return mac.of("try of " + std::string(stored_name(key.what)), text);
+    return mac.of("try of " + std::string(stored_name(key.what())), text);
 }
 
 TriesMade find_tries(Transaction& transaction, TriesKey const& key) {
-    auto const row = transaction.one(select, stored_name(key.what), key.about_id);
+    auto const row = transaction.one(select, stored_name(key.what()), key.about_id());
     if (!row) return {};
     return {row->number(0), row->maybe_text(1)};
 }
 
 std::optional<std::int64_t> take_try(Transaction& transaction, TriesKey const& key, std::int64_t most,
                                      Time now) {
-    auto const row = transaction.one(upsert_try, stored_name(key.what), key.about_id, most, now);
+    auto const row = transaction.one(upsert_try, stored_name(key.what()), key.about_id(), most, now);
     if (!row) return std::nullopt;
     return row->number(0);
 }
 
 void note_wrong_input(Transaction& transaction, TriesKey const& key, std::string const& input) {
-    transaction.run(update_wrong, stored_name(key.what), key.about_id, input);
+    transaction.run(update_wrong, stored_name(key.what()), key.about_id(), input);
 }
 
 void give_try_back(Transaction& transaction, TriesKey const& key) {
-    transaction.run(update_back, stored_name(key.what), key.about_id);
+    transaction.run(update_back, stored_name(key.what()), key.about_id());
 }
 
 void forget_tries(Transaction& transaction, TriesKey const& key) {
-    transaction.run(delete_tries, stored_name(key.what), key.about_id);
+    transaction.run(delete_tries, stored_name(key.what()), key.about_id());
 }
 
 void forget_tries_before(Transaction& transaction, Tried what, Time when) {

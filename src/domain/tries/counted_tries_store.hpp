@@ -7,8 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "base/id.hpp"
 #include "base/time.hpp"
 #include "crypto/sealer.hpp"
 #include "store/database.hpp"
@@ -16,12 +18,26 @@
 
 namespace voordeur {
 
+struct Challenge;
+struct Registration;
+
 enum class Tried { details, super_pin, code };
 
-// What is guessed at: a registration's details or super-PIN, a challenge's code.
-struct TriesKey {
-    Tried what;
-    std::string about_id;
+// What is guessed at.
+class TriesKey {
+  public:
+    static TriesKey details(Id<Registration> const& of) { return {Tried::details, of.text()}; }
+    static TriesKey super_pin(Id<Registration> const& of) { return {Tried::super_pin, of.text()}; }
+    static TriesKey code(Id<Challenge> const& of) { return {Tried::code, of.text()}; }
+
+    Tried what() const { return what_; }
+    std::string const& about_id() const { return about_id_; }
+
+  private:
+    TriesKey(Tried what, std::string about_id) : what_(what), about_id_(std::move(about_id)) {}
+
+    Tried what_;
+    std::string about_id_;
 };
 
 // `parts`: what was typed, and what it is compared with; where that changes, it is a new guess.

@@ -15,7 +15,7 @@ std::vector<DemoMessage> DemoMailbox::newest_first() const {
     return {messages_.begin(), messages_.end()};
 }
 
-SendOutcome DemoMailbox::keep(std::string const& id, MessageContent content) {
+SendOutcome DemoMailbox::keep(Id<NewMessage> const& id, MessageContent content) {
     std::lock_guard const lock(mutex_);
     messages_.push_front({id, clock_.now(), std::move(content)});
     if (messages_.size() > most_kept) messages_.pop_back();

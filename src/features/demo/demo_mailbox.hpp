@@ -15,7 +15,7 @@
 namespace voordeur {
 
 struct DemoMessage {
-    std::string id;
+    Id<NewMessage> id;
     Time at;
     MessageContent content;
 };
@@ -27,14 +27,14 @@ class DemoMailbox final : public Transport {
     DemoMailbox(Clock const& clock, std::filesystem::path folder)
         : clock_(clock), folder_(std::move(folder)) {}
 
-    SendOutcome send(std::string const& id, Email const& email) override { return keep(id, email); }
-    SendOutcome send(std::string const& id, Sms const& sms) override { return keep(id, sms); }
+    SendOutcome send(Id<NewMessage> const& id, Email const& email) override { return keep(id, email); }
+    SendOutcome send(Id<NewMessage> const& id, Sms const& sms) override { return keep(id, sms); }
 
     std::vector<DemoMessage> newest_first() const;
     std::filesystem::path const& folder() const { return folder_; }
 
   private:
-    SendOutcome keep(std::string const& id, MessageContent content);
+    SendOutcome keep(Id<NewMessage> const& id, MessageContent content);
 
     Clock const& clock_;
     std::filesystem::path const folder_;

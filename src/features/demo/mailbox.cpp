@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "demo/mailbox.hpp"
 
+#include "app.hpp"
 #include "base/overloaded.hpp"
 #include "demo/demo_mailbox.hpp"
 #include "demo/demo_store.hpp"
@@ -8,11 +9,17 @@
 #include "demo/mailbox_rules.hpp"
 #include "demo/sample_letter.hpp"
 #include "demo/words.hpp"
+#include "page.hpp"
+#include "site_settings.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
 #include "values/birth_date.hpp"
 #include "values/phone_number.hpp"
 #include "values/postcode.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
+#include "words/catalogue.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "information/contact.hpp"
 
+#include "app.hpp"
 #include "call_practice.html.hpp"
 #include "information/contact.html.hpp"
 #include "information/words.hpp"
+#include "page.hpp"
+#include "site_settings.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 

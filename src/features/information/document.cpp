@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "information/document.hpp"
 
+#include "app.hpp"
+#include "documents/documents.hpp"
 #include "information/document.html.hpp"
 #include "information/way_back.hpp"
 #include "information/words.hpp"
+#include "page.hpp"
+#include "site_settings.hpp"
+#include "visitor.hpp"
 #include "web/markdown.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {

@@ -5,8 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

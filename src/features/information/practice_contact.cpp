@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "information/practice_contact.hpp"
 
+#include "app.hpp"
 #include "call_practice.html.hpp"
 #include "information/practice_contact.html.hpp"
 #include "information/words.hpp"
+#include "page.hpp"
+#include "practices/practice_list.hpp"
+#include "practices/practice_store.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "information/support.hpp"
 
+#include "app.hpp"
 #include "information/support.html.hpp"
 #include "information/words.hpp"
+#include "page.hpp"
 #include "urls.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 

@@ -4,11 +4,19 @@
 #include <algorithm>
 #include <chrono>
 
+#include "app.hpp"
 #include "call_practice.html.hpp"
+#include "page.hpp"
 #include "portal/services.html.hpp"
 #include "portal/services_store.hpp"
 #include "portal/words.hpp"
+#include "practices/practice_list.hpp"
+#include "practices/practice_store.hpp"
+#include "site_settings.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {
@@ -20,7 +28,7 @@ constexpr std::chrono::minutes addition_shown_for{10};
 
 struct Facts {
     std::vector<Practice> practices;
-    std::vector<std::string> added, refused;  // ids of practices
+    std::vector<Id<Practice>> added, refused;
 };
 
 Facts facts_of(App const& app, PatientVisitor const& visitor) {
@@ -73,7 +81,7 @@ void add_practice_section(Page& page, App const& app, PatientVisitor const& visi
 // A practice may know the same person twice.
 void add_practices(Page& page, App const& app, PatientVisitor const& visitor,
                    std::vector<Practice> const& practices) {
-    std::vector<std::string_view> shown;
+    std::vector<Id<Practice>> shown;
     for (auto const& practice : practices) {
         if (std::ranges::find(shown, practice.id) != shown.end()) continue;
         shown.push_back(practice.id);

@@ -3,6 +3,9 @@
 
 #include <string_view>
 
+#include "accounts/account_store.hpp"
+#include "practices/practice_store.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -14,21 +17,21 @@ constexpr std::string_view select_added =
     "SELECT DISTINCT practice_id FROM patient WHERE account_id = $1 AND linked_at > $2 AND linked_at > "
     "(SELECT min(first.linked_at) FROM patient AS first WHERE first.account_id = $1) ORDER BY practice_id";
 
-std::vector<std::string> ids_from(std::vector<Row> const& rows) {
-    std::vector<std::string> ids;
-    for (auto const& row : rows) ids.push_back(row.text(0));
+std::vector<Id<Practice>> ids_from(std::vector<Row> const& rows) {
+    std::vector<Id<Practice>> ids;
+    for (auto const& row : rows) ids.push_back(row.id<Practice>(0));
     return ids;
 }
 
 }  // namespace
 
-std::vector<std::string> practices_refused_since(Transaction& transaction, std::string const& email,
-                                                 Time since) {
+std::vector<Id<Practice>> practices_refused_since(Transaction& transaction, std::string const& email,
+                                                  Time since) {
     return ids_from(transaction.all(select_refused, email, since));
 }
 
-std::vector<std::string> practices_added_since(Transaction& transaction, std::string const& account_id,
-                                               Time since) {
+std::vector<Id<Practice>> practices_added_since(Transaction& transaction, Id<Account> const& account_id,
+                                                Time since) {
     return ids_from(transaction.all(select_added, account_id, since));
 }
 

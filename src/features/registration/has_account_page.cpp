@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registration/has_account_page.hpp"
 
+#include "app.hpp"
+#include "page.hpp"
 #include "registration/has_account.html.hpp"
 #include "registration/words.hpp"
 #include "urls.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 

@@ -3,9 +3,13 @@
 
 #include <stdexcept>
 
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "call_practice.html.hpp"
 #include "outbox/outbox_store.hpp"
+#include "page.hpp"
 #include "patients/mails.hpp"
+#include "practices/practice_list.hpp"
 #include "registration/already_done.html.hpp"
 #include "registration/link_expired.html.hpp"
 #include "registration/link_incomplete.html.hpp"
@@ -15,6 +19,8 @@
 #include "registration/registration_ended.html.hpp"
 #include "registration/resend_mail.hpp"
 #include "registration/words.hpp"
+#include "resend.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
 
 namespace voordeur {
@@ -145,11 +151,10 @@ Response submit_new_link(App const& app, Visitor const& visitor) {
                             {request.kind, visitor.now(), visitor.language, Urgency::asked_for});
         if (!std::holds_alternative<MailMayGo>(verdict)) return;
         record_step(transaction, app, visitor,
-                    {.type = "registration.new_link",
+                    {.type = AuditType::registration_new_link,
                      .action = Action::create,
-                     .actor = {opened->registration.id, "patient", visitor.network},
-                     .object_type = "registration",
-                     .object_id = opened->registration.id,
+                     .actor = Actor(opened->registration.id, visitor.network),
+                     .object = opened->registration.id,
                      .practice_id = opened->registration.practice_id});
     });
     return see_other(path_of(request) + std::string(urls::new_link));

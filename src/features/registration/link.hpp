@@ -3,11 +3,12 @@
 // links too.
 #pragma once
 
+#include <optional>
 #include <variant>
 
-#include "app.hpp"
 #include "patients/registration_store.hpp"
 #include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 

@@ -8,8 +8,11 @@
 #include "base/id.hpp"
 #include "crypto/tokens.hpp"
 #include "patients/link_store.hpp"
+#include "patients/registration_store.hpp"
+#include "store/database.hpp"
 #include "support/contract_database.hpp"
 #include "urls.hpp"
+#include "visitor.hpp"
 
 namespace voordeur {
 namespace {
@@ -22,7 +25,7 @@ class Links : public testing::TestWithParam<std::string> {
         request_.path = std::string(urls::confirmation) + token_.reveal();
         request_.now = now;
         visitor_.token = token_.reveal();
-        visitor_.opened_link.emplace().registration_id = registration_;
+        visitor_.opened_link = LinkProof{.registration_id = registration_};
     }
 
     Database& database() { return contract_.database(); }
@@ -41,7 +44,7 @@ class Links : public testing::TestWithParam<std::string> {
     }
 
     ContractDatabase contract_{GetParam()};
-    std::string const registration_ = contract_.add_registration(now);
+    Id<Registration> const registration_ = contract_.add_registration(now);
     LinkToken const token_ = new_link_token(contract_.random());
     Request request_;
     Visitor visitor_{.request = request_};
@@ -51,7 +54,8 @@ class Links : public testing::TestWithParam<std::string> {
 // missed.
 TEST_P(Links, AnInvitationThatCorrectsEndsThemForWhoIsBusy) {
     database().transaction([&](Transaction& transaction) {
-        add_link(transaction, {new_id(now, contract_.random()), registration_, LinkKind::confirmation, now},
+        add_link(transaction,
+                 {new_id<NewLink>(now, contract_.random()), registration_, LinkKind::confirmation, now},
                  token_);
     });
     EXPECT_TRUE(is_still_open());
@@ -70,7 +74,8 @@ TEST_P(Links, AnInvitationThatCorrectsEndsThemForWhoIsBusy) {
 // From its commit, not some seconds later: an account could be made by details in between.
 TEST_P(Links, DetailsAreNotEnoughFromTheMomentThatThePracticeRequiresItsLetter) {
     database().transaction([&](Transaction& transaction) {
-        add_link(transaction, {new_id(now, contract_.random()), registration_, LinkKind::confirmation, now},
+        add_link(transaction,
+                 {new_id<NewLink>(now, contract_.random()), registration_, LinkKind::confirmation, now},
                  token_);
     });
     EXPECT_TRUE(is_still_open());

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registration/locked_page.hpp"
 
+#include "app.hpp"
 #include "call_practice.html.hpp"
+#include "page.hpp"
 #include "registration/locked.html.hpp"
 #include "registration/words.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 

@@ -3,18 +3,25 @@
 
 #include <algorithm>
 
+#include "app.hpp"
 #include "base/overloaded.hpp"
 #include "outbox/outbox_store.hpp"
+#include "page.hpp"
+#include "patients/registration_store.hpp"
 #include "registration/words.hpp"
+#include "resend.hpp"
+#include "site_settings.hpp"
+#include "store/database.hpp"
+#include "visitor.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
 
 // The gateway refused or did not answer: the page says that it may take longer.
-bool is_slow(App const& app, std::string const& registration_id) {
+bool is_slow(App const& app, Id<Registration> const& registration_id) {
     auto const states = app.database.read(
-        [&](Transaction& transaction) { return message_states(transaction, registration_id); });
+        [&](Transaction& transaction) { return message_states(transaction, registration_id.text()); });
     return std::any_of(states.begin(), states.end(), [](MessageState const& state) {
         return state.state == "waiting" && state.last_error;
     });

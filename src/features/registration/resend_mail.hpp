@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "app.hpp"
+#include <string>
+
+#include "base/id.hpp"
+#include "page_function.hpp"
 #include "patients/registration_rules.hpp"
-#include "resend.hpp"
-#include "visitor.hpp"
+#include "web/template_names.hpp"
 
 namespace voordeur {
+
+class Page;
+struct Registration;
 
 struct MailResend {
     IncludeName where;
     std::string action;
     MailVerdict verdict;  // of the next mail, or of the one that was just asked for
-    std::string registration_id;
+    Id<Registration> registration_id;
     bool sent_again = false;
 };
 // The button that sends a mail again, with what hinders it.

@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registration/step_1_details.hpp"
 
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "page.hpp"
 #include "patients/mails.hpp"
+#include "patients/patient_rooms.hpp"
+#include "patients/registration_store.hpp"
 #include "registration/link.hpp"
 #include "registration/locked_page.hpp"
 #include "registration/step_1_details.html.hpp"
 #include "registration/words.hpp"
+#include "store/database.hpp"
 #include "tries/counted_tries_store.hpp"
 #include "urls.hpp"
+#include "values/email_address.hpp"
 #include "values/text.hpp"
+#include "visitor.hpp"
+#include "web/form.hpp"
+#include "web/response.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -85,7 +95,7 @@ Details known_details(Registration const& registration) {
 }
 
 TriesKey tries_of(Registration const& registration) {
-    return {Tried::details, registration.id};
+    return TriesKey::details(registration.id);
 }
 
 std::string mac_of(App const& app, Registration const& registration, Details const& typed) {
@@ -104,10 +114,7 @@ struct LetterOnly {};  // the practice requires it: these details prove nothing
 using DetailsOutcome = std::variant<Matched, Differs, Locked, LetterOnly>;
 
 AuditEvent details_event(Registration const& registration, Outcome outcome) {
-    return {.type = "registration.details",
-            .outcome = outcome,
-            .object_type = "registration",
-            .object_id = registration.id};
+    return {.type = AuditType::registration_details, .outcome = outcome, .object = registration.id};
 }
 
 // The confirmation mail, but not a second one for a form that was pressed twice.

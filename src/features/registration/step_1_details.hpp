@@ -2,8 +2,7 @@
 // B2: the patient's details, as the practice knows them.
 #pragma once
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registration/step_1_mail_sent.hpp"
 
+#include "app.hpp"
+#include "audit/audit.hpp"
+#include "page.hpp"
 #include "patients/mails.hpp"
+#include "patients/registration_store.hpp"
 #include "registration/link.hpp"
 #include "registration/resend_mail.hpp"
 #include "registration/step_1_mail_sent.html.hpp"
 #include "registration/words.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 
@@ -39,10 +46,9 @@ Response submit_mail_sent(App const& app, LinkVisitor const& visitor) {
                             {LinkKind::confirmation, visitor.now(), visitor.language, Urgency::asked_for});
         if (std::holds_alternative<MailMayGo>(sent))
             record_step(transaction, app, visitor,
-                        {.type = "registration.confirmation_again",
+                        {.type = AuditType::registration_confirmation_again,
                          .action = Action::create,
-                         .object_type = "registration",
-                         .object_id = registration.id});
+                         .object = registration.id});
         return sent;
     });
     auto const path = visitor.link().path + std::string(urls::mail_sent);

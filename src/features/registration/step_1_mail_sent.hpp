@@ -2,8 +2,7 @@
 // B3: the confirmation mail is under way.
 #pragma once
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

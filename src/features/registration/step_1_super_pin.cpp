@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registration/step_1_super_pin.hpp"
 
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "crypto/password_hasher.hpp"
+#include "crypto/sealer.hpp"
+#include "page.hpp"
 #include "patients/mails.hpp"
+#include "patients/patient_rooms.hpp"
+#include "patients/registration_store.hpp"
+#include "practices/practice_store.hpp"
 #include "registration/link.hpp"
 #include "registration/locked_page.hpp"
 #include "registration/step_1_super_pin.html.hpp"
 #include "registration/words.hpp"
+#include "store/database.hpp"
 #include "tries/counted_tries_store.hpp"
 #include "urls.hpp"
 #include "values/super_pin.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {
@@ -48,22 +59,22 @@ FilledWord letter_expired(Registration const& registration, Practice const& prac
 }
 
 TriesKey tries_of(Registration const& registration) {
-    return {Tried::super_pin, registration.id};
+    return TriesKey::super_pin(registration.id);
 }
 
 // What was counted before anything is hashed.
 struct TakenTry {
     Registration registration;
-    SuperPinGate gate;
-    std::string mac;                                 // of what was typed
-    std::optional<std::int64_t> tries;               // with this one; nullopt: none was left
-    std::optional<std::int64_t> left_of_same_wrong;  // the last wrong one again; not counted
+    SuperPinGate gate = {};
+    std::string mac = {};                                 // of what was typed
+    std::optional<std::int64_t> tries = {};               // with this one; nullopt: none was left
+    std::optional<std::int64_t> left_of_same_wrong = {};  // the last wrong one again; not counted
 };
 
 TakenTry take_try(App const& app, LinkVisitor const& visitor, SuperPin const& typed) {
     return app.database.transaction([&](Transaction& transaction) {
-        TakenTry taken;
-        auto& registration = taken.registration = registration_of(transaction, visitor);
+        TakenTry taken{.registration = registration_of(transaction, visitor)};
+        auto const& registration = taken.registration;
         taken.gate = may_try_super_pin(registration.sealed_super_pin_hash.has_value(),
                                        registration.letter_expires_at, visitor.now());
         if (!std::holds_alternative<SuperPinMayBeTried>(taken.gate)) return taken;
@@ -87,10 +98,7 @@ std::optional<bool> verify(App const& app, Registration const& registration, Sup
 }
 
 AuditEvent super_pin_event(Registration const& registration, Outcome outcome) {
-    return {.type = "registration.super_pin",
-            .outcome = outcome,
-            .object_type = "registration",
-            .object_id = registration.id};
+    return {.type = AuditType::registration_super_pin, .outcome = outcome, .object = registration.id};
 }
 
 void give_back(Transaction& transaction, App const& app, LinkVisitor const& visitor,
@@ -98,7 +106,7 @@ void give_back(Transaction& transaction, App const& app, LinkVisitor const& visi
     give_try_back(transaction, tries_of(tried));
     // The last try, pressed twice: the second press found no try left and locked, while the first was hashed.
     // What wrong details locked stays locked.
-    auto const of_details = find_tries(transaction, {Tried::details, tried.id});
+    auto const of_details = find_tries(transaction, TriesKey::details(tried.id));
     if (of_details.made < app.patients.limits.tries_details)
         take_lock_back(transaction, tried.id, visitor.now());
 }

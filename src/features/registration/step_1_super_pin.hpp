@@ -2,8 +2,7 @@
 // B1: the super-PIN of the letter.
 #pragma once
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

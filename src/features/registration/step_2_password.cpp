@@ -3,12 +3,24 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app.hpp"
+#include "audit/audit.hpp"
+#include "crypto/password_hasher.hpp"
+#include "crypto/sealer.hpp"
+#include "page.hpp"
+#include "passwords/breached_passwords.hpp"
 #include "passwords/password_rules.hpp"
+#include "patients/registration_store.hpp"
 #include "registration/has_account_page.hpp"
 #include "registration/link.hpp"
 #include "registration/step_2_password.html.hpp"
 #include "registration/words.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "values/password.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
+#include "words/catalogue.hpp"
 
 namespace voordeur {
 namespace {
@@ -111,10 +123,7 @@ bool save_password(Transaction& transaction, App const& app, LinkVisitor const& 
     auto const context = registration_password_context(current->id, visitor.link().proof());
     save_registration_password(transaction, current->id, app.sealer.seal(context, hash));
     record_step(transaction, app, visitor,
-                {.type = "registration.password",
-                 .action = Action::update,
-                 .object_type = "registration",
-                 .object_id = current->id});
+                {.type = AuditType::registration_password, .action = Action::update, .object = current->id});
     return true;
 }
 

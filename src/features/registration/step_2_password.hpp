@@ -2,8 +2,7 @@
 // C1: the password.
 #pragma once
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

@@ -3,17 +3,30 @@
 
 #include <stdexcept>
 
+#include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/id.hpp"
+#include "crypto/sealer.hpp"
+#include "documents/documents.hpp"
 #include "documents/documents_store.hpp"
 #include "filled_in.hpp"
+#include "page.hpp"
 #include "patients/patient_store.hpp"
+#include "patients/registration_store.hpp"
 #include "registration/cancelled.html.hpp"
 #include "registration/has_account_page.hpp"
 #include "registration/link.hpp"
 #include "registration/step_3_documents.html.hpp"
 #include "registration/words.hpp"
+#include "sessions/session_store.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "values/super_pin.hpp"
+#include "visitor.hpp"
+#include "web/form.hpp"
+#include "web/response.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -62,7 +75,7 @@ FieldErrors errors_of(Form const& form) {
 
 NewAccount account_from(App const& app, LinkVisitor const& visitor, Registration const& registration,
                         std::string const& hash) {
-    return {{new_id(visitor.now(), app.random), registration.customer_number, registration.email,
+    return {{new_id<Account>(visitor.now(), app.random), registration.customer_number, registration.email,
              registration.name, visitor.language},
             hash,
             visitor.link().proof()};
@@ -76,7 +89,7 @@ std::string letter_super_pin_hash(App const& app, Registration const& registrati
 }
 
 void record_acceptances(Transaction& transaction, App const& app, LinkVisitor const& visitor,
-                        std::string const& account_id) {
+                        Id<Account> const& account_id) {
     for (auto const kind : all_document_kinds)
         record_acceptance(transaction,
                           {account_id, visitor.link().registration_id, kind, visitor.language,
@@ -98,16 +111,14 @@ bool make_account(Transaction& transaction, App const& app, LinkVisitor const& v
     record_acceptances(transaction, app, visitor, fresh.account.id);
     // Only who typed the letter's super-PIN keeps it; anyone else makes one in E.
     if (visitor.link().by_letter && registration.sealed_super_pin_hash)
-        add_active_super_pin(
-            transaction,
-            {new_id(now, app.random), fresh.account.id, letter_super_pin_hash(app, registration), now},
-            app.sealer);
-    if (!visitor.session_cookie.empty()) end_session(transaction, session_hash(visitor.session_cookie), now);
-    record_step(transaction, app, visitor,
-                {.type = "registration.completed",
-                 .action = Action::create,
-                 .object_type = "account",
-                 .object_id = fresh.account.id});
+        add_active_super_pin(transaction,
+                             {new_id<SuperPin>(now, app.random), fresh.account.id,
+                              letter_super_pin_hash(app, registration), now},
+                             app.sealer);
+    if (visitor.session_cookie) end_session(transaction, session_hash(*visitor.session_cookie), now);
+    record_step(
+        transaction, app, visitor,
+        {.type = AuditType::registration_completed, .action = Action::create, .object = fresh.account.id});
     return true;
 }
 
@@ -145,16 +156,14 @@ Response submit_documents(App const& app, LinkVisitor const& visitor) {
     }
     auto response = see_other(urls::sign_in);
     clear_session_cookies(app, response);
-    return response.with_cookie(filled_in_cookie(app.sealer, app.cookies,
-                                                 {{"email", registration->email}, {"notice", "registered"}}));
+    return response.with_cookie(filled_in_cookie(
+        app.sealer, app.cookies, {.notice = Notice::registered, .email = registration->email}));
 }
 
 Response submit_cancel(App const& app, LinkVisitor const& visitor) {
     app.database.transaction([&](Transaction& transaction) {
         record_step(transaction, app, visitor,
-                    {.type = "registration.cancelled",
-                     .object_type = "registration",
-                     .object_id = visitor.link().registration_id});
+                    {.type = AuditType::registration_cancelled, .object = visitor.link().registration_id});
     });
     return see_other(visitor.link().path + std::string(urls::cancelled));
 }

@@ -2,8 +2,7 @@
 // D1: the documents. Accepting makes the account.
 #pragma once
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

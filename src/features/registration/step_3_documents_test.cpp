@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "documents/documents.hpp"
+#include "store/database.hpp"
 #include "support/test_app.hpp"
 #include "urls.hpp"
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "second_factor/binding.hpp"
 
-#include "sms_code.hpp"
+#include "factors/challenge_rules.hpp"
+#include "sessions/session_store.hpp"
+#include "store/database.hpp"
+#include "visitor.hpp"
 
 namespace voordeur {
 
@@ -12,10 +15,6 @@ std::optional<Challenge> lock_binding_of(Transaction& transaction, PatientVisito
     if (!binding || binding->purpose != Purpose::bind || binding->facts.used_at || binding->facts.ended_at)
         return std::nullopt;
     return binding;
-}
-
-SmsReceiver binding_receiver(Transaction& transaction, PatientVisitor const& visitor) {
-    return sms_receiver(transaction, visitor, "-");
 }
 
 }  // namespace voordeur

@@ -3,16 +3,12 @@
 
 #include <optional>
 
-#include "app.hpp"
 #include "factors/challenge_store.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 
 // The binding that goes on in this session, its code used or not; nullopt when there is none or it is over.
 std::optional<Challenge> lock_binding_of(Transaction& transaction, PatientVisitor const& visitor);
-
-// Nobody's telephone is "known" before it is bound, so the browser does not matter to a binding.
-SmsReceiver binding_receiver(Transaction& transaction, PatientVisitor const& visitor);
 
 }  // namespace voordeur

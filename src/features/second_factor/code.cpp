@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "second_factor/code.hpp"
 
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "factors/answers.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "filled_in.hpp"
+#include "page.hpp"
+#include "resend.hpp"
 #include "second_factor/binding.hpp"
 #include "second_factor/code.html.hpp"
 #include "second_factor/words.hpp"
 #include "sms_code.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "values/tan.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
 
 namespace voordeur {
@@ -29,7 +41,7 @@ std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor)
     return app.database.read([&](Transaction& transaction) -> std::optional<CodeFacts> {
         auto const binding = lock_binding_of(transaction, visitor);
         if (!binding) return std::nullopt;
-        auto const receiver = binding_receiver(transaction, visitor);
+        auto const receiver = sms_receiver(transaction, visitor);
         return CodeFacts{*binding, app.sms.next_sms(transaction, receiver, *binding, visitor.now()),
                          sms_state(transaction, binding->id)};
     });
@@ -55,7 +67,7 @@ Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts cons
 // F2 again, with the reason said there.
 Response begin_again(App const& app) {
     return see_other(urls::phone)
-        .with_cookie(filled_in_cookie(app.sealer, app.cookies, {{"notice", "binding_ended"}}));
+        .with_cookie(filled_in_cookie(app.sealer, app.cookies, {.notice = Notice::binding_ended}));
 }
 
 AnswerOutcome check(Transaction& transaction, App const& app, PatientVisitor const& visitor,
@@ -66,10 +78,9 @@ AnswerOutcome check(Transaction& transaction, App const& app, PatientVisitor con
     if (!is_own_try(outcome)) return outcome;
     record_step(
         transaction, app, visitor,
-        {.type = "second_factor.code",
+        {.type = AuditType::second_factor_code,
          .outcome = std::holds_alternative<AnswerRight>(outcome) ? Outcome::success : Outcome::refused,
-         .object_type = "account",
-         .object_id = visitor.account().id});
+         .object = visitor.account().id});
     return outcome;
 }
 
@@ -109,7 +120,7 @@ Response submit_phone_code_again(App const& app, PatientVisitor const& visitor) 
     auto const sent = app.database.transaction([&](Transaction& transaction) {
         auto const binding = lock_binding_of(transaction, visitor);
         if (!binding || binding->facts.spent_at) return false;
-        auto const receiver = binding_receiver(transaction, visitor);
+        auto const receiver = sms_receiver(transaction, visitor);
         return std::holds_alternative<SmsMayGo>(
             app.sms.send_again(transaction, receiver, *binding, visitor.now()));
     });

@@ -2,8 +2,7 @@
 // F3: the code of the SMS.
 #pragma once
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "second_factor/password.hpp"
 
-#include "base/id.hpp"
+#include "accounts/account_store.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/factor_store.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "page.hpp"
+#include "passwords/password_check.hpp"
+#include "practices/notices.hpp"
 #include "second_factor/binding.hpp"
 #include "second_factor/done.html.hpp"
 #include "second_factor/password.html.hpp"
 #include "second_factor/set_up.mail.hpp"
 #include "second_factor/words.hpp"
+#include "sessions/session_store.hpp"
+#include "sms_code.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "values/password.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
 #include "words/dates.hpp"
 
@@ -42,9 +56,9 @@ void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const&
                       {.mail = mails::second_factor::set_up{.when = date_and_time(visitor.now(), language),
                                                             .last_two = app.sms.phone_of(binding).last_two()},
                        .purpose = "set_up",
-                       .about_id = binding.id,
+                       .about_id = binding.id.text(),
                        .to = visitor.account().email,
-                       .practice = binding_receiver(transaction, visitor).practice,
+                       .practice = sms_receiver(transaction, visitor).practice,
                        .language = language,
                        .expires_at = visitor.now() + std::chrono::hours(72)},
                       visitor.now());
@@ -59,10 +73,9 @@ Response bind(App const& app, PatientVisitor const& visitor, Challenge const& bi
         end_sessions_of_account(transaction, visitor.account().id, visitor.now());
         tell_set_up(transaction, app, visitor, binding);
         record_step(transaction, app, visitor,
-                    {.type = "second_factor.bound",
+                    {.type = AuditType::second_factor_bound,
                      .action = Action::create,
-                     .object_type = "account",
-                     .object_id = visitor.account().id});
+                     .object = visitor.account().id});
     });
     auto response = see_other(urls::done);
     clear_session_cookies(app, response);
@@ -83,7 +96,7 @@ Response submit_phone_password(App const& app, PatientVisitor const& visitor) {
     auto password = Password::from_typed(visitor.form.text("password"));
     if (!password || password->length() == 0)
         return password_page(app, visitor, *binding, words::pages::password_empty);
-    auto const attempt = password_try(app, visitor, visitor.account().email, std::move(*password));
+    auto const attempt = password_attempt(app, visitor, visitor.account().email, std::move(*password));
     return std::visit(overloaded{
                           [&](PasswordRight const&) { return bind(app, visitor, *binding); },
                           [&](PasswordWrong) {

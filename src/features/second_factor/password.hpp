@@ -2,8 +2,7 @@
 // F4: the password binds the telephone. F5: done.
 #pragma once
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

@@ -4,15 +4,25 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "accounts/account_store.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "filled_in.hpp"
+#include "page.hpp"
 #include "second_factor/binding.hpp"
 #include "second_factor/methods.html.hpp"
 #include "second_factor/phone.html.hpp"
 #include "second_factor/sms_sent.html.hpp"
 #include "second_factor/words.hpp"
 #include "sms_code.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
 #include "values/text.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
 #include "words/country_names.hpp"
 
@@ -95,7 +105,7 @@ bool is_known_country(std::string const& region) {
 SmsStart start(Transaction& transaction, App const& app, PatientVisitor const& visitor,
                PhoneNumber const& phone) {
     lock_account(transaction, visitor.account().id);
-    auto const receiver = binding_receiver(transaction, visitor);
+    auto const receiver = sms_receiver(transaction, visitor);
     auto const open = lock_binding_of(transaction, visitor);
     if (open && !open->facts.spent_at && open->lookup_key == app.sms.phone_key(phone) &&
         std::holds_alternative<SmsTooSoon>(app.sms.next_sms(transaction, receiver, *open, visitor.now())))
@@ -104,11 +114,10 @@ SmsStart start(Transaction& transaction, App const& app, PatientVisitor const& v
     auto const* started = std::get_if<ChallengeStarted>(&outcome);
     if (started) set_session_challenge(transaction, visitor.session().token_hash, started->challenge_id);
     record_step(transaction, app, visitor,
-                {.type = "second_factor.sms",
+                {.type = AuditType::second_factor_sms,
                  .action = Action::create,
                  .outcome = started ? Outcome::success : Outcome::refused,
-                 .object_type = "account",
-                 .object_id = visitor.account().id});
+                 .object = visitor.account().id});
     return outcome;
 }
 
@@ -139,7 +148,7 @@ std::optional<std::string_view> later_page(App const& app, PatientVisitor const&
         app.database.read([&](Transaction& transaction) { return lock_binding_of(transaction, visitor); });
     if (binding) return binding->facts.spent_at ? urls::phone_password : urls::phone_code;
     auto const kept = filled_in(app.sealer, app.cookies, visitor.request);
-    if (!filled_in_text(kept, "phone").empty()) return urls::phone;
+    if (!kept.phone.empty()) return urls::phone;
     return std::nullopt;
 }
 
@@ -155,10 +164,9 @@ Response show_methods(App const& app, PatientVisitor const& visitor) {
 Response show_phone(App const& app, PatientVisitor const& visitor) {
     auto const kept = filled_in(app.sealer, app.cookies, visitor.request);
     PhoneForm form;
-    form.phone = filled_in_text(kept, "phone");
-    if (is_known_country(filled_in_text(kept, "country"))) form.country = filled_in_text(kept, "country");
-    if (filled_in_text(kept, "notice") == "binding_ended")
-        form.error = words::second_factor::code_attempt_ended;
+    form.phone = kept.phone;
+    if (is_known_country(kept.country)) form.country = kept.country;
+    if (kept.notice == Notice::binding_ended) form.error = words::second_factor::code_attempt_ended;
     auto response = phone_page(app, visitor, form);
     response.status = 200;
     return response;

@@ -2,8 +2,7 @@
 // F1: which second factor. F2: the telephone number, and the SMS on its way.
 #pragma once
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

@@ -1,12 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sign_in/code.hpp"
 
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "crypto/tokens.hpp"
+#include "factors/answers.hpp"
+#include "factors/challenge_rules.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "filled_in.hpp"
+#include "page.hpp"
 #include "patients/waiting_practices.hpp"
+#include "resend.hpp"
+#include "sessions/next_step_rules.hpp"
+#include "sessions/session_store.hpp"
 #include "sign_in/code.html.hpp"
 #include "sign_in/words.hpp"
 #include "sms_code.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "values/tan.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
 
 namespace voordeur {
@@ -43,7 +59,7 @@ std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor)
     return app.database.read([&](Transaction& transaction) -> std::optional<CodeFacts> {
         auto const challenge = lock_open_challenge_of(transaction, visitor);
         if (!challenge) return std::nullopt;
-        auto const receiver = sms_receiver(transaction, visitor, challenge->browser_key);
+        auto const receiver = sms_receiver(transaction, visitor);
         return CodeFacts{*challenge, app.sms.next_sms(transaction, receiver, *challenge, visitor.now()),
                          sms_state(transaction, challenge->id)};
     });
@@ -57,7 +73,7 @@ Response begin_again(App const& app, PatientVisitor const& visitor) {
     auto response = see_other(urls::sign_in);
     clear_session_cookies(app, response);
     return response.with_cookie(filled_in_cookie(
-        app.sealer, app.cookies, {{"email", visitor.account().email}, {"notice", "code_ended"}}));
+        app.sealer, app.cookies, {.notice = Notice::code_ended, .email = visitor.account().email}));
 }
 
 Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts const& facts,
@@ -89,10 +105,9 @@ CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const&
     if (!is_own_try(answer.outcome)) return answer;
     auto const is_right = std::holds_alternative<AnswerRight>(answer.outcome);
     record_step(transaction, app, visitor,
-                {.type = "sign_in.code",
+                {.type = AuditType::sign_in_code,
                  .outcome = is_right ? Outcome::success : Outcome::refused,
-                 .object_type = "account",
-                 .object_id = visitor.account().id});
+                 .object = visitor.account().id});
     if (!is_right) return answer;
     answer.session = new_cookie_token(app.random);
     end_session(transaction, visitor.session().token_hash, visitor.now());
@@ -144,7 +159,7 @@ Response submit_sign_in_code_again(App const& app, PatientVisitor const& visitor
     auto const sent = app.database.transaction([&](Transaction& transaction) {
         auto const challenge = lock_open_challenge_of(transaction, visitor);
         if (!challenge) return false;
-        auto const receiver = sms_receiver(transaction, visitor, challenge->browser_key);
+        auto const receiver = sms_receiver(transaction, visitor);
         auto const verdict = app.sms.send_again(transaction, receiver, *challenge, visitor.now());
         return std::holds_alternative<SmsMayGo>(verdict);
     });

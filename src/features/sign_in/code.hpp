@@ -2,8 +2,7 @@
 // G: the code of the SMS.
 #pragma once
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

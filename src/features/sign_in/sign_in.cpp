@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sign_in/sign_in.hpp"
 
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
 #include "call_practice.html.hpp"
+#include "crypto/sealer.hpp"
+#include "filled_in.hpp"
+#include "page.hpp"
+#include "passwords/password_check.hpp"
+#include "sessions/session_store.hpp"
 #include "sign_in/forgot_password.html.hpp"
 #include "sign_in/sign_in.html.hpp"
 #include "sign_in/signed_in.hpp"
 #include "sign_in/words.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
 #include "values/email_address.hpp"
+#include "values/password.hpp"
 #include "values/text.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {
@@ -30,11 +41,23 @@ void show_notice(Page& page, Visitor const& visitor, FilledIn const& kept) {
             .show(html::SIGNED_IN);
         return;
     }
-    auto const notice = filled_in_text(kept, "notice");
-    if (notice == "registered") page.show(html::REGISTERED);
-    if (notice == "session_ended") page.show(html::SESSION_ENDED);
-    if (notice == "signed_out") page.show(html::SIGNED_OUT);
-    if (notice == "code_ended") page.error("email", words::sign_in::code_attempt_ended);
+    if (!kept.notice) return;
+    switch (*kept.notice) {
+        case Notice::registered:
+            page.show(html::REGISTERED);
+            break;
+        case Notice::session_ended:
+            page.show(html::SESSION_ENDED);
+            break;
+        case Notice::signed_out:
+            page.show(html::SIGNED_OUT);
+            break;
+        case Notice::code_ended:
+            page.error("email", words::sign_in::code_attempt_ended);
+            break;
+        case Notice::binding_ended:  // said where the telephone is typed
+            break;
+    }
 }
 
 Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& refusal, int status) {
@@ -43,13 +66,12 @@ Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& ref
     auto const kept = status == 200 ? filled_in(app.sealer, app.cookies, visitor.request) : FilledIn{};
     show_notice(page, visitor, kept);
     if (refusal.wrong) page.error("email", words::sign_in::wrong);
-    page.field(html::EMAIL_FIELD,
-               TextField{.name = "email",
-                         .label = words::sign_in::email_label,
-                         .value = status == 200 ? filled_in_text(kept, "email") : refusal.email,
-                         .autocomplete = "username",
-                         .type = "email",
-                         .error = refusal.email_error});
+    page.field(html::EMAIL_FIELD, TextField{.name = "email",
+                                            .label = words::sign_in::email_label,
+                                            .value = status == 200 ? kept.email : refusal.email,
+                                            .autocomplete = "username",
+                                            .type = "email",
+                                            .error = refusal.email_error});
     page.field(html::PASSWORD_FIELD, PasswordField{.name = "password",
                                                    .label = words::sign_in::password_label,
                                                    .error = refusal.password_error});
@@ -59,11 +81,11 @@ Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& ref
 Response refuse(App const& app, Visitor const& visitor, EmailAddress const& email, std::string const& typed) {
     app.database.transaction([&](Transaction& transaction) {
         record_step(transaction, app, visitor,
-                    {.type = "sign_in.password",
+                    {.type = AuditType::sign_in_password,
                      .outcome = Outcome::refused,
-                     .actor = {"unknown", "patient", visitor.network},
-                     .object_type = "sign_in_name",
-                     .object_id = app.mac.of("audit sign-in name", email.text()).substr(0, 32)});
+                     .actor = Actor::unknown(visitor.network),
+                     .object = AuditObject::sign_in_name(
+                         app.mac.of("audit sign-in name", email.text()).substr(0, 32))});
     });
     return sign_in_page(app, visitor, {.email = typed, .wrong = true}, 422);
 }
@@ -84,10 +106,10 @@ Response submit_sign_in(App const& app, Visitor const& visitor) {
             trimmed_visible(typed).empty() ? words::sign_in::email_empty : words::sign_in::email_unreadable;
     if (!password || password->length() == 0) refusal.password_error = words::sign_in::password_empty;
     if (refusal.email_error || refusal.password_error) return sign_in_page(app, visitor, refusal, 422);
-    auto const attempt = password_try(app, visitor, email->text(), std::move(*password));
+    auto const attempt = password_attempt(app, visitor, email->text(), std::move(*password));
     return std::visit(
         overloaded{
-            [&](PasswordRight const& right) { return signed_in_with_password(app, visitor, right.account); },
+            [&](PasswordRight const& right) { return sign_in_with_password(app, visitor, right.account); },
             [&](PasswordWrong) { return refuse(app, visitor, *email, typed); },
             [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
             [&](PasswordBusy) { return busy_page(app, visitor); },
@@ -100,13 +122,11 @@ Response submit_sign_out(App const& app, Visitor const& visitor) {
         app.database.transaction([&](Transaction& transaction) {
             if (end_session(transaction, visitor.signed_in->token_hash, visitor.now()))
                 record_step(transaction, app, visitor,
-                            {.type = "sign_in.sign_out",
-                             .object_type = "account",
-                             .object_id = visitor.signed_in->account.id});
+                            {.type = AuditType::sign_in_sign_out, .object = visitor.signed_in->account.id});
         });
     auto response = see_other(urls::sign_in);
     clear_session_cookies(app, response);
-    return response.with_cookie(filled_in_cookie(app.sealer, app.cookies, {{"notice", "signed_out"}}));
+    return response.with_cookie(filled_in_cookie(app.sealer, app.cookies, {.notice = Notice::signed_out}));
 }
 
 Response show_forgot_password(App const& app, Visitor const& visitor) {

@@ -2,8 +2,7 @@
 // E1: e-mail address and password.
 #pragma once
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

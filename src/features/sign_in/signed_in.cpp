@@ -1,11 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sign_in/signed_in.hpp"
 
+#include "accounts/account_store.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "crypto/sealer.hpp"
+#include "crypto/tokens.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/factor_rules.hpp"
+#include "factors/factor_store.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "filled_in.hpp"
+#include "known_browser.hpp"
+#include "page.hpp"
+#include "sessions/next_step_rules.hpp"
+#include "sessions/session_store.hpp"
 #include "sign_in/words.hpp"
 #include "sms_code.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
+#include "visitor.hpp"
 #include "wait.html.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
 
 namespace voordeur {
@@ -21,7 +38,7 @@ struct SignedIn {
 // browser.
 struct SignIn {
     Account const& account;
-    std::optional<std::string> challenge_id;
+    std::optional<Id<Challenge>> challenge_id;
     bool goes_on = false;
 };
 using PasswordSignIn = std::variant<SignedIn, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut>;
@@ -34,19 +51,18 @@ SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor,
     start_session(transaction, token, {account.id, methods, visitor.now(), sign_in.challenge_id},
                   visitor.now());
     record_step(transaction, app, visitor,
-                {.type = "sign_in.password",
-                 .actor = {account.id, "patient", visitor.network},
-                 .object_type = "account",
-                 .object_id = account.id});
+                {.type = AuditType::sign_in_password,
+                 .actor = Actor(account.id, visitor.network),
+                 .object = account.id});
     return {std::move(token), next_step_of(transaction, account, methods), sign_in.goes_on};
 }
 
 SignedIn start_without_factor(Transaction& transaction, App const& app, Visitor const& visitor,
                               Account const& account) {
     auto const earlier =
-        visitor.session_cookie.empty()
-            ? std::nullopt
-            : find_earlier_session(transaction, session_hash(visitor.session_cookie), account.id);
+        visitor.session_cookie
+            ? find_earlier_session(transaction, session_hash(*visitor.session_cookie), account.id)
+            : std::nullopt;
     return start(transaction, app, visitor,
                  {account, earlier ? earlier->challenge_id : std::nullopt, earlier.has_value()});
 }
@@ -71,7 +87,7 @@ PasswordSignIn start_with_first_factor(Transaction& transaction, App const& app,
         app.sms.start_sign_in(transaction, receiver, factors[order.front()], visitor.now()));
 }
 
-PasswordSignIn with_password(Transaction& transaction, App const& app, Visitor const& visitor,
+PasswordSignIn begin_sign_in(Transaction& transaction, App const& app, Visitor const& visitor,
                              SmsReceiver receiver) {
     // Whether there is a second factor is not to change below.
     lock_account(transaction, receiver.account.id);
@@ -81,11 +97,10 @@ PasswordSignIn with_password(Transaction& transaction, App const& app, Visitor c
     // Someone knows the password: that is worth a line though nobody gets in.
     if (!std::holds_alternative<SignedIn>(outcome))
         record_step(transaction, app, visitor,
-                    {.type = "sign_in.held_up",
+                    {.type = AuditType::sign_in_held_up,
                      .outcome = Outcome::refused,
-                     .actor = {receiver.account.id, "patient", visitor.network},
-                     .object_type = "account",
-                     .object_id = receiver.account.id});
+                     .actor = Actor(receiver.account.id, visitor.network),
+                     .object = receiver.account.id});
     return outcome;
 }
 
@@ -109,13 +124,13 @@ Response factor_wait_page(App const& app, Visitor const& visitor, Time until) {
 
 }  // namespace
 
-Response signed_in_with_password(App const& app, Visitor const& visitor, Account const& account) {
+Response sign_in_with_password(App const& app, Visitor const& visitor, Account const& account) {
     // By the browser cookie, so that a form pressed twice is one browser.
     auto const known = with_account(known_browser(app.sealer, app.cookies, visitor.request),
                                     known_account(app.mac, account.email),
                                     app.mac.of("known browser", visitor.browser).substr(0, 32));
     auto const outcome = app.database.transaction([&](Transaction& transaction) {
-        return with_password(transaction, app, visitor, {account, std::nullopt, known.id});
+        return begin_sign_in(transaction, app, visitor, {account, std::nullopt, known.id});
     });
     return std::visit(
         overloaded{

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 
+struct Account;
+
 // The password was right: a session at that level, and for whoever has a second factor the SMS with its code.
-Response signed_in_with_password(App const& app, Visitor const& visitor, Account const& account);
+Response sign_in_with_password(App const& app, Visitor const& visitor, Account const& account);
 
 }  // namespace voordeur

@@ -4,12 +4,23 @@
 #include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "accounts/words.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "page.hpp"
+#include "passwords/password_check.hpp"
+#include "pdf/make_pdf.hpp"
+#include "site_settings.hpp"
+#include "store/database.hpp"
 #include "super_pin/keep.html.hpp"
 #include "super_pin/sheet.hpp"
 #include "super_pin/words.hpp"
 #include "urls.hpp"
 #include "values/customer_number.hpp"
+#include "values/password.hpp"
+#include "values/super_pin.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
 
 namespace voordeur {
@@ -42,7 +53,7 @@ Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPi
     page.set(html::ACTION, urls::keep_super_pin)
         .set(html::REMAKE_URL, urls::new_super_pin)
         .set(html::PDF_URL, urls::super_pin_sheet)
-        .set(html::SUPER_PIN_ID, shown.id)
+        .set(html::SUPER_PIN_ID, shown.id.text())
         .set(html::EMAIL, visitor.account().email)
         .set(html::CUSTOMER_NUMBER,
              CustomerNumber::parse(visitor.account().customer_number).value().grouped())
@@ -69,10 +80,9 @@ Response activate(App const& app, PatientVisitor const& visitor, PendingSuperPin
             !activate_super_pin(transaction, shown.id, visitor.now()))
             return;
         record_step(transaction, app, visitor,
-                    {.type = "super_pin.activated",
+                    {.type = AuditType::super_pin_activated,
                      .action = Action::update,
-                     .object_type = "account",
-                     .object_id = visitor.account().id});
+                     .object = visitor.account().id});
     });
     // Where it was not activated in time, the next page is E2 again.
     return see_other(urls::second_factor);
@@ -89,14 +99,14 @@ Response show_keep_super_pin(App const& app, PatientVisitor const& visitor) {
 Response submit_keep_super_pin(App const& app, PatientVisitor const& visitor) {
     auto const shown = pending(app, visitor);
     if (!shown) return see_other(urls::super_pin);
-    if (visitor.form.text("super_pin_id") != shown->id)
+    if (visitor.form.text("super_pin_id") != shown->id.text())
         return keep_page(app, visitor, *shown, {.replaced = true});
     Refusal refusal;
     if (!visitor.form.has("kept")) refusal.kept = words::super_pin::kept_not_ticked;
     auto password = Password::from_typed(visitor.form.text("password"));
     if (!password || password->length() == 0) refusal.password = words::pages::password_empty;
     if (refusal.kept || refusal.password) return keep_page(app, visitor, *shown, refusal);
-    auto const attempt = password_try(app, visitor, visitor.account().email, std::move(*password));
+    auto const attempt = password_attempt(app, visitor, visitor.account().email, std::move(*password));
     return std::visit(overloaded{
                           [&](PasswordRight const&) { return activate(app, visitor, *shown); },
                           [&](PasswordWrong) {

@@ -2,8 +2,7 @@
 // E3: keeping the super-PIN, and activating it.
 #pragma once
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

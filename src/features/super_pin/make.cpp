@@ -3,10 +3,18 @@
 
 #include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
 #include "base/id.hpp"
+#include "crypto/password_hasher.hpp"
+#include "page.hpp"
+#include "store/database.hpp"
 #include "super_pin/make.html.hpp"
 #include "super_pin/words.hpp"
 #include "urls.hpp"
+#include "values/super_pin.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {
@@ -31,13 +39,10 @@ Response make(App const& app, PatientVisitor const& visitor, bool replacing) {
             return false;
         auto const had_one_before = had_super_pin(transaction, account_id);
         add_pending_super_pin(transaction,
-                              {new_id(visitor.now(), app.random), account_id, *hash, visitor.now()},
+                              {new_id<SuperPin>(visitor.now(), app.random), account_id, *hash, visitor.now()},
                               super_pin, app.sealer);
         record_step(transaction, app, visitor,
-                    {.type = "super_pin.made",
-                     .action = Action::create,
-                     .object_type = "account",
-                     .object_id = account_id});
+                    {.type = AuditType::super_pin_made, .action = Action::create, .object = account_id});
         return had_one_before;
     });
     // Whoever saved the one before has to know that it is worth nothing now.

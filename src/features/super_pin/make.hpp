@@ -2,8 +2,7 @@
 // E2: making the super-PIN.
 #pragma once
 
-#include "app.hpp"
-#include "visitor.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 

@@ -2,8 +2,13 @@
 #include "super_pin/sheet.hpp"
 
 #include "accounts/words.hpp"
+#include "app.hpp"
+#include "site_settings.hpp"
 #include "super_pin/words.hpp"
 #include "values/customer_number.hpp"
+#include "values/super_pin.hpp"
+#include "visitor.hpp"
+#include "words/catalogue.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "app.hpp"
+#include <string>
+
+#include "page_function.hpp"
 #include "pdf/sheet.hpp"
-#include "values/super_pin.hpp"
-#include "visitor.hpp"
 
 namespace voordeur {
+
+class SuperPin;
 
 // What the PDF of E3 shows.
 Sheet super_pin_sheet(App const& app, PatientVisitor const& visitor, SuperPin const& super_pin);

@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "base/random.hpp"
+
 namespace voordeur {
 
-std::string new_id(Time now, Random& random) {
+std::string new_uuid(Time now, Random& random) {
     auto bytes = random.bytes(16);
     auto milliseconds = static_cast<std::uint64_t>(to_stored(now));
     for (int i = 5; i >= 0; --i, milliseconds >>= 8) bytes[i] = static_cast<char>(milliseconds & 0xff);

@@ -13,7 +13,8 @@ namespace voordeur {
 
 // Where a sealed value lies. It opens there only: a thief cannot move one row's value to another.
 struct SealContext {
-    std::string_view table, column, row_id;
+    std::string_view table, column;
+    std::string_view row_id = {};  // empty: there is one such value, as in a cookie
 };
 
 // XChaCha20-Poly1305 with a random nonce; text in, text out. Thread safe.

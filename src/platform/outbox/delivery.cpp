@@ -67,7 +67,7 @@ SendOutcome Delivery::send(ClaimedMessage const& message) {
         return std::visit([&](auto const& item) { return rooms_.transport.send(message.claim.id, item); },
                           *content);
     } catch (std::exception const& failure) {
-        log_error("message_send_failed", {{"id", message.claim.id}, {"error", failure.what()}});
+        log_error("message_send_failed", {{"id", message.claim.id.text()}, {"error", failure.what()}});
         return {SendResult::later, "internal error"};
     }
 }
@@ -130,7 +130,7 @@ void Delivery::note(ClaimedMessage const& message, Ending const& ending, std::st
     for (;;) {
         try {
             if (rooms_.database.transaction(write)) return tell(message, ending);
-            return log_warning("message_lease_lost", {{"id", message.claim.id}});
+            return log_warning("message_lease_lost", {{"id", message.claim.id.text()}});
         } catch (StoreError const&) {
             auto const last = message.leased_until - pause_before_noting_again;
             if (stop.stop_requested() || rooms_.clock.now() >= last) throw;
@@ -140,7 +140,7 @@ void Delivery::note(ClaimedMessage const& message, Ending const& ending, std::st
 }
 
 void Delivery::tell(ClaimedMessage const& message, Ending const& ending) {
-    LogField const id{"id", message.claim.id};
+    LogField const id{"id", message.claim.id.text()};
     LogField const purpose{"purpose", message.purpose};
     LogField const tries{"tries", std::to_string(message.claim.tries)};
     LogField const error{"error", ending.error};

@@ -7,9 +7,12 @@
 #include <string_view>
 #include <variant>
 
+#include "base/id.hpp"
 #include "base/time.hpp"
 
 namespace voordeur {
+
+struct Practice;
 
 struct Email {
     std::string to = {};
@@ -45,9 +48,9 @@ enum class Urgency { code = 0, asked_for = 1, other = 2 };
 // One send is named by what for, which row, and the how many-eth: queued twice, it is sent once.
 struct NewMessage {
     std::string purpose = {};   // invitation, sign_in_code, …
-    std::string about_id = {};  // the registration, attempt or account
+    std::string about_id = {};  // the id of a registration, challenge or factor
     int send_number = 1;
-    std::optional<std::string> practice_id = {};
+    std::optional<Id<Practice>> practice_id = {};
     Urgency urgency = Urgency::other;
     Time expires_at = {};  // of no use to anyone after that
     MessageContent content = {};

@@ -15,10 +15,12 @@ class NetworkTransport final : public Transport {
         if (sms) gateway_.emplace(*sms);
     }
 
-    SendOutcome send(std::string const& id, Email const& email) override { return mailer_.send(id, email); }
-    SendOutcome send(std::string const& id, Sms const& sms) override {
+    SendOutcome send(Id<NewMessage> const& id, Email const& email) override {
+        return mailer_.send(id, email);
+    }
+    SendOutcome send(Id<NewMessage> const& id, Sms const& sms) override {
         if (!gateway_) return {SendResult::later, "[sms] is missing in the configuration"};
-        return gateway_->send(id, sms);
+        return gateway_->send(id.text(), sms);
     }
     void stop() override {
         mailer_.stop();

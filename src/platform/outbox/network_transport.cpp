@@ -17,8 +17,10 @@ class LoadedAtFirstMessage final : public Transport {
     LoadedAtFirstMessage(MailSettings mail, std::optional<SmsGatewaySettings> sms, Clock const& clock)
         : mail_(std::move(mail)), sms_(std::move(sms)), clock_(clock) {}
 
-    SendOutcome send(std::string const& id, Email const& email) override { return loaded().send(id, email); }
-    SendOutcome send(std::string const& id, Sms const& sms) override { return loaded().send(id, sms); }
+    SendOutcome send(Id<NewMessage> const& id, Email const& email) override {
+        return loaded().send(id, email);
+    }
+    SendOutcome send(Id<NewMessage> const& id, Sms const& sms) override { return loaded().send(id, sms); }
     void stop() override {
         std::lock_guard const lock(mutex_);
         is_stopped_ = true;

@@ -67,12 +67,12 @@ Time put_off_to(Urgency urgency, Time now) {
     return now + longest_wait(urgency) + std::chrono::minutes(1);
 }
 
-SealContext context_of(std::string_view id) {
-    return {"message", "content", id};
+SealContext context_of(Id<NewMessage> const& id) {
+    return {"message", "content", id.text()};
 }
 
 ClaimedMessage claimed(Row const& row) {
-    return {.claim = {row.text(0), row.number(1)},
+    return {.claim = {row.id<NewMessage>(0), row.number(1)},
             .purpose = row.text(2),
             .urgency = static_cast<Urgency>(row.number(3)),
             .expires_at = row.time(4),
@@ -95,7 +95,7 @@ MessageState state_of(Row const& row) {
 }  // namespace
 
 bool Outbox::queue(Transaction& transaction, NewMessage const& message, Time now) {
-    auto const id = new_id(now, random_);
+    auto const id = new_id<NewMessage>(now, random_);
     auto const content = sealer_.seal(context_of(id), content_text(message.content));
     auto const is_new =
         transaction.run(insert_message, id, stored_name(kind_of(message.content)), message.purpose,

@@ -33,7 +33,7 @@ class Outbox {
 
 // The right to one try of a message, until the lease ends. `tries` counts this one.
 struct Claim {
-    std::string id;
+    Id<NewMessage> id;
     std::int64_t tries;
 };
 

@@ -200,7 +200,7 @@ TEST_P(OutboxStore, EachDueMessageIsClaimedByOneOfManyWorkers) {
         queue(message);
     }
     std::mutex mutex;
-    std::map<std::string, std::vector<std::int64_t>> tries_of;
+    std::map<Id<NewMessage>, std::vector<std::int64_t>> tries_of;
     std::vector<std::jthread> threads;
     for (int racer = 0; racer < racers; ++racer)
         threads.emplace_back([&, at_once = 1 + racer % 3] {
@@ -213,7 +213,7 @@ TEST_P(OutboxStore, EachDueMessageIsClaimedByOneOfManyWorkers) {
         });
     threads.clear();
     EXPECT_EQ(tries_of.size(), static_cast<std::size_t>(messages)) << "none is left";
-    for (auto const& [id, tries] : tries_of) EXPECT_EQ(tries, std::vector<std::int64_t>{1}) << id;
+    for (auto const& [id, tries] : tries_of) EXPECT_EQ(tries, std::vector<std::int64_t>{1}) << id.text();
 }
 
 // FOR UPDATE SKIP LOCKED: a worker in the midst of its claim holds nobody up. SQLite has one writer at a

@@ -137,8 +137,8 @@ SendOutcome outcome_of(CurlAnswer const& answer, Conversation const& heard) {
 SmtpMailer::SmtpMailer(MailSettings settings, Clock const& clock)
     : settings_(std::move(settings)), clock_(clock) {}
 
-SendOutcome SmtpMailer::send(std::string const& message_id, Email const& email) {
-    auto const fields = mail_fields({message_id, settings_.from, clock_.now()}, email);
+SendOutcome SmtpMailer::send(Id<NewMessage> const& message_id, Email const& email) {
+    auto const fields = mail_fields({message_id.text(), settings_.from, clock_.now()}, email);
     if (!fields) return {SendResult::never, "an address or a line that mail cannot carry"};
     CurlList headers;
     for (auto const& field : *fields) headers.add(field);

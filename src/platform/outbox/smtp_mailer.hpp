@@ -15,7 +15,7 @@ class SmtpMailer {
   public:
     SmtpMailer(MailSettings settings, Clock const& clock);
 
-    SendOutcome send(std::string const& message_id, Email const& email);
+    SendOutcome send(Id<NewMessage> const& message_id, Email const& email);
     void stop() { handles_.stop(); }
 
   private:

@@ -20,8 +20,8 @@ class Transport {
     virtual ~Transport() = default;
     // `id` is the message's, the same at every try, by which the peer may know a repetition. Takes at most
     // longest_send; an answer that was lost counts as `later`.
-    virtual SendOutcome send(std::string const& id, Email const& email) = 0;
-    virtual SendOutcome send(std::string const& id, Sms const& sms) = 0;
+    virtual SendOutcome send(Id<NewMessage> const& id, Email const& email) = 0;
+    virtual SendOutcome send(Id<NewMessage> const& id, Sms const& sms) = 0;
     // From now on sends end within seconds, also those under way.
     virtual void stop() {}
 };

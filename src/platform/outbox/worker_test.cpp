@@ -30,8 +30,8 @@ class SetClock final : public Clock {
 // Answers what the test says and keeps what it was given.
 class Script final : public Transport {
   public:
-    SendOutcome send(std::string const& id, Email const&) override { return answer(id, emails); }
-    SendOutcome send(std::string const& id, Sms const&) override { return answer(id, texts); }
+    SendOutcome send(Id<NewMessage> const& id, Email const&) override { return answer(id, emails); }
+    SendOutcome send(Id<NewMessage> const& id, Sms const&) override { return answer(id, texts); }
 
     std::function<SendOutcome()> reply = [] { return SendOutcome{SendResult::sent, ""}; };
     std::atomic<int> emails{0};
@@ -40,11 +40,11 @@ class Script final : public Transport {
     std::vector<std::string> ids;
 
   private:
-    SendOutcome answer(std::string const& id, std::atomic<int>& count) {
+    SendOutcome answer(Id<NewMessage> const& id, std::atomic<int>& count) {
         ++count;
         {
             std::lock_guard const lock(mutex);
-            ids.push_back(id);
+            ids.push_back(id.text());
         }
         return reply();
     }
@@ -308,11 +308,11 @@ TEST_F(WorkerTest, DeliversIntoTheDemoMailbox) {
 TEST(DemoMailboxTest, KeepsTheNewest200NewestFirst) {
     SetClock const clock(from_stored(0));
     DemoMailbox mailbox(clock, "");
-    for (int i = 1; i <= 205; ++i) mailbox.send(std::to_string(i), Sms{});
+    for (int i = 1; i <= 205; ++i) mailbox.send(Id<NewMessage>(std::to_string(i)), Sms{});
     auto const messages = mailbox.newest_first();
     ASSERT_EQ(messages.size(), 200U);
-    EXPECT_EQ(messages.front().id, "205");
-    EXPECT_EQ(messages.back().id, "6");
+    EXPECT_EQ(messages.front().id.text(), "205");
+    EXPECT_EQ(messages.back().id.text(), "6");
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/id.hpp"
 #include "base/time.hpp"
 
 namespace voordeur {
@@ -27,6 +28,8 @@ class Param {
     Param(std::string text) : value_(std::move(text)) {}
     Param(std::string_view text) : value_(std::string(text)) {}
     Param(char const* text) : value_(std::string(text)) {}
+    template <class Noun>
+    Param(Id<Noun> const& id) : value_(id.text()) {}
     Param(Time time) : value_(to_stored(time)) {}
     template <class Number>
     requires std::is_integral_v<Number> Param(Number number) : value_(static_cast<std::int64_t>(number)) {}
@@ -49,6 +52,15 @@ class Row {
 
     std::string const& text(std::size_t column) const;
     std::optional<std::string> maybe_text(std::size_t column) const { return cells_.at(column); }
+    template <class Noun>
+    Id<Noun> id(std::size_t column) const {
+        return Id<Noun>(text(column));
+    }
+    template <class Noun>
+    std::optional<Id<Noun>> maybe_id(std::size_t column) const {
+        if (!cells_.at(column)) return std::nullopt;
+        return id<Noun>(column);
+    }
     std::int64_t number(std::size_t column) const;
     bool flag(std::size_t column) const { return number(column) != 0; }
     Time time(std::size_t column) const { return from_stored(number(column)); }

@@ -1,14 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/browser.hpp"
 
+#include "crypto/sealer.hpp"
+#include "web/request.hpp"
+#include "web/response.hpp"
+
 namespace voordeur {
 namespace {
 
-std::string signed_text(std::string_view browser, std::string_view session) {
-    return std::string(browser) + " " + std::string(session.empty() ? "-" : session);
+// The first with its length, so that no two pairs have one text.
+std::string signed_text(std::string_view browser, std::optional<std::string> const& session) {
+    auto const of_browser = std::to_string(browser.size()) + ":" + std::string(browser);
+    return session ? of_browser + " with " + *session : of_browser;
+}
+
+bool is_cookie_token(std::string_view text) {
+    return text.size() == 43 &&
+           text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
+               std::string_view::npos;
 }
 
 }  // namespace
+
+std::optional<std::string> cookie_token(Request const& request, std::string const& name) {
+    auto const value = cookie_value(request, name);
+    return value && is_cookie_token(*value) ? std::optional(*value) : std::nullopt;
+}
 
 std::string set_cookie_header(Cookie const& cookie, CookieNames const& names) {
     auto header = cookie.name + "=" + cookie.value + "; Path=/; HttpOnly; SameSite=Lax";
@@ -20,11 +37,11 @@ std::string set_cookie_header(Cookie const& cookie, CookieNames const& names) {
     return header;
 }
 
-std::string form_token(Mac const& mac, std::string_view browser, std::string_view session) {
+std::string form_token(Mac const& mac, std::string_view browser, std::optional<std::string> const& session) {
     return mac.of("form token", signed_text(browser, session));
 }
 
-bool form_token_matches(Mac const& mac, std::string_view browser, std::string_view session,
+bool form_token_matches(Mac const& mac, std::string_view browser, std::optional<std::string> const& session,
                         std::string_view token) {
     return mac.matches("form token", signed_text(browser, session), token);
 }

@@ -2,15 +2,15 @@
 // What a browser brings along, and why a POST from it is believed to come from our own page.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "crypto/sealer.hpp"
-#include "crypto/tokens.hpp"
-#include "web/request.hpp"
-#include "web/response.hpp"
-
 namespace voordeur {
+
+class Mac;
+struct Cookie;
+struct Request;
 
 // Cookie names: with `__Host-` wherever cookies are Secure, which the demo on plain http cannot be.
 class CookieNames {
@@ -33,10 +33,13 @@ class CookieNames {
 // The Set-Cookie header: HttpOnly, SameSite=Lax, Path=/.
 std::string set_cookie_header(Cookie const& cookie, CookieNames const& names);
 
-// The token of every form: HMAC over the browser cookie and the session cookie ("-" when there is none), so
-// that a form made for another browser or another session does nothing.
-std::string form_token(Mac const& mac, std::string_view browser, std::string_view session);
-bool form_token_matches(Mac const& mac, std::string_view browser, std::string_view session,
+// The value of a cookie that is a token of ours; nullopt: none, or what we never made.
+std::optional<std::string> cookie_token(Request const& request, std::string const& name);
+
+// The token of every form: HMAC over the browser cookie and, where there is one, the session cookie, so that
+// a form made for another browser or another session does nothing.
+std::string form_token(Mac const& mac, std::string_view browser, std::optional<std::string> const& session);
+bool form_token_matches(Mac const& mac, std::string_view browser, std::optional<std::string> const& session,
                         std::string_view token);
 
 // Whether the browser itself says that a POST comes from a page of `origin` (Sec-Fetch-Site, else Origin;

@@ -3,9 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include "base/random.hpp"
+#include "crypto/key_ring.hpp"
+#include "crypto/sealer.hpp"
 #include "crypto/start_crypto.hpp"
+#include "crypto/tokens.hpp"
 #include "filled_in.hpp"
 #include "known_browser.hpp"
+#include "web/request.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {
@@ -22,10 +28,20 @@ class Browser : public testing::Test {
 TEST_F(Browser, AFormIsForOneBrowserAndOneSession) {
     auto const token = form_token(mac_, "browser", "session");
     EXPECT_TRUE(form_token_matches(mac_, "browser", "session", token));
+    EXPECT_FALSE(form_token_matches(mac_, "browser", std::nullopt, token));
     EXPECT_FALSE(form_token_matches(mac_, "browser", "", token));
     EXPECT_FALSE(form_token_matches(mac_, "browser", "other", token));
     EXPECT_FALSE(form_token_matches(mac_, "other", "session", token));
     EXPECT_FALSE(form_token_matches(mac_, "browser", "session", ""));
+}
+
+TEST_F(Browser, AFormOfNoSessionIsForNone) {
+    auto const token = form_token(mac_, "browser", std::nullopt);
+    EXPECT_TRUE(form_token_matches(mac_, "browser", std::nullopt, token));
+    for (auto const* session : {"", "-", "session"})
+        EXPECT_FALSE(form_token_matches(mac_, "browser", session, token)) << session;
+    EXPECT_FALSE(form_token_matches(mac_, "browser with session", std::nullopt,
+                                    form_token(mac_, "browser", "session")));
 }
 
 TEST_F(Browser, OnlyOurOwnPagesPost) {
@@ -44,6 +60,20 @@ TEST_F(Browser, OnlyOurOwnPagesPost) {
     EXPECT_FALSE(is_ours("x-other", "x"));
 }
 
+TEST_F(Browser, ATokenIsOneThatWeMadeOrNone) {
+    auto const token = [](std::string const& value) {
+        Request request;
+        request.headers["cookie"] = "session=" + value;
+        return cookie_token(request, "session");
+    };
+    SystemRandom random;
+    auto const made = new_cookie_token(random);
+    EXPECT_EQ(token(made.reveal()), made.reveal());
+    for (auto const& other : {std::string(), std::string(42, 'a'), std::string(44, 'a'),
+                              std::string(42, 'a') + " ", std::string(42, 'a') + "+"})
+        EXPECT_EQ(token(other), std::nullopt) << other;
+}
+
 TEST_F(Browser, CookiesSayWhereTheyBelong) {
     EXPECT_EQ(set_cookie_header({names_.session(), "x", {}}, names_),
               "__Host-session=x; Path=/; HttpOnly; SameSite=Lax; Secure");
@@ -55,15 +85,30 @@ TEST_F(Browser, CookiesSayWhereTheyBelong) {
 }
 
 TEST_F(Browser, WhatIsKeptOfAFormComesBackOnlyAsItWas) {
-    auto const cookie = filled_in_cookie(sealer_, names_, {{"phone", "06 12+34"}, {"password", "geheim"}});
-    EXPECT_EQ(cookie.value.find("geheim"), std::string::npos);
+    auto const cookie =
+        filled_in_cookie(sealer_, names_, {.notice = Notice::code_ended, .phone = "06 12+34"});
+    EXPECT_EQ(cookie.value.find("06"), std::string::npos) << "sealed";
     Request request;
     request.headers["cookie"] = cookie.name + "=" + cookie.value;
     auto const kept = filled_in(sealer_, names_, request);
-    EXPECT_EQ(filled_in_text(kept, "phone"), "06 12+34");
-    EXPECT_EQ(filled_in_text(kept, "password"), "") << "only named fields come back";
+    EXPECT_EQ(kept.phone, "06 12+34");
+    EXPECT_EQ(kept.notice, Notice::code_ended);
+    EXPECT_EQ(kept.email, "");
     request.headers["cookie"] = cookie.name + "=" + cookie.value + "x";
-    EXPECT_TRUE(filled_in(sealer_, names_, request).empty());
+    EXPECT_EQ(filled_in(sealer_, names_, request).phone, "");
+}
+
+TEST_F(Browser, AnUnknownNoticeIsNone) {
+    auto const kept = [&](std::string_view form) {
+        Request request;
+        request.headers["cookie"] =
+            names_.filled_in() + "=" + sealer_.seal({.table = "cookie", .column = "filled-in"}, form);
+        return filled_in(sealer_, names_, request);
+    };
+    EXPECT_EQ(kept("notice=signed_out").notice, Notice::signed_out);
+    for (auto const* form : {"notice=signed_in", "notice=", "notice=signed_out%20", "email=x"})
+        EXPECT_EQ(kept(form).notice, std::nullopt) << form;
+    EXPECT_EQ(kept("notice=signed_in&email=x").email, "x");
 }
 
 TEST_F(Browser, AKnownBrowserKnowsItsEightNewestAccounts) {

@@ -4,11 +4,13 @@
 
 #include <iostream>
 
+#include "app.hpp"
 #include "audit/audit_chain.hpp"
 #include "commands/command_groups.hpp"
 #include "commands/command_values.hpp"
 #include "commands/operator_name.hpp"
 #include "commands/shared_flags.hpp"
+#include "store/database.hpp"
 
 namespace voordeur {
 namespace {
@@ -30,11 +32,10 @@ std::string problems_of(AuditVerdict const& verdict) {
 void record_export(App const& app, Time now) {
     app.database.transaction([&](Transaction& transaction) {
         record_event(transaction,
-                     {.type = "audit.exported",
+                     {.type = AuditType::audit_exported,
                       .action = Action::read,
-                      .actor = {operator_name(), "operator", ""},
-                      .object_type = "audit_log",
-                      .object_id = "audit_event"},
+                      .actor = Actor::the_operator(operator_name()),
+                      .object = AuditObject::audit_log()},
                      now, app.random);
     });
 }

@@ -14,6 +14,7 @@
 #include "installation.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "store/database.hpp"
 #include "support/contract_database.hpp"
 #include "support/run_command.hpp"
 
@@ -300,7 +301,7 @@ TEST_F(InstallationErrors, ARegistrationThatHasEndedIsNotUnlocked) {
     // The command has the machine's clock.
     auto const set = [&](Time expires_at) {
         open()->database().transaction([&](Transaction& transaction) {
-            note_locked(transaction, id, expires_at);
+            note_locked(transaction, Id<Registration>(id), expires_at);
             transaction.run("UPDATE registration SET expires_at = $2 WHERE id = $1", id, expires_at);
         });
     };
@@ -322,7 +323,7 @@ TEST_F(InstallationErrors, APatientWithoutSecondFactorHasNothingToReset) {
     app.database.transaction([&](Transaction& transaction) {
         auto const practice = find_practice_by_slug(transaction, "de-linde").value();
         NewAccount const fresh{
-            {new_id(now, app.random), "1234567897", "jan@post.example", "Jan", Language::dutch},
+            {new_id<Account>(now, app.random), "1234567897", "jan@post.example", "Jan", Language::dutch},
             "hash",
             IdentityProof::details};
         add_account(transaction, fresh, app.sealer, now);
@@ -330,7 +331,7 @@ TEST_F(InstallationErrors, APatientWithoutSecondFactorHasNothingToReset) {
             "INSERT INTO patient (id, practice_id, name, email, birth_date, postcode, made_at) VALUES "
             "('patient', $1, 'Jan', 'jan@post.example', '1948-03-07', '1234AB', $2)",
             practice.id, now);
-        link_patient(transaction, {"patient", fresh.account.id, IdentityProof::details, now});
+        link_patient(transaction, {Id<Patient>("patient"), fresh.account.id, IdentityProof::details, now});
     });
     auto const reset = [&](std::string const& slug) {
         return refusal({"reset-second-factor", "--practice", slug, "--customer-number", "123 456 7897"});

@@ -7,6 +7,7 @@
 #include "base/number.hpp"
 #include "base/overloaded.hpp"
 #include "commands/command.hpp"
+#include "patients/registration_store.hpp"
 #include "values/text.hpp"
 
 namespace voordeur {
@@ -135,10 +136,10 @@ CustomerNumber read_customer_number(std::string const& flag, std::string const& 
         "must be the ten digits of the patient's customer number; at least one of these is wrong.");
 }
 
-std::string read_id(std::string const& flag, std::string const& text) {
+Id<Registration> read_registration_id(std::string const& flag, std::string const& text) {
     auto const id = ascii_lower(trimmed_visible(text));
     if (!is_uuid(id)) refuse(flag, "must be the id of a registration, as voordeur registrations shows it.");
-    return id;
+    return Id<Registration>(id);
 }
 
 Time read_day(std::string const& flag, std::string const& text) {

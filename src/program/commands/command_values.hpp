@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "base/id.hpp"
 #include "base/time.hpp"
 #include "values/birth_date.hpp"
 #include "values/customer_number.hpp"
@@ -14,6 +15,8 @@
 #include "values/postcode.hpp"
 
 namespace voordeur {
+
+struct Registration;
 
 PersonName read_name(std::string const& flag, std::string const& text);
 EmailAddress read_email(std::string const& flag, std::string const& text);
@@ -29,7 +32,7 @@ std::string read_patient_number(std::string const& flag, std::string const& text
 std::string read_slug(std::string const& flag, std::string const& text);
 CustomerNumber read_customer_number(std::string const& flag, std::string const& text);
 // A UUID, in small letters.
-std::string read_id(std::string const& flag, std::string const& text);
+Id<Registration> read_registration_id(std::string const& flag, std::string const& text);
 // The beginning of a day, UTC; 2026-11-24.
 Time read_day(std::string const& flag, std::string const& text);
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app.hpp"
 #include "commands/command_groups.hpp"
 #include "config/config_error.hpp"
 #include "crypto/start_crypto.hpp"

@@ -2,37 +2,57 @@
 // The command `invite`.
 #include "patients/invite.hpp"
 
+#include "app.hpp"
 #include "base/overloaded.hpp"
 #include "commands/command_groups.hpp"
 #include "commands/command_values.hpp"
 #include "commands/letter_file.hpp"
 #include "commands/operator_name.hpp"
 #include "commands/shared_flags.hpp"
+#include "practices/practice_store.hpp"
+#include "values/email_address.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
 
-// Its practice comes later.
-Invitation invitation_from(Typed const& typed) {
-    Invitation invitation{.practice = {},
-                          .name = read_name("--name", typed.text("--name")),
-                          .email = read_email("--email", typed.text("--email")),
-                          .birth_date = read_birth_date("--birth-date", typed.text("--birth-date")),
-                          .postcode = read_postcode("--postcode", typed.text("--postcode")),
-                          .actor = operator_name()};
-    if (auto const phone = typed.maybe("--phone")) invitation.phone = read_mobile("--phone", *phone);
+struct TypedPerson {
+    PersonName name;
+    EmailAddress email;
+    BirthDate birth_date;
+    Postcode postcode;
+    std::optional<PhoneNumber> phone = {};
+    std::optional<std::string> patient_number = {};
+};
+
+TypedPerson person_from(Typed const& typed) {
+    TypedPerson person{.name = read_name("--name", typed.text("--name")),
+                       .email = read_email("--email", typed.text("--email")),
+                       .birth_date = read_birth_date("--birth-date", typed.text("--birth-date")),
+                       .postcode = read_postcode("--postcode", typed.text("--postcode"))};
+    if (auto const phone = typed.maybe("--phone")) person.phone = read_mobile("--phone", *phone);
     if (auto const number = typed.maybe("--patient-number"))
-        invitation.patient_number = read_patient_number("--patient-number", *number);
-    return invitation;
+        person.patient_number = read_patient_number("--patient-number", *number);
+    return person;
+}
+
+Invitation invitation_of(TypedPerson const& person, Practice practice) {
+    return {.practice = std::move(practice),
+            .name = person.name,
+            .email = person.email,
+            .birth_date = person.birth_date,
+            .postcode = person.postcode,
+            .phone = person.phone,
+            .patient_number = person.patient_number,
+            .actor = operator_name()};
 }
 
 std::string words_for(Invitation const& invitation, Invited const& invited) {
-    auto const about = " (registration " + invited.registration_id + ").\n";
+    auto const about = " (registration " + invited.registration_id.text() + ").\n";
     auto words = invitation.name.text() + (invited.again ? " is invited again" : " is invited") + about;
     if (invited.locked)
-        words += "The registration is locked; voordeur unlock --registration " + invited.registration_id +
-                 " gives the patient new tries.\n";
+        words += "The registration is locked; voordeur unlock --registration " +
+                 invited.registration_id.text() + " gives the patient new tries.\n";
     return words;
 }
 
@@ -47,12 +67,12 @@ InviteOutcome invite_with_letter(App const& app, Invitation invitation, std::str
 
 std::string run_invite(Typed const& typed) {
     auto const slug = read_slug("--practice", typed.text("--practice"));
-    auto invitation = invitation_from(typed);
+    auto const person = person_from(typed);
     auto const installation = installation_of(typed);
     auto const app = installation->app();
     auto const now = installation->clock().now();
-    check_has_been("--birth-date", invitation.birth_date, year_of(now));
-    invitation.practice = practice_called(app, slug);
+    check_has_been("--birth-date", person.birth_date, year_of(now));
+    auto const invitation = invitation_of(person, practice_called(app, slug));
     auto const file = typed.maybe("--letter");
     auto const outcome =
         file ? invite_with_letter(app, invitation, *file, now) : invite(app.patients, invitation, now);

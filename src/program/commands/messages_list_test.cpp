@@ -8,9 +8,13 @@
 
 #include <algorithm>
 
+#include "accounts/account_store.hpp"
+#include "app.hpp"
 #include "base/id.hpp"
 #include "factors/sms/sms_store.hpp"
 #include "outbox/delivery.hpp"
+#include "practices/practice_store.hpp"
+#include "store/database.hpp"
 #include "support/contract_installation.hpp"
 
 namespace voordeur {
@@ -31,8 +35,8 @@ struct SetClock final : Clock {
 };
 
 struct Gateway final : Transport {
-    SendOutcome send(std::string const&, Email const&) override { return outcome; }
-    SendOutcome send(std::string const&, Sms const&) override { return outcome; }
+    SendOutcome send(Id<NewMessage> const&, Email const&) override { return outcome; }
+    SendOutcome send(Id<NewMessage> const&, Sms const&) override { return outcome; }
     SendOutcome outcome{SendResult::sent, ""};
 };
 
@@ -47,8 +51,10 @@ class MessagesTable : public testing::TestWithParam<std::string> {
   protected:
     MessagesTable() {
         app_.database.transaction([&](Transaction& transaction) {
-            add_practice(transaction, {"practice-1", "de-linde", "Praktijk De Linde", "", "", false}, start);
-            add_practice(transaction, {"practice-2", "de-eik", "Praktijk De Eik", "", "", false}, start);
+            add_practice(transaction,
+                         {Id<Practice>("practice-1"), "de-linde", "Praktijk De Linde", "", "", false}, start);
+            add_practice(transaction,
+                         {Id<Practice>("practice-2"), "de-eik", "Praktijk De Eik", "", "", false}, start);
         });
     }
 
@@ -57,7 +63,7 @@ class MessagesTable : public testing::TestWithParam<std::string> {
     NewMessage mail(std::string const& purpose, std::string const& about_id = "registration-1") {
         return {.purpose = purpose,
                 .about_id = about_id,
-                .practice_id = "practice-1",
+                .practice_id = Id<Practice>("practice-1"),
                 .expires_at = start + hours(24),
                 .content = Email{.to = "jan@post.example",
                                  .from_name = "Praktijk De Linde",
@@ -83,15 +89,15 @@ class MessagesTable : public testing::TestWithParam<std::string> {
         gateway_.outcome = {result, error};
         return delivery.deliver_one(std::stop_token());
     }
-    void note_sms_to(std::string const& country, std::optional<std::string> practice_id, bool is_bound,
+    void note_sms_to(std::string const& country, std::optional<Id<Practice>> practice_id, bool is_bound,
                      Time at = start) {
-        SmsAsked asked;
-        asked.id = new_id(start, app_.random);
-        asked.account_id = "account-1";
-        asked.practice_id = std::move(practice_id);
-        asked.country = country;
-        asked.phone_is_bound = is_bound;
-        app_.database.transaction([&](Transaction& transaction) { note_sms(transaction, asked, at); });
+        WantedSms const wanted{.account_id = Id<Account>("account-1"),
+                               .practice_id = std::move(practice_id),
+                               .country = country,
+                               .phone_is_bound = is_bound};
+        app_.database.transaction([&](Transaction& transaction) {
+            note_sms(transaction, new_id<WantedSms>(start, app_.random), wanted, at);
+        });
     }
 
     SetClock clock_;
@@ -136,7 +142,7 @@ Now waiting, and ended in the last day: 3 email waiting, 1 sms waiting.
 
 TEST_P(MessagesTable, CountsHowTheOthersOfTheDayEnded) {
     for (auto const result : {SendResult::never, SendResult::sent, SendResult::sent}) {
-        queue(mail("invitation", new_id(start, app_.random)));
+        queue(mail("invitation", new_uuid(start, app_.random)));
         deliver(emails_, result, result == SendResult::never ? "SMTP 550 5.1.1 (recipient)" : "");
     }
     queue(sms("sign_in_code", "attempt-1"));
@@ -182,13 +188,13 @@ TEST_P(MessagesTable, HasTheFiftyMostUrgentAndCountsAll) {
 }
 
 TEST_P(MessagesTable, NamesTheBudgetsThatAreUsedUp) {
-    note_sms_to("FR", "practice-1", false, start - hours(24));
-    note_sms_to("FR", "practice-1", true);
-    note_sms_to("FR", "practice-1", false);
-    note_sms_to("FR", "practice-2", false);
+    note_sms_to("FR", Id<Practice>("practice-1"), false, start - hours(24));
+    note_sms_to("FR", Id<Practice>("practice-1"), true);
+    note_sms_to("FR", Id<Practice>("practice-1"), false);
+    note_sms_to("FR", Id<Practice>("practice-2"), false);
     for (int i = 0; i < 9; ++i) note_sms_to("NL", std::nullopt, false);
     EXPECT_EQ(table(), "Nothing waits.\n");
-    note_sms_to("DE", "practice-1", false);
+    note_sms_to("DE", Id<Practice>("practice-1"), false);
     note_sms_to("FR", std::nullopt, false);
     EXPECT_EQ(table(),
               "Nothing waits.\n"

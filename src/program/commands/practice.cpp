@@ -8,6 +8,7 @@
 #include "commands/shared_flags.hpp"
 #include "patients/registration_store.hpp"
 #include "practices/practice_store.hpp"
+#include "store/database.hpp"
 #include "values/text_table.hpp"
 
 namespace voordeur {
@@ -48,29 +49,28 @@ PracticeFields practice_changes(Typed const& typed) {
     return fields;
 }
 
-AuditEvent practice_event(std::string_view type, Action action, Practice const& practice) {
+AuditEvent practice_event(AuditType type, Action action, Practice const& practice) {
     return {.type = type,
             .action = action,
             .outcome = Outcome::success,
-            .actor = {operator_name(), "operator", ""},
-            .object_type = "practice",
-            .object_id = practice.id,
+            .actor = Actor::the_operator(operator_name()),
+            .object = practice.id,
             .practice_id = practice.id};
 }
 
 std::string run_add(Typed const& typed) {
-    Practice practice;
-    practice.slug = read_slug("--slug", typed.text("--slug"));
-    fill(practice, practice_fields(typed));
+    auto const slug = read_slug("--slug", typed.text("--slug"));
+    auto const fields = practice_fields(typed);
     auto const installation = installation_of(typed);
     auto const app = installation->app();
     auto const now = installation->clock().now();
-    practice.id = new_id(now, app.random);
+    Practice practice{.id = new_id<Practice>(now, app.random), .slug = slug};
+    fill(practice, fields);
     try {
         app.database.transaction([&](Transaction& transaction) {
             add_practice(transaction, practice, now);
-            record_event(transaction, practice_event("practice.added", Action::create, practice), now,
-                         app.random);
+            record_event(transaction, practice_event(AuditType::practice_added, Action::create, practice),
+                         now, app.random);
         });
     } catch (NotUnique const&) {
         throw CommandError("There is a practice " + practice.slug + " already; give another --slug.");
@@ -91,9 +91,9 @@ std::string run_change(Typed const& typed) {
         fill(*changed, fields);
         change_practice(transaction, *changed);
         if (changed->letter_required) forget_details_of_practice(transaction, changed->id);
-        auto const* const type = changed->letter_required == required_before ? "practice.changed"
-                                 : changed->letter_required                  ? "practice.letter_required"
-                                                                             : "practice.letter_not_required";
+        auto const type = changed->letter_required == required_before ? AuditType::practice_changed
+                          : changed->letter_required                  ? AuditType::practice_letter_required
+                                                     : AuditType::practice_letter_not_required;
         record_event(transaction, practice_event(type, Action::update, *changed), now, app.random);
         return changed;
     });

@@ -19,7 +19,7 @@ std::string run_registrations(Typed const& typed) {
 }
 
 std::string run_unlock(Typed const& typed) {
-    auto const id = read_id("--registration", typed.text("--registration"));
+    auto const id = read_registration_id("--registration", typed.text("--registration"));
     auto const installation = installation_of(typed);
     auto const outcome =
         unlock(installation->app().patients, id, operator_name(), installation->clock().now());
@@ -32,7 +32,7 @@ std::string run_unlock(Typed const& typed) {
                        throw CommandError("This registration has ended; invite the patient again.");
                    },
                    [&](NoSuchRegistration) -> std::string {
-                       throw CommandError("There is no registration " + id +
+                       throw CommandError("There is no registration " + id.text() +
                                           "; voordeur registrations shows which there are.");
                    }},
         outcome);

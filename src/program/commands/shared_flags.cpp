@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "commands/shared_flags.hpp"
 
+#include "app.hpp"
+#include "practices/practice_store.hpp"
+#include "store/database.hpp"
+
 namespace voordeur {
 
 Flag config_flag(Need need) {

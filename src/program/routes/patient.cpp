@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "app.hpp"
 #include "demo/mailbox.hpp"
 #include "information/contact.hpp"
 #include "information/document.hpp"
@@ -15,11 +16,14 @@
 #include "second_factor/code.hpp"
 #include "second_factor/password.hpp"
 #include "second_factor/phone.hpp"
+#include "sessions/next_step_rules.hpp"
 #include "sign_in/code.hpp"
 #include "sign_in/sign_in.hpp"
 #include "super_pin/keep.hpp"
 #include "super_pin/make.hpp"
 #include "urls.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {

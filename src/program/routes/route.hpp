@@ -10,10 +10,10 @@
 #include <variant>
 #include <vector>
 
-#include "app.hpp"
+#include "page_function.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "sessions/session_rules.hpp"
-#include "visitor.hpp"
+#include "web/request.hpp"
 
 namespace voordeur {
 

@@ -10,7 +10,9 @@
 #include "client_network.hpp"
 #include "routes/route.hpp"
 #include "security_headers.hpp"
+#include "sessions/next_step_rules.hpp"
 #include "values/gsm_text.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {

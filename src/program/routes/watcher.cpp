@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Alive, and ready: for the proxy, the service manager and whoever else watches the server.
+#include "app.hpp"
 #include "installation.hpp"
 #include "routes/route.hpp"
 #include "urls.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 namespace {

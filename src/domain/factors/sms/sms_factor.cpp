@@ -31,44 +31,39 @@ PhoneNumber SmsFactor::phone_of(Challenge const& challenge) const {
     return PhoneNumber::from_e164(secret_of(challenge, rooms_.sealer));
 }
 
-std::string SmsFactor::code_hash(std::string const& challenge_id, Tan const& code) const {
-    return rooms_.mac.of("one-time code", challenge_id + " " + code.reveal());
+std::string SmsFactor::code_hash(Id<Challenge> const& challenge_id, Tan const& code) const {
+    return rooms_.mac.of("one-time code", challenge_id.text() + " " + code.reveal());
 }
 
-SmsAsked SmsFactor::asked_for(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const {
-    SmsAsked asked;
-    asked.account_id = receiver.account.id;
-    asked.phone_key = phone_key(phone);
-    if (receiver.practice) asked.practice_id = receiver.practice->id;
-    asked.country = phone.region();
-    asked.is_abroad = asked.country != home_country;
-    asked.phone_is_bound = is_bound;
-    return asked;
+WantedSms SmsFactor::wanted_sms(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const {
+    auto const country = phone.region();
+    return {.account_id = receiver.account.id,
+            .phone_key = phone_key(phone),
+            .practice_id = receiver.practice ? std::optional(receiver.practice->id) : std::nullopt,
+            .country = country,
+            .is_abroad = country != home_country,
+            .phone_is_bound = is_bound};
 }
 
-SmsVerdict SmsFactor::verdict(Transaction& transaction, SmsAsked const& asked, std::optional<Time> last,
+SmsVerdict SmsFactor::verdict(Transaction& transaction, WantedSms const& wanted, std::optional<Time> last,
                               Time now) const {
-    auto history = sms_history(transaction, asked, now);
+    auto history = sms_history(transaction, wanted, now);
     history.last_of_challenge = last;
     auto const allowed = may_send_sms(history, settings_.limits, now);
     if (std::holds_alternative<SmsBudgetUsed>(allowed))
-        log_warning("sms_budget_used",
-                    {{"practice_id", asked.practice_id.value_or("")}, {"country", asked.country}});
+        log_warning("sms_budget_used", {{"practice_id", wanted.practice_id ? wanted.practice_id->text() : ""},
+                                        {"country", wanted.country}});
     return allowed;
 }
 
 SmsStart SmsFactor::start(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
                           Challenge challenge) const {
     auto const now = challenge.made_at;
-    auto const asked = asked_for(receiver, phone, is_bound(challenge));
-    lock_sms_counts(transaction, asked);
-    auto const allowed = verdict(transaction, asked, std::nullopt, now);
+    auto const wanted = wanted_sms(receiver, phone, is_bound(challenge));
+    lock_sms_counts(transaction, wanted);
+    auto const allowed = verdict(transaction, wanted, std::nullopt, now);
     if (!std::holds_alternative<SmsMayGo>(allowed)) return refused_as(allowed);
-    challenge.id = new_id(now, rooms_.random);
-    challenge.kind = kind.name;
-    challenge.account_id = receiver.account.id;
-    challenge.browser_key = receiver.browser_key;
-    challenge.lookup_key = asked.phone_key;
+    challenge.lookup_key = wanted.phone_key;
     add_challenge(transaction, challenge, phone.e164(), rooms_.sealer);
     send_code(transaction, receiver, challenge, now);
     return ChallengeStarted{challenge.id};
@@ -76,19 +71,21 @@ SmsStart SmsFactor::start(Transaction& transaction, SmsReceiver const& receiver,
 
 SmsStart SmsFactor::start_binding(Transaction& transaction, SmsReceiver const& receiver,
                                   PhoneNumber const& phone, Time now) const {
-    Challenge binding;
-    binding.purpose = Purpose::bind;
-    binding.made_at = now;
-    return start(transaction, receiver, phone, std::move(binding));
+    return start(transaction, receiver, phone,
+                 {.id = new_id<Challenge>(now, rooms_.random),
+                  .purpose = Purpose::bind,
+                  .kind = std::string(kind.name),
+                  .account_id = receiver.account.id,
+                  .made_at = now});
 }
 
 bool SmsFactor::bind(Transaction& transaction, Challenge const& binding, Time now) const {
     if (!use_challenge(transaction, binding.id, now)) return false;
     auto const phone = phone_of(binding);
-    add_factor(
-        transaction,
-        {new_id(now, rooms_.random), binding.account_id, kind, std::string(phone.e164()), phone_key(phone)},
-        rooms_.sealer, now);
+    add_factor(transaction,
+               {new_id<Factor>(now, rooms_.random), binding.account_id, kind, std::string(phone.e164()),
+                phone_key(phone)},
+               rooms_.sealer, now);
     return true;
 }
 
@@ -100,25 +97,27 @@ SmsStart SmsFactor::start_sign_in(Transaction& transaction, SmsReceiver const& r
             lock_open_challenge(transaction, {Purpose::sign_in, factor.id, receiver.browser_key}, now);
         open && is_open(transaction, *open, settings_.tries))
         return ChallengeStarted{open->id};
-    Challenge sign_in;
-    sign_in.purpose = Purpose::sign_in;
-    sign_in.factor_id = factor.id;
-    sign_in.made_at = now;
     return start(transaction, receiver, PhoneNumber::from_e164(secret_of(factor, rooms_.sealer)),
-                 std::move(sign_in));
+                 {.id = new_id<Challenge>(now, rooms_.random),
+                  .purpose = Purpose::sign_in,
+                  .kind = std::string(kind.name),
+                  .account_id = receiver.account.id,
+                  .factor_id = factor.id,
+                  .browser_key = receiver.browser_key,
+                  .made_at = now});
 }
 
 SmsVerdict SmsFactor::next_sms(Transaction& transaction, SmsReceiver const& receiver,
                                Challenge const& challenge, Time now) const {
     auto const codes = codes_of(transaction, challenge.id);
     auto const last = codes.empty() ? std::nullopt : std::optional(codes.front().made_at);
-    auto const asked = asked_for(receiver, phone_of(challenge), is_bound(challenge));
-    return verdict(transaction, asked, last, now);
+    auto const wanted = wanted_sms(receiver, phone_of(challenge), is_bound(challenge));
+    return verdict(transaction, wanted, last, now);
 }
 
 SmsVerdict SmsFactor::send_again(Transaction& transaction, SmsReceiver const& receiver,
                                  Challenge const& challenge, Time now) const {
-    lock_sms_counts(transaction, asked_for(receiver, phone_of(challenge), is_bound(challenge)));
+    lock_sms_counts(transaction, wanted_sms(receiver, phone_of(challenge), is_bound(challenge)));
     auto const allowed = next_sms(transaction, receiver, challenge, now);
     if (std::holds_alternative<SmsMayGo>(allowed)) send_code(transaction, receiver, challenge, now);
     return allowed;
@@ -128,16 +127,15 @@ void SmsFactor::send_code(Transaction& transaction, SmsReceiver const& receiver,
                           Time now) const {
     auto const phone = phone_of(challenge);
     auto const code = Tan::make(rooms_.random);
-    auto const number =
-        add_code(transaction, new_id(now, rooms_.random), challenge.id, {code_hash(challenge.id, code), now});
-    auto asked = asked_for(receiver, phone, is_bound(challenge));
-    asked.id = new_id(now, rooms_.random);
-    note_sms(transaction, asked, now);
+    auto const number = add_code(transaction, new_id<StoredCode>(now, rooms_.random), challenge.id,
+                                 {code_hash(challenge.id, code), now});
+    auto const wanted = wanted_sms(receiver, phone, is_bound(challenge));
+    note_sms(transaction, new_id<WantedSms>(now, rooms_.random), wanted, now);
     NewMessage message;
     message.purpose = challenge.purpose == Purpose::bind ? "binding_code" : "sign_in_code";
-    message.about_id = challenge.id;
+    message.about_id = challenge.id.text();
     message.send_number = static_cast<int>(number);
-    message.practice_id = asked.practice_id;
+    message.practice_id = wanted.practice_id;
     message.urgency = Urgency::code;
     message.expires_at = now + code_lifetime;
     message.content = Sms{.to_e164 = phone.e164(),
@@ -156,7 +154,7 @@ void SmsFactor::warn_of_unused_codes(Transaction& transaction, SmsReceiver const
         transaction,
         {.mail = mails::sms::codes_unused{.when = date_and_time(now, receiver.account.language)},
          .purpose = "codes_unused",
-         .about_id = challenge.id,
+         .about_id = challenge.id.text(),
          .to = receiver.account.email,
          .practice = receiver.practice,
          .language = receiver.account.language,

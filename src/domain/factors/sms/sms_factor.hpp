@@ -20,15 +20,16 @@
 namespace voordeur {
 
 struct ChallengeStarted {
-    std::string challenge_id;
+    Id<Challenge> challenge_id;
 };
 using SmsStart = std::variant<ChallengeStarted, SmsLimitReached, SmsBudgetUsed>;
 
 // Who an SMS is for and in whose name.
 struct SmsReceiver {
     Account account;
-    std::optional<Practice> practice;
-    std::string browser_key;  // "same browser" for an open sign-in
+    std::optional<Practice> practice = {};
+    // Which browser a sign-in is begun in, so that it goes on there; none where a challenge is there already.
+    std::optional<std::string> browser_key = {};
 };
 
 // What it needs; all outlive it.
@@ -77,8 +78,8 @@ class SmsFactor {
     std::string phone_key(PhoneNumber const& phone) const { return rooms_.mac.of("phone", phone.e164()); }
 
   private:
-    SmsAsked asked_for(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const;
-    SmsVerdict verdict(Transaction& transaction, SmsAsked const& asked, std::optional<Time> last,
+    WantedSms wanted_sms(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const;
+    SmsVerdict verdict(Transaction& transaction, WantedSms const& wanted, std::optional<Time> last,
                        Time now) const;
     // Makes it and sends its first SMS, where that may go.
     SmsStart start(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
@@ -88,7 +89,7 @@ class SmsFactor {
     void warn_of_unused_codes(Transaction& transaction, SmsReceiver const& receiver,
                               Challenge const& challenge, Time now) const;
     std::string sms_text(SmsReceiver const& receiver, Tan const& code) const;
-    std::string code_hash(std::string const& challenge_id, Tan const& code) const;
+    std::string code_hash(Id<Challenge> const& challenge_id, Tan const& code) const;
 
     SmsRooms rooms_;
     SmsSettings settings_;

@@ -42,49 +42,50 @@ std::vector<Time> times_from(std::vector<Row> const& rows) {
 
 }  // namespace
 
-std::vector<StoredCode> codes_of(Transaction& transaction, std::string const& challenge_id) {
+std::vector<StoredCode> codes_of(Transaction& transaction, Id<Challenge> const& challenge_id) {
     std::vector<StoredCode> codes;
     for (auto const& row : transaction.all(select_codes, challenge_id))
         codes.push_back({row.text(0), row.time(1)});
     return codes;
 }
 
-std::int64_t add_code(Transaction& transaction, std::string const& id, std::string const& challenge_id,
+std::int64_t add_code(Transaction& transaction, Id<StoredCode> const& id, Id<Challenge> const& challenge_id,
                       StoredCode const& code) {
     return transaction.one(insert_code, id, challenge_id, code.hash, code.made_at)->number(0);
 }
 
-std::int64_t unused_sign_in_codes(Transaction& transaction, std::string const& account_id, Time now) {
+std::int64_t unused_sign_in_codes(Transaction& transaction, Id<Account> const& account_id, Time now) {
     return transaction.one(count_unused, account_id, now - std::chrono::hours(24))->number(0);
 }
 
-void note_sms(Transaction& transaction, SmsAsked const& asked, Time now) {
-    transaction.run(insert_sms, asked.id, asked.account_id, asked.phone_key, asked.practice_id, asked.country,
-                    asked.phone_is_bound ? 1 : 0, now);
+void note_sms(Transaction& transaction, Id<WantedSms> const& id, WantedSms const& wanted, Time now) {
+    transaction.run(insert_sms, id, wanted.account_id, wanted.phone_key, wanted.practice_id, wanted.country,
+                    wanted.phone_is_bound ? 1 : 0, now);
 }
 
-void lock_sms_counts(Transaction& transaction, SmsAsked const& asked) {
-    lock_account(transaction, asked.account_id);
+void lock_sms_counts(Transaction& transaction, WantedSms const& wanted) {
+    lock_account(transaction, wanted.account_id);
     // In the order of their names, as everybody takes them.
-    if (asked.is_abroad && !asked.phone_is_bound) lock_throttle(transaction, "sms-country:" + asked.country);
-    lock_throttle(transaction, "sms-phone:" + asked.phone_key);
-    if (asked.practice_id && !asked.phone_is_bound)
-        lock_throttle(transaction, "sms-practice:" + *asked.practice_id);
+    if (wanted.is_abroad && !wanted.phone_is_bound)
+        lock_throttle(transaction, "sms-country:" + wanted.country);
+    lock_throttle(transaction, "sms-phone:" + wanted.phone_key);
+    if (wanted.practice_id && !wanted.phone_is_bound)
+        lock_throttle(transaction, "sms-practice:" + wanted.practice_id->text());
 }
 
-SmsHistory sms_history(Transaction& transaction, SmsAsked const& asked, Time now) {
+SmsHistory sms_history(Transaction& transaction, WantedSms const& wanted, Time now) {
     auto const day_ago = now - std::chrono::hours(24);
     SmsHistory history;
-    history.of_account = times_from(transaction.all(select_sms_of_account, asked.account_id, day_ago));
+    history.of_account = times_from(transaction.all(select_sms_of_account, wanted.account_id, day_ago));
     history.of_phone = times_from(transaction.all(
-        asked.phone_is_bound ? select_sms_of_bound_phone : select_sms_of_phone, asked.phone_key, day_ago));
-    history.phone_is_bound = asked.phone_is_bound;
-    if (asked.phone_is_bound) return history;
-    if (asked.practice_id)
+        wanted.phone_is_bound ? select_sms_of_bound_phone : select_sms_of_phone, wanted.phone_key, day_ago));
+    history.phone_is_bound = wanted.phone_is_bound;
+    if (wanted.phone_is_bound) return history;
+    if (wanted.practice_id)
         history.unbound_of_practice =
-            transaction.one(count_of_practice, asked.practice_id, day_ago)->number(0);
-    if (asked.is_abroad)
-        history.unbound_of_country = transaction.one(count_of_country, asked.country, day_ago)->number(0);
+            transaction.one(count_of_practice, wanted.practice_id, day_ago)->number(0);
+    if (wanted.is_abroad)
+        history.unbound_of_country = transaction.one(count_of_country, wanted.country, day_ago)->number(0);
     return history;
 }
 

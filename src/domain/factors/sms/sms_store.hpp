@@ -11,31 +11,35 @@
 
 namespace voordeur {
 
+struct Account;
+struct Challenge;
+struct Practice;
+
 struct StoredCode {
     std::string hash;
     Time made_at;
 };
-std::vector<StoredCode> codes_of(Transaction& transaction, std::string const& challenge_id);  // newest first
+std::vector<StoredCode> codes_of(Transaction& transaction,
+                                 Id<Challenge> const& challenge_id);  // newest first
 // Which code of its challenge it is, from 1.
-std::int64_t add_code(Transaction& transaction, std::string const& id, std::string const& challenge_id,
+std::int64_t add_code(Transaction& transaction, Id<StoredCode> const& id, Id<Challenge> const& challenge_id,
                       StoredCode const& code);
 // Codes sent to this account's sign-ins since the last one that was used, within a day.
-std::int64_t unused_sign_in_codes(Transaction& transaction, std::string const& account_id, Time now);
+std::int64_t unused_sign_in_codes(Transaction& transaction, Id<Account> const& account_id, Time now);
 
-struct SmsAsked {
-    std::string id;
-    std::string account_id;
-    std::string phone_key;
-    std::optional<std::string> practice_id;
-    std::string country;
+struct WantedSms {
+    Id<Account> account_id;
+    std::string phone_key = {};
+    std::optional<Id<Practice>> practice_id = {};
+    std::string country = {};
     bool is_abroad = false;  // outside the Netherlands
     bool phone_is_bound = false;
 };
-void note_sms(Transaction& transaction, SmsAsked const& asked, Time now);
+void note_sms(Transaction& transaction, Id<WantedSms> const& id, WantedSms const& wanted, Time now);
 // Locks what is counted until the transaction ends, before an SMS is sent: two requests at once, of one
 // account or of several, do not both get the last one.
-void lock_sms_counts(Transaction& transaction, SmsAsked const& asked);
-SmsHistory sms_history(Transaction& transaction, SmsAsked const& asked, Time now);
+void lock_sms_counts(Transaction& transaction, WantedSms const& wanted);
+SmsHistory sms_history(Transaction& transaction, WantedSms const& wanted, Time now);
 void forget_sms_before(Transaction& transaction, Time when);
 
 }  // namespace voordeur

@@ -46,7 +46,7 @@ std::optional<int> places(std::string const& text) {
 }
 
 struct SentSms {
-    std::string challenge_id;
+    Id<Challenge> challenge_id;
     Sms sms;
 };
 
@@ -74,7 +74,7 @@ class SmsText : public testing::Test {
         return {challenge_id, waiting()};
     }
 
-    AnswerOutcome check(std::string const& challenge_id, std::string const& typed) {
+    AnswerOutcome check(Id<Challenge> const& challenge_id, std::string const& typed) {
         return contract_.database().transaction([&](Transaction& transaction) {
             return sms_->check_code(transaction, lock_challenge(transaction, challenge_id).value(),
                                     Tan::parse(typed).value(), start);
@@ -105,18 +105,19 @@ class SmsText : public testing::Test {
     SmsReceiver receiver_of(Sender const& sender) {
         // An account each, so that no limit is met.
         auto const email = "patient" + std::to_string(++accounts_) + "@post.example";
-        SmsReceiver receiver;
-        receiver.account = {contract_.add_account(email, start), "", email, "Voorbeeld", sender.language};
-        receiver.browser_key = "browser";
+        SmsReceiver receiver{
+            .account = {contract_.add_account(email, start), "", email, "Voorbeeld", sender.language},
+            .browser_key = "browser"};
         if (!sender.practice.empty())
-            receiver.practice = Practice{"practice", "de-linde", sender.practice, "", "", false};
+            receiver.practice =
+                Practice{Id<Practice>("practice"), "de-linde", sender.practice, "", "", false};
         phone_ = PhoneNumber::from_e164("+316123" + std::to_string(10'000 + accounts_));
         return receiver;
     }
 
-    Factor bind(Transaction& transaction, std::string const& account_id) {
+    Factor bind(Transaction& transaction, Id<Account> const& account_id) {
         add_factor(transaction,
-                   {new_id(start, contract_.random()), account_id, SmsFactor::kind,
+                   {new_id<Factor>(start, contract_.random()), account_id, SmsFactor::kind,
                     std::string(phone_.e164()), sms_->phone_key(phone_)},
                    contract_.sealer(), start);
         return find_factor(transaction, account_id, SmsFactor::kind).value();

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the audit log can say: each type of event, each role and each type of object, with the name that the
+// database has. A name never changes: the chain is made over it.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace voordeur {
+
+enum class AuditType {
+    practice_added,
+    practice_changed,
+    practice_letter_required,
+    practice_letter_not_required,
+    registration_invited,
+    registration_details,
+    registration_super_pin,
+    registration_confirmation_again,
+    registration_new_link,
+    registration_password,
+    registration_completed,
+    registration_cancelled,
+    registration_locked,
+    registration_unlocked,
+    registration_linked,
+    account_password,
+    sign_in_password,
+    sign_in_held_up,
+    sign_in_code,
+    sign_in_sign_out,
+    audit_exported,
+    super_pin_made,
+    super_pin_activated,
+    second_factor_sms,
+    second_factor_code,
+    second_factor_bound,
+    second_factor_reset,
+};
+
+struct NamedAuditType {
+    AuditType type;
+    std::string_view name;
+};
+// docs/security/asvs.md lists the same.
+inline constexpr auto audit_types = std::to_array<NamedAuditType>({
+    {AuditType::practice_added, "practice.added"},
+    {AuditType::practice_changed, "practice.changed"},
+    {AuditType::practice_letter_required, "practice.letter_required"},
+    {AuditType::practice_letter_not_required, "practice.letter_not_required"},
+    {AuditType::registration_invited, "registration.invited"},
+    {AuditType::registration_details, "registration.details"},
+    {AuditType::registration_super_pin, "registration.super_pin"},
+    {AuditType::registration_confirmation_again, "registration.confirmation_again"},
+    {AuditType::registration_new_link, "registration.new_link"},
+    {AuditType::registration_password, "registration.password"},
+    {AuditType::registration_completed, "registration.completed"},
+    {AuditType::registration_cancelled, "registration.cancelled"},
+    {AuditType::registration_locked, "registration.locked"},
+    {AuditType::registration_unlocked, "registration.unlocked"},
+    {AuditType::registration_linked, "registration.linked"},
+    {AuditType::account_password, "account.password"},
+    {AuditType::sign_in_password, "sign_in.password"},
+    {AuditType::sign_in_held_up, "sign_in.held_up"},
+    {AuditType::sign_in_code, "sign_in.code"},
+    {AuditType::sign_in_sign_out, "sign_in.sign_out"},
+    {AuditType::audit_exported, "audit.exported"},
+    {AuditType::super_pin_made, "super_pin.made"},
+    {AuditType::super_pin_activated, "super_pin.activated"},
+    {AuditType::second_factor_sms, "second_factor.sms"},
+    {AuditType::second_factor_code, "second_factor.code"},
+    {AuditType::second_factor_bound, "second_factor.bound"},
+    {AuditType::second_factor_reset, "second_factor.reset"},
+});
+
+constexpr std::string_view stored_name(AuditType type) {
+    return audit_types.at(static_cast<std::size_t>(type)).name;
+}
+static_assert(std::ranges::all_of(audit_types,
+                                  [](auto const& named) { return stored_name(named.type) == named.name; }),
+              "audit_types is in the order of AuditType");
+
+enum class Role {
+    patient,
+    the_operator,  // of the installation, by a command
+    system,
+};
+
+constexpr std::string_view stored_name(Role role) {
+    switch (role) {
+        case Role::patient:
+            return "patient";
+        case Role::the_operator:
+            return "operator";
+        case Role::system:
+            return "system";
+    }
+    return "";
+}
+
+enum class ObjectType { registration, account, practice, second_factor, sign_in_name, audit_log };
+
+constexpr std::string_view stored_name(ObjectType type) {
+    switch (type) {
+        case ObjectType::registration:
+            return "registration";
+        case ObjectType::account:
+            return "account";
+        case ObjectType::practice:
+            return "practice";
+        case ObjectType::second_factor:
+            return "second_factor";
+        case ObjectType::sign_in_name:
+            return "sign_in_name";
+        case ObjectType::audit_log:
+            return "audit_log";
+    }
+    return "";
+}
+
+}  // namespace voordeur

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "routes/route_finder.hpp"
+
+#include <algorithm>
+
+#include "routes/route.hpp"
+
+namespace voordeur {
+
+// A row's path, cut once where its {token} or {slug} is.
+struct RouteFinder::Shape {
+    explicit Shape(Route const& row) : route(&row) {
+        auto const open = row.path.find('{');
+        before = row.path.substr(0, open);
+        has_part = open != std::string_view::npos;
+        if (has_part) after = row.path.substr(row.path.find('}') + 1);
+    }
+
+    // The part that stands for {token} or {slug} goes into `part`.
+    bool fits(std::string_view path, std::string& part) const {
+        if (!has_part) return path == before;
+        if (!path.starts_with(before)) return false;
+        auto const tail = path.substr(before.size());
+        auto const end = std::min(tail.find('/'), tail.size());
+        if (tail.substr(end) != after) return false;
+        part = tail.substr(0, end);
+        return !part.empty();
+    }
+
+    Route const* route;
+    std::string_view before, after;
+    bool has_part;
+};
+
+RouteFinder::RouteFinder() {
+    for (auto const& route : all_routes()) shapes_.emplace_back(route);
+}
+
+RouteFinder::~RouteFinder() = default;
+
+FoundRoute RouteFinder::find(Request const& request) const {
+    FoundRoute found;
+    auto const method = request.method == Method::head ? Method::get : request.method;
+    for (auto const& shape : shapes_) {
+        if (!shape.fits(request.path, found.part)) continue;
+        found.has_path = true;
+        found.name = shape.route->path;
+        if (shape.route->method == method) found.route = shape.route;
+    }
+    return found;
+}
+
+}  // namespace voordeur
