@@ -31,7 +31,9 @@ export async function startFlood({ address, emails, rate }) {
 function countsIn(stdout) {
   const failed = Number(/^failed (\d+)$/m.exec(stdout)[1]);
   if (failed > 0) throw new Error(`the flood was not answered:\n${stdout}`);
-  return Object.fromEntries([...stdout.matchAll(/^status (\d+) (\d+)$/gm)].map((found) => [found[1], Number(found[2])]));
+  return Object.fromEntries(
+    [...stdout.matchAll(/^status (\d+) (\d+)$/gm)].map((found) => [found[1], Number(found[2])]),
+  );
 }
 
 // Of one browser, filled in; it is pressed many times, so what the answers set is not kept.
@@ -39,5 +41,9 @@ async function openForm(address, email) {
   const browser = new HttpBrowser(address);
   await browser.open("/inloggen");
   const { action, fields } = browser.form({ email, password });
-  return { url: String(new URL(action, address)), headers: headersOf(browser), body: String(new URLSearchParams(fields)) };
+  return {
+    url: String(new URL(action, address)),
+    headers: headersOf(browser),
+    body: String(new URLSearchParams(fields)),
+  };
 }
