@@ -38,7 +38,7 @@ namespace voordeur {
 namespace {
 
 // A page that waits for the disk or the database holds its thread for a moment.
-constexpr std::size_t threads_per_core = 4;
+constexpr std::size_t threads_per_core = 8;
 constexpr std::chrono::hours swept_every{1};
 constexpr std::chrono::seconds audit_chained_every{1};
 constexpr std::chrono::hours audit_head_logged_every{1};
