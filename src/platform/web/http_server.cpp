@@ -112,8 +112,11 @@ class HttpServer::Implementation {
         auto const endpoint = endpoint_of(listen);
         error_code error;
         auto const fail = [&] {
-            throw CannotListen(listen + " cannot be bound (" + error.message() + "); " +
-                               what_helps(error, listen) + ".");
+            auto const why =
+                listen + " cannot be bound (" + error.message() + "); " + what_helps(error, listen) + ".";
+            if (error == asio::error::address_in_use || error == boost::system::errc::address_not_available)
+                throw CannotListenYet(why);
+            throw CannotListen(why);
         };
         auto const is_unix = listen.starts_with("unix:");
         if (is_unix) {
@@ -150,7 +153,8 @@ class HttpServer::Implementation {
         asio::basic_stream_socket<StreamProtocol> probe(context);
         error_code error;
         if (!probe.connect(endpoint, error))
-            throw CannotListen(listen + " is in use by a running server; stop that one, or choose another.");
+            throw CannotListenYet(listen +
+                                  " is in use by a running server; stop that one, or choose another.");
         if (error == asio::error::connection_refused) std::filesystem::remove(path);
     }
 
