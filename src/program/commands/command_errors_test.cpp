@@ -357,6 +357,28 @@ TEST_F(InstallationErrors, AnAddressThatIsInUse) {
     }
 }
 
+// Whoever is on the way reads the links, and takes an offer of TLS away.
+TEST_F(InstallationErrors, MailThatGoesReadableToAnotherMachineIsWarnedOf) {
+    TakenAddress const port;
+    port.listen();
+    struct Case {
+        std::string url, tls, warning;
+    };
+    for (auto const& [url, tls, warning] :
+         {Case{"smtp://mail.delinde.example", "none", "mail_without_tls"},
+          Case{"smtp://mail.delinde.example", "if-offered", "mail_tls_not_required"},
+          Case{"smtp://mail.delinde.example", "required", ""}, Case{"smtp://127.0.0.1", "none", ""}}) {
+        configure("sqlite:data/voordeur.db", "listen = \"" + port.text() + "\"\n[mail]\nurl = \"" + url +
+                                                 "\"\ntls = \"" + tls +
+                                                 "\"\nfrom = \"eservices@delinde.example\"\n");
+        auto const said = refusal({"serve"}, not_yet);
+        if (warning.empty())
+            EXPECT_EQ(said.find("\"mail_"), std::string::npos) << said;
+        else
+            EXPECT_THAT(said, HasSubstr(warning));
+    }
+}
+
 // --- The way out for a patient who is stuck
 
 TEST_F(InstallationErrors, ARegistrationThatHasEndedIsNotUnlocked) {
