@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -51,7 +50,7 @@ class PasswordCheck {
 
     // Of one account from one network, with the right password: each is a session and a line in the audit
     // log.
-    std::int64_t sign_ins_an_hour() const { return std::max(limits_.sign_ins_an_hour, limits_.own.free); }
+    int sign_ins_an_hour() const { return std::max(limits_.sign_ins_an_hour, limits_.own.free); }
 
     // An unknown address takes the same statements, one hash of the same cost and the same answer.
     PasswordOutcome check(PasswordAttempt const& attempt, Time now) const;

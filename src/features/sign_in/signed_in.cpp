@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sign_in/signed_in.hpp"
 
+#include <algorithm>
+
 #include "accounts/account_store.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
@@ -96,7 +98,9 @@ PasswordSignIn begin_sign_in(Transaction& transaction, App const& app, Visitor c
     lock_account(transaction, receiver.account.id);
     RecordedSteps const earlier{AuditType::sign_in_password, receiver.account.id,
                                 visitor.now() - std::chrono::hours(1), visitor.network};
-    if (are_at_least(transaction, earlier, app.passwords.sign_ins_an_hour())) return TooManySignIns{};
+    // Each may have its SMS.
+    auto const most = std::max(app.passwords.sign_ins_an_hour(), app.sms.most_an_hour());
+    if (are_at_least(transaction, earlier, most)) return TooManySignIns{};
     auto const practices = practices_of_account(transaction, receiver.account.id);
     if (!practices.empty()) receiver.practice = practices.front();
     auto outcome = start_with_first_factor(transaction, app, visitor, receiver);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "commands/commands.hpp"
 
-#include <sys/prctl.h>
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
@@ -178,8 +177,6 @@ int say(std::string sentence, int status) {
 
 int run_command(int argc, char** argv) {
     umask(0077);
-    // Keys and patients are in this process: no core dump, and no other process of this user looks in.
-    prctl(PR_SET_DUMPABLE, 0);
     try {
         return parse_and_run(argc, argv);
     } catch (StoreUnreachable const& error) {

@@ -7,12 +7,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <regex>
 #include <vector>
 
+#include "base/forbid_dumps.hpp"
 #include "commands/command_groups.hpp"
 #include "configuration/config_test_folder.hpp"
 
@@ -96,11 +96,7 @@ TEST(Commands, TellTheirVersion) {
 TEST(Commands, LeaveNoDumpBehind) {
     auto const child = fork();
     if (child == 0) {
-        std::string program = "voordeur", flag = "--nothing";
-        char* words[] = {program.data(), flag.data()};
-        if (std::freopen("/dev/null", "w", stderr) == nullptr) _exit(98);
-        prctl(PR_SET_DUMPABLE, 1);
-        run_command(2, words);
+        forbid_dumps();  // as main does before anything
         _exit(prctl(PR_GET_DUMPABLE));
     }
     int ended = 0;
