@@ -5,6 +5,7 @@
 #include <chrono>
 #include <sstream>
 
+#include "base/number.hpp"
 #include "crypto/sealer.hpp"
 #include "web/browser.hpp"
 #include "web/request.hpp"
@@ -19,8 +20,9 @@ constexpr SealContext where{.table = "cookie", .column = "known"};
 
 }  // namespace
 
-bool KnownBrowser::knows(std::string const& account) const {
-    return std::find(accounts.begin(), accounts.end(), account) != accounts.end();
+std::optional<Time> KnownBrowser::knows(std::string const& account) const {
+    auto const found = std::ranges::find(accounts, account, &SignedIn::account);
+    return found == accounts.end() ? std::nullopt : std::optional(found->at);
 }
 
 std::string known_account(Mac const& mac, std::string const& email) {
@@ -35,22 +37,28 @@ std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames cons
     std::istringstream words(*text);
     KnownBrowser known;
     words >> known.id;
-    for (std::string account; words >> account;) known.accounts.push_back(account);
+    // Cookies of before have no time.
+    for (std::string word; words >> word;) {
+        auto const at = word.find('@');
+        auto const time = at == std::string::npos ? std::nullopt : whole_number(word.substr(at + 1));
+        known.accounts.push_back({word.substr(0, at), from_stored(time.value_or(0))});
+    }
     return known;
 }
 
-KnownBrowser with_account(std::optional<KnownBrowser> known, std::string const& account,
+KnownBrowser with_account(std::optional<KnownBrowser> known, KnownBrowser::SignedIn const& signed_in,
                           std::string const& fresh_id) {
     KnownBrowser result = known.value_or(KnownBrowser{fresh_id, {}});
-    std::erase(result.accounts, account);
-    result.accounts.insert(result.accounts.begin(), account);
+    std::erase_if(result.accounts, [&](auto const& other) { return other.account == signed_in.account; });
+    result.accounts.insert(result.accounts.begin(), signed_in);
     if (result.accounts.size() > most_accounts) result.accounts.resize(most_accounts);
     return result;
 }
 
 Cookie known_browser_cookie(Sealer const& sealer, CookieNames const& names, KnownBrowser const& known) {
     auto text = known.id;
-    for (auto const& account : known.accounts) text += " " + account;
+    for (auto const& [account, at] : known.accounts)
+        text += " " + account + "@" + std::to_string(to_stored(at));
     return {names.known(), sealer.seal(where, text), lifetime};
 }
 

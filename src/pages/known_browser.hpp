@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "base/time.hpp"
+
 namespace voordeur {
 
 class CookieNames;
@@ -16,10 +18,15 @@ struct Cookie;
 struct Request;
 
 struct KnownBrowser {
-    std::string id;                     // lasts, unlike the browser cookie, which changes with each sign-in
-    std::vector<std::string> accounts;  // known_account() of each, newest first
+    struct SignedIn {
+        std::string account;  // known_account() of it
+        Time at;              // last
+    };
+    std::string id;                  // lasts, unlike the browser cookie, which changes with each sign-in
+    std::vector<SignedIn> accounts;  // newest first
 
-    bool knows(std::string const& account) const;
+    // When it last signed in to that account; nullopt: it never did.
+    std::optional<Time> knows(std::string const& account) const;
 };
 
 // What stands for an address in the cookie.
@@ -27,9 +34,9 @@ std::string known_account(Mac const& mac, std::string const& email);
 
 std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames const& names,
                                           Request const& request);
-// With `account` added: the newest eight are kept, a family's worth.
+// With that account added: the newest eight are kept, a family's worth.
 // A browser that is not known yet gets `fresh_id`.
-KnownBrowser with_account(std::optional<KnownBrowser> known, std::string const& account,
+KnownBrowser with_account(std::optional<KnownBrowser> known, KnownBrowser::SignedIn const& signed_in,
                           std::string const& fresh_id);
 Cookie known_browser_cookie(Sealer const& sealer, CookieNames const& names, KnownBrowser const& known);
 

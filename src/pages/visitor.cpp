@@ -64,6 +64,11 @@ void record_step(Transaction& transaction, App const& app, Visitor const& visito
     record_event(transaction, event, visitor.now(), app.random);
 }
 
+bool is_too_often(Transaction& transaction, Visitor const& visitor, AuditType type,
+                  AuditObject const& object) {
+    return are_at_least(transaction, {type, object, visitor.now() - std::chrono::hours(1)}, steps_an_hour);
+}
+
 void record_wrong_password(App const& app, PatientVisitor const& visitor) {
     app.database.transaction([&](Transaction& transaction) {
         record_step(transaction, app, visitor,
@@ -92,11 +97,24 @@ std::string_view path_of(NextStep step) {
     return urls::sign_in;
 }
 
+namespace {
+
+// Asked only for a browser that signed in to this account before: nobody else learns whether there is one.
+bool is_still_known(App const& app, std::string const& email, Time since) {
+    auto const ended = app.database.read(
+        [&](Transaction& transaction) { return known_browsers_ended_at(transaction, email); });
+    // Never ended is the beginning of time, when cookies of before are said to be of.
+    return ended && (since > *ended || to_stored(*ended) == 0);
+}
+
+}  // namespace
+
 PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& email,
                                  Password password) {
     auto const known = known_browser(app.sealer, app.cookies, visitor.request);
     PasswordAttempt attempt{email, std::move(password), visitor.network, std::nullopt};
-    if (known && known->knows(known_account(app.mac, email))) attempt.known_browser = known->id;
+    auto const since = known ? known->knows(known_account(app.mac, email)) : std::nullopt;
+    if (since && is_still_known(app, email, *since)) attempt.known_browser = known->id;
     return attempt;
 }
 
@@ -142,6 +160,15 @@ Response other_session_page(App const& app, Visitor const& visitor) {
         .set(problem::LINK_TEXT, words::pages::problem_try_again)
         .show(problem::HAS_LINK);
     return page.respond(403);
+}
+
+Response too_often_page(App const& app, Visitor const& visitor, std::string_view back) {
+    auto page = page_for(app, visitor, problem::file, words::pages::wait_title);
+    fill_problem(page, visitor, {429, words::pages::wait_title, words::pages::too_often_text});
+    page.set(problem::LINK_URL, back)
+        .set(problem::LINK_TEXT, words::pages::problem_try_again)
+        .show(problem::HAS_LINK);
+    return page.respond(429).with_header("Retry-After", "3600");
 }
 
 Response failed_page(App const& app, Visitor const& visitor, std::string const& reference) {

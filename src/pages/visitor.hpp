@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,8 +24,10 @@
 namespace voordeur {
 
 class Actor;
+class AuditObject;
 class Page;
 class Password;
+enum class AuditType;
 enum class NextStep;
 struct AuditEvent;
 struct PasswordAttempt;
@@ -69,6 +72,7 @@ struct LinkVisitor : Visitor {
     explicit LinkVisitor(Visitor visitor) : Visitor(std::move(visitor)) { opened_link.value(); }
 
     LinkProof const& link() const { return *opened_link; }
+    PasswordChooser chooser() const { return {link().proof(), browser}; }
 };
 
 // A patient who is signed in, as far as the page's row asks. Only the dispatcher makes one, after it asked.
@@ -88,6 +92,13 @@ PracticeCard card_of(Practice const& practice);
 Actor actor_of(Visitor const& visitor);
 // A step of a registration or an account, done by this visitor.
 void record_step(Transaction& transaction, App const& app, Visitor const& visitor, AuditEvent event);
+
+// Nobody takes the same step so often within an hour; who does would fill the database.
+inline constexpr std::int64_t steps_an_hour = 20;
+bool is_too_often(Transaction& transaction, Visitor const& visitor, AuditType type,
+                  AuditObject const& object);
+// 429; `back` is where it can be tried again.
+Response too_often_page(App const& app, Visitor const& visitor, std::string_view back);
 
 // A wrong password of whoever is signed in; a transaction of its own.
 void record_wrong_password(App const& app, PatientVisitor const& visitor);

@@ -4,7 +4,6 @@
 #include <new>
 
 #include "base/files.hpp"
-#include "config/data_dir.hpp"
 #include "config/url.hpp"
 #include "embedded.hpp"
 #include "installation_store.hpp"
@@ -113,7 +112,7 @@ App Installation::app(DemoMailbox const* demo_mailbox) {
 }
 
 std::unique_ptr<Installation> open_installation(Config config) {
-    check_owner(config.data_dir);
+    check_disk(config);
     if (!is_database_there(config.database))
         throw ConfigError("There is no database yet; run " + migrate_command(config) + " first.");
     auto database = open_database(config);
@@ -123,6 +122,11 @@ std::unique_ptr<Installation> open_installation(Config config) {
         throw ConfigError("The database has no key ring yet; run " + migrate_command(config) + " again.");
     auto ring = KeyRing::load(config.keys_file);
     check_ring(ring, *known, config);
+    auto const checks = stored_key_checks(*database);
+    if (!checks)
+        throw ConfigError("The database does not know each key yet; run " + migrate_command(config) +
+                          " again.");
+    check_every_key(ring, *checks, config);
     return std::make_unique<Installation>(std::move(config), std::move(database), std::move(ring));
 }
 

@@ -9,6 +9,10 @@ namespace {
 constexpr std::string_view select_check = "SELECT value FROM setting WHERE name = 'key_check'";
 constexpr std::string_view insert_check =
     "INSERT INTO setting (name, value) VALUES ('key_check', $1) ON CONFLICT (name) DO NOTHING";
+constexpr std::string_view select_checks = "SELECT value FROM setting WHERE name = 'key_checks'";
+constexpr std::string_view upsert_checks =
+    "INSERT INTO setting (name, value) VALUES ('key_checks', $1) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
 std::optional<std::string> check_in(Transaction& transaction) {
     auto const row = transaction.one(select_check);
@@ -20,6 +24,18 @@ std::optional<std::string> check_in(Transaction& transaction) {
 
 std::optional<std::string> stored_key_check(Database& database) {
     return database.read([](Transaction& transaction) { return check_in(transaction); });
+}
+
+std::optional<std::string> stored_key_checks(Database& database) {
+    return database.read([](Transaction& transaction) -> std::optional<std::string> {
+        auto const row = transaction.one(select_checks);
+        if (!row) return std::nullopt;
+        return row->text(0);
+    });
+}
+
+void store_key_checks(Database& database, std::string const& check_values) {
+    database.transaction([&](Transaction& transaction) { transaction.run(upsert_checks, check_values); });
 }
 
 std::string store_key_check_once(Database& database, std::string const& check_value) {

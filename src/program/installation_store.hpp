@@ -12,6 +12,9 @@ namespace voordeur {
 // over.
 std::optional<std::string> stored_key_check(Database& database);
 // Writes it unless there is one, and answers the one that is there.
+// Of every key, as KeyRing::check_values; nullopt: none were stored yet.
+std::optional<std::string> stored_key_checks(Database& database);
+void store_key_checks(Database& database, std::string const& check_values);
 std::string store_key_check_once(Database& database, std::string const& check_value);
 
 // PostgreSQL: whom `database` is signed in as, and what that user may do, given by the owner of the tables.

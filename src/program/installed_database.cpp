@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "base/not_yet.hpp"
+#include "config/data_dir.hpp"
 #include "embedded.hpp"
 #include "values/text.hpp"
 
@@ -16,8 +18,8 @@ std::unique_ptr<Database> open_named(DatabaseSettings const& settings, std::stri
     try {
         return Database::open(settings);
     } catch (StoreUnreachable const& error) {
-        throw ConfigError(key + " cannot be reached (" + first_line(error.what()) +
-                          "); start the database, or correct the address.");
+        throw NotYet(key + " cannot be reached (" + first_line(error.what()) +
+                     "); start the database, or correct the address.");
     }
 }
 
@@ -30,11 +32,22 @@ Migration migration_from(EmbeddedFile const& file) {
     return {number, name, file.content};
 }
 
+[[noreturn]] void refuse_ring(Config const& config) {
+    throw ConfigError("The key ring " + config.keys_file.string() +
+                      " is not the one of this database; restore the file that belongs to it.");
+}
+
 }  // namespace
 
 bool is_database_there(DatabaseSettings const& database) {
     if (!database.url.starts_with(sqlite)) return true;
     return std::filesystem::exists(database.url.substr(sqlite.size()));
+}
+
+void check_disk(Config const& config) {
+    check_owner(config.data_dir);
+    auto const& url = config.database.url;
+    check_modes(config.data_dir, url.starts_with(sqlite) ? url.substr(sqlite.size()) : "");
 }
 
 std::unique_ptr<Database> open_database(Config const& config) {
@@ -71,10 +84,12 @@ void refuse_newer() {
     throw ConfigError("The database was made by a newer Voordeur than this one; install that version again.");
 }
 
+void check_every_key(KeyRing const& ring, std::string const& check_values, Config const& config) {
+    if (ring.check_values() != check_values) refuse_ring(config);
+}
+
 void check_ring(KeyRing const& ring, std::string const& check_value, Config const& config) {
-    if (ring.check_value() == check_value) return;
-    throw ConfigError("The key ring " + config.keys_file.string() +
-                      " is not the one of this database; restore the file that belongs to it.");
+    if (ring.check_value() != check_value) refuse_ring(config);
 }
 
 std::string migrate_command(Config const& config) {

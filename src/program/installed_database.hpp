@@ -22,6 +22,10 @@ std::vector<Migration> all_migrations();
 void check_schema(Database& database, Config const& config);
 [[noreturn]] void refuse_newer();
 
+// Owner and modes of what lies on the disk. Throws ConfigError.
+void check_disk(Config const& config);
+// Each key that was ever stored, and no other: a key that was mistyped opens nothing that it sealed.
+void check_every_key(KeyRing const& ring, std::string const& check_values, Config const& config);
 void check_ring(KeyRing const& ring, std::string const& check_value, Config const& config);
 
 // What an operator types to mend it.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "base/forbid_dumps.hpp"
 #include "commands/commands.hpp"
 
 int main(int argc, char** argv) {
+    // Keys and patients are in this process, whatever it is asked.
+    voordeur::forbid_dumps();
     return voordeur::run_command(argc, argv);
 }

@@ -18,7 +18,7 @@ KeyRing ring_for(Config const& config, bool is_first) {
 }  // namespace
 
 int migrate_installation(Config const& config) {
-    check_owner(config.data_dir);
+    check_disk(config);
     make_data_dir(config.data_dir);
     auto const database = open_as_owner(config);
     auto const migrations = all_migrations();
@@ -31,6 +31,9 @@ int migrate_installation(Config const& config) {
     if (known) check_ring(ring, *known, config);
     auto const applied = migrate(*database, migrations, SystemClock().now());
     check_ring(ring, store_key_check_once(*database, ring.check_value()), config);
+    if (auto const checks = stored_key_checks(*database); checks && !ring.check_values().ends_with(*checks))
+        check_every_key(ring, *checks, config);
+    store_key_checks(*database, ring.check_values());
     if (config.database_owner) grant_to_server(*database, database_user(*open_database(config)));
     return applied;
 }

@@ -5,7 +5,6 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -17,6 +16,7 @@
 #include "app.hpp"
 #include "audit/audit_chain.hpp"
 #include "base/log.hpp"
+#include "base/not_yet.hpp"
 #include "demo/demo_mailbox.hpp"
 #include "demo_data.hpp"
 #include "dispatcher.hpp"
@@ -27,6 +27,7 @@
 #include "pdf/make_pdf.hpp"
 #include "practices/practice_list.hpp"
 #include "security_headers.hpp"
+#include "service_manager.hpp"
 #include "site_settings.hpp"
 #include "sweeper.hpp"
 #include "urls.hpp"
@@ -174,6 +175,8 @@ template <class Bind>
 auto bound(std::string const& key, Bind const& bind) {
     try {
         return bind();
+    } catch (CannotListenYet const& error) {
+        throw NotYet(key + ": " + error.what());
     } catch (CannotListen const& error) {
         throw ConfigError(key + ": " + error.what());
     }
@@ -226,8 +229,10 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     print_addresses(config, mailbox != nullptr);
     if (mailbox == nullptr) warn_of_what_patients_would_miss(app, installation.clock().now());
     malloc_trim(0);  // what only the start needed
+    tell_service_manager("READY=1");
     signals.wait();
     log_info("stopping");
+    tell_service_manager("STOPPING=1");
     server.stop();
 }
 
@@ -279,8 +284,6 @@ void serve(std::optional<std::filesystem::path> const& config_file) {
     check_for_serve(config);
     start_log(config.log_level);
     raise_file_limit(config);
-    // The keys are in this process: no core dump, and no other process of this user looks in.
-    prctl(PR_SET_DUMPABLE, 0);
     auto const installation = open_installation(std::move(config));
     auto const transport = make_transport(installation->config(), installation->clock());
     run(*installation, *transport, nullptr, signals);

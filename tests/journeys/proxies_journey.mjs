@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { auditEvents } from "../faults/checks.mjs";
 import { HttpBrowser } from "../support/http_browser.mjs";
 import { patientAt } from "../support/http_patient.mjs";
+import { rawRequest } from "../support/raw_http.mjs";
 
 // Not the address that the proxy itself comes from.
 const home = "127.0.0.2";
@@ -34,7 +35,8 @@ async function knowsTheNetwork(server) {
 // Voordeur is down, and what cannot be passed on is an error, which proxies like to log with its address.
 async function keepsLinksToItself({ server, browser, links }, expected) {
   await server.stop();
-  for (const link of links) assert.equal((await browser.request(link)).status, 502);
+  const shouted = (link) => link.replace(/\/([ub])\//, (kind) => kind.toUpperCase());
+  for (const link of [...links, ...links.map(shouted)]) assert.equal((await browser.request(link)).status, 502);
   server.proxy.kill("SIGTERM");
   await server.proxy.ended;
   const log = server.proxy.log();
@@ -42,10 +44,21 @@ async function keepsLinksToItself({ server, browser, links }, expected) {
   for (const link of links) assert.ok(!log.includes(new URL(link).pathname.split("/")[2]), `a link is in:\n${log}`);
 }
 
+// Who asks for another host is not led there.
+async function leadsToItselfOnly({ proxy: { plainPort } }) {
+  if (!plainPort) return;
+  const { status, headers } = await rawRequest(
+    `http://127.0.0.1:${plainPort}`,
+    "GET /inloggen HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+  );
+  assert.deepEqual([status, headers.get("location")], [301, "https://patient.delinde.example/inloggen"]);
+}
+
 async function through(context, proxy, expected) {
   const server = await context.startVoordeur({ https: proxy });
   const { browser, links } = await walk(server);
   await knowsTheNetwork(server);
+  await leadsToItselfOnly(server);
   await keepsLinksToItself({ server, browser, links }, expected);
 }
 

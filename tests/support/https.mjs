@@ -19,7 +19,7 @@ function changed(sample, changes) {
 
 const caddyfile = ({ address, behind, certificate }) =>
   changed("Caddyfile", [
-    ["\tlog default {", "\tadmin off\n\tauto_https disable_redirects\n\tlog default {"],
+    ["\tadmin off\n", "\tadmin off\n\tauto_https disable_redirects\n"],
     [
       "\npatient.delinde.example {",
       `\n${address.host} {\n\tbind 127.0.0.1\n\ttls ${certificate.certFile} ${certificate.keyFile}`,
@@ -59,9 +59,11 @@ include ${folder}/nginx.voordeur.conf;
 `;
 
 async function startNginx({ folder, ...site }) {
-  writeFileSync(join(folder, "nginx.voordeur.conf"), nginxSite({ folder, ...site, plainPort: await freePort() }));
+  const plainPort = await freePort();
+  writeFileSync(join(folder, "nginx.voordeur.conf"), nginxSite({ folder, ...site, plainPort }));
   writeFileSync(join(folder, "nginx.conf"), nginxAround(folder));
-  return start("/usr/sbin/nginx", ["-e", "stderr", "-p", folder, "-c", join(folder, "nginx.conf")]);
+  const nginx = start("/usr/sbin/nginx", ["-e", "stderr", "-p", folder, "-c", join(folder, "nginx.conf")]);
+  return Object.assign(nginx, { plainPort });
 }
 
 const proxies = { caddy: startCaddy, nginx: startNginx };

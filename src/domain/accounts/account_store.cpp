@@ -19,6 +19,11 @@ constexpr std::string_view insert_account =
 constexpr std::string_view insert_name =
     "INSERT INTO sign_in_name (kind, name, account_id) VALUES ('email', $1, $2)";
 constexpr std::string_view update_password = "UPDATE account SET password_hash = $2 WHERE id = $1";
+constexpr std::string_view update_known_browsers =
+    "UPDATE account SET known_browsers_ended_at = $2 WHERE id = $1";
+constexpr std::string_view select_known_browsers =
+    "SELECT known_browsers_ended_at FROM account JOIN sign_in_name ON sign_in_name.account_id = account.id "
+    "WHERE sign_in_name.kind = 'email' AND sign_in_name.name = $1";
 
 Account account_from(Row const& row) {
     return {row.id<Account>(0), row.text(1), row.text(2), row.text(3),
@@ -59,6 +64,15 @@ void lock_account(Transaction& transaction, Id<Account> const& account_id) {
 
 bool has_account(Transaction& transaction, std::string const& email) {
     return transaction.one(select_exists, email).has_value();
+}
+
+void end_known_browsers(Transaction& transaction, Id<Account> const& account_id, Time now) {
+    transaction.run(update_known_browsers, account_id, now);
+}
+
+std::optional<Time> known_browsers_ended_at(Transaction& transaction, std::string const& email) {
+    auto const row = transaction.one(select_known_browsers, email);
+    return row ? std::optional(row->time(0)) : std::nullopt;
 }
 
 void add_account(Transaction& transaction, NewAccount const& fresh, Sealer const& sealer, Time now) {

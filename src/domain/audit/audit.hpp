@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -80,8 +81,18 @@ struct AuditEvent {
     std::optional<Id<Practice>> practice_id = {};
 };
 
-// In the step's own transaction: there is no step without its line, and no line without its step. Throws
-// std::bad_optional_access for an event without an actor.
+// In the step's own transaction: there is no step without its line, and no line without its step. The same
+// refusal of the same object is one line a minute. Throws std::bad_optional_access for an event without an
+// actor.
 void record_event(Transaction& transaction, AuditEvent const& event, Time now, Random& random);
+
+struct RecordedSteps {
+    AuditType type;
+    AuditObject object;
+    Time since;
+    std::optional<std::string> network = {};  // none: from wherever
+};
+// Whether so many of these succeeded.
+bool are_at_least(Transaction& transaction, RecordedSteps const& steps, std::int64_t count);
 
 }  // namespace voordeur

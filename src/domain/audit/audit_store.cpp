@@ -13,7 +13,34 @@ constexpr std::string_view insert =
 
 constexpr std::string_view insert_pending = "INSERT INTO audit_pending (event_id) VALUES ($1)";
 
+constexpr std::string_view select_refusal =
+    "SELECT 1 FROM audit_event WHERE participant_object_id = $1 AND event_date_time > $2 "
+    "AND event_type_code = $3 AND event_outcome_indicator = $4 LIMIT 1";
+constexpr std::string_view select_nth =
+    "SELECT 1 FROM audit_event WHERE participant_object_id = $1 AND event_date_time > $2 "
+    "AND event_type_code = $3 AND event_outcome_indicator = 0 LIMIT 1 OFFSET $4";
+constexpr std::string_view select_nth_of_network =
+    "SELECT 1 FROM audit_event WHERE participant_object_id = $1 AND event_date_time > $2 "
+    "AND event_type_code = $3 AND event_outcome_indicator = 0 AND network_access_point_id = $5 "
+    "LIMIT 1 OFFSET $4";
+
 }  // namespace
+
+bool has_refusal(Transaction& transaction, AuditEvent const& event, Time since) {
+    return transaction
+        .one(select_refusal, event.object.id(), since, stored_name(event.type),
+             static_cast<int>(event.outcome))
+        .has_value();
+}
+
+bool has_so_many(Transaction& transaction, RecordedSteps const& steps, std::int64_t count) {
+    auto const type = stored_name(steps.type);
+    auto const row = steps.network
+                         ? transaction.one(select_nth_of_network, steps.object.id(), steps.since, type,
+                                           count - 1, *steps.network)
+                         : transaction.one(select_nth, steps.object.id(), steps.since, type, count - 1);
+    return row.has_value();
+}
 
 void add_audit_event(Transaction& transaction, Id<AuditEvent> const& id, AuditEvent const& event, Time now) {
     std::string const action(1, static_cast<char>(event.action));

@@ -34,6 +34,7 @@ std::vector<PasswordCheck::Bucket> PasswordCheck::buckets_of(PasswordAttempt con
 // What a try was counted on; what it was not counted on it may not take back.
 struct PasswordCheck::TakenTry {
     std::chrono::seconds wait{0};
+    std::string input;                                        // a MAC of what was typed
     std::vector<std::pair<std::string, CountedTry>> counted;  // by bucket, in the order of locking
     // Exactly one failure stood there, of another password: it is on the shared counts, and this try alone
     // may take it off. (With more, two tries at once could take off the same one.)
@@ -44,17 +45,18 @@ PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, Passwo
                                                 Time now) const {
     auto const buckets = buckets_of(attempt);
     TakenTry taken;
+    taken.input =
+        rooms_.mac.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
+    auto const& input = taken.input;
     // A refused flood writes nothing: only who need not wait gets rows made and locked.
     for (auto const& bucket : buckets)
-        taken.wait = std::max(taken.wait, wait_left(find_throttle(transaction, bucket.name), now));
+        taken.wait = std::max(taken.wait, wait_left_for(find_throttle(transaction, bucket.name), input, now));
     if (taken.wait.count() > 0) return taken;
-    auto const input =
-        rooms_.mac.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
     std::vector<ThrottleState> states;
     bool on_network = false;
     for (auto const& bucket : buckets) {
         states.push_back(lock_throttle(transaction, bucket.name));
-        taken.wait = std::max(taken.wait, wait_left(states.back(), now));
+        taken.wait = std::max(taken.wait, wait_left_for(states.back(), input, now));
         if (bucket.kind != Bucket::Kind::own) continue;
         on_network = counts_on_network(states.back(), limits_.own);
         taken.mends_a_mistake = states.back().failures == 1 && states.back().last_input != input;
@@ -72,6 +74,13 @@ PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, Passwo
 void PasswordCheck::give_back(Transaction& transaction, TakenTry const& taken) const {
     for (auto const& [bucket, counted] : taken.counted)
         save_throttle(transaction, bucket, taken_back(lock_throttle(transaction, bucket), counted));
+}
+
+void PasswordCheck::note_wrong(Transaction& transaction, TakenTry const& taken) const {
+    for (auto const& counted : taken.counted) {
+        auto const& bucket = counted.first;
+        save_throttle(transaction, bucket, with_wrong(lock_throttle(transaction, bucket), taken.input));
+    }
 }
 
 // Who knows the password starts anew, on the bucket that nobody else shares; and one mistake before it goes
@@ -120,7 +129,10 @@ PasswordOutcome PasswordCheck::check(PasswordAttempt const& attempt, Time now) c
         rooms_.database.transaction([&](Transaction& transaction) { give_back(transaction, taken); });
         return PasswordBusy{};
     }
-    if (!*verified || !encoded) return PasswordWrong{};
+    if (!*verified || !encoded) {
+        rooms_.database.transaction([&](Transaction& transaction) { note_wrong(transaction, taken); });
+        return PasswordWrong{};
+    }
     rooms_.database.transaction([&](Transaction& transaction) {
         give_back(transaction, taken);
         forgive(transaction, attempt, taken);

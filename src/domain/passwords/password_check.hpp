@@ -3,6 +3,7 @@
 // transaction, then count.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -47,6 +48,10 @@ class PasswordCheck {
   public:
     PasswordCheck(PasswordRooms rooms, SignInLimits limits) : rooms_(rooms), limits_(limits) {}
 
+    // Of one account from one network, with the right password: each is a session and a line in the audit
+    // log.
+    int sign_ins_an_hour() const { return std::max(limits_.sign_ins_an_hour, limits_.own.free); }
+
     // An unknown address takes the same statements, one hash of the same cost and the same answer.
     PasswordOutcome check(PasswordAttempt const& attempt, Time now) const;
 
@@ -56,6 +61,7 @@ class PasswordCheck {
     struct TakenTry;
     TakenTry take_try(Transaction& transaction, PasswordAttempt const& attempt, Time now) const;
     void give_back(Transaction& transaction, TakenTry const& taken) const;
+    void note_wrong(Transaction& transaction, TakenTry const& taken) const;
     void forgive(Transaction& transaction, PasswordAttempt const& attempt, TakenTry const& taken) const;
     void rehash_if_cheap(AccountPassword const& stored, std::string const& encoded,
                          Password const& password) const;

@@ -87,6 +87,32 @@ TEST_P(PasswordTries, WhoMustWaitAddsNothing) {
     EXPECT_EQ(answer(open_, password, now + std::chrono::seconds(3)), Answer::right);
 }
 
+// The same wrong password was once hashed for ever, and nobody waited.
+TEST_P(PasswordTries, TheSameWrongPasswordIsHashedTwice) {
+    EXPECT_EQ(answer(open_, "wrong"), Answer::wrong);
+    EXPECT_EQ(answer(open_, "wrong"), Answer::wrong);
+    auto const before = throttle_rows();
+    for (int i = 0; i < 20; ++i) EXPECT_EQ(answer(open_, "wrong"), Answer::wait) << i;
+    EXPECT_EQ(throttle_rows(), before);
+    EXPECT_NE(before.find(" 1 "), std::string::npos) << "counted as one: " << before;
+    // A minute later once more, and not twice.
+    EXPECT_EQ(answer(open_, "wrong", now + std::chrono::seconds(61)), Answer::wrong);
+    EXPECT_EQ(answer(open_, "wrong", now + std::chrono::seconds(62)), Answer::wait);
+    // Nobody who types another one waits for it.
+    EXPECT_EQ(answer(open_, password, now + std::chrono::seconds(62)), Answer::right);
+}
+
+TEST_P(PasswordTries, TheSameWrongPasswordAtOnceIsNoFlood) {
+    std::atomic<int> hashed = 0, waits = 0;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 30; ++i)
+        threads.emplace_back([&] { ++(answer(open_, "wrong") == Answer::wrong ? hashed : waits); });
+    threads.clear();
+    EXPECT_LE(hashed, 9);
+    EXPECT_EQ(hashed + waits, 30);
+    EXPECT_EQ(answer(open_, password), Answer::right);
+}
+
 // Each right password once took a try off the count that others share, whether or not its own was on it.
 TEST_P(PasswordTries, RightPasswordsAtOnceTakeBackTheirOwnTriesOnly) {
     for (int i = 0; i < 3; ++i) answer(open_, "wrong " + std::to_string(i));

@@ -9,6 +9,7 @@
 #include <string>
 #include <variant>
 
+#include "accounts/identity_rules.hpp"
 #include "base/time.hpp"
 #include "values/birth_date.hpp"
 #include "values/email_address.hpp"
@@ -33,6 +34,14 @@ struct RegistrationFacts {
 Standing standing_of(RegistrationFacts const& facts, Time now);
 
 enum class LinkKind { invitation, confirmation };
+
+// Two people may be at work on one registration: a password that was chosen in one browser is none in
+// another, and one chosen under the confirmation link is none for whoever typed the letter's super-PIN, nor
+// the other way round.
+struct PasswordChooser {
+    IdentityProof by;
+    std::string browser;  // its cookie
+};
 
 enum class LinkState { holds, expired, replaced };
 struct LinkFacts {

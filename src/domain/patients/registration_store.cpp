@@ -67,22 +67,31 @@ constexpr std::string_view update_secrets_forgotten =
     "UPDATE registration SET password_hash = NULL, super_pin_hash = NULL WHERE completed_at IS NULL AND "
     "expires_at < $1 AND (password_hash IS NOT NULL OR super_pin_hash IS NOT NULL)";
 
+std::string row_of(Id<Registration> const& id, PasswordChooser const& chooser) {
+    return id.text() + " " + chooser.browser;
+}
+
+SealContext password_context(std::string const& row, IdentityProof by) {
+    return {"registration", by == IdentityProof::letter ? "password_hash by letter" : "password_hash", row};
+}
+
 }  // namespace
 
 void forget_tries_at(Transaction& transaction, Id<Registration> const& id) {
     for (auto const& key : {TriesKey::details(id), TriesKey::super_pin(id)}) forget_tries(transaction, key);
 }
 
-SealContext registration_password_context(Id<Registration> const& id, IdentityProof by) {
-    return {"registration", by == IdentityProof::letter ? "password_hash by letter" : "password_hash",
-            id.text()};
+std::string sealed_for(PasswordChooser const& chooser, Id<Registration> const& id, std::string const& hash,
+                       Sealer const& sealer) {
+    auto const row = row_of(id, chooser);
+    return sealer.seal(password_context(row, chooser.by), hash);
 }
 
-std::optional<std::string> chosen_password_hash(Registration const& registration, IdentityProof by,
-                                                Sealer const& sealer) {
+std::optional<std::string> chosen_password_hash(Registration const& registration,
+                                                PasswordChooser const& chooser, Sealer const& sealer) {
     if (!registration.sealed_password_hash) return std::nullopt;
-    return sealer.open(registration_password_context(registration.id, by),
-                       *registration.sealed_password_hash);
+    auto const row = row_of(registration.id, chooser);
+    return sealer.open(password_context(row, chooser.by), *registration.sealed_password_hash);
 }
 
 SealContext registration_super_pin_context(Id<Registration> const& id) {

@@ -95,11 +95,10 @@ void refuse_waiting(Transaction& transaction, Id<Registration> const& registrati
 // Nothing secret is left of those that ended.
 void forget_secrets_of_ended(Transaction& transaction, Time now);
 
-// By what proved the person: a password chosen under the confirmation link is none for whoever typed the
-// letter's super-PIN, nor the other way round. Two people may be at work on one registration.
-SealContext registration_password_context(Id<Registration> const& id, IdentityProof by);
-std::optional<std::string> chosen_password_hash(Registration const& registration, IdentityProof by,
-                                                Sealer const& sealer);
+std::string sealed_for(PasswordChooser const& chooser, Id<Registration> const& id, std::string const& hash,
+                       Sealer const& sealer);
+std::optional<std::string> chosen_password_hash(Registration const& registration,
+                                                PasswordChooser const& chooser, Sealer const& sealer);
 SealContext registration_super_pin_context(Id<Registration> const& id);
 
 }  // namespace voordeur

@@ -7,6 +7,7 @@
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
 #include "patients/reset_second_factor.mail.hpp"
+#include "patients/reset_told.mail.hpp"
 #include "sessions/session_store.hpp"
 #include "words/dates.hpp"
 
@@ -34,6 +35,30 @@ MailOrder mail_about(Id<Factor> const& factor_id, Account const& account, Practi
             .expires_at = now + std::chrono::hours(72)};
 }
 
+struct Reset {
+    Id<Factor> const& factor_id;
+    Account const& account;
+    std::string const& by;
+};
+
+// The account opens the e-services of all of them, not of the one that asked alone.
+void tell_practices(Transaction& transaction, PatientRooms const& rooms, Reset const& reset, Time now) {
+    for (auto const& practice : practices_of_account(transaction, reset.account.id)) {
+        if (practice.email.empty()) continue;
+        auto const number = CustomerNumber::parse(reset.account.customer_number).value().grouped();
+        rooms.notices.queue(transaction,
+                            {.mail = mails::patients::reset_told{.when = date_and_time(now, Language::dutch),
+                                                                 .by = reset.by,
+                                                                 .number = number},
+                             .purpose = "second_factor_reset_told",
+                             .about_id = reset.factor_id.text() + " " + practice.id.text(),
+                             .to = practice.email,
+                             .practice = practice,
+                             .expires_at = now + std::chrono::hours(72)},
+                            now);
+    }
+}
+
 AuditEvent reset_event(ResetRequest const& request, Id<Factor> const& factor_id) {
     return {.type = AuditType::second_factor_reset,
             .action = Action::remove,
@@ -55,8 +80,10 @@ ResetOutcome reset_second_factor(PatientRooms const& rooms, ResetRequest const& 
         if (factor_ids.empty()) return NoSecondFactor{};
         end_challenges_of_account(transaction, account->id, now);
         end_sessions_of_account(transaction, account->id, now);
+        end_known_browsers(transaction, account->id, now);
         rooms.notices.queue(transaction, mail_about(factor_ids.front(), *account, request.practice, now),
                             now);
+        tell_practices(transaction, rooms, {factor_ids.front(), *account, request.practice.name}, now);
         for (auto const& factor_id : factor_ids)
             record_event(transaction, reset_event(request, factor_id), now, rooms.random);
         return SecondFactorReset{};

@@ -21,8 +21,8 @@ struct NoSuchPatient {};  // nobody, or no patient of this practice: which of th
 struct NoSecondFactor {};
 using ResetOutcome = std::variant<SecondFactorReset, NoSuchPatient, NoSecondFactor>;
 
-// Ends the second factor, every session and every open code of the account, and tells the patient by mail. At
-// the next sign-in a telephone is bound anew.
+// Ends the second factor, every session, every open code and every known browser of the account, and tells
+// the patient and all practices of the patient by mail. At the next sign-in a telephone is bound anew.
 ResetOutcome reset_second_factor(PatientRooms const& rooms, ResetRequest const& request, Time now);
 
 }  // namespace voordeur

@@ -24,7 +24,9 @@ struct ThrottleState {
     int failures = 0;
     Time wait_until;
     Time last_failure_at;
-    std::string last_input;  // a MAC of it; the same wrong input twice counts once
+    std::string last_input;  // a MAC of it; the same wrong input again counts once
+    int input_tries = 0;     // that input, counted one after the other
+    int input_wrong = 0;     // of these, found wrong so far
 
     bool operator==(ThrottleState const&) const = default;
 };
@@ -39,9 +41,16 @@ std::chrono::seconds wait_after(int failures, ThrottlePolicy const& policy);
 // How long until the next try may be made; zero: now.
 std::chrono::seconds wait_left(ThrottleState const& state, Time now);
 
+// The same for this input. What was found wrong twice is compared once more a minute at most; other input
+// need not wait for it. What is not compared yet may be right, so a form that is pressed often is no guess.
+std::chrono::seconds wait_left_for(ThrottleState const& state, std::string const& input, Time now);
+
 // The state once a try is counted, which is before it is known whether it fails.
 ThrottleState with_failure(ThrottleState state, std::string const& input, ThrottlePolicy const& policy,
                            Time now);
+
+// The state once an input that was counted is found wrong.
+ThrottleState with_wrong(ThrottleState state, std::string const& input);
 
 // Whether a try counts on its network, given the count of its own account there: a network counts accounts,
 // not tries, since a family behind one address forgets passwords too; but whoever goes on after the free

@@ -29,6 +29,36 @@ TEST(Throttle, CountsTheSameWrongInputOnce) {
     EXPECT_EQ(state.failures, 2);
 }
 
+TEST(Throttle, ComparesTheSameWrongInputTwiceAMinute) {
+    ThrottleState state;
+    for (int i = 0; i < 2; ++i) {
+        EXPECT_EQ(wait_left_for(state, "same", now).count(), 0) << i;
+        state = with_wrong(with_failure(state, "same", policy, now), "same");
+    }
+    EXPECT_EQ(wait_left_for(state, "same", now).count(), 60);
+    EXPECT_EQ(wait_left_for(state, "other", now).count(), 0);
+    EXPECT_EQ(wait_left_for(state, "same", now - std::chrono::hours(1)).count(), 0) << "clock set back";
+    auto const later = now + seconds(60);
+    EXPECT_EQ(wait_left_for(state, "same", later).count(), 0);
+    state = with_wrong(with_failure(state, "same", policy, later), "same");
+    EXPECT_EQ(state.failures, 1);
+    EXPECT_EQ(wait_left_for(state, "same", later).count(), 60);
+    // With another between, it is a guess again.
+    state = with_wrong(with_failure(state, "other", policy, later), "other");
+    EXPECT_EQ(wait_left_for(state, "same", later).count(), 0);
+    EXPECT_EQ(with_failure(state, "same", policy, later).failures, 3);
+}
+
+// Pressed often before the first answer came: it may be right.
+TEST(Throttle, WhatIsNotComparedYetDoesNotWait) {
+    ThrottleState state;
+    for (int i = 0; i < 8; ++i) {
+        EXPECT_EQ(wait_left_for(state, "same", now).count(), 0) << i;
+        state = with_failure(state, "same", policy, now);
+    }
+    EXPECT_EQ(wait_left_for(state, "same", now).count(), 60);
+}
+
 TEST(Throttle, NobodyWaitsForAClockThatWasSetBack) {
     auto const state = with_failure({20, {}, now, ""}, "x", policy, now);
     EXPECT_EQ(wait_left(state, now).count(), 900);

@@ -9,19 +9,25 @@ namespace {
 constexpr std::string_view make_and_lock =
     "INSERT INTO throttle (bucket, failures, wait_until, last_failure_at) VALUES ($1, 0, 0, 0) "
     "ON CONFLICT (bucket) DO UPDATE SET bucket = excluded.bucket "
-    "RETURNING failures, wait_until, last_failure_at, last_input";
+    "RETURNING failures, wait_until, last_failure_at, last_input, input_tries, input_wrong";
 constexpr std::string_view select =
-    "SELECT failures, wait_until, last_failure_at, last_input FROM throttle WHERE bucket = $1";
+    "SELECT failures, wait_until, last_failure_at, last_input, input_tries, input_wrong "
+    "FROM throttle WHERE bucket = $1";
 constexpr std::string_view update =
-    "UPDATE throttle SET failures = $2, wait_until = $3, last_failure_at = $4, last_input = $5 WHERE bucket "
-    "= $1";
+    "UPDATE throttle SET failures = $2, wait_until = $3, last_failure_at = $4, last_input = $5, "
+    "input_tries = $6, input_wrong = $7 WHERE bucket = $1";
 constexpr std::string_view remove_before =
     "DELETE FROM throttle WHERE last_failure_at < $1 AND wait_until < $1";
 constexpr std::string_view remove = "DELETE FROM throttle WHERE bucket = $1";
 
 ThrottleState state_from(std::optional<Row> const& row) {
     if (!row) return {};
-    return {static_cast<int>(row->number(0)), row->time(1), row->time(2), row->maybe_text(3).value_or("")};
+    return {.failures = static_cast<int>(row->number(0)),
+            .wait_until = row->time(1),
+            .last_failure_at = row->time(2),
+            .last_input = row->maybe_text(3).value_or(""),
+            .input_tries = static_cast<int>(row->number(4)),
+            .input_wrong = static_cast<int>(row->number(5))};
 }
 
 }  // namespace
@@ -35,8 +41,8 @@ ThrottleState lock_throttle(Transaction& transaction, std::string const& bucket)
 }
 
 void save_throttle(Transaction& transaction, std::string const& bucket, ThrottleState const& state) {
-    transaction.run(update, bucket, state.failures, state.wait_until, state.last_failure_at,
-                    state.last_input);
+    transaction.run(update, bucket, state.failures, state.wait_until, state.last_failure_at, state.last_input,
+                    state.input_tries, state.input_wrong);
 }
 
 void clear_throttle(Transaction& transaction, std::string const& bucket) {

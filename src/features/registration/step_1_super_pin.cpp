@@ -66,6 +66,7 @@ TriesKey tries_of(Registration const& registration) {
 struct TakenTry {
     Registration registration;
     SuperPinGate gate = {};
+    bool too_often = false;                               // proved again and again
     std::string mac = {};                                 // of what was typed
     std::optional<std::int64_t> tries = {};               // with this one; nullopt: none was left
     std::optional<std::int64_t> left_of_same_wrong = {};  // the last wrong one again; not counted
@@ -78,6 +79,9 @@ TakenTry take_try(App const& app, LinkVisitor const& visitor, SuperPin const& ty
         taken.gate = may_try_super_pin(registration.sealed_super_pin_hash.has_value(),
                                        registration.letter_expires_at, visitor.now());
         if (!std::holds_alternative<SuperPinMayBeTried>(taken.gate)) return taken;
+        taken.too_often =
+            is_too_often(transaction, visitor, AuditType::registration_super_pin, registration.id);
+        if (taken.too_often) return taken;
         auto const most = app.patients.limits.tries_super_pin;
         auto const key = tries_of(registration);
         taken.mac = mac_of_try(app.mac, key, {*registration.sealed_super_pin_hash, typed.reveal()});
@@ -170,8 +174,7 @@ Response show_super_pin(App const& app, LinkVisitor const& visitor) {
     switch (step_under_invitation(
         {.has_visit = visitor.link().by_letter,
          .details_matched = registration.proved_by == IdentityProof::details && !registration.letter_required,
-         .has_password =
-             chosen_password_hash(registration, visitor.link().proof(), app.sealer).has_value()})) {
+         .has_password = chosen_password_hash(registration, visitor.chooser(), app.sealer).has_value()})) {
         case Step::mail_sent:
             return see_other(visitor.link().path + std::string(urls::mail_sent));
         case Step::password:
@@ -204,6 +207,7 @@ Response submit_super_pin(App const& app, LinkVisitor const& visitor) {
     if (std::holds_alternative<LetterTooOld>(taken.gate))
         return super_pin_page(app, visitor, taken.registration,
                               {letter_expired(taken.registration, *visitor.practice), {}});
+    if (taken.too_often) return too_often_page(app, visitor, visitor.link().path);
     if (taken.left_of_same_wrong)
         return say_wrong(app, visitor, taken.registration, *taken.left_of_same_wrong);
     if (!taken.tries) return no_try_left(app, visitor, taken.registration);

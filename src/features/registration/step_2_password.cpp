@@ -105,23 +105,28 @@ Word strength_word(int score) {
 struct Opened {
     Registration registration;
     bool has_account;
+    bool too_often;  // another password was chosen again and again
 };
 
 Opened open(App const& app, LinkVisitor const& visitor) {
     return app.database.read([&](Transaction& transaction) {
         auto registration = registration_of(transaction, visitor);
         auto const account = has_account(transaction, registration.email);
-        return Opened{std::move(registration), account};
+        auto const often =
+            is_too_often(transaction, visitor, AuditType::registration_password, registration.id);
+        return Opened{std::move(registration), account, often};
     });
 }
 
-// False: while it was hashed the practice invited anew, or the link ended; the password is nobody's then.
+// False: while it was hashed the practice invited anew, or the link ended; the password is nobody's then. Or
+// it was chosen too often meanwhile.
 bool save_password(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                    std::string const& hash) {
     auto const current = still_open(transaction, visitor, visitor.link().proof());
-    if (!current) return false;
-    auto const context = registration_password_context(current->id, visitor.link().proof());
-    save_registration_password(transaction, current->id, app.sealer.seal(context, hash));
+    if (!current || is_too_often(transaction, visitor, AuditType::registration_password, current->id))
+        return false;
+    save_registration_password(transaction, current->id,
+                               sealed_for(visitor.chooser(), current->id, hash, app.sealer));
     record_step(transaction, app, visitor,
                 {.type = AuditType::registration_password, .action = Action::update, .object = current->id});
     return true;
@@ -136,7 +141,7 @@ Response show_password(App const& app, LinkVisitor const& visitor) {
     // own.
     auto const& path = visitor.link().path;
     if (visitor.request.path == path &&
-        chosen_password_hash(opened.registration, visitor.link().proof(), app.sealer))
+        chosen_password_hash(opened.registration, visitor.chooser(), app.sealer))
         return see_other(path + std::string(urls::documents));
     return password_page(app, visitor, opened.registration, {});
 }
@@ -144,6 +149,8 @@ Response show_password(App const& app, LinkVisitor const& visitor) {
 Response submit_password(App const& app, LinkVisitor const& visitor) {
     auto const opened = open(app, visitor);
     if (opened.has_account) return has_account_page(app, visitor);
+    if (opened.too_often)
+        return too_often_page(app, visitor, visitor.link().path + std::string(urls::password));
     auto const password = Password::from_typed(visitor.form.text("password"));
     auto const again = Password::from_typed(visitor.form.text("password_again"));
     auto const errors = errors_of(app, password, again, context_of(opened.registration, visitor));

@@ -15,6 +15,7 @@
 #include "page.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "practices/practice_store.hpp"
 #include "registration/cancelled.html.hpp"
 #include "registration/has_account_page.hpp"
 #include "registration/link.hpp"
@@ -100,10 +101,13 @@ void record_acceptances(Transaction& transaction, App const& app, LinkVisitor co
 // The one transaction that makes an account: nothing of it is ever half made. False: it was made already.
 bool make_account(Transaction& transaction, App const& app, LinkVisitor const& visitor) {
     auto const now = visitor.now();
+    // What the practice requires at this moment it requires until this is committed. Before the registration:
+    // who changes the practice locks them in that order.
+    lock_practice(transaction, visitor.practice->id);
     auto const current = still_open(transaction, visitor, visitor.link().proof());
     if (!current) return false;
     auto const& registration = *current;
-    auto const hash = chosen_password_hash(registration, visitor.link().proof(), app.sealer);
+    auto const hash = chosen_password_hash(registration, visitor.chooser(), app.sealer);
     if (!hash || !complete_registration(transaction, registration.id, now)) return false;
     auto const fresh = account_from(app, visitor, registration, *hash);
     add_account(transaction, fresh, app.sealer, now);
@@ -125,7 +129,7 @@ bool make_account(Transaction& transaction, App const& app, LinkVisitor const& v
 std::optional<Registration> registration_with_password(App const& app, LinkVisitor const& visitor) {
     auto registration =
         app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
-    if (!chosen_password_hash(registration, visitor.link().proof(), app.sealer)) return std::nullopt;
+    if (!chosen_password_hash(registration, visitor.chooser(), app.sealer)) return std::nullopt;
     return registration;
 }
 
@@ -161,9 +165,11 @@ Response submit_documents(App const& app, LinkVisitor const& visitor) {
 }
 
 Response submit_cancel(App const& app, LinkVisitor const& visitor) {
+    auto const& id = visitor.link().registration_id;
     app.database.transaction([&](Transaction& transaction) {
-        record_step(transaction, app, visitor,
-                    {.type = AuditType::registration_cancelled, .object = visitor.link().registration_id});
+        registration_of(transaction, visitor);  // locked, so that presses at once are counted one by one
+        if (is_too_often(transaction, visitor, AuditType::registration_cancelled, id)) return;
+        record_step(transaction, app, visitor, {.type = AuditType::registration_cancelled, .object = id});
     });
     return see_other(visitor.link().path + std::string(urls::cancelled));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sign_in/signed_in.hpp"
 
+#include <algorithm>
+
 #include "accounts/account_store.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
@@ -14,6 +16,7 @@
 #include "filled_in.hpp"
 #include "known_browser.hpp"
 #include "page.hpp"
+#include "passwords/password_check.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "sessions/session_store.hpp"
 #include "sign_in/words.hpp"
@@ -41,7 +44,9 @@ struct SignIn {
     std::optional<Id<Challenge>> challenge_id;
     bool goes_on = false;
 };
-using PasswordSignIn = std::variant<SignedIn, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut>;
+struct TooManySignIns {};
+using PasswordSignIn =
+    std::variant<SignedIn, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut, TooManySignIns>;
 
 SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor, SignIn const& sign_in) {
     auto token = new_cookie_token(app.random);
@@ -91,6 +96,11 @@ PasswordSignIn begin_sign_in(Transaction& transaction, App const& app, Visitor c
                              SmsReceiver receiver) {
     // Whether there is a second factor is not to change below.
     lock_account(transaction, receiver.account.id);
+    RecordedSteps const earlier{AuditType::sign_in_password, receiver.account.id,
+                                visitor.now() - std::chrono::hours(1), visitor.network};
+    // Each may have its SMS.
+    auto const most = std::max(app.passwords.sign_ins_an_hour(), app.sms.most_an_hour());
+    if (are_at_least(transaction, earlier, most)) return TooManySignIns{};
     auto const practices = practices_of_account(transaction, receiver.account.id);
     if (!practices.empty()) receiver.practice = practices.front();
     auto outcome = start_with_first_factor(transaction, app, visitor, receiver);
@@ -127,7 +137,7 @@ Response factor_wait_page(App const& app, Visitor const& visitor, Time until) {
 Response sign_in_with_password(App const& app, Visitor const& visitor, Account const& account) {
     // By the browser cookie, so that a form pressed twice is one browser.
     auto const known = with_account(known_browser(app.sealer, app.cookies, visitor.request),
-                                    known_account(app.mac, account.email),
+                                    {known_account(app.mac, account.email), visitor.now()},
                                     app.mac.of("known browser", visitor.browser).substr(0, 32));
     auto const outcome = app.database.transaction([&](Transaction& transaction) {
         return begin_sign_in(transaction, app, visitor, {account, std::nullopt, known.id});
@@ -143,6 +153,7 @@ Response sign_in_with_password(App const& app, Visitor const& visitor, Account c
             [&](SmsLimitReached limit) { return limit_page(app, visitor, limit.next); },
             [&](SmsBudgetUsed) { return busy_page(app, visitor); },
             [&](FactorWaits wait) { return factor_wait_page(app, visitor, wait.until); },
+            [&](TooManySignIns) { return too_often_page(app, visitor, urls::sign_in); },
             [&](FactorWornOut) {
                 return problem_page(
                     app, visitor,

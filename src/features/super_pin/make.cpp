@@ -26,7 +26,13 @@ bool has_pending(App const& app, PatientVisitor const& visitor) {
     });
 }
 
+bool makes_too_many(Transaction& transaction, PatientVisitor const& visitor) {
+    return is_too_often(transaction, visitor, AuditType::super_pin_made, visitor.account().id);
+}
+
 Response make(App const& app, PatientVisitor const& visitor, bool replacing) {
+    if (app.database.read([&](Transaction& transaction) { return makes_too_many(transaction, visitor); }))
+        return too_often_page(app, visitor, urls::super_pin);
     auto const super_pin = SuperPin::make(app.random);
     auto const hash = app.hasher.hash(super_pin.reveal());
     if (!hash) return busy_page(app, visitor);
@@ -34,7 +40,7 @@ Response make(App const& app, PatientVisitor const& visitor, bool replacing) {
     auto const had_one = app.database.transaction([&](Transaction& transaction) {
         // Two presses at once: the second finds the first one's and leaves it.
         lock_account(transaction, account_id);
-        if (has_super_pin(transaction, account_id)) return false;
+        if (has_super_pin(transaction, account_id) || makes_too_many(transaction, visitor)) return false;
         if (!replacing && find_pending_super_pin(transaction, account_id, app.sealer, visitor.now()))
             return false;
         auto const had_one_before = had_super_pin(transaction, account_id);

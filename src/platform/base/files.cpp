@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -45,6 +46,13 @@ std::optional<std::string> file_text(std::filesystem::path const& file) {
     std::string text(std::istreambuf_iterator<char>(stream), {});
     if (!stream.good() && !stream.eof()) return std::nullopt;
     return text;
+}
+
+bool is_open_to_others(std::filesystem::path const& path) {
+    struct stat status = {};
+    if (stat(path.c_str(), &status) != 0) return false;
+    auto const is_own = status.st_uid == geteuid();
+    return (status.st_mode & (is_own ? 077 : 037)) != 0;
 }
 
 NewFile::NewFile(std::filesystem::path file) : file_(std::move(file)) {

@@ -11,6 +11,10 @@ namespace voordeur {
 // All that is in a file; nullopt when it cannot be read.
 std::optional<std::string> file_text(std::filesystem::path const& file);
 
+// Whether others than the process's user may read or write it. Their group may read what is another user's
+// (root:voordeur 0640): it could not be read otherwise.
+bool is_open_to_others(std::filesystem::path const& path);
+
 // A file that gets its name when it is whole, and never overwrites. Until then it is a hidden file beside it
 // (0600), removed again when all comes to nothing. Throws std::system_error.
 class NewFile {

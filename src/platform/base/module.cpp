@@ -2,10 +2,17 @@
 #include "base/module.hpp"
 
 #include <dlfcn.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <map>
+#include <mutex>
 #include <stdexcept>
 #include <string>
+
+#include "base/version.hpp"
 
 namespace voordeur {
 namespace {
@@ -20,6 +27,46 @@ std::string last_error() {
     return error == nullptr ? "unknown error" : error;
 }
 
+// Put together here, so that the program itself does not hold it.
+std::string module_mark() {
+    return "module of " + std::string(version) + '\0';
+}
+
+std::filesystem::path path_of(int descriptor) {
+    return "/proc/self/fd/" + std::to_string(descriptor);
+}
+
+std::string text_of(int descriptor) {
+    struct stat status = {};
+    if (fstat(descriptor, &status) != 0) return "";
+    std::string text(static_cast<std::size_t>(status.st_size), '\0');
+    auto const count = pread(descriptor, text.data(), text.size(), 0);
+    text.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    return text;
+}
+
+// The file, open for good: what is loaded is what was looked at, whatever takes its name later.
+int open_checked(std::filesystem::path const& path) {
+    auto const descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) fail(path, "there is no such file, or it cannot be read");
+    if (text_of(descriptor).find(module_mark()) == std::string::npos) {
+        close(descriptor);
+        fail(path, "it is not of " + std::string(version));
+    }
+    return descriptor;
+}
+
+int checked(char const* file) {
+    static std::mutex mutex;
+    static std::map<std::string, int> open_modules;
+    std::lock_guard const lock(mutex);
+    auto const known = open_modules.find(file);
+    if (known != open_modules.end()) return known->second;
+    auto const descriptor = open_checked(program_folder() / file);
+    open_modules.emplace(file, descriptor);
+    return descriptor;
+}
+
 }  // namespace
 
 std::filesystem::path program_folder() {
@@ -27,13 +74,12 @@ std::filesystem::path program_folder() {
 }
 
 void check_module(char const* file) {
-    auto const path = program_folder() / file;
-    if (access(path.c_str(), R_OK) != 0) fail(path, "there is no such file, or it cannot be read");
+    checked(file);
 }
 
 void* load_from_module(char const* file, char const* name) {
     auto const path = program_folder() / file;
-    auto* const module = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+    auto* const module = dlopen(path_of(checked(file)).c_str(), RTLD_NOW | RTLD_LOCAL);
     if (module == nullptr) fail(path, last_error());
     auto* const found = dlsym(module, name);
     if (found == nullptr) fail(path, last_error());

@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "base/files.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -46,6 +48,18 @@ void check_owner(std::filesystem::path const& data_dir) {
     }
     if (auto const complaint = owner_complaint(data_dir, status.st_uid, geteuid()))
         throw ConfigError(*complaint);
+}
+
+void check_modes(std::filesystem::path const& data_dir, std::filesystem::path const& database) {
+    auto const check = [](std::string const& what, std::filesystem::path const& path, char const* mode) {
+        if (is_open_to_others(path))
+            throw ConfigError(what + " " + path.string() + " is open to others: run chmod " + mode +
+                              " on it.");
+    };
+    check("data_dir", data_dir, "700");
+    if (database.empty()) return;
+    for (auto const* part : {"", "-wal", "-shm", "-journal"})
+        check("The database", database.string() + part, "600");
 }
 
 std::optional<std::string> owner_complaint(std::filesystem::path const& data_dir, uid_t owner,

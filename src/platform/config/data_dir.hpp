@@ -20,6 +20,10 @@ void make_data_dir(std::filesystem::path const& data_dir);
 // nobody.
 void check_owner(std::filesystem::path const& data_dir);
 
+// Whoever reads the folder or the database has the addresses of all patients, and what is sealed to guess at.
+// `database` is SQLite's file, empty where there is none. Throws ConfigError that says what to run.
+void check_modes(std::filesystem::path const& data_dir, std::filesystem::path const& database);
+
 // The sentence of check_owner, nullopt when the two are the same.
 std::optional<std::string> owner_complaint(std::filesystem::path const& data_dir, uid_t owner, uid_t current);
 

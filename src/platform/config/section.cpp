@@ -7,6 +7,8 @@
 #include <sstream>
 #include <system_error>
 
+#include "base/files.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -153,6 +155,8 @@ std::string Section::contents_of(std::string_view key, std::filesystem::path con
 
 std::string Section::line_of_file(std::string_view key, std::string_view text) const {
     auto const file = resolved(text);
+    if (is_open_to_others(file))
+        refuse(key, "names " + file.string() + ", which others can read: run chmod 600 on it.");
     auto line = contents_of(key, file);
     while (line.ends_with('\n') || line.ends_with('\r')) line.pop_back();
     if (line.empty()) refuse(key, "names " + file.string() + ", which is empty.");

@@ -81,4 +81,11 @@ std::string KeyRing::check_value() const {
     return to_hex(subkey(keys_.back(), "check value"));
 }
 
+std::string KeyRing::check_values() const {
+    std::string all;
+    for (auto const& key : keys_)
+        all += (all.empty() ? "" : " ") + key.id + ":" + to_hex(subkey(key, "check value"));
+    return all;
+}
+
 }  // namespace voordeur

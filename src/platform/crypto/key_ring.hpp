@@ -35,6 +35,8 @@ class KeyRing {
     static std::string subkey(Key const& key, std::string_view purpose);
     // What the database keeps to refuse a ring that is not its own. Tells nothing of the keys.
     std::string check_value() const;
+    // The same of every key, newest first: "1f2e3d4c:CHECK 0a1b2c3d:CHECK".
+    std::string check_values() const;
 
   private:
     explicit KeyRing(std::vector<Key> keys) : keys_(std::move(keys)) {}

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/sqlite.hpp"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <unordered_map>
 
@@ -40,9 +42,16 @@ struct TransparentHash {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 
+// Whatever the umask: SQLite makes its other files with the mode of this one.
+void make_private(std::filesystem::path const& file) {
+    auto const descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor >= 0) ::close(descriptor);
+}
+
 class Sqlite final : public Connection {
   public:
     explicit Sqlite(std::filesystem::path const& file) {
+        make_private(file);
         sqlite3* opened = nullptr;
         auto const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
         auto const result = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);

@@ -113,15 +113,20 @@ TEST_F(Browser, AnUnknownNoticeIsNone) {
 
 TEST_F(Browser, AKnownBrowserKnowsItsEightNewestAccounts) {
     std::optional<KnownBrowser> known;
-    for (int i = 0; i < 9; ++i) known = with_account(known, "account" + std::to_string(i), "id");
+    for (int i = 0; i < 9; ++i)
+        known = with_account(known, {"account" + std::to_string(i), from_stored(1000 + i)}, "id");
     Request request;
     auto const cookie = known_browser_cookie(sealer_, names_, *known);
     request.headers["cookie"] = cookie.name + "=" + cookie.value;
     auto const read = known_browser(sealer_, names_, request);
     ASSERT_TRUE(read);
     EXPECT_EQ(read->id, known->id);
-    EXPECT_TRUE(read->knows("account8"));
+    EXPECT_EQ(read->knows("account8"), from_stored(1008));
     EXPECT_FALSE(read->knows("account0"));
+    // As it was written before there were times.
+    auto const old = sealer_.seal({.table = "cookie", .column = "known"}, "id account1 account2");
+    request.headers["cookie"] = cookie.name + "=" + old;
+    EXPECT_EQ(known_browser(sealer_, names_, request)->knows("account2"), from_stored(0));
 }
 
 }  // namespace

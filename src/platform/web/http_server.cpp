@@ -12,6 +12,7 @@
 #include <cstring>
 #include <deque>
 #include <filesystem>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -57,6 +58,15 @@ std::string peer_of(StreamProtocol::endpoint const& endpoint) {
     return tcp.address().to_string();
 }
 
+using SocketIdentity = std::pair<dev_t, ino_t>;
+
+// Nullopt where there is none, or something else; a link to one is something else.
+std::optional<SocketIdentity> socket_at(std::filesystem::path const& path) {
+    struct stat status;
+    if (lstat(path.c_str(), &status) != 0 || !S_ISSOCK(status.st_mode)) return std::nullopt;
+    return SocketIdentity(status.st_dev, status.st_ino);
+}
+
 }  // namespace
 
 class HttpServer::Implementation {
@@ -94,7 +104,7 @@ class HttpServer::Implementation {
         for (auto& loop : loops_) loop.stop();
         door_context_.stop();
         threads_.clear();
-        if (!socket_file_.empty()) std::filesystem::remove(socket_file_);
+        if (own_socket_ && own_socket_ == socket_at(socket_file_)) std::filesystem::remove(socket_file_);
     }
 
   private:
@@ -102,8 +112,11 @@ class HttpServer::Implementation {
         auto const endpoint = endpoint_of(listen);
         error_code error;
         auto const fail = [&] {
-            throw CannotListen(listen + " cannot be bound (" + error.message() + "); " +
-                               what_helps(error, listen) + ".");
+            auto const why =
+                listen + " cannot be bound (" + error.message() + "); " + what_helps(error, listen) + ".";
+            if (error == asio::error::address_in_use || error == boost::system::errc::address_not_available)
+                throw CannotListenYet(why);
+            throw CannotListen(why);
         };
         auto const is_unix = listen.starts_with("unix:");
         if (is_unix) {
@@ -114,7 +127,10 @@ class HttpServer::Implementation {
         if (!is_unix) acceptor_.set_option(asio::socket_base::reuse_address(true));
         if (acceptor_.bind(endpoint, error)) fail();
         // The proxy runs as another user; who may reach the folder is the folder's business.
-        if (is_unix) chmod(socket_file_.c_str(), 0666);
+        if (is_unix) {
+            chmod(socket_file_.c_str(), 0666);
+            own_socket_ = socket_at(socket_file_);
+        }
         if (acceptor_.listen(1024, error)) fail();
         if (!is_unix) {
             asio::ip::tcp::endpoint bound;
@@ -125,14 +141,21 @@ class HttpServer::Implementation {
         }
     }
 
-    // A socket file outlives a killed server; one that answers is a running server's.
+    // A socket file outlives a killed server; one that answers is a running server's. Whatever else has that
+    // name is somebody's work: a mistyped path may be that of the database.
     static void remove_dead_socket(StreamProtocol::endpoint const& endpoint, std::string const& listen) {
+        auto const path = listen.substr(5);
+        std::error_code missing;
+        if (!std::filesystem::exists(std::filesystem::symlink_status(path, missing))) return;
+        if (!socket_at(path))
+            throw CannotListen(listen + " is there already and is no socket; choose another path.");
         asio::io_context context;
         asio::basic_stream_socket<StreamProtocol> probe(context);
         error_code error;
         if (!probe.connect(endpoint, error))
-            throw CannotListen(listen + " is in use by a running server; stop that one, or choose another.");
-        if (error == asio::error::connection_refused) std::filesystem::remove(listen.substr(5));
+            throw CannotListenYet(listen +
+                                  " is in use by a running server; stop that one, or choose another.");
+        if (error == asio::error::connection_refused) std::filesystem::remove(path);
     }
 
     bool runs_pages() const {
@@ -212,6 +235,8 @@ class HttpServer::Implementation {
         retry_;
     StreamProtocol::endpoint peer_endpoint_;
     std::filesystem::path socket_file_;
+    // Another server may have taken the name meanwhile.
+    std::optional<SocketIdentity> own_socket_;
     unsigned short port_ = 0;
     std::vector<std::jthread> threads_;
 };

@@ -27,6 +27,10 @@ struct HttpLimits {
 struct CannotListen : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
+// The same, where trying again later may do: something else uses the address, or the network is not up.
+struct CannotListenYet : CannotListen {
+    using CannotListen::CannotListen;
+};
 
 // HTTP/1.1 over TCP or a Unix socket, without TLS (Caddy or nginx is in front). Connections are asynchronous:
 // a slow or idle client holds no thread. Each stays with one of `threads`, which reads its requests, runs

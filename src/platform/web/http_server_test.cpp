@@ -9,10 +9,14 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <filesystem>
+#include <fstream>
 #include <latch>
 #include <semaphore>
 #include <thread>
 #include <vector>
+
+#include "base/files.hpp"
 
 namespace voordeur {
 namespace {
@@ -87,6 +91,56 @@ TEST(HttpServer, WhereItCannotListenItSaysWhatHelps) {
     EXPECT_THAT(refusal_to_listen("unix:/nowhere/http.sock"),
                 AllOf(HasSubstr("No such file"), HasSubstr("its folder must be there")));
     EXPECT_THAT(refusal_to_listen("192.0.2.1:8080"), HasSubstr("choose an address of this machine"));
+}
+
+class SocketFolder : public testing::Test {
+  protected:
+    SocketFolder() {
+        auto pattern = (std::filesystem::temp_directory_path() / "voordeur-socket-XXXXXX").string();
+        path_ = mkdtemp(pattern.data());
+    }
+    ~SocketFolder() override { std::filesystem::remove_all(path_); }
+
+    std::filesystem::path path_;
+};
+
+// `listen = "unix:data/voordeur.db"` once deleted the database.
+TEST_F(SocketFolder, WhatIsNoSocketIsNeverRemoved) {
+    auto const file = path_ / "voordeur.db", link = path_ / "link", dangling = path_ / "dangling",
+               folder = path_ / "folder";
+    std::ofstream(file) << "everything";
+    std::filesystem::create_symlink(file, link);
+    std::filesystem::create_symlink(path_ / "nothing", dangling);
+    std::filesystem::create_directory(folder);
+    for (auto const& path : {file, link, dangling, folder}) {
+        EXPECT_THAT(refusal_to_listen("unix:" + path.string()), HasSubstr("is no socket")) << path;
+        EXPECT_TRUE(std::filesystem::exists(std::filesystem::symlink_status(path))) << path;
+    }
+    EXPECT_EQ(file_text(file), "everything");
+}
+
+TEST_F(SocketFolder, ADeadSocketMakesWayAndALivingOneStays) {
+    auto const path = (path_ / "http.sock").string();
+    std::filesystem::path const kept = path_ / "kept";
+    {
+        HttpServer const first("unix:" + path, 1, {}, {});
+        EXPECT_THAT(refusal_to_listen("unix:" + path), HasSubstr("in use by a running server"));
+        std::filesystem::create_hard_link(path, kept);
+    }
+    EXPECT_FALSE(std::filesystem::exists(path));
+    std::filesystem::rename(kept, path);
+    EXPECT_EQ(refusal_to_listen("unix:" + path), "it listens");
+}
+
+// Whoever stops late finds the socket of the server after it, or a file of somebody.
+TEST_F(SocketFolder, AServerRemovesItsOwnSocketOnly) {
+    auto const path = path_ / "http.sock";
+    {
+        HttpServer const server("unix:" + path.string(), 1, {}, {});
+        std::filesystem::remove(path);
+        std::ofstream(path) << "somebody's";
+    }
+    EXPECT_EQ(file_text(path), "somebody's");
 }
 
 TEST(HttpServer, ServesQuickAndSlowPagesAtOnce) {

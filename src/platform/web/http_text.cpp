@@ -63,6 +63,11 @@ bool guard_lets_through(http::request<http::string_body> const& header) {
     return is_well_framed(header.version(), view(header.target()), fields);
 }
 
+// A field over several lines (RFC 9112 section 5.2): another server may see two fields in it, or none.
+bool has_folded_line(std::string_view header) {
+    return header.find("\r\n ") != std::string_view::npos || header.find("\r\n\t") != std::string_view::npos;
+}
+
 int status_of(boost::system::error_code error) {
     if (error == http::error::body_limit) return 413;
     return error == http::error::header_limit ? 431 : 400;
@@ -105,6 +110,7 @@ std::variant<NeedsMore, NoRequest, WholeRequest> RequestReader::next() {
     for (; !beast.is_done() && used < filled_ && taken > 0 && !error; used += taken) {
         taken = beast.put(asio::const_buffer(bytes_.data() + used, filled_ - used), error);
         if (!beast.is_header_done() || parser_->is_header_fine) continue;
+        if (has_folded_line({bytes_.data(), used + taken})) return NoRequest{400};
         // The body only now: Beast would read one in chunks too.
         if (!guard_lets_through(beast.get())) return NoRequest{400};
         parser_->is_header_fine = true;

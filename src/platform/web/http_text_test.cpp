@@ -56,6 +56,17 @@ TEST(RequestReader, RefusesWhatIsWrongOrTooLong) {
     expect_read("GET /a HTTP/1.1\r\nHost: x\r\nLong: " + std::string(header_bytes, 'x') + "\r\n\r\n", "431");
 }
 
+// Two servers on the way may read them differently.
+TEST(RequestReader, RefusesAHeaderOverSeveralLines) {
+    for (std::string const fold : {" ", "\t"}) {
+        expect_read("GET /a HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n" + fold + "2\r\n\r\n", "400");
+        expect_read("GET /a HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n" + fold + "Cookie: b\r\n\r\n", "400");
+        expect_read("GET /a HTTP/1.1\r\n" + fold + "Host: x\r\n\r\n", "400");
+        expect_read("GET /a HTTP/1.1\r\nHost:\r\n" + fold + "x\r\n\r\n", "400");
+    }
+    expect_read("POST /c HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nd=\r\n ", "/c(d=\r\n )+");
+}
+
 TEST(RequestReader, GivesHeadersInLowerCaseAndTogether) {
     RequestReader reader(header_bytes, body_bytes);
     std::string_view const bytes = "HEAD / HTTP/1.1\r\nHost: x\r\nX-A: 1\r\nx-a: 2\r\n\r\n";

@@ -63,6 +63,9 @@ class TakenAddress {
     std::string text_;
 };
 
+// The same may succeed later: systemd tries again.
+constexpr int not_yet = 75;
+
 class CommandErrors : public testing::Test {
   protected:
     // `more` are lines of the configuration.
@@ -73,9 +76,9 @@ class CommandErrors : public testing::Test {
         words.insert(words.end(), {"--config", (folder / "voordeur.toml").string()});
         return run_apart(std::move(words));
     }
-    std::string refusal(std::vector<std::string> words) const {
+    std::string refusal(std::vector<std::string> words, int status = 2) const {
         auto const ran = run(std::move(words));
-        EXPECT_EQ(ran.status, 2) << ran.err;
+        EXPECT_EQ(ran.status, status) << ran.err;
         EXPECT_EQ(ran.out, "");
         return folder.without_folder(ran.err);
     }
@@ -101,9 +104,9 @@ TEST_F(CommandErrors, ADatabaseThatCannotBeReached) {
     };
     configure(url, std::string(mail_section));
     for (auto const& words : {std::vector<std::string>{"migrate"}, {"practice", "list"}, {"serve"}})
-        EXPECT_EQ(refusal(words), sentence("url")) << words[0];
+        EXPECT_EQ(refusal(words, not_yet), sentence("url")) << words[0];
     configure(url + "\"\nmigrate_url = \"" + url);
-    EXPECT_EQ(refusal({"migrate"}), sentence("migrate_url"));
+    EXPECT_EQ(refusal({"migrate"}, not_yet), sentence("migrate_url"));
 }
 
 class DatabaseErrors : public CommandErrors, public testing::WithParamInterface<std::string> {
@@ -196,6 +199,66 @@ TEST_F(InstallationErrors, AKeyRingThatOthersCanRead) {
     expect_to_run({"practice", "list"});
 }
 
+TEST_F(InstallationErrors, AFolderOrADatabaseThatOthersCanRead) {
+    using std::filesystem::perms;
+    for (auto const others : {0750, 0705, 0770, 0701, 0755}) {
+        std::filesystem::permissions(folder / "data", perms(others));
+        expect_refused("data_dir data is open to others: run chmod 700 on it.", std::to_string(others));
+    }
+    std::filesystem::permissions(folder / "data", perms(0700));
+    for (std::string const part : {"", "-wal", "-shm"}) {
+        auto const file = folder / ("data/voordeur.db" + part);
+        auto const is_made_here = !std::filesystem::exists(file);
+        if (is_made_here) std::ofstream(file) << "";
+        for (auto const others : {0640, 0604, 0620, 0644}) {
+            std::filesystem::permissions(file, perms(others));
+            expect_refused(
+                "The database data/voordeur.db" + part + " is open to others: run chmod 600 on it.",
+                std::to_string(others));
+        }
+        std::filesystem::permissions(file, perms(0600));
+        if (is_made_here) std::filesystem::remove(file);
+    }
+    expect_to_run({"practice", "list"});
+}
+
+TEST_F(InstallationErrors, ASecretThatOthersCanRead) {
+    using std::filesystem::perms;
+    folder.write("mail.password", "secret\n");
+    configure("sqlite:data/voordeur.db",
+              std::string(mail_section) + "user = \"u\"\npassword_file = \"mail.password\"\n");
+    for (auto const others : {0640, 0604, 0644}) {
+        std::filesystem::permissions(folder / "mail.password", perms(others));
+        expect_refused(
+            "voordeur.toml: mail.password_file names mail.password, which others can read: run chmod "
+            "600 on it.",
+            std::to_string(others));
+    }
+    std::filesystem::permissions(folder / "mail.password", perms(0600));
+    expect_to_run({"practice", "list"});
+}
+
+// A key that is not the oldest was never looked at: what it sealed no longer opened, and nobody was told.
+TEST_F(InstallationErrors, EveryKeyOfTheRingIsChecked) {
+    auto const whole = key_ring();
+    auto const first_key = whole.find('\n') + 1;
+    auto const newer = "key 01234567 " + std::string(42, 'A') + "A\n";
+    auto const with = [&](std::string const& key) {
+        folder.write("data/keys", whole.substr(0, first_key) + key + whole.substr(first_key));
+    };
+    with(newer);
+    std::string const foreign =
+        "The key ring data/keys is not the one of this database; restore the file that belongs to it.";
+    for (auto const& words : {std::vector<std::string>{"practice", "list"}, {"serve"}})
+        EXPECT_EQ(refusal(words), foreign + "\n");
+    expect_to_run({"migrate"});  // whoever added it says so
+    expect_to_run({"practice", "list"});
+    with("key 01234567 " + std::string(41, 'A') + "EA\n");
+    expect_refused(foreign, "mistyped");
+    folder.write("data/keys", whole);
+    expect_refused(foreign, "lost");
+}
+
 TEST_F(InstallationErrors, AKeyRingThatIsDamaged) {
     auto const whole = key_ring();
     auto const second_line = whole.find('\n') + 1;
@@ -252,13 +315,13 @@ TEST_F(InstallationErrors, ATextThatWasChangedUnderItsOldVersion) {
     configure("sqlite:data/voordeur.db",
               "listen = \"" + taken.text() + "\"\n" + std::string(mail_section) + documents);
     // The documents are looked at before anything is bound.
-    EXPECT_THAT(refusal({"serve"}), HasSubstr("cannot be bound"));
+    EXPECT_THAT(refusal({"serve"}, not_yet), HasSubstr("cannot be bound"));
     folder.write("terms_en.md", "+++\nversion = \"2026-11\"\n+++\n# Another text\n");
     EXPECT_EQ(
         refusal({"serve"}),
         "The terms document (en) was changed under version 2026-11: give the new text a new version.\n");
     folder.write("terms_en.md", "+++\nversion = \"2026-12\"\n+++\n# Another text\n");
-    EXPECT_THAT(refusal({"serve"}), HasSubstr("cannot be bound"));
+    EXPECT_THAT(refusal({"serve"}, not_yet), HasSubstr("cannot be bound"));
 }
 
 // --- The address
@@ -285,7 +348,34 @@ TEST_F(InstallationErrors, AnAddressThatIsInUse) {
                   "another.\n"},
          }) {
         configure("sqlite:data/voordeur.db", lines + "\n" + std::string(mail_section));
-        EXPECT_EQ(refusal({"serve"}), sentence);
+        EXPECT_EQ(refusal({"serve"}, not_yet), sentence);
+    }
+    // These do not mend themselves.
+    for (std::string const listen : {"unix:nowhere/http.sock", "unix:data/voordeur.db"}) {
+        configure("sqlite:data/voordeur.db", "listen = \"" + listen + "\"\n" + std::string(mail_section));
+        EXPECT_THAT(refusal({"serve"}), HasSubstr("listen: " + listen)) << listen;
+    }
+}
+
+// Whoever is on the way reads the links, and takes an offer of TLS away.
+TEST_F(InstallationErrors, MailThatGoesReadableToAnotherMachineIsWarnedOf) {
+    TakenAddress const port;
+    port.listen();
+    struct Case {
+        std::string url, tls, warning;
+    };
+    for (auto const& [url, tls, warning] :
+         {Case{"smtp://mail.delinde.example", "none", "mail_without_tls"},
+          Case{"smtp://mail.delinde.example", "if-offered", "mail_tls_not_required"},
+          Case{"smtp://mail.delinde.example", "required", ""}, Case{"smtp://127.0.0.1", "none", ""}}) {
+        configure("sqlite:data/voordeur.db", "listen = \"" + port.text() + "\"\n[mail]\nurl = \"" + url +
+                                                 "\"\ntls = \"" + tls +
+                                                 "\"\nfrom = \"eservices@delinde.example\"\n");
+        auto const said = refusal({"serve"}, not_yet);
+        if (warning.empty())
+            EXPECT_EQ(said.find("\"mail_"), std::string::npos) << said;
+        else
+            EXPECT_THAT(said, HasSubstr(warning));
     }
 }
 

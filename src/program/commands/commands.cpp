@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "app.hpp"
+#include "base/not_yet.hpp"
+#include "base/version.hpp"
 #include "commands/command_groups.hpp"
 #include "config/config_error.hpp"
 #include "crypto/start_crypto.hpp"
@@ -21,7 +23,7 @@ namespace {
 
 constexpr int refused = 2;
 constexpr int broken = 1;
-constexpr auto version = "voordeur 0.1.0";
+constexpr int not_yet = 75;  // EX_TEMPFAIL of sysexits.h
 
 // --- CLI11: it splits the words; what is missing and what is too much is said by us
 // ---------------------------------
@@ -91,7 +93,15 @@ Command const& command_called(std::vector<CommandGroup> const& groups, std::stri
     throw CommandError("Say what to do with it: " + ways + ".");
 }
 
+// The empty variable of a script: no file would be written, and nobody would be told.
+void refuse_empty_file(Flag const& flag, Typed const& typed) {
+    if (flag.value == "FILE" && typed.maybe(flag.name) == "")
+        throw CommandError(flag.name + " is empty; give the name of a file, for example " + flag.name + " " +
+                           flag.example + ".");
+}
+
 void check_words(Command const& command, Typed const& typed) {
+    for (auto const& flag : command.flags) refuse_empty_file(flag, typed);
     for (auto const& flag : command.flags)
         if (flag.need == Need::needed && !typed.has(flag.name))
             throw CommandError("voordeur " + command.name + " needs " + flag.name + ", for example " +
@@ -171,7 +181,9 @@ int run_command(int argc, char** argv) {
         return parse_and_run(argc, argv);
     } catch (StoreUnreachable const& error) {
         return say("The database cannot be reached (" + std::string(error.what()) + "); is it running?",
-                   refused);
+                   not_yet);
+    } catch (NotYet const& error) {
+        return say(error.what(), not_yet);
     } catch (StoreError const& error) {
         return say("The database refused this: " + std::string(error.what()), broken);
     } catch (std::runtime_error const& error) {

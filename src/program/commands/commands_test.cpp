@@ -3,12 +3,16 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <regex>
 #include <vector>
 
+#include "base/forbid_dumps.hpp"
 #include "commands/command_groups.hpp"
 #include "configuration/config_test_folder.hpp"
 
@@ -88,6 +92,18 @@ TEST(Commands, TellTheirVersion) {
     EXPECT_THAT(run({"--version"}).out, StartsWith("voordeur "));
 }
 
+// A command holds the keys and the patients as the server does.
+TEST(Commands, LeaveNoDumpBehind) {
+    auto const child = fork();
+    if (child == 0) {
+        forbid_dumps();  // as main does before anything
+        _exit(prctl(PR_GET_DUMPABLE));
+    }
+    int ended = 0;
+    ASSERT_EQ(waitpid(child, &ended, 0), child);
+    EXPECT_EQ(WEXITSTATUS(ended), 0);
+}
+
 std::vector<std::string> invite_words(std::vector<std::pair<std::string, std::string>> const& changed = {}) {
     std::vector<std::pair<std::string, std::string>> flags{
         {"--practice", "de-linde"},     {"--name", "Jan de Vries"}, {"--email", "jan@post.example"},
@@ -159,6 +175,10 @@ INSTANTIATE_TEST_SUITE_P(
             invite_words({{"--practice", "De Linde"}}),
             "--practice must be 1 to 60 small letters, digits and dashes, no dash at either end, such as "
             "de-linde."},
+        RefusedCase{invite_words({{"--letter", ""}}),
+                    "--letter is empty; give the name of a file, for example --letter letter.pdf."},
+        RefusedCase{{"migrate", "--config", ""},
+                    "--config is empty; give the name of a file, for example --config voordeur.toml."},
         RefusedCase{
             invite_words({{"--name", ""}}),
             "--name must be 1 to 120 characters on one line, without < or >, such as \"Jan de Vries\"."},

@@ -31,6 +31,7 @@ class ConfigTestFolder {
     void write(std::string const& name, std::string const& text) const {
         std::filesystem::create_directories((folder_ / name).parent_path());
         std::ofstream(folder_ / name, std::ios::binary) << text;
+        std::filesystem::permissions(folder_ / name, std::filesystem::perms(0600));  // it may be a secret
     }
 
     Config load(std::string const& toml) const {

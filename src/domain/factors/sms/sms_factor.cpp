@@ -20,6 +20,13 @@ SmsStart refused_as(SmsVerdict const& verdict) {
     return SmsBudgetUsed{};
 }
 
+// Where one was asked for: a page that only shows what is left says nothing, however often it is opened.
+void log_used_budget(SmsVerdict const& verdict, WantedSms const& wanted) {
+    if (!std::holds_alternative<SmsBudgetUsed>(verdict)) return;
+    log_warning("sms_budget_used", {{"practice_id", wanted.practice_id ? wanted.practice_id->text() : ""},
+                                    {"country", wanted.country}});
+}
+
 // The telephone that a challenge asks is a factor already.
 bool is_bound(Challenge const& challenge) {
     return asks_for_a_factor(challenge.purpose);
@@ -49,11 +56,7 @@ SmsVerdict SmsFactor::verdict(Transaction& transaction, WantedSms const& wanted,
                               Time now) const {
     auto history = sms_history(transaction, wanted, now);
     history.last_of_challenge = last;
-    auto const allowed = may_send_sms(history, settings_.limits, now);
-    if (std::holds_alternative<SmsBudgetUsed>(allowed))
-        log_warning("sms_budget_used", {{"practice_id", wanted.practice_id ? wanted.practice_id->text() : ""},
-                                        {"country", wanted.country}});
-    return allowed;
+    return may_send_sms(history, settings_.limits, now);
 }
 
 SmsStart SmsFactor::start(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
@@ -62,6 +65,7 @@ SmsStart SmsFactor::start(Transaction& transaction, SmsReceiver const& receiver,
     auto const wanted = wanted_sms(receiver, phone, is_bound(challenge));
     lock_sms_counts(transaction, wanted);
     auto const allowed = verdict(transaction, wanted, std::nullopt, now);
+    log_used_budget(allowed, wanted);
     if (!std::holds_alternative<SmsMayGo>(allowed)) return refused_as(allowed);
     challenge.lookup_key = wanted.phone_key;
     add_challenge(transaction, challenge, phone.e164(), rooms_.sealer);
@@ -117,8 +121,10 @@ SmsVerdict SmsFactor::next_sms(Transaction& transaction, SmsReceiver const& rece
 
 SmsVerdict SmsFactor::send_again(Transaction& transaction, SmsReceiver const& receiver,
                                  Challenge const& challenge, Time now) const {
-    lock_sms_counts(transaction, wanted_sms(receiver, phone_of(challenge), is_bound(challenge)));
+    auto const wanted = wanted_sms(receiver, phone_of(challenge), is_bound(challenge));
+    lock_sms_counts(transaction, wanted);
     auto const allowed = next_sms(transaction, receiver, challenge, now);
+    log_used_budget(allowed, wanted);
     if (std::holds_alternative<SmsMayGo>(allowed)) send_code(transaction, receiver, challenge, now);
     return allowed;
 }

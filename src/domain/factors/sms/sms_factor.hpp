@@ -73,6 +73,7 @@ class SmsFactor {
     AnswerOutcome check_code(Transaction& transaction, Challenge const& challenge, Tan const& typed,
                              Time now) const;
 
+    int most_an_hour() const { return settings_.limits.an_hour; }
     PhoneNumber phone_of(Challenge const& challenge) const;
     // A number without its digits: equal for equal numbers.
     std::string phone_key(PhoneNumber const& phone) const { return rooms_.mac.of("phone", phone.e164()); }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/module.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "base/version.hpp"
+
+namespace voordeur {
+namespace {
+
+using testing::HasSubstr;
+
+// Beside this program, where modules are looked for.
+class ModuleFile : public testing::Test {
+  protected:
+    ModuleFile() : path_(program_folder() / name_) {}
+    ~ModuleFile() override { std::filesystem::remove(path_); }
+
+    void write(std::string const& text) const { std::ofstream(path_, std::ios::binary) << text; }
+    std::string complaint() const {
+        try {
+            check_module(name_.c_str());
+            return "";
+        } catch (std::runtime_error const& error) {
+            return error.what();
+        }
+    }
+
+    std::string name_ = "voordeur-test-" + std::to_string(getpid()) + "-" +
+                        testing::UnitTest::GetInstance()->current_test_info()->name() + ".so";
+    std::filesystem::path path_;
+};
+
+TEST_F(ModuleFile, OfAnotherVersionIsRefusedBeforeItIsLoaded) {
+    EXPECT_THAT(complaint(), HasSubstr("there is no such file"));
+    for (std::string const text : {"", "no module", "module of voordeur 0.0.9"}) {
+        write(text + '\0');
+        EXPECT_THAT(complaint(), HasSubstr("it is not of voordeur")) << text;
+    }
+    write("module of " + std::string(version) + ".1" + '\0');
+    EXPECT_THAT(complaint(), HasSubstr("it is not of voordeur"));
+    write("\x7f ELF module of " + std::string(version) + '\0');
+    EXPECT_EQ(complaint(), "");
+}
+
+// An upgrade while the server runs, or a stranger who can write there.
+TEST_F(ModuleFile, WhatWasCheckedIsWhatIsLoaded) {
+    write("module of " + std::string(version) + '\0');
+    EXPECT_EQ(complaint(), "");
+    std::filesystem::remove(path_);
+    write("another");
+    EXPECT_EQ(complaint(), "");
+}
+
+TEST(Modules, AreOfThisVersion) {
+    for (auto const* name : {"voordeur-phones.so", "voordeur-network.so", "voordeur-postgres.so"})
+        EXPECT_NO_THROW(check_module(name)) << name;
+}
+
+}  // namespace
+}  // namespace voordeur
