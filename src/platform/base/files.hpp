@@ -11,6 +11,10 @@ namespace voordeur {
 // All that is in a file; nullopt when it cannot be read.
 std::optional<std::string> file_text(std::filesystem::path const& file);
 
+// A text that a person wrote, as if it had been written here: Windows puts a mark before it (BOM) and ends
+// its lines with CR LF.
+std::string without_windows_marks(std::string text);
+
 // A file that gets its name when it is whole, and never overwrites. Until then it is a hidden file beside it
 // (0600), removed again when all comes to nothing. Throws std::system_error.
 class NewFile {

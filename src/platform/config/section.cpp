@@ -7,6 +7,8 @@
 #include <sstream>
 #include <system_error>
 
+#include "base/files.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -153,7 +155,7 @@ std::string Section::contents_of(std::string_view key, std::filesystem::path con
 
 std::string Section::line_of_file(std::string_view key, std::string_view text) const {
     auto const file = resolved(text);
-    auto line = contents_of(key, file);
+    auto line = without_windows_marks(contents_of(key, file));
     while (line.ends_with('\n') || line.ends_with('\r')) line.pop_back();
     if (line.empty()) refuse(key, "names " + file.string() + ", which is empty.");
     if (has_control_character(line)) refuse(key, "names " + file.string() + ", which must hold one line.");
