@@ -8,6 +8,7 @@
 #include "password_field.html.hpp"
 #include "text_field.html.hpp"
 #include "urls.hpp"
+#include "values/phone_link.hpp"
 #include "web/browser.hpp"
 #include "words.hpp"
 
@@ -254,13 +255,6 @@ Response Page::respond(int status) {
     response.body =
         templates_.expand(html::pages_layout::file, layout_, {frame_.language, params_, everywhere});
     return response;
-}
-
-std::string phone_link(std::string_view phone) {
-    std::string link;
-    for (auto const character : phone)
-        if ((character >= '0' && character <= '9') || (character == '+' && link.empty())) link += character;
-    return link;
 }
 
 }  // namespace voordeur

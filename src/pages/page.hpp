@@ -153,7 +153,4 @@ class Page::Item {
     Filling& filling_;
 };
 
-// The digits of a telephone number for a tel: link.
-std::string phone_link(std::string_view phone);
-
 }  // namespace voordeur

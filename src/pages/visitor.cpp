@@ -149,17 +149,31 @@ Response problem_page(App const& app, Visitor const& visitor, Problem const& wha
     return response;
 }
 
-Response other_session_page(App const& app, Visitor const& visitor) {
+namespace {
+
+Response with_page_link(Page& page, std::string const& page_path, int status) {
+    page.set(problem::LINK_URL, page_path)
+        .set(problem::LINK_TEXT, words::pages::problem_try_again)
+        .show(problem::HAS_LINK);
+    return page.respond(status);
+}
+
+}  // namespace
+
+Response open_again_page(App const& app, Visitor const& visitor, std::string const& page_path) {
+    auto page = page_for(app, visitor, problem::file, words::pages::open_again_title);
+    fill_problem(page, visitor, {400, words::pages::open_again_title, words::pages::open_again_text});
+    return with_page_link(page, page_path, 400);
+}
+
+Response other_session_page(App const& app, Visitor const& visitor, std::string const& page_path) {
     auto page = page_for(app, visitor, problem::file, words::pages::other_session_title);
     fill_problem(page, visitor, {403, words::pages::other_session_title, words::pages::other_session_text});
     if (visitor.signed_in) {
         set_email(page, problem::EMAIL_NAME, problem::EMAIL_HOST, visitor.signed_in->account.email);
         page.set(problem::SIGN_OUT_URL, urls::sign_out).show(problem::SIGNED_IN);
     }
-    page.set(problem::LINK_URL, visitor.request.path)
-        .set(problem::LINK_TEXT, words::pages::problem_try_again)
-        .show(problem::HAS_LINK);
-    return page.respond(403);
+    return with_page_link(page, page_path, 403);
 }
 
 Response too_often_page(App const& app, Visitor const& visitor, std::string_view back) {

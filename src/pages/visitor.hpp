@@ -124,8 +124,11 @@ struct Problem {
     Word text;
 };
 Response problem_page(App const& app, Visitor const& visitor, Problem const& problem);
+// A form without the browser's cookie: it stood open longer than the browser, or cookies are off; who sends
+// it cannot be told apart. `page_path`: where it is opened again.
+Response open_again_page(App const& app, Visitor const& visitor, std::string const& page_path);
 // A form made for another session: nothing was done, and who is signed in now.
-Response other_session_page(App const& app, Visitor const& visitor);
+Response other_session_page(App const& app, Visitor const& visitor, std::string const& page_path);
 // Something broke: a number that the log knows too.
 Response failed_page(App const& app, Visitor const& visitor, std::string const& reference);
 Response busy_page(App const& app, Visitor const& visitor);

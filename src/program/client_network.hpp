@@ -18,9 +18,16 @@ struct TrustedProxies {
     bool trust(std::string_view peer) const;
 };
 
+struct ClientNetwork {
+    // IPv6 by its /64, since one person has all of that.
+    std::string text;
+    // A trusted proxy wrote what is no address: all who come through it are one network.
+    bool has_unreadable_hop = false;
+};
+
 // The address that a request comes from: the connection's peer, or, when that is a trusted proxy, the
-// rightmost address of X-Forwarded-For that is not one. IPv6 by its /64, since one person has all of that.
-std::string client_network(std::string_view peer, std::string_view forwarded_for,
-                           TrustedProxies const& proxies);
+// rightmost address of X-Forwarded-For that is not one.
+ClientNetwork client_network(std::string_view peer, std::string_view forwarded_for,
+                             TrustedProxies const& proxies);
 
 }  // namespace voordeur

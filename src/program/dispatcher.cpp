@@ -16,6 +16,7 @@
 #include "problem.html.hpp"
 #include "registration/link.hpp"
 #include "routes/route.hpp"
+#include "routes/tidy_path.hpp"
 #include "security_headers.hpp"
 #include "sessions/session_store.hpp"
 #include "site_settings.hpp"
@@ -56,6 +57,13 @@ Dispatcher::Dispatcher(App const& app, DispatcherRooms rooms, std::function<void
       trusted_proxies_(rooms.trusted_proxies),
       observe_(std::move(observe)) {}
 
+// Some forms are sent to a path below the page that they stand on, which is no page.
+std::string Dispatcher::page_of_form(std::string path) const {
+    while (path.size() > 1 && routes_.of_page(path) == nullptr)
+        path.erase(std::max<std::size_t>(1, path.rfind('/')));
+    return path;
+}
+
 // Exactly our own forms, from a browser that keeps cookies, made for the session that it has now.
 std::optional<Response> Dispatcher::refuse_post(Visitor& visitor) const {
     if (!is_same_origin(visitor.request, app_.site.public_url))
@@ -67,12 +75,11 @@ std::optional<Response> Dispatcher::refuse_post(Visitor& visitor) const {
                             {400, words::pages::bad_request_title, words::pages::bad_request_text});
     visitor.form = std::move(*form);
     if (!cookie_token(visitor.request, app_.cookies.browser()))
-        return problem_page(app_, visitor,
-                            {400, words::pages::cookies_off_title, words::pages::cookies_off_text});
+        return open_again_page(app_, visitor, page_of_form(visitor.request.path));
     if (form_token_matches(app_.mac, visitor.browser, visitor.session_cookie,
                            visitor.form.text("form_token")))
         return std::nullopt;
-    return other_session_page(app_, visitor);
+    return other_session_page(app_, visitor, page_of_form(visitor.request.path));
 }
 
 void Dispatcher::load_session(Visitor& visitor) const {
@@ -151,9 +158,19 @@ Response Dispatcher::open_page(Visitor& visitor, Route const& route) const {
                       route.page);
 }
 
+// To the page that was meant, when the address has something around it that is no part of it.
+std::optional<Response> Dispatcher::lead_to_tidy_path(Request const& request) const {
+    if (request.method != Method::get && request.method != Method::head) return std::nullopt;
+    auto path = tidy_path(request.path);
+    if (path == request.path || routes_.of_page(path) == nullptr) return std::nullopt;
+    if (!request.query.empty()) path += "?" + request.query;
+    return see_other(path);
+}
+
 Response Dispatcher::run(Visitor& visitor, FoundRoute const& found) const {
     auto const* route = found.route;
     if (route != nullptr && route->who == Who::watcher) return open_page(visitor, *route);
+    if (auto led = lead_to_tidy_path(visitor.request)) return std::move(*led);
     if (visitor.request.is_excess) return busy_page(app_, visitor);
     load_session(visitor);
     load_practice(visitor, found);
@@ -214,6 +231,15 @@ std::optional<Response> Dispatcher::answer_asset(Request const& request) const {
     return assets_.answer(path.substr(urls::assets.size() + 1), request);
 }
 
+// Once: a proxy that writes one such address writes them with every request.
+std::string Dispatcher::network_of(Request const& request) const {
+    auto network = client_network(request.peer, request.header("x-forwarded-for"), trusted_proxies_);
+    if (network.has_unreadable_hop && !unreadable_hop_told_.test_and_set())
+        log_warning("forwarded_address_unreadable",
+                    {{"header", "X-Forwarded-For"}, {"then", "all behind this proxy count as one network"}});
+    return std::move(network.text);
+}
+
 Response Dispatcher::answer(Request& request) const {
     auto const began = std::chrono::steady_clock::now();
     request.now = clock_.now();
@@ -230,8 +256,7 @@ Response Dispatcher::answer(Request& request) const {
         } else {
             Visitor visitor{.request = request, .query = Form::parse(request.query).value_or(Form{})};
             visitor.language = language_for(app_, request, visitor.query);
-            visitor.network =
-                client_network(request.peer, request.header("x-forwarded-for"), trusted_proxies_);
+            visitor.network = network_of(request);
             visitor.session_cookie = cookie_token(request, app_.cookies.session());
             auto const known_browser = cookie_token(request, app_.cookies.browser());
             visitor.browser = known_browser ? *known_browser : new_cookie_token(app_.random).reveal();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <exception>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "page_function.hpp"
@@ -44,6 +46,9 @@ class Dispatcher {
     bool is_slow(Request const& request) const;
 
   private:
+    std::string page_of_form(std::string path) const;
+    std::optional<Response> lead_to_tidy_path(Request const& request) const;
+    std::string network_of(Request const& request) const;
     std::optional<Response> answer_asset(Request const& request) const;
     Response page_or_problem(Visitor& visitor, FoundRoute const& found) const;
     Response run(Visitor& visitor, FoundRoute const& found) const;
@@ -64,6 +69,7 @@ class Dispatcher {
     Assets const& assets_;
     TrustedProxies const& trusted_proxies_;
     std::function<void(Answered const&)> observe_;
+    mutable std::atomic_flag unreadable_hop_told_;
 };
 
 }  // namespace voordeur

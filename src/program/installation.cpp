@@ -24,7 +24,7 @@ Brand brand_of(Config const& config) {
     };
     Brand brand;
     try {
-        brand = brand_from_toml(file_text(config.brand).value_or(""));
+        brand = brand_from_toml(without_windows_marks(file_text(config.brand).value_or("")));
     } catch (std::runtime_error const& error) {
         refuse(first_line(error.what()));
     }

@@ -9,7 +9,9 @@ namespace voordeur {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr auto code_is_wrong = "Deze code klopt niet";
 constexpr auto code_is_expired = "Deze code is verlopen";
@@ -62,6 +64,16 @@ TEST_F(Codes, FiveWrongOnesBeginAnewAtTheNumber) {
     auto const next = app_.code();
     EXPECT_THAT(type(code).text(), HasSubstr(code_is_wrong)) << "of the attempt before";
     EXPECT_EQ(type(next).heading(), confirm_with_password);
+}
+
+TEST_F(Codes, AreTakenOutOfTheSmsThatIsPasted) {
+    go_to_phone(app_, browser_);
+    ask_code(browser_);
+    auto const code = app_.code();
+    EXPECT_THAT(type("code: " + code + " of " + other_than(code, 1)).text(),
+                AllOf(HasSubstr("6 cijfers"), Not(HasSubstr("nog 4 keer"))));
+    EXPECT_EQ(type(code + " is uw code voor Huisartsenpraktijk De Linde. @linde.example #" + code).heading(),
+              confirm_with_password);
 }
 
 TEST_F(Codes, ExpireWhereThreeNewerOnesWereSentFiveAnHour) {

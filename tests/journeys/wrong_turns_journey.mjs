@@ -68,7 +68,8 @@ async function wrongDetailsAndPins(context) {
   await saysNoLetter(patient);
   await page.context().clearCookies();
   await fillDetails(patient);
-  await patient.seesPage("Uw browser bewaart geen cookies");
+  await patient.seesPage("Open deze pagina opnieuw");
+  await patient.sees("bewaart uw browser geen cookies");
 }
 
 // Where there are no scripts Reload sends the form again: that is no new guess.

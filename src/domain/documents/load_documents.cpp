@@ -21,7 +21,7 @@ std::string text_of(std::filesystem::path const& file) {
     auto text = file_text(file);
     if (!text) throw ConfigError(file.string() + " cannot be read.");
     if (!is_valid_utf8_without_nul(*text)) throw ConfigError(file.string() + " must be text in UTF-8.");
-    return std::move(*text);
+    return without_windows_marks(std::move(*text));
 }
 
 Document own_document(std::filesystem::path const& file) {

@@ -49,6 +49,22 @@ TEST_F(LoadDocumentsTest, TakesTheOperatorsOwn) {
     EXPECT_EQ(documents.current(DocumentKind::terms, Language::english).version, "7");
 }
 
+// With the same hash: whoever saves it again has not written a new version.
+TEST_F(LoadDocumentsTest, TakesThemAsWindowsSavesThem) {
+    auto const before =
+        load_documents(own, embedded_documents()).current(DocumentKind::terms, Language::dutch);
+    for (auto const* saved : {"+++\r\nversion = \"7\"\r\n+++\r\n# t.nl.md\r\n",
+                              "\xEF\xBB\xBF+++\nversion = \"7\"\n+++\n# t.nl.md\n",
+                              "\xEF\xBB\xBF+++\r\nversion = \"7\"\r\n+++\r\n# t.nl.md\r\n"}) {
+        write("t.nl.md", saved);
+        auto const document =
+            load_documents(own, embedded_documents()).current(DocumentKind::terms, Language::dutch);
+        EXPECT_EQ(document.version, "7");
+        EXPECT_EQ(document.markdown, "# t.nl.md\n");
+        EXPECT_EQ(document.text_hash, before.text_hash);
+    }
+}
+
 TEST_F(LoadDocumentsTest, NamesTheFileThatIsWrong) {
     write("t.nl.md", "# no front matter\n");
     EXPECT_EQ(error(), path("t.nl.md") + " must begin with +++, version = \"…\", +++.");

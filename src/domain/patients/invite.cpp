@@ -25,10 +25,12 @@ struct Target {
     bool new_patient = true;
     bool new_registration = true;
     bool details_changed = false;
+    bool address_changed = false;
     bool locked = false;
 };
 struct NumberTaken {};  // the new customer number is somebody's
-using Plan = std::variant<Target, NumberTaken, AlreadyCompleted, PatientNumberNeeded, LetterNeeded>;
+using Plan =
+    std::variant<Target, NumberTaken, AlreadyCompleted, PatientNumberNeeded, NameDiffers, LetterNeeded>;
 
 struct PreparedLetter {
     std::string super_pin_hash;
@@ -38,7 +40,7 @@ struct PreparedLetter {
 
 PatientDetails details_of(Invitation const& invitation) {
     return {invitation.patient_number, invitation.email.text(), invitation.birth_date.iso(),
-            invitation.postcode.text()};
+            invitation.postcode.text(), invitation.name.text()};
 }
 
 bool lacks_letter(Invitation const& invitation, std::optional<Registration> const& registration, bool changed,
@@ -54,6 +56,7 @@ Plan plan_for_known(Transaction& transaction, Invitation const& invitation, Stor
     fresh.patient_id = patient.id;
     fresh.new_patient = false;
     fresh.details_changed = ends_earlier_links(patient.details, details_of(invitation));
+    fresh.address_changed = ends_invitations(patient.details, details_of(invitation));
     auto const id = newest_registration_of(transaction, patient.id);
     if (!id) return fresh;
     auto const registration = lock_registration(transaction, *id);
@@ -70,13 +73,14 @@ Plan plan_for(Transaction& transaction, Invitation const& invitation, Target con
     auto const patients = patients_like(transaction, invitation.practice.id, details);
     std::vector<PatientDetails> known;
     for (auto const& patient : patients) known.push_back(patient.details);
-    return std::visit(overloaded{[&](NewPatient) -> Plan { return fresh; },
-                                 [&](SeveralPatients) -> Plan { return PatientNumberNeeded{}; },
-                                 [&](KnownPatient found) {
-                                     return plan_for_known(transaction, invitation, patients[found.index],
-                                                           fresh);
-                                 }},
-                      match_patient(known, details));
+    return std::visit(
+        overloaded{[&](NewPatient) -> Plan { return fresh; },
+                   [&](SeveralPatients) -> Plan { return PatientNumberNeeded{}; },
+                   [&](PerhapsKnownPatient found) -> Plan { return NameDiffers{known[found.index].name}; },
+                   [&](KnownPatient found) {
+                       return plan_for_known(transaction, invitation, patients[found.index], fresh);
+                   }},
+        match_patient(known, details));
 }
 
 Plan checked_plan(Transaction& transaction, Invitation const& invitation, Target const& fresh, Time now) {
@@ -122,7 +126,10 @@ void save_registration(Transaction& transaction, Invitation const& invitation, T
     }
     renew_registration(transaction, id, now);
     if (!target.details_changed) return;
-    end_links(transaction, id, now);
+    if (target.address_changed)
+        end_links(transaction, id, now);
+    else
+        end_confirmations(transaction, id, now);
     forget_proofs(transaction, id);
 }
 

@@ -47,9 +47,13 @@ struct AlreadyCompleted {
 };
 // Two patients have this e-mail address and birth date: only the patient number tells which.
 struct PatientNumberNeeded {};
+// Somebody of another name has this e-mail address and birth date: a twin, or the same person.
+struct NameDiffers {
+    std::string known_name;
+};
 // The practice requires a letter, and the patient has none that works.
 struct LetterNeeded {};
-using InviteOutcome = std::variant<Invited, AlreadyCompleted, PatientNumberNeeded, LetterNeeded>;
+using InviteOutcome = std::variant<Invited, AlreadyCompleted, PatientNumberNeeded, NameDiffers, LetterNeeded>;
 
 // Saves the patient, the registration and the letter, and queues the mail, in one transaction.
 InviteOutcome invite(PatientRooms const& rooms, Invitation const& invitation, Time now);

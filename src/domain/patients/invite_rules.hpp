@@ -18,22 +18,33 @@ struct PatientDetails {
     std::string email;
     std::string birth_date;  // BirthDate::iso()
     std::string postcode;
+    std::string name = {};
 };
 
-// Of one practice. The numbers decide where both are given, else e-mail address and birth date.
+// Of one practice. The numbers decide where both are given, else name, e-mail address and birth date.
 bool is_same_patient(PatientDetails const& known, PatientDetails const& invited);
+// One of e-mail address and birth date is other than it was: a typing error that the practice mends. Where
+// the whole birth date is other it is a parent or a child of the same name.
+bool is_corrected(PatientDetails const& known, PatientDetails const& invited);
 
 struct NewPatient {};
 struct KnownPatient {
     std::size_t index;
 };
+// Another name at the same address and birth date, without the numbers that would tell: a twin, a couple born
+// on one day, or another way to write the name.
+struct PerhapsKnownPatient {
+    std::size_t index;
+};
 // Twins who share a mailbox, invited without the number that tells them apart.
 struct SeveralPatients {};
-using PatientMatch = std::variant<NewPatient, KnownPatient, SeveralPatients>;
+using PatientMatch = std::variant<NewPatient, KnownPatient, PerhapsKnownPatient, SeveralPatients>;
 PatientMatch match_patient(std::span<PatientDetails const> known, PatientDetails const& invited);
 
-// What was sent, handed over or proved under other details is worth nothing any more: it may be a stranger's.
+// What was handed over or proved under other details is worth nothing any more: it may be a stranger's.
 bool ends_earlier_links(PatientDetails const& known, PatientDetails const& invited);
+// What was sent to another address; in the right mailbox a link opens nothing without the right details.
+bool ends_invitations(PatientDetails const& known, PatientDetails const& invited);
 
 struct LetterFacts {
     bool practice_requires = false;

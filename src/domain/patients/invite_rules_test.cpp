@@ -87,6 +87,53 @@ TEST(MatchPatient, TwinsAreToldApartByTheirNumbersOnly) {
     EXPECT_TRUE(std::holds_alternative<NewPatient>(match_patient(known, numbered("4713"))));
 }
 
+// Without numbers the names tell; where they are not sure, nobody is overwritten.
+TEST(MatchPatient, ByName) {
+    PatientDetails const anna{{}, "jansen@post.example", "2001-02-03", "1234AB", "Anna Jansen"};
+    auto const other = [&](std::string PatientDetails::*field, std::string const& value) {
+        return with(anna, field, value);
+    };
+    auto const number = [](PatientDetails details, std::string const& text) {
+        details.patient_number = text;
+        return details;
+    };
+    auto const name = &PatientDetails::name;
+    auto const bea = other(name, "Bea Jansen");
+    std::vector const known{anna}, numbered{number(anna, "1")}, twins{number(anna, "1"), number(bea, "2")};
+    auto const is = [](PatientMatch const& match, std::size_t index) {
+        auto const* found = std::get_if<KnownPatient>(&match);
+        return found && found->index == index;
+    };
+    auto const is_new = [](PatientMatch const& match) { return std::holds_alternative<NewPatient>(match); };
+    EXPECT_TRUE(std::holds_alternative<PerhapsKnownPatient>(match_patient(known, bea)));
+    EXPECT_TRUE(std::holds_alternative<PerhapsKnownPatient>(match_patient(numbered, bea)));
+    EXPECT_TRUE(is_new(match_patient(known, number(bea, "2"))));
+    EXPECT_TRUE(is_new(match_patient(numbered, number(bea, "2"))));
+    EXPECT_TRUE(is(match_patient(known, number(anna, "1")), 0));
+    EXPECT_TRUE(is(match_patient(known, other(name, "ANNA  JANSEN")), 0));
+    EXPECT_TRUE(is(match_patient(twins, anna), 0));
+    EXPECT_TRUE(is(match_patient(twins, bea), 1));
+    // Corrections.
+    EXPECT_TRUE(is(match_patient(known, other(email, "jansens@post.example")), 0));
+    EXPECT_TRUE(is(match_patient(known, other(birth_date, "2001-03-02")), 0));
+    EXPECT_TRUE(is(match_patient(known, other(birth_date, "2010-02-03")), 0));
+    EXPECT_TRUE(is(match_patient(known, other(birth_date, "2001-?\?-?\?")), 0));
+    EXPECT_TRUE(is(match_patient(known, other(postcode, "9999ZZ")), 0));
+    // Somebody else.
+    EXPECT_TRUE(is_new(match_patient(known, other(birth_date, "1975-11-20")))) << "her mother";
+    EXPECT_TRUE(is_new(match_patient(known, with(bea, birth_date, "2003-02-03")))) << "her sister";
+    EXPECT_TRUE(is_new(match_patient(known, with(bea, email, "bea@post.example")))) << "her twin";
+    EXPECT_TRUE(is_new(match_patient(known, with(other(email, "a@post.example"), postcode, "9999ZZ"))));
+    EXPECT_TRUE(is_new(match_patient(numbered, number(other(birth_date, "2001-03-02"), "3"))));
+}
+
+TEST(EndsInvitations, WhenTheAddressChanged) {
+    EXPECT_FALSE(ends_invitations(jan(), jan()));
+    EXPECT_FALSE(ends_invitations(jan(), with(jan(), birth_date, "1948-03-08")));
+    EXPECT_FALSE(ends_invitations(jan(), with(jan(), postcode, "9999ZZ")));
+    EXPECT_TRUE(ends_invitations(jan(), with(jan(), email, "j@new.example")));
+}
+
 TEST(EndsEarlierLinks, WhenAnyOfTheThreeChanged) {
     EXPECT_FALSE(ends_earlier_links(jan(), jan()));
     EXPECT_FALSE(ends_earlier_links(jan(), numbered("4712")));

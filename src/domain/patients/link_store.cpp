@@ -2,6 +2,7 @@
 #include "patients/link_store.hpp"
 
 #include "crypto/encoding.hpp"
+#include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
@@ -15,6 +16,7 @@ constexpr std::string_view insert_link =
     "$5, $6)";
 constexpr std::string_view update_end_links =
     "UPDATE link SET ended_at = $2 WHERE registration_id = $1 AND ended_at IS NULL";
+constexpr std::string_view of_kind = " AND kind = $3";
 constexpr std::string_view select_link_count =
     "SELECT count(*) FROM link WHERE registration_id = $1 AND kind = $2";
 constexpr std::string_view select_mail_history =
@@ -46,15 +48,23 @@ std::optional<FoundLink> find_link(Transaction& transaction, LinkKind kind, std:
                      {row->time(1), row->maybe_time(2), static_cast<std::size_t>(row->number(3))}};
 }
 
+Time link_expires_at(LinkKind kind, Time made_at) {
+    return kind == LinkKind::invitation ? end_of_day(made_at + invitation_lifetime)
+                                        : made_at + confirmation_lifetime;
+}
+
 void add_link(Transaction& transaction, NewLink const& link, LinkToken const& token) {
-    auto const expires_at = link.kind == LinkKind::invitation ? link.made_at + invitation_lifetime
-                                                              : link.made_at + confirmation_lifetime;
     transaction.run(insert_link, link.id, link.registration_id, stored_name(link.kind),
-                    sha256_hex(token.reveal()), link.made_at, expires_at);
+                    sha256_hex(token.reveal()), link.made_at, link_expires_at(link.kind, link.made_at));
 }
 
 void end_links(Transaction& transaction, Id<Registration> const& registration_id, Time now) {
     transaction.run(update_end_links, registration_id, now);
+}
+
+void end_confirmations(Transaction& transaction, Id<Registration> const& registration_id, Time now) {
+    transaction.run(joined<update_end_links, of_kind>, registration_id, now,
+                    stored_name(LinkKind::confirmation));
 }
 
 int count_links(Transaction& transaction, Id<Registration> const& registration_id, LinkKind kind) {

@@ -19,6 +19,9 @@ struct FoundLink {
 };
 std::optional<FoundLink> find_link(Transaction& transaction, LinkKind kind, std::string const& token);
 
+// An invitation works up to and including a day, as its mail says; a confirmation up to a moment.
+Time link_expires_at(LinkKind kind, Time made_at);
+
 struct NewLink {
     Id<NewLink> id;
     Id<Registration> registration_id;
@@ -27,6 +30,7 @@ struct NewLink {
 };
 void add_link(Transaction& transaction, NewLink const& link, LinkToken const& token);
 void end_links(Transaction& transaction, Id<Registration> const& registration_id, Time now);
+void end_confirmations(Transaction& transaction, Id<Registration> const& registration_id, Time now);
 // How many of a kind were ever made; the number of a mail's send.
 int count_links(Transaction& transaction, Id<Registration> const& registration_id, LinkKind kind);
 MailHistory mail_history(Transaction& transaction, Id<Registration> const& registration_id, LinkKind kind,

@@ -18,11 +18,11 @@ std::string link_url(PatientRooms const& rooms, LinkKind kind, LinkToken const& 
 }
 
 FilledMail mail_with(std::string const& link, LinkMail const& mail) {
+    auto const expires_at = link_expires_at(mail.kind, mail.now);
     if (mail.kind == LinkKind::invitation)
-        return mails::patients::invitation{.link = link,
-                                           .until = long_date(mail.now + invitation_lifetime, mail.language)};
-    return mails::patients::confirmation{
-        .link = link, .until = date_and_time(mail.now + confirmation_lifetime, mail.language)};
+        return mails::patients::invitation{
+            .link = link, .until = long_date(expires_at - std::chrono::milliseconds(1), mail.language)};
+    return mails::patients::confirmation{.link = link, .until = date_and_time(expires_at, mail.language)};
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ void send_link(Transaction& transaction, PatientRooms const& rooms, Registration
          .practice = find_practice(transaction, registration.practice_id),
          .language = mail.language,
          .urgency = mail.urgency,
-         .expires_at = is_invitation ? now + invitation_lifetime : now + confirmation_lifetime,
+         .expires_at = link_expires_at(mail.kind, now),
          .link_label = is_invitation ? words::patients::mail_begin : words::patients::mail_go_on},
         now);
 }

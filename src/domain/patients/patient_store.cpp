@@ -5,8 +5,9 @@ namespace voordeur {
 namespace {
 
 constexpr std::string_view select_like =
-    "SELECT id, patient_number, email, birth_date, postcode, account_id FROM patient WHERE practice_id = $1 "
-    "AND (email = $2 OR patient_number = $3) ORDER BY made_at, id";
+    "SELECT id, patient_number, email, birth_date, postcode, name, account_id FROM patient WHERE practice_id "
+    "= $1 AND (email = $2 OR patient_number = $3 OR (birth_date = $4 AND postcode = $5)) ORDER BY made_at, "
+    "id";
 constexpr std::string_view insert =
     "INSERT INTO patient (id, practice_id, patient_number, name, email, birth_date, postcode, phone, "
     "made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -23,8 +24,8 @@ constexpr std::string_view update_forgotten =
 
 StoredPatient patient_from(Row const& row) {
     return {row.id<Patient>(0),
-            {row.maybe_text(1), row.text(2), row.text(3), row.text(4)},
-            row.maybe_text(5).has_value()};
+            {row.maybe_text(1), row.text(2), row.text(3), row.text(4), row.text(5)},
+            row.maybe_text(6).has_value()};
 }
 
 }  // namespace
@@ -32,7 +33,8 @@ StoredPatient patient_from(Row const& row) {
 std::vector<StoredPatient> patients_like(Transaction& transaction, Id<Practice> const& practice_id,
                                          PatientDetails const& invited) {
     std::vector<StoredPatient> patients;
-    for (auto const& row : transaction.all(select_like, practice_id, invited.email, invited.patient_number))
+    for (auto const& row : transaction.all(select_like, practice_id, invited.email, invited.patient_number,
+                                           invited.birth_date, invited.postcode))
         patients.push_back(patient_from(row));
     return patients;
 }

@@ -32,6 +32,17 @@ bool details_match(Details const& known, Details const& typed) {
     return email && birth_date && postcode;
 }
 
+HalfTyped half_typed(Details const& known, Details const& typed) {
+    HalfTyped half;
+    half.day = known.birth_date.day && !typed.birth_date.day;
+    half.month = known.birth_date.month && !typed.birth_date.month;
+    if (known.postcode.is_dutch()) {
+        half.postcode_digits = typed.postcode.digits_missing();
+        half.postcode_letters = typed.postcode.letters_missing();
+    }
+    return half;
+}
+
 MailVerdict may_send_mail(MailHistory const& history, MailLimits const& limits, Time now) {
     if (history.last && now < *history.last + limits.between && !was_set_back_since(*history.last, now))
         return MailTooSoon{*history.last + limits.between};

@@ -18,7 +18,7 @@
 namespace voordeur {
 
 constexpr std::chrono::days registration_lifetime{60};  // from the last invitation
-constexpr std::chrono::days invitation_lifetime{14};
+constexpr std::chrono::days invitation_lifetime{14};    // and the rest of that day
 constexpr std::chrono::hours confirmation_lifetime{24};
 constexpr std::chrono::days letter_lifetime{21};  // NIST SP 800-63A-4: post inside the country
 constexpr std::chrono::hours visit_lifetime{1};
@@ -75,6 +75,18 @@ struct Details {
 };
 // Which of the three differs is nobody's business: the answer is one.
 bool details_match(Details const& known, Details const& typed);
+
+// What is typed only half is no guess, and is said: the answer is the same whatever the other half is. What
+// the practice does not know itself is not missed.
+struct HalfTyped {
+    bool day = false;
+    bool month = false;
+    int postcode_digits = 0;
+    int postcode_letters = 0;
+
+    bool is_nothing() const { return !day && !month && postcode_digits == 0 && postcode_letters == 0; }
+};
+HalfTyped half_typed(Details const& known, Details const& typed);
 
 // Between two mails of a kind that the patient asked for, of a registration.
 struct MailLimits {

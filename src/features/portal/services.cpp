@@ -15,6 +15,7 @@
 #include "site_settings.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
+#include "values/phone_link.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
 

@@ -28,7 +28,7 @@ namespace {
 namespace html = html::registration_step_1_details;
 
 struct FieldErrors {
-    std::optional<Word> email, birth_date, postcode;
+    std::optional<FilledWord> email, birth_date, postcode;
 };
 
 struct Refusal {
@@ -69,20 +69,46 @@ Response details_page(App const& app, LinkVisitor const& visitor, Refusal const&
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
+Word words_for(BirthDateDoubt doubt) {
+    return doubt == BirthDateDoubt::in_the_future ? words::registration::birth_date_in_the_future
+                                                  : words::registration::birth_date_too_long_ago;
+}
+
+Word words_for_unreadable_date(std::string const& typed) {
+    if (trimmed_visible(typed).empty()) return words::registration::birth_date_empty;
+    return BirthDate::lacks_year(typed) ? words::registration::birth_date_no_year
+                                        : words::registration::birth_date_unreadable;
+}
+
+FieldErrors errors_of(HalfTyped const& half) {
+    FieldErrors errors;
+    if (half.month)
+        errors.birth_date = words::registration::birth_date_year_only;
+    else if (half.day)
+        errors.birth_date = words::registration::birth_date_no_day;
+    if (half.postcode_digits > 0)
+        errors.postcode = words::registration::postcode_misses_digits{.digits = half.postcode_digits};
+    else if (half.postcode_letters > 0)
+        errors.postcode = words::registration::postcode_misses_letters{.letters = half.postcode_letters};
+    return errors;
+}
+
 // The details as typed, or what is wrong with each field. Only what can be read is ever compared and counted.
 std::variant<Details, FieldErrors> read_details(Form const& form, Time now) {
     auto const email = EmailAddress::parse(form.text("email"));
-    auto const birth_date = BirthDate::parse(form.text("birth_date"), year_of(now));
+    auto const birth_date = BirthDate::parse(form.text("birth_date"));
     auto const postcode = Postcode::parse(form.text("postcode"));
-    if (email && birth_date && postcode) return Details{*email, *birth_date, *postcode};
+    auto const doubt = birth_date ? birth_date->doubt(day_of(now)) : std::nullopt;
+    if (email && birth_date && !doubt && postcode) return Details{*email, *birth_date, *postcode};
     auto const is_empty = [&](std::string_view name) { return trimmed_visible(form.text(name)).empty(); };
     FieldErrors errors;
     if (!email)
         errors.email =
             is_empty("email") ? words::registration::email_empty : words::registration::email_unreadable;
-    if (!birth_date)
-        errors.birth_date = is_empty("birth_date") ? words::registration::birth_date_empty
-                                                   : words::registration::birth_date_unreadable;
+    if (doubt)
+        errors.birth_date = words_for(*doubt);
+    else if (!birth_date)
+        errors.birth_date = words_for_unreadable_date(form.text("birth_date"));
     if (!postcode)
         errors.postcode = is_empty("postcode") ? words::registration::postcode_empty
                                                : words::registration::postcode_unreadable;
@@ -111,7 +137,7 @@ struct Differs {
 };
 struct Locked {};
 struct LetterOnly {};  // the practice requires it: these details prove nothing
-using DetailsOutcome = std::variant<Matched, Differs, Locked, LetterOnly>;
+using DetailsOutcome = std::variant<Matched, Differs, Locked, LetterOnly, HalfTyped>;
 
 AuditEvent details_event(Registration const& registration, Outcome outcome) {
     return {.type = AuditType::registration_details, .outcome = outcome, .object = registration.id};
@@ -162,8 +188,9 @@ DetailsOutcome check_details(Transaction& transaction, App const& app, LinkVisit
     if (auto const* same = std::get_if<SameWrongAgain>(&verdict)) return Differs{same->left};
     // Also where none is left for another reason: the limit was lowered.
     if (std::holds_alternative<NoTryLeft>(verdict)) return lock(transaction, app, visitor, registration);
-    if (!details_match(known_details(registration), typed))
-        return refuse(transaction, app, visitor, {registration, mac});
+    auto const known = known_details(registration);
+    if (auto const half = half_typed(known, typed); !half.is_nothing()) return half;
+    if (!details_match(known, typed)) return refuse(transaction, app, visitor, {registration, mac});
     accept(transaction, app, visitor, registration);
     return Matched{};
 }
@@ -205,6 +232,9 @@ Response submit_details(App const& app, LinkVisitor const& visitor) {
                           },
                           [&](Locked) { return locked_page(app, visitor); },
                           [&](LetterOnly) { return see_other(visitor.link().path); },
+                          [&](HalfTyped const& half) {
+                              return details_page(app, visitor, {errors_of(half), {}});
+                          },
                       },
                       outcome);
 }

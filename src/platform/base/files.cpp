@@ -55,6 +55,16 @@ bool is_open_to_others(std::filesystem::path const& path) {
     return (status.st_mode & (is_own ? 077 : 037)) != 0;
 }
 
+std::string without_windows_marks(std::string text) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF", line_end = "\r\n";
+    if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
+    std::string plain;
+    plain.reserve(text.size());
+    for (std::string_view rest = text; !rest.empty(); rest.remove_prefix(1))
+        if (!rest.starts_with(line_end)) plain += rest.front();
+    return plain;
+}
+
 NewFile::NewFile(std::filesystem::path file) : file_(std::move(file)) {
     hidden_ = (folder_of(file_) / ("." + file_.filename().string() + ".XXXXXX")).string();
     descriptor_ = mkostemp(hidden_.data(), O_CLOEXEC);  // O_EXCL, 0600

@@ -15,6 +15,10 @@ std::optional<std::string> file_text(std::filesystem::path const& file);
 // (root:voordeur 0640): it could not be read otherwise.
 bool is_open_to_others(std::filesystem::path const& path);
 
+// A text that a person wrote, as if it had been written here: Windows puts a mark before it (BOM) and ends
+// its lines with CR LF.
+std::string without_windows_marks(std::string text);
+
 // A file that gets its name when it is whole, and never overwrites. Until then it is a hidden file beside it
 // (0600), removed again when all comes to nothing. Throws std::system_error.
 class NewFile {

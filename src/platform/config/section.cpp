@@ -157,7 +157,7 @@ std::string Section::line_of_file(std::string_view key, std::string_view text) c
     auto const file = resolved(text);
     if (is_open_to_others(file))
         refuse(key, "names " + file.string() + ", which others can read: run chmod 600 on it.");
-    auto line = contents_of(key, file);
+    auto line = without_windows_marks(contents_of(key, file));
     while (line.ends_with('\n') || line.ends_with('\r')) line.pop_back();
     if (line.empty()) refuse(key, "names " + file.string() + ", which is empty.");
     if (has_control_character(line)) refuse(key, "names " + file.string() + ", which must hold one line.");

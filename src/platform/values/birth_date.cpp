@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <stdexcept>
+#include <tuple>
 #include <vector>
 
 #include "base/number.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int earliest_year = 1880;
 constexpr int no_latest_year = 9999;
+constexpr int longest_life = 125;  // in years
 constexpr std::string_view unknown = "??";
 
 // As typed: digits, or question marks for what is not known.
@@ -141,6 +143,12 @@ std::optional<BirthDate> BirthDate::parse(std::string_view typed, int this_year)
     return existing_date(*fields, this_year);
 }
 
+bool BirthDate::lacks_year(std::string_view typed) {
+    constexpr std::string_view a_leap_year = " 2000";
+    return !trimmed_visible(typed).empty() && !parse(typed) &&
+           parse(std::string(typed) + std::string(a_leap_year));
+}
+
 std::optional<BirthDate> BirthDate::parse_exact(std::string_view text, int this_year) {
     auto const first = text.find('-');
     auto const last = text.rfind('-');
@@ -149,6 +157,18 @@ std::optional<BirthDate> BirthDate::parse_exact(std::string_view text, int this_
     std::string const month(text.substr(first + 1, last - first - 1));
     if (left.size() == 4) return existing_date({left, month, right}, this_year);
     if (right.size() == 4) return existing_date({right, month, left}, this_year);
+    return std::nullopt;
+}
+
+std::optional<BirthDateDoubt> BirthDate::doubt(std::chrono::year_month_day today) const {
+    using std::tuple;
+    if (two_digit_year) return std::nullopt;
+    tuple const now(static_cast<int>(today.year()), static_cast<int>(static_cast<unsigned>(today.month())),
+                    static_cast<int>(static_cast<unsigned>(today.day())));
+    auto const [this_year, this_month, this_day] = now;
+    if (tuple(year, month.value_or(1), day.value_or(1)) > now) return BirthDateDoubt::in_the_future;
+    tuple const longest_ago(this_year - longest_life, this_month, this_day);
+    if (tuple(year, month.value_or(12), day.value_or(31)) < longest_ago) return BirthDateDoubt::too_long_ago;
     return std::nullopt;
 }
 

@@ -257,5 +257,25 @@ TEST(BirthDate, EveryWayOfWritingARandomDateIsTheSameDate) {
     }
 }
 
+TEST(BirthDate, OfNobodyIsInTheFutureOrTooLongAgo) {
+    using namespace std::chrono;
+    auto const today = year(2026) / November / 29;
+    auto const doubt = [&](std::string_view typed) { return BirthDate::parse(typed).value().doubt(today); };
+    for (auto const* typed : {"30-11-2026", "december 2026", "2027", "1 januari 3000"})
+        EXPECT_EQ(doubt(typed), BirthDateDoubt::in_the_future) << typed;
+    for (auto const* typed : {"28-11-1901", "oktober 1901", "1900", "1-1-1880"})
+        EXPECT_EQ(doubt(typed), BirthDateDoubt::too_long_ago) << typed;
+    for (auto const* typed :
+         {"29-11-2026", "november 2026", "2026", "29-11-1901", "november 1901", "1901", "7-3-48", "30-12-26"})
+        EXPECT_EQ(doubt(typed), std::nullopt) << typed;
+}
+
+TEST(BirthDate, LacksItsYear) {
+    for (auto const* typed : {"7 maart", "07-03", "29 februari", "march 7", "maart", "?-03"})
+        EXPECT_TRUE(BirthDate::lacks_year(typed)) << typed;
+    for (auto const* typed : {"", "7 maart 1948", "1948", "gisteren", "31-02", "7 maart 48", "12-13"})
+        EXPECT_FALSE(BirthDate::lacks_year(typed)) << typed;
+}
+
 }  // namespace
 }  // namespace voordeur

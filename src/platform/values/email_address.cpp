@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "values/email_address.hpp"
 
+#include <unicode/bytestream.h>
+#include <unicode/idna.h>
+
 #include <algorithm>
 #include <cstddef>
+#include <memory>
+#include <stdexcept>
 
 #include "values/text.hpp"
 
@@ -11,14 +16,33 @@ namespace {
 
 constexpr std::size_t longest_address = 254, longest_local_part = 64, longest_label = 63;
 
-std::string_view without_brackets(std::string_view text) {
-    if (text.size() < 2 || text.front() != '<' || text.back() != '>') return text;
-    return text.substr(1, text.size() - 2);
-}
-
+// With what the link asks for beside the address: ?subject=…
 std::string_view without_mailto(std::string_view text) {
     constexpr std::string_view scheme = "mailto:";
-    return text.starts_with(scheme) ? text.substr(scheme.size()) : text;
+    if (!text.starts_with(scheme)) return text;
+    return text.substr(scheme.size(), text.find('?') - scheme.size());
+}
+
+// Mail programs put the name before the address, in < >. The name is nobody's business, but for an address
+// in it that is another: a guess would be somebody else's mailbox.
+std::string without_name(std::string const& text) {
+    auto const open = text.find('<');
+    if (open == std::string::npos || text.back() != '>') return text;
+    auto const name = trimmed_visible(text.substr(0, open));
+    auto address = trimmed_visible(without_mailto(text.substr(open + 1, text.size() - open - 2)));
+    auto const is_one_line = name.find_first_of("\r\n") == std::string::npos;
+    auto const is_name = name.find('@') == std::string::npos || name == address;
+    return is_one_line && is_name ? address : text;
+}
+
+// What lists of addresses leave behind one of them.
+std::string_view without_list_end(std::string_view text) {
+    return text.substr(0, text.find_last_not_of(" ,;") + 1);
+}
+
+std::string bare_address(std::string_view typed) {
+    auto const visible = ascii_lower(trimmed_visible(typed));
+    return without_name(trimmed_visible(without_mailto(without_list_end(visible))));
 }
 
 // Some phone keyboards put a space after each suggestion. Beside the @ it cannot mean anything; elsewhere it
@@ -64,14 +88,38 @@ bool is_domain(std::string_view domain) {
     return true;
 }
 
+icu::IDNA const& domain_names() {
+    static auto const made = [] {
+        auto status = U_ZERO_ERROR;
+        std::unique_ptr<icu::IDNA const> names(icu::IDNA::createUTS46Instance(
+            UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ, status));
+        if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU: ") + u_errorName(status));
+        return names;
+    }();
+    return *made;
+}
+
+// As mail servers know it: müller.example is xn--mller-kva.example (UTS 46, IDNA 2008). What is no name stays
+// as it is, and is refused for its letters.
+std::string ascii_domain(std::string const& domain) {
+    auto const is_ascii = [](char character) { return static_cast<unsigned char>(character) < 0x80; };
+    if (std::ranges::all_of(domain, is_ascii)) return domain;
+    std::string ascii;
+    icu::StringByteSink<std::string> sink(&ascii);
+    icu::IDNAInfo info;
+    auto status = U_ZERO_ERROR;
+    domain_names().nameToASCII_UTF8(domain, sink, info, status);
+    return U_FAILURE(status) || info.hasErrors() ? domain : ascii;
+}
+
 }  // namespace
 
 std::optional<EmailAddress> EmailAddress::parse(std::string_view typed) {
-    auto const visible = ascii_lower(trimmed_visible(typed));
-    auto const bare = without_brackets(without_mailto(without_brackets(visible)));
-    auto text = without_spaces_beside_at(trimmed_visible(bare));
+    auto text = without_spaces_beside_at(bare_address(typed));
     auto const at = text.find('@');
     if (text.size() > longest_address || at == std::string::npos) return std::nullopt;
+    text = text.substr(0, at + 1) + ascii_domain(text.substr(at + 1));
+    if (text.size() > longest_address) return std::nullopt;
     auto const parts = std::string_view(text);
     if (!is_local_part(parts.substr(0, at)) || !is_domain(parts.substr(at + 1))) return std::nullopt;
     return EmailAddress(std::move(text));

@@ -14,8 +14,9 @@ namespace voordeur {
 // dot-atom form of RFC 5322 section 3.4.1 with the lengths of RFC 5321 section 4.5.3.1; ASCII only.
 class EmailAddress {
   public:
-    // Forgives white space and invisible characters around it and beside the @, `mailto:` and <…>. Nothing
-    // when what remains is no address.
+    // Forgives white space and invisible characters around it and beside the @, `mailto:` with what it asks,
+    // <…> with a name before it, and a comma or semicolon after it. A domain in letters of any script becomes
+    // its ASCII form (xn--…). Nothing when what remains is no address.
     static std::optional<EmailAddress> parse(std::string_view typed);
 
     // Lower case, at most 254 bytes, exactly one @, a domain with at least one dot.

@@ -20,6 +20,7 @@ using Library = i18n::phonenumbers::PhoneNumberUtil;
 using LibraryNumber = i18n::phonenumbers::PhoneNumber;
 
 constexpr int dutch_calling_code = 31;
+constexpr std::size_t dutch_length = 9;
 constexpr std::string_view no_region = "ZZ";
 
 Library const& library() {
@@ -96,28 +97,50 @@ PhoneRefusal refusal_of_invalid(LibraryNumber const& number) {
     }
 }
 
+// Of a number that the tables do not know: the main one of those that share its code.
 std::string region_of(LibraryNumber const& number) {
     std::string region;
     library().GetRegionCodeForNumber(number, &region);
+    if (region.empty() || region == no_region)
+        library().GetRegionCodeForCountryCode(number.country_code(), &region);
     return region;
-}
-
-std::optional<PhoneRefusal> refused(LibraryNumber const& number) {
-    auto const is_dutch = number.country_code() == dutch_calling_code;
-    if (is_dutch && national_digits(number).starts_with("97")) return PhoneRefusal::machine_number;
-    if (!library().IsValidNumber(number)) return refusal_of_invalid(number);
-    auto const type = library().GetNumberType(number);
-    auto const is_mobile = type == Library::MOBILE || type == Library::FIXED_LINE_OR_MOBILE;
-    // Satellite and other networks without a country: mobile by name, at many euros an SMS.
-    auto const has_country = region_of(number) != "001";
-    if (!is_mobile || !has_country) return PhoneRefusal::not_mobile;
-    return std::nullopt;
 }
 
 std::string formatted(LibraryNumber const& number, Library::PhoneNumberFormat format) {
     std::string text;
     library().Format(number, format, &text);
     return text;
+}
+
+// Read again from the store it is the same number.
+bool is_canonical(LibraryNumber const& number) {
+    auto const e164 = formatted(number, Library::E164);
+    LibraryNumber again;
+    return library().Parse(e164, std::string(no_region), &again) == Library::NO_PARSING_ERROR &&
+           formatted(again, Library::E164) == e164;
+}
+
+// Abroad numbers are given out that the tables are too old for: whoever has one is not told that it does not
+// exist. Dutch ones are known.
+bool may_be_newer_than_the_tables(LibraryNumber const& number) {
+    return number.country_code() != dutch_calling_code &&
+           library().IsPossibleNumberForTypeWithReason(number, Library::MOBILE) == Library::IS_POSSIBLE &&
+           is_canonical(number);
+}
+
+std::optional<PhoneRefusal> refused(LibraryNumber const& number) {
+    auto const is_dutch = number.country_code() == dutch_calling_code;
+    if (is_dutch && national_digits(number).starts_with("97")) return PhoneRefusal::machine_number;
+    // Satellite and other networks without a country: mobile by name, at many euros an SMS.
+    if (region_of(number) == "001") return PhoneRefusal::not_mobile;
+    if (!library().IsValidNumber(number)) {
+        if (may_be_newer_than_the_tables(number)) return std::nullopt;
+        return refusal_of_invalid(number);
+    }
+    auto const type = library().GetNumberType(number);
+    auto const is_mobile = type == Library::MOBILE || type == Library::FIXED_LINE_OR_MOBILE;
+    if (!is_mobile) return PhoneRefusal::not_mobile;
+    return std::nullopt;
 }
 
 LibraryNumber from_stored(std::string const& e164) {
@@ -134,6 +157,29 @@ bool has_mobile_numbers(std::string const& region) {
     return types.contains(Library::MOBILE) || types.contains(Library::FIXED_LINE_OR_MOBILE);
 }
 
+// 9 digits after the 0, but for service numbers, which the tables know.
+bool can_be_dialled(LibraryNumber const& number) {
+    if (library().IsValidNumber(number)) return true;
+    if (number.country_code() != dutch_calling_code) return library().IsPossibleNumber(number);
+    return national_digits(number).size() == dutch_length;
+}
+
+// 020 555 01 34: the tables leave the last four digits together.
+std::string dutch_text(LibraryNumber const& number) {
+    auto text = formatted(number, Library::NATIONAL);
+    auto const area_end = text.find(' ');
+    if (national_digits(number).size() != dutch_length || area_end == std::string::npos) return text;
+    std::string digits;
+    std::ranges::copy_if(text.substr(area_end), std::back_inserter(digits), is_ascii_digit);
+    text.erase(area_end);
+    for (std::size_t at = 0; at < digits.size();) {
+        auto const group = (digits.size() - at) % 2 == 0 ? 2U : 3U;
+        text += " " + digits.substr(at, group);
+        at += group;
+    }
+    return text;
+}
+
 class LibraryPhones final : public Phones {
   public:
     PhoneResult parse(std::string_view typed, std::string_view region) const override {
@@ -148,6 +194,16 @@ class LibraryPhones final : public Phones {
         if (error != Library::NO_PARSING_ERROR) return refusal_of(error);
         if (auto const refusal = refused(number)) return *refusal;
         return PhoneNumber::from_e164(formatted(number, Library::E164));
+    }
+    std::optional<std::string> contact(std::string_view typed) const override {
+        auto const text = plain_typed(typed);
+        if (refused_characters(text)) return std::nullopt;
+        auto const digits = diallable(text);
+        LibraryNumber number;
+        auto const error = library().Parse(digits, std::string(home_country), &number);
+        if (error != Library::NO_PARSING_ERROR || !can_be_dialled(number)) return std::nullopt;
+        auto const has_dutch_code = digits.starts_with('+') && number.country_code() == dutch_calling_code;
+        return has_dutch_code ? dutch_text(number) : std::string(typed);
     }
     std::string display(std::string const& e164) const override {
         return formatted(from_stored(e164), Library::INTERNATIONAL);

@@ -2,6 +2,7 @@
 // What voordeur-phones.so gives: all that takes libphonenumber's tables.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,11 +11,12 @@
 
 namespace voordeur {
 
-// Each does what the function of its name in phone_number.hpp says. Thread safe.
+// Each does what the function of its name in phone_number.hpp says (`contact`: contact_phone). Thread safe.
 class Phones {
   public:
     virtual ~Phones() = default;
     virtual PhoneResult parse(std::string_view typed, std::string_view region) const = 0;
+    virtual std::optional<std::string> contact(std::string_view typed) const = 0;
     virtual std::string display(std::string const& e164) const = 0;
     virtual std::string region(std::string const& e164) const = 0;
     virtual int country_calling_code(std::string const& e164) const = 0;

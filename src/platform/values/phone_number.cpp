@@ -29,6 +29,13 @@ PhoneResult parse_phone(std::string_view typed, std::string_view region) {
     return phones().parse(typed, region);
 }
 
+std::optional<std::string> contact_phone(std::string_view typed) {
+    constexpr std::ptrdiff_t longest_short_number = 6;  // 112, 14 020
+    auto text = trimmed_visible(typed);
+    if (std::ranges::count_if(text, is_ascii_digit) <= longest_short_number) return text;
+    return phones().contact(text);
+}
+
 std::string PhoneNumber::display() const {
     constexpr std::string_view dutch_mobile = "+316";
     if (e164_.starts_with(dutch_mobile)) return "+31 6 " + e164_.substr(dutch_mobile.size());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,9 +59,14 @@ using PhoneResult = std::variant<PhoneNumber, PhoneRefusal>;
 
 // `region` is the country chosen beside the field ("NL"); a number that begins with + or 00 wins over it.
 // Forgives spaces, dashes, dots, slashes, brackets, `tel:`, a left-out or a superfluous first 0 and a
-// left-out +. Numbers of countries where mobile and fixed look alike (North America) are taken. Source:
+// left-out +. Numbers of countries where mobile and fixed look alike (North America) are taken, and so is
+// what has a possible length in another country: new ranges are younger than the tables. Source:
 // libphonenumber's tables.
 PhoneResult parse_phone(std::string_view typed, std::string_view region);
+
+// A number of any kind that patients are to call, as it is shown to them: as typed, but a Dutch one with the
+// country's code the Dutch way, "020 555 01 34". Nothing when it is not one number that can be dialled.
+std::optional<std::string> contact_phone(std::string_view typed);
 
 struct Country {
     // ISO 3166: "NL".

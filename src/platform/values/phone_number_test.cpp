@@ -80,6 +80,50 @@ TEST(PhoneNumber, ForeignIsRead) {
     }
 }
 
+struct TypedText {
+    std::string_view typed, text;
+};
+
+// New ranges: the tables here are years old.
+TEST(PhoneNumber, ForeignThatTheTablesDoNotKnowIsRead) {
+    for (auto const& [typed, e164] : {
+             TypedText{"+597 600 0234", "+5976000234"},
+             TypedText{"+251 700 223 456", "+251700223456"},
+             TypedText{"00251 700 223 456", "+251700223456"},
+             TypedText{"+251 0700 223 456", "+251700223456"},
+         }) {
+        EXPECT_EQ(e164_of(typed), e164) << typed;
+        auto const number = PhoneNumber::from_e164(std::string(e164));
+        EXPECT_EQ(number.region().size(), 2U);
+        EXPECT_NE(number.region(), "ZZ");
+        EXPECT_EQ(e164_of(number.display()), e164);
+    }
+    for (std::string_view const typed : {"+597 600 02", "+251 700 223 45", "+251 700 223 456 7", "0699999999",
+                                         "+31 6 99999999", "+881 1 2345678"})
+        EXPECT_EQ(e164_of(typed), "refused") << typed;
+}
+
+TEST(ContactPhone, IsShownAsPatientsReadIt) {
+    for (auto const& [typed, shown] : {
+             TypedText{"+31 (0)20 555 01 34", "020 555 01 34"},
+             TypedText{"0031 (0)20 5550134", "020 555 01 34"},
+             TypedText{"+31205550134", "020 555 01 34"},
+             TypedText{"+31 183 123456", "0183 12 34 56"},
+             TypedText{"+31 6 12345678", "06 12 34 56 78"},
+             TypedText{"020 555 0134", "020 555 0134"},
+             TypedText{"0123 - 45 67 89", "0123 - 45 67 89"},
+             TypedText{" 088-1234567 ", "088-1234567"},
+             TypedText{"0900-1234", "0900-1234"},
+             TypedText{"14 020", "14 020"},
+             TypedText{"112", "112"},
+             TypedText{"+32 2 512 34 56", "+32 2 512 34 56"},
+         })
+        EXPECT_EQ(contact_phone(typed), std::string(shown)) << typed;
+    for (std::string_view const typed : {"020 555 01 34 / 06 12345678", "020 555 01 34-36", "020 555 01 3",
+                                         "0123-456789/90", "020 555 01 345", "+999 12345678"})
+        EXPECT_EQ(contact_phone(typed), std::nullopt) << typed;
+}
+
 TEST(PhoneNumber, IsRefusedWithTheReason) {
     struct Case {
         std::string_view typed;

@@ -12,8 +12,9 @@ namespace voordeur {
 // from any thread.
 class Postcode {
   public:
-    // Forgives case, spaces, dashes, dots, invisible characters and a leading NL. Nothing when fewer than 3
-    // or more than 10 letters and digits remain, no digit, or another character.
+    // Forgives case, spaces, dashes, dots, invisible characters, a leading NL, and a house number after a
+    // Dutch one. Nothing when fewer than 3 or more than 10 letters and digits remain, no digit, or another
+    // character.
     static std::optional<Postcode> parse(std::string_view typed);
 
     // "1234AB"; a foreign one without spaces and dashes, in capitals: "SW1A1AA".
@@ -21,7 +22,14 @@ class Postcode {
     // "1234 AB"; a foreign one as text().
     std::string display() const;
 
-    bool operator==(Postcode const&) const = default;
+    bool is_dutch() const;
+    // What a Dutch one would still need, when this is the beginning of one, or one with a digit or letter
+    // left out; 0 when it is not.
+    int digits_missing() const;
+    int letters_missing() const;
+
+    // D-80331 is 80331: whether the country is said is no difference.
+    bool operator==(Postcode const& other) const;
 
   private:
     explicit Postcode(std::string text) : text_(std::move(text)) {}

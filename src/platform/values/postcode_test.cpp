@@ -44,6 +44,77 @@ TEST(Postcode, ForeignIsComparedWithoutSpacesAndDashes) {
     }
 }
 
+TEST(Postcode, IsTheSameWithTheCountryOrWithout) {
+    struct Case {
+        std::string_view with, without;
+    };
+    for (auto const& [with, without] : {
+             Case{"D-80331", "80331"},
+             Case{"d 80331", "80 331"},
+             Case{"DE-80331", "80331"},
+             Case{"D-80331", "DE 80331"},
+             Case{"A-1010", "1010"},
+             Case{"B-1000", "1000"},
+             Case{"BE 1000", "1000"},
+             Case{"CH-8001", "8001"},
+             Case{"L-1234", "1234"},
+             Case{"LU-1234", "1234"},
+             Case{"S-111 22", "11122"},
+             Case{"SE-11122", "111 22"},
+             Case{"LT-01100", "01100"},
+             Case{"LV-1010", "1010"},
+             Case{"F-75001", "75001"},
+             Case{"PL-00-950", "00-950"},
+             Case{"PT 1000-205", "1000-205"},
+         }) {
+        EXPECT_EQ(Postcode::parse(with), Postcode::parse(without)) << with;
+        EXPECT_EQ(Postcode::parse(without), Postcode::parse(with)) << with;
+    }
+    for (auto const& [one, other] : {
+             Case{"D-80331", "80332"},
+             Case{"B1 1AA", "1 1AA"},
+             Case{"1234 AB", "1234"},
+             Case{"SW1A 1AA", "1A 1AA"},
+             Case{"LE1 2AB", "1 2AB"},
+         })
+        EXPECT_NE(Postcode::parse(one), Postcode::parse(other)) << one;
+}
+
+TEST(Postcode, IsTheSameWithAHouseNumber) {
+    for (std::string_view const typed :
+         {"1234 AB 12", "1234AB12", "1234 AB, 12", "1234ab 12a", "1234 AB 12-3", "1234 AB 123 bis",
+          "NL-1234 AB 12", "1234 AB 12345 hs"}) {
+        auto const postcode = Postcode::parse(typed);
+        ASSERT_TRUE(postcode) << typed;
+        EXPECT_EQ(postcode->text(), "1234AB") << typed;
+    }
+    for (std::string_view const typed : {"1234 AB, ", "1234 AB 12/3", "1234 AB,x", "1234 AB 12, Utrecht"})
+        EXPECT_FALSE(Postcode::parse(typed)) << typed;
+}
+
+TEST(Postcode, SaysWhatADutchOneStillNeeds) {
+    struct Case {
+        std::string_view typed;
+        int digits, letters;
+    };
+    for (auto const& [typed, digits, letters] : {
+             Case{"1234", 0, 2},
+             Case{"1234 A", 0, 1},
+             Case{"123 AB", 1, 0},
+             Case{"12AB", 2, 0},
+             Case{"123", 1, 2},
+             Case{"1234 AB", 0, 0},
+             Case{"80331", 0, 0},
+             Case{"SW1A 1AA", 0, 0},
+             Case{"0123", 0, 0},
+             Case{"1234 ABC", 0, 0},
+         }) {
+        auto const postcode = Postcode::parse(typed).value();
+        EXPECT_EQ(postcode.digits_missing(), digits) << typed;
+        EXPECT_EQ(postcode.letters_missing(), letters) << typed;
+    }
+}
+
 TEST(Postcode, IsRefused) {
     using namespace std::string_view_literals;
     for (auto const typed :

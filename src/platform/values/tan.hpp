@@ -20,8 +20,9 @@ class Tan {
     // Throws what `random` throws.
     static Tan make(Random& random);
 
-    // Forgives spaces, dashes, dots, invisible characters and digits of other scripts. Nothing when these are
-    // not six digits.
+    // Forgives spaces, dashes, dots, invisible characters and digits of other scripts, and takes the code out
+    // of a text around it, such as the whole SMS. Nothing when there are not six digits, or more than one
+    // group of six.
     static std::optional<Tan> parse(std::string_view typed);
 
     // "012345"

@@ -25,6 +25,8 @@ Method method_of(http::verb verb) {
             return Method::head;
         case http::verb::post:
             return Method::post;
+        case http::verb::options:
+            return Method::options;
         default:
             return Method::other;
     }
@@ -51,7 +53,10 @@ Request request_from(http::request<http::string_body>&& received) {
     for (auto const& field : received) {
         auto [entry, fresh] =
             request.headers.emplace(lower_case(view(field.name_string())), view(field.value()));
-        if (!fresh) entry->second.append(", ").append(view(field.value()));
+        if (fresh) continue;
+        // A proxy may split what came over HTTP/2 as one (RFC 9113 section 8.2.3).
+        auto const between = field.name() == http::field::cookie ? "; " : ", ";
+        entry->second.append(between).append(view(field.value()));
     }
     request.body = std::move(received.body());
     return request;
@@ -60,7 +65,9 @@ Request request_from(http::request<http::string_body>&& received) {
 bool guard_lets_through(http::request<http::string_body> const& header) {
     RawHeaders fields;
     for (auto const& field : header) fields.emplace_back(view(field.name_string()), view(field.value()));
-    return is_well_framed(header.version(), view(header.target()), fields);
+    auto const target = view(header.target());
+    auto const asks_of_all = header.method() == http::verb::options && target == "*";
+    return is_well_framed(header.version(), asks_of_all ? "/" : target, fields);
 }
 
 // A field over several lines (RFC 9112 section 5.2): another server may see two fields in it, or none.

@@ -45,12 +45,16 @@ TEST(RequestReader, ReadsRequestsThatComeInPiecesAndTogether) {
     expect_read(get + post + get, "/a()+/c(d=e)+/a()+");
     expect_read(post.substr(0, post.size() - 1), "");
     expect_read("GET /a HTTP/1.0\r\nHost: x\r\n\r\n", "/a()-");
+    expect_read("GET /a HTTP/1.0\r\n\r\n", "/a()-");
+    expect_read("OPTIONS * HTTP/1.0\r\n\r\n", "*()-");
     expect_read("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "/a()-");
 }
 
 TEST(RequestReader, RefusesWhatIsWrongOrTooLong) {
     expect_read("nonsense\r\n\r\n", "400");
     expect_read("GET /a HTTP/1.1\r\n\r\n", "400");
+    expect_read("GET * HTTP/1.1\r\nHost: x\r\n\r\n", "400");
+    expect_read("OPTIONS *a HTTP/1.1\r\nHost: x\r\n\r\n", "400");
     expect_read("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "400");
     expect_read("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 101\r\n\r\n" + std::string(101, 'x'), "413");
     expect_read("GET /a HTTP/1.1\r\nHost: x\r\nLong: " + std::string(header_bytes, 'x') + "\r\n\r\n", "431");
@@ -69,12 +73,15 @@ TEST(RequestReader, RefusesAHeaderOverSeveralLines) {
 
 TEST(RequestReader, GivesHeadersInLowerCaseAndTogether) {
     RequestReader reader(header_bytes, body_bytes);
-    std::string_view const bytes = "HEAD / HTTP/1.1\r\nHost: x\r\nX-A: 1\r\nx-a: 2\r\n\r\n";
+    std::string_view const bytes =
+        "HEAD / HTTP/1.1\r\nHost: x\r\nX-A: 1\r\nx-a: 2\r\nCookie: a=1\r\ncookie: b=2\r\n\r\n";
     std::memcpy(reader.room().data(), bytes.data(), bytes.size());
     reader.received(bytes.size());
     auto const whole = std::get<WholeRequest>(reader.next());
     EXPECT_TRUE(whole.kind.is_head);
     EXPECT_EQ(whole.request.header("x-a"), "1, 2");
+    EXPECT_EQ(whole.request.header("cookie"), "a=1; b=2");
+    EXPECT_EQ(cookie_value(whole.request, "b"), "2");
 }
 
 TEST(AnswerText, HasItsLengthAndEndsTheConnectionWhereItMust) {

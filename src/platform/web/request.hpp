@@ -10,13 +10,14 @@
 
 namespace voordeur {
 
-enum class Method { get, head, post, other };
+enum class Method { get, head, post, options, other };
 
 // A request as far as pages may see it. Header names are in lower case; a header sent twice is joined with ",
-// ", but those that decide something (Host, Cookie, Content-Length) are sent at most once: the request guard.
+// ", Cookie with "; "; those that frame a request (Host, Content-Length) are sent at most once: the request
+// guard.
 struct Request {
     Method method = Method::get;
-    std::string path;   // decoded nowhere: our paths are letters, digits, dashes and slashes
+    std::string path;   // decoded nowhere: our paths are letters, digits, dashes and slashes; or * of OPTIONS
     std::string query;  // after the "?"
     std::map<std::string, std::string, std::less<>> headers;
     std::string body;

@@ -38,7 +38,8 @@ bool is_path(std::string_view target) {
 bool is_well_framed(unsigned version, std::string_view target, RawHeaders const& headers) {
     if ((version != 10 && version != 11) || !is_path(target)) return false;
     auto const lengths = values_of(headers, "content-length");
-    if (values_of(headers, "host").size() != 1 || values_of(headers, "cookie").size() > 1) return false;
+    auto const hosts = values_of(headers, "host").size();
+    if (hosts > 1 || (hosts == 0 && version == 11)) return false;
     if (!values_of(headers, "transfer-encoding").empty()) return false;
     return lengths.empty() || (lengths.size() == 1 && is_number(lengths.front()));
 }

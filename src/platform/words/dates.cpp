@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "words/dates.hpp"
 
+#include <unicode/gregocal.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
@@ -10,11 +11,15 @@
 namespace voordeur {
 namespace {
 
+icu::TimeZone* new_dutch_zone() {
+    return icu::TimeZone::createTimeZone("Europe/Amsterdam");
+}
+
 std::string formatted(Time time, Language language, char const* pattern) {
     UErrorCode status = U_ZERO_ERROR;
     icu::SimpleDateFormat format(icu::UnicodeString(pattern), icu::Locale(code_of(language).data()), status);
     if (U_FAILURE(status)) throw std::runtime_error("ICU has no dates");
-    format.adoptTimeZone(icu::TimeZone::createTimeZone("Europe/Amsterdam"));
+    format.adoptTimeZone(new_dutch_zone());
     icu::UnicodeString result;
     format.format(static_cast<UDate>(to_stored(time)), result);
     std::string text;
@@ -43,6 +48,24 @@ std::string date_and_time(Time time, Language language) {
 int year_of(Time time) {
     auto const day = std::chrono::floor<std::chrono::days>(time + std::chrono::hours(1));
     return static_cast<int>(std::chrono::year_month_day(day).year());
+}
+
+// A day has 23 or 25 hours when the clock changes.
+Time end_of_day(Time time) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::GregorianCalendar calendar(new_dutch_zone(), icu::Locale::getRoot(), status);
+    calendar.setTime(static_cast<UDate>(to_stored(time)), status);
+    calendar.add(UCAL_DATE, 1, status);
+    for (auto const field : {UCAL_HOUR_OF_DAY, UCAL_MINUTE, UCAL_SECOND, UCAL_MILLISECOND})
+        calendar.set(field, 0);
+    auto const midnight = calendar.getTime(status);
+    if (U_FAILURE(status)) throw std::runtime_error("ICU has no calendar");
+    return from_stored(static_cast<std::int64_t>(midnight));
+}
+
+std::chrono::year_month_day day_of(Time time) {
+    auto const noon = end_of_day(time) - std::chrono::hours(12);
+    return std::chrono::floor<std::chrono::days>(noon);
 }
 
 }  // namespace voordeur

@@ -14,5 +14,8 @@ std::string plain_date(Time time, Language language);     // 7 december 2026
 std::string time_of_day(Time time, Language language);    // 13.52 uur, 13:52
 std::string date_and_time(Time time, Language language);  // maandag 7 december 2026, 13.52 uur
 int year_of(Time time);
+std::chrono::year_month_day day_of(Time time);
+// The midnight that ends this day.
+Time end_of_day(Time time);
 
 }  // namespace voordeur

@@ -89,6 +89,24 @@ TEST(Dates, AreThoseOfTheNetherlands) {
     EXPECT_EQ(year_of(from_stored(1'798'758'000'000)), 2027);  // 2026-12-31T23:00:00Z
 }
 
+TEST(Dates, EndAtMidnightAlsoWhenTheClockChanges) {
+    using std::chrono::hours;
+    auto const midnight = [](std::int64_t day) {
+        return Time(std::chrono::sys_days(std::chrono::days(day)));
+    };
+    auto const winter = midnight(20'800) - hours(1);  // 2026-12-13, as 2026-12-12T23:00:00Z
+    EXPECT_EQ(end_of_day(winter), winter + hours(24));
+    EXPECT_EQ(end_of_day(winter + hours(24) - std::chrono::milliseconds(1)), winter + hours(24));
+    auto const spring = midnight(20'905) - hours(1);  // 2027-03-28, from which summer time is
+    EXPECT_EQ(end_of_day(spring + hours(10)), spring + hours(23));
+    auto const autumn = midnight(21'122) - hours(2);  // 2027-10-31, the last of it
+    EXPECT_EQ(end_of_day(autumn + hours(10)), autumn + hours(25));
+    using namespace std::chrono;
+    for (auto const time : {autumn, autumn + hours(25) - milliseconds(1)})
+        EXPECT_EQ(day_of(time), year(2027) / October / 31);
+    EXPECT_EQ(day_of(autumn - milliseconds(1)), year(2027) / October / 30);
+}
+
 TEST(Catalogue, TakesTheFoldersOwnTextThenWebs) {
     WordText const words[] = {{"pages.sign_in", Language::dutch, "Inloggen"},
                               {"pages.step", Language::dutch, "Stap"},

@@ -87,8 +87,12 @@ BirthDate read_birth_date(std::string const& flag, std::string const& text) {
     return value_or_refuse(BirthDate::parse_exact(text), flag, no_birth_date);
 }
 
-void check_has_been(std::string const& flag, BirthDate const& date, int this_year) {
-    if (date.year > this_year) refuse(flag, no_birth_date);
+void check_is_of_a_patient(std::string const& flag, BirthDate const& date,
+                           std::chrono::year_month_day today) {
+    auto const doubt = date.doubt(today);
+    if (doubt == BirthDateDoubt::in_the_future) refuse(flag, no_birth_date);
+    if (doubt == BirthDateDoubt::too_long_ago)
+        refuse(flag, "is more than 125 years ago; look whether the year is right.");
 }
 
 Postcode read_postcode(std::string const& flag, std::string const& text) {
@@ -108,7 +112,10 @@ std::string read_phone_text(std::string const& flag, std::string const& text) {
     auto const digits = std::count_if(phone.begin(), phone.end(), is_ascii_digit);
     if (digits < 3 || phone.size() > longest_phone_text || !is_only(phone, "0123456789+-()./ "))
         refuse(flag, "must be a telephone number as patients are to read it, such as \"0123 - 45 67 89\".");
-    return phone;
+    return value_or_refuse(
+        contact_phone(phone), flag,
+        "must be one telephone number that can be dialled, such as \"0123 - 45 67 89\"; give the first "
+        "where there are several.");
 }
 
 std::string read_patient_number(std::string const& flag, std::string const& text) {

@@ -22,7 +22,7 @@ PersonName read_name(std::string const& flag, std::string const& text);
 EmailAddress read_email(std::string const& flag, std::string const& text);
 BirthDate read_birth_date(std::string const& flag, std::string const& text);
 // Whether that day has been is asked once the year is known.
-void check_has_been(std::string const& flag, BirthDate const& date, int this_year);
+void check_is_of_a_patient(std::string const& flag, BirthDate const& date, std::chrono::year_month_day today);
 Postcode read_postcode(std::string const& flag, std::string const& text);
 // A number that can get an SMS.
 PhoneNumber read_mobile(std::string const& flag, std::string const& text);

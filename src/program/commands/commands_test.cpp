@@ -219,7 +219,11 @@ INSTANTIATE_TEST_SUITE_P(
                     "Give --letter-required or --letter-not-required, not both."},
         RefusedCase{
             {"practice", "add", "--slug", "a", "--name", "A", "--phone", "bel ons", "--config", "x"},
-            "--phone must be a telephone number as patients are to read it, such as \"0123 - 45 67 89\"."}));
+            "--phone must be a telephone number as patients are to read it, such as \"0123 - 45 67 89\"."},
+        RefusedCase{{"practice", "add", "--slug", "a", "--name", "A", "--phone", "020 5550134 / 06 12345678",
+                     "--config", "x"},
+                    "--phone must be one telephone number that can be dialled, such as \"0123 - 45 67 "
+                    "89\"; give the first where there are several."}));
 
 INSTANTIATE_TEST_SUITE_P(
     MobileNumbers, Refused,

@@ -71,7 +71,7 @@ std::string run_invite(Typed const& typed) {
     auto const installation = installation_of(typed);
     auto const app = installation->app();
     auto const now = installation->clock().now();
-    check_has_been("--birth-date", person.birth_date, year_of(now));
+    check_is_of_a_patient("--birth-date", person.birth_date, day_of(now));
     auto const invitation = invitation_of(person, practice_called(app, slug));
     auto const file = typed.maybe("--letter");
     auto const outcome =
@@ -89,6 +89,12 @@ std::string run_invite(Typed const& typed) {
                 throw CommandError(
                     "Several patients have this e-mail address and birth date; say with "
                     "--patient-number which of them is meant.");
+            },
+            [](NameDiffers const& other) -> std::string {
+                throw CommandError(
+                    other.known_name +
+                    " has this e-mail address and birth date already. Give --patient-number if "
+                    "this is somebody else; write the name as it was if it is not.");
             },
             [&](LetterNeeded const&) -> std::string {
                 throw CommandError(invitation.practice.name +

@@ -68,6 +68,26 @@ TEST(MailSection, SenderMayHaveAName) {
     }
 }
 
+TEST(MailSection, PasswordFileMayBeSavedByWindows) {
+    ConfigTestFolder const folder;
+    for (auto const* saved :
+         {"geheim", "geheim\n", "geheim\r\n", "\xEF\xBB\xBFgeheim", "\xEF\xBB\xBFgeheim\r\n\r\n"}) {
+        folder.write("secret", saved);
+        auto const mail =
+            mail_of(folder, "url = 'smtps://mail.nl'\nfrom = 'a@b.nl'\nuser = 'a'\npassword_file = 'secret'");
+        EXPECT_EQ(mail.password.reveal(), "geheim");
+    }
+}
+
+TEST(Configuration, MayBeSavedByWindows) {
+    ConfigTestFolder const folder;
+    EXPECT_EQ(folder
+                  .load("\xEF\xBB\xBFpublic_url = \"https://a.nl\"\r\n[mail]\r\nurl = 'smtps://mail.nl'\r\n"
+                        "from = 'a@b.nl'\r\n")
+                  .site.public_url,
+              "https://a.nl");
+}
+
 TEST(SmsSection, GetWithAQuery) {
     ConfigTestFolder const folder;
     auto const sms = folder

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "routes/route.hpp"
+#include "urls.hpp"
 
 namespace voordeur {
 
@@ -32,6 +33,22 @@ struct RouteFinder::Shape {
     bool has_part;
 };
 
+namespace {
+
+// HAProxy asks OPTIONS / unless told otherwise, some ask OPTIONS *: whether the server is ready.
+std::string_view path_asked_for(Request const& request) {
+    auto const is_of_all = request.path == "/" || request.path == "*";
+    return request.method == Method::options && is_of_all ? urls::ready : std::string_view(request.path);
+}
+
+bool answers(Route const& route, Method method) {
+    if (method == Method::head) method = Method::get;
+    if (method == Method::options && route.who == Who::watcher) method = Method::get;
+    return route.method == method;
+}
+
+}  // namespace
+
 RouteFinder::RouteFinder() {
     for (auto const& route : all_routes()) shapes_.emplace_back(route);
 }
@@ -40,14 +57,20 @@ RouteFinder::~RouteFinder() = default;
 
 FoundRoute RouteFinder::find(Request const& request) const {
     FoundRoute found;
-    auto const method = request.method == Method::head ? Method::get : request.method;
+    auto const path = path_asked_for(request);
     for (auto const& shape : shapes_) {
-        if (!shape.fits(request.path, found.part)) continue;
+        if (!shape.fits(path, found.part)) continue;
         found.has_path = true;
         found.name = shape.route->path;
-        if (shape.route->method == method) found.route = shape.route;
+        if (answers(*shape.route, request.method)) found.route = shape.route;
     }
     return found;
+}
+
+Route const* RouteFinder::of_page(std::string const& path) const {
+    Request request;
+    request.path = path;
+    return find(request).route;
 }
 
 }  // namespace voordeur

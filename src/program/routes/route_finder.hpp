@@ -23,6 +23,8 @@ class RouteFinder {
     RouteFinder();
     ~RouteFinder();
     FoundRoute find(Request const& request) const;
+    // The row that shows a page at this path; none: nullptr.
+    Route const* of_page(std::string const& path) const;
 
   private:
     struct Shape;

@@ -9,6 +9,7 @@
 
 #include "client_network.hpp"
 #include "routes/route.hpp"
+#include "routes/route_finder.hpp"
 #include "security_headers.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "values/gsm_text.hpp"
@@ -111,19 +112,66 @@ TEST(Routes, WhatAnyoneMayOpen) {
                                            "POST /uitloggen"}));
 }
 
+// As health checks ask, and browsers do not.
+TEST(Routes, AWatcherMayAskInItsOwnWay) {
+    RouteFinder const routes;
+    auto const found = [&](Method method, std::string const& path) {
+        Request request;
+        request.method = method;
+        request.path = path;
+        auto const route = routes.find(request).route;
+        return route == nullptr ? "none" : std::string(route->path);
+    };
+    for (auto const method : {Method::get, Method::head, Method::options})
+        for (auto const* path : {"/healthz", "/readyz"}) EXPECT_EQ(found(method, path), path);
+    EXPECT_EQ(found(Method::options, "/"), "/readyz");
+    EXPECT_EQ(found(Method::options, "*"), "/readyz");
+    EXPECT_EQ(found(Method::get, "/"), "/");
+    EXPECT_EQ(found(Method::options, "/inloggen"), "none");
+    EXPECT_EQ(found(Method::other, "/healthz"), "none");
+    EXPECT_EQ(found(Method::post, "/healthz"), "none");
+}
+
 TEST(ClientNetwork, BelievesOnlyTrustedProxies) {
     TrustedProxies none, loopback, socket;
     loopback.networks.push_back(IpNetwork::parse("127.0.0.0/8").value());
     loopback.networks.push_back(IpNetwork::parse("10.0.0.1").value());
+    loopback.networks.push_back(IpNetwork::parse("2001:db8:f::/48").value());
     socket.unix_socket = true;
-    EXPECT_EQ(client_network("203.0.113.7", "198.51.100.1", none), "203.0.113.7");
-    EXPECT_EQ(client_network("127.0.0.1", "198.51.100.1", none), "127.0.0.1");
-    EXPECT_EQ(client_network("127.0.0.1", "198.51.100.1", loopback), "198.51.100.1");
-    EXPECT_EQ(client_network("127.0.0.1", "6.6.6.6, 198.51.100.1, 10.0.0.1", loopback), "198.51.100.1");
-    EXPECT_EQ(client_network("127.0.0.1", "6.6.6.6, evil", loopback), "127.0.0.1");
-    EXPECT_EQ(client_network("unix", "2001:db8:1:2:3:4:5:6", socket), "2001:db8:1:2::/64");
-    EXPECT_EQ(client_network("unix", "::ffff:198.51.100.1", socket), "198.51.100.1");
-    EXPECT_EQ(client_network("unix", "", socket), "unix");
+    struct Case {
+        std::string_view peer, forwarded_for;
+        TrustedProxies const& proxies;
+        std::string_view network;
+    };
+    for (auto const& [peer, forwarded_for, proxies, network] : {
+             Case{"203.0.113.7", "198.51.100.1", none, "203.0.113.7"},
+             Case{"203.0.113.7", "nonsense", none, "203.0.113.7"},
+             Case{"127.0.0.1", "198.51.100.1", none, "127.0.0.1"},
+             Case{"127.0.0.1", "198.51.100.1", loopback, "198.51.100.1"},
+             Case{"127.0.0.1", "6.6.6.6, 198.51.100.1, 10.0.0.1", loopback, "198.51.100.1"},
+             Case{"127.0.0.1", "6.6.6.6:1, 198.51.100.1:51008, 10.0.0.1:443", loopback, "198.51.100.1"},
+             Case{"127.0.0.1", "203.0.113.7:51008", loopback, "203.0.113.7"},
+             Case{"127.0.0.1", "6.6.6.6, [2001:db8:1:2::5]:443 ,\t[2001:db8:f::1]:80", loopback,
+                  "2001:db8:1:2::/64"},
+             Case{"127.0.0.1", "[2001:db8:1:2::5]", loopback, "2001:db8:1:2::/64"},
+             Case{"127.0.0.1", "\"[2001:db8:1:2::5]:4711\"", loopback, "2001:db8:1:2::/64"},
+             Case{"127.0.0.1", "[::ffff:198.51.100.1]:9", loopback, "198.51.100.1"},
+             Case{"127.0.0.1", "fe80::1%eth0", loopback, "fe80::/64"},
+             Case{"unix", "2001:db8:1:2:3:4:5:6", socket, "2001:db8:1:2::/64"},
+             Case{"unix", "::ffff:198.51.100.1", socket, "198.51.100.1"},
+             Case{"unix", "", socket, "unix"},
+         }) {
+        auto const client = client_network(peer, forwarded_for, proxies);
+        EXPECT_EQ(client.text, network) << forwarded_for;
+        EXPECT_FALSE(client.has_unreadable_hop) << forwarded_for;
+    }
+    for (auto const* hop :
+         {"evil", "", "unknown", "198.51.100.1:", "198.51.100.1:x", "198.51.100.1:123456", "198.51.100.1:1:1",
+          "[198.51.100.1", "[2001:db8::1]x", "[2001:db8::1]:", "2001:db8::g", "[]", "_hidden"}) {
+        auto const client = client_network("127.0.0.1", "6.6.6.6, " + std::string(hop), loopback);
+        EXPECT_EQ(client.text, "127.0.0.1") << hop;
+        EXPECT_TRUE(client.has_unreadable_hop) << hop;
+    }
 }
 
 TEST(SecurityHeaders, FollowInternetNl) {
