@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <atomic>
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "base/time.hpp"
 #include "outbox/curl_handles.hpp"
@@ -10,7 +13,8 @@
 
 namespace voordeur {
 
-// Hands mails to one mail server. Thread safe; a connection is kept for the next mail.
+// Hands mails to one mail server. Thread safe; a connection is kept for the next mail. Where a
+// login fails the other ways of logging in are tried, and the one that works is kept to.
 class SmtpMailer {
   public:
     SmtpMailer(MailSettings settings, Clock const& clock);
@@ -19,9 +23,16 @@ class SmtpMailer {
     void stop() { handles_.stop(); }
 
   private:
+    struct Tried {
+        SendOutcome outcome;
+        bool login_failed;
+    };
+    Tried send_with(std::size_t login, std::vector<std::string> const& fields, Email const& email);
+
     MailSettings settings_;
     Clock const& clock_;
     CurlHandles handles_;
+    std::atomic<std::size_t> login_ = 0;  // the way of logging in that worked last
 };
 
 }  // namespace voordeur
