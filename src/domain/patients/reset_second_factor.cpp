@@ -29,6 +29,7 @@ MailOrder mail_about(Id<Factor> const& factor_id, Account const& account, Practi
             .purpose = "second_factor_reset",
             .about_id = factor_id.text(),
             .to = account.email,
+            .person = account.name,
             .practice = practice,
             .language = account.language,
             .expires_at = now + std::chrono::hours(72)};

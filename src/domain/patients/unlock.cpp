@@ -27,6 +27,7 @@ void tell_patient(Transaction& transaction, PatientRooms const& rooms, Registrat
                          .about_id = registration.id.text(),
                          .send_number = next_send(transaction, registration.id),
                          .to = registration.email,
+                         .person = registration.name,
                          .practice = find_practice(transaction, registration.practice_id),
                          .expires_at = now + std::chrono::hours(72)},
                         now);

@@ -31,6 +31,7 @@ MailOrder mail_about(Account const& account, WaitingRegistration const& waiting,
             .purpose = "practice_added",
             .about_id = waiting.id.text(),
             .to = account.email,
+            .person = account.name,
             .practice = std::move(practice),
             .language = account.language,
             .expires_at = now + mail_of_use_for};
@@ -44,6 +45,13 @@ bool link_waiting(Transaction& transaction, WaitingRegistration const& waiting, 
 }
 
 }  // namespace
+
+bool is_account_of_another(Transaction& transaction, Registration const& registration) {
+    auto const found = find_sign_in(transaction, registration.email);
+    if (!found) return false;
+    auto const linked = linked_birth_dates(transaction, found->account.id);
+    return !may_be_linked(BirthDate::from_iso(registration.birth_date), linked);
+}
 
 PracticesAdded add_waiting_practices(Transaction& transaction, Notices const& notices, Account const& account,
                                      SignInCircumstances const& sign_in) {

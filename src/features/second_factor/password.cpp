@@ -58,6 +58,7 @@ void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const&
                        .purpose = "set_up",
                        .about_id = binding.id.text(),
                        .to = visitor.account().email,
+                       .person = visitor.account().name,
                        .practice = sms_receiver(transaction, visitor).practice,
                        .language = language,
                        .expires_at = visitor.now() + std::chrono::hours(72)},

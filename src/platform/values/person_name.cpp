@@ -39,4 +39,13 @@ std::optional<PersonName> PersonName::parse(std::string_view typed) {
     return PersonName(std::move(text));
 }
 
+std::string short_name(std::string_view name) {
+    auto const first = name.find(' ');
+    if (first == std::string_view::npos) return std::string(name);
+    auto const last = name.rfind(' ') + 1;
+    auto end = last + 1;
+    while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) ++end;
+    return std::string(name.substr(0, first)) + " " + std::string(name.substr(last, end - last)) + ".";
+}
+
 }  // namespace voordeur

@@ -26,4 +26,7 @@ class PersonName {
     std::string text_;
 };
 
+// Enough for who shares a mailbox to see whose mail it is: "Jan de Vries" → "Jan V.", "Voorbeeld" stays.
+std::string short_name(std::string_view name);
+
 }  // namespace voordeur
