@@ -192,6 +192,48 @@ TEST(MailsAgain, AreSentOnceAMinuteAndFiveADay) {
         EXPECT_EQ(browser.open(links[newest]).heading(), choose_password) << newest;
 }
 
+TEST(MailsAgain, NoPageSaysThatAMailWentThatCannotBeDelivered) {
+    TestApp app;
+    Invitee invitee(app);
+    invitee.confirms_details();
+    auto const mail_page = [&] { return invitee.browser.open(invitee.link + "/mail?opnieuw").text(); };
+    EXPECT_THAT(mail_page(), HasSubstr("Wij hebben u een nieuwe e-mail gestuurd"));
+    app.app().database.transaction([](Transaction& transaction) {
+        transaction.run(
+            "UPDATE message SET state = 'given_up', last_error = 'SMTP 550 5.1.1 (recipient)' "
+            "WHERE purpose = 'confirmation'");
+    });
+    auto const text = mail_page();
+    EXPECT_THAT(text, HasSubstr("geen e-mail bezorgen"));
+    EXPECT_THAT(invitee.browser.html(), HasSubstr("020 555 0134"));
+    for (auto const* went : {"gestuurd", "Verstuurd naar", "spam"}) EXPECT_THAT(text, Not(HasSubstr(went)));
+}
+
+// A couple with one mailbox.
+TEST(Mails, SayWhoseTheyAre) {
+    TestApp app;
+    TestBrowser browser = app.browser();
+    make_account(app, browser);
+    TestPatient const second{.name = "Jan de Vries", .birth_date = "1950-01-02", .postcode = "1234AB"};
+    EXPECT_TRUE(app.invite(second));
+    auto const mail = app.mail(second.email, "Stap 1: ");
+    EXPECT_THAT(mail.text, HasSubstr("Beste Jan V.,"));
+    EXPECT_THAT(mail.html, HasSubstr("Beste Jan V.,"));
+    EXPECT_THAT(mail.text, Not(HasSubstr("Vries")));
+}
+
+TEST(Mails, NeverTellTheSecondOfACoupleToSignInAsTheFirst) {
+    TestApp app;
+    TestBrowser browser = app.browser();
+    make_account(app, browser);
+    Invitee second(app, {.name = "Jan de Vries", .birth_date = "1950-01-02"});
+    second.type_details({{"birth_date", "2 januari 1950"}});
+    auto const page = second.browser.open(second.mailed("Stap 2: ")).text();
+    EXPECT_THAT(page, HasSubstr("Dit e-mailadres is al in gebruik"));
+    EXPECT_THAT(page, HasSubstr("020 555 0134"));
+    EXPECT_THAT(page, Not(HasSubstr("wachtwoord")));
+}
+
 TEST(Cookies, ThatAreNotKeptAreAskedFor) {
     TestApp app;
     Invitee invitee(app);

@@ -98,14 +98,20 @@ std::string TestApp::link(std::string const& to, std::string const& subject) {
     return text.substr(begin, text.find_first_not_of(letters_of_tokens, begin + 3) - begin);
 }
 
-std::string TestApp::code() {
+Sms TestApp::text_message() {
     deliver();
     if (sms_.empty()) {
         ADD_FAILURE() << "no SMS";
-        return "";
+        return {};
     }
-    auto const text = sms_.front().text;
+    auto const sms = sms_.front();
     sms_.erase(sms_.begin());
+    return sms;
+}
+
+std::string TestApp::code() {
+    auto const text = text_message().text;
+    if (text.empty()) return "";
     return text.substr(text.find_first_of("0123456789"), 6);
 }
 

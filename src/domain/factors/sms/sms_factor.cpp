@@ -20,6 +20,10 @@ SmsStart refused_as(SmsVerdict const& verdict) {
     return SmsBudgetUsed{};
 }
 
+std::string_view message_purpose(Purpose purpose) {
+    return purpose == Purpose::bind ? "binding_code" : "sign_in_code";
+}
+
 // The telephone that a challenge asks is a factor already.
 bool is_bound(Challenge const& challenge) {
     return asks_for_a_factor(challenge.purpose);
@@ -132,7 +136,7 @@ void SmsFactor::send_code(Transaction& transaction, SmsReceiver const& receiver,
     auto const wanted = wanted_sms(receiver, phone, is_bound(challenge));
     note_sms(transaction, new_id<WantedSms>(now, rooms_.random), wanted, now);
     NewMessage message;
-    message.purpose = challenge.purpose == Purpose::bind ? "binding_code" : "sign_in_code";
+    message.purpose = message_purpose(challenge.purpose);
     message.about_id = challenge.id.text();
     message.send_number = static_cast<int>(number);
     message.practice_id = wanted.practice_id;
@@ -141,7 +145,8 @@ void SmsFactor::send_code(Transaction& transaction, SmsReceiver const& receiver,
     message.content = Sms{.to_e164 = phone.e164(),
                           .text = sms_text(receiver, code),
                           .country = phone.region(),
-                          .sender = rooms_.catalogue.term("sms_sender", receiver.account.language)};
+                          .sender = rooms_.catalogue.sms_sender(
+                              receiver.practice ? receiver.practice->name : "", receiver.account.language)};
     rooms_.outbox.queue(transaction, message, now);
     if (challenge.purpose == Purpose::sign_in) warn_of_unused_codes(transaction, receiver, challenge, now);
 }
@@ -156,6 +161,7 @@ void SmsFactor::warn_of_unused_codes(Transaction& transaction, SmsReceiver const
          .purpose = "codes_unused",
          .about_id = challenge.id.text(),
          .to = receiver.account.email,
+         .person = receiver.account.name,
          .practice = receiver.practice,
          .language = receiver.account.language,
          .expires_at = now + std::chrono::hours(48)},
@@ -175,6 +181,10 @@ std::string SmsFactor::sms_text(SmsReceiver const& receiver, Tan const& code) co
         while (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0) == 0x80) name.pop_back();
         name.pop_back();
     }
+}
+
+Sending SmsFactor::sending_of(Transaction& transaction, Purpose purpose, Id<Challenge> const& challenge_id) {
+    return newest_sending(transaction, challenge_id.text(), message_purpose(purpose));
 }
 
 AnswerOutcome SmsFactor::check_code(Transaction& transaction, Challenge const& challenge, Tan const& typed,
