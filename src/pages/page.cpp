@@ -28,7 +28,7 @@ Page::Page(Templates const& templates, Catalogue const& catalogue, PageFrame fra
       page_(layout_.include(html::pages_layout::PAGE, content.file)),
       title_(content.title),
       params_{{"practice", frame_.practice ? frame_.practice->name : frame_.operator_name},
-              {std::string(sms_sender_term),
+              {sms_sender_term,
                catalogue.sms_sender(frame_.practice ? frame_.practice->name : "", frame_.language)},
               {"year", std::to_string(frame_.year)}} {}
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <memory>
 #include <new>
 #include <string_view>
@@ -13,6 +14,8 @@
 
 namespace voordeur {
 namespace {
+
+using std::chrono::steady_clock;
 
 struct FreeMime {
     void operator()(curl_mime* mime) const { curl_mime_free(mime); }
@@ -140,7 +143,8 @@ std::string_view name_of(SmtpStage stage) {
 
 SendOutcome outcome_of(CurlAnswer const& answer, Conversation const& heard) {
     if (answer.completed) return {SendResult::sent, ""};
-    if (heard.code < 400) return {SendResult::down, answer.error};
+    if (heard.code < 400)
+        return {answer.login_failed ? SendResult::refuses_us : SendResult::down, answer.error};
     auto const space = heard.enhanced.empty() ? "" : " ";
     return {result_of(SmtpRefusal{heard.stage, heard.code, heard.enhanced, heard.words}),
             fmt::format("SMTP {}{}{} ({})", heard.code, space, heard.enhanced, name_of(heard.stage))};
@@ -154,20 +158,29 @@ SmtpMailer::SmtpMailer(MailSettings settings, Clock const& clock)
 SendOutcome SmtpMailer::send(Id<NewMessage> const& message_id, Email const& email) {
     auto const fields = mail_fields({message_id.text(), settings_.from, clock_.now()}, email);
     if (!fields) return {SendResult::never, "an address or a line that mail cannot carry"};
-    auto tried = send_with(login_, *fields, email);
-    // What was said at the first is kept: of a way that is not offered nothing is said.
-    for (std::size_t i = 1; i < logins.size() && tried.login_failed; ++i) {
-        auto const login = (login_ + i) % logins.size();
-        auto other = send_with(login, *fields, email);
+    auto const ends_at = steady_clock::now() + settings_.timeout;
+    auto const time_left = [&] {
+        return std::chrono::floor<std::chrono::seconds>(ends_at - steady_clock::now());
+    };
+    auto const first = login_.load();
+    auto const tried = send_with({first, settings_.timeout}, *fields, email);
+    // Once none has worked, one try is one login: providers lock out who goes on knocking.
+    auto const one_way_a_try = none_worked_.exchange(tried.login_failed);
+    if (!tried.login_failed) return tried.outcome;
+    login_ = (first + 1) % logins.size();
+    if (one_way_a_try) return tried.outcome;
+    for (std::size_t i = 1; i < logins.size() && time_left().count() > 0; ++i) {
+        auto const login = (first + i) % logins.size();
+        auto const other = send_with({login, time_left()}, *fields, email);
         if (other.login_failed) continue;
         login_ = login;
-        tried = std::move(other);
-        break;
+        none_worked_ = false;
+        return other.outcome;
     }
     return tried.outcome;
 }
 
-SmtpMailer::Tried SmtpMailer::send_with(std::size_t login, std::vector<std::string> const& fields,
+SmtpMailer::Tried SmtpMailer::send_with(Try const& how, std::vector<std::string> const& fields,
                                         Email const& email) {
     CurlList headers;
     for (auto const& field : fields) headers.add(field);
@@ -175,9 +188,9 @@ SmtpMailer::Tried SmtpMailer::send_with(std::size_t login, std::vector<std::stri
     CurlList recipients;
     recipients.add(email.to);
 
-    auto handle = handles_.lend({"smtp,smtps", settings_.timeout, settings_.ca_file});
+    auto handle = handles_.lend({"smtp,smtps", how.timeout, settings_.ca_file});
     set_peer(handle.get(), settings_);
-    if (!settings_.user.empty()) curl_easy_setopt(handle.get(), CURLOPT_LOGIN_OPTIONS, logins.at(login));
+    if (!settings_.user.empty()) curl_easy_setopt(handle.get(), CURLOPT_LOGIN_OPTIONS, logins.at(how.login));
     Conversation conversation;
     listen_in(handle.get(), conversation);
     curl_easy_setopt(handle.get(), CURLOPT_MAIL_FROM, settings_.from.address.c_str());

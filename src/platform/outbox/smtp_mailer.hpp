@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -23,16 +24,21 @@ class SmtpMailer {
     void stop() { handles_.stop(); }
 
   private:
+    struct Try {
+        std::size_t login;
+        std::chrono::seconds timeout;
+    };
     struct Tried {
         SendOutcome outcome;
         bool login_failed;
     };
-    Tried send_with(std::size_t login, std::vector<std::string> const& fields, Email const& email);
+    Tried send_with(Try const& how, std::vector<std::string> const& fields, Email const& email);
 
     MailSettings settings_;
     Clock const& clock_;
     CurlHandles handles_;
     std::atomic<std::size_t> login_ = 0;  // the way of logging in that worked last
+    std::atomic<bool> none_worked_ = false;
 };
 
 }  // namespace voordeur

@@ -20,7 +20,7 @@ TEST(GsmText, FindsTheNearestLetters) {
              {"Đorđe Ćosić, Đặng", "Dorde Cosic, Dang"},
              {"Sint‑Jan – en — zo…", "Sint-Jan - en - zo..."},
              {"d’Or ‘x’ “y” „z”", "d'Or 'x' \"y\" \"z\""},
-             {"Þór Guðmundsson", "Thór Gudmundsson"},
+             {"Þór Guðmundsson", "Thor Gudmundsson"},
              {"Şeyma Ğ. Ő ű ș ț ã õ â", "Seyma G. O u s t a o a"},
              {"e\u0301e\u0328", "ée"},  // accents that stand apart
              {"ﬁets №5 ½ ™", "fiets No5 1/2 TM"},
