@@ -28,13 +28,14 @@ Response show_mail_sent(App const& app, LinkVisitor const& visitor) {
     });
     if (registration->proved_by != IdentityProof::details) return see_other(visitor.link().path);
     auto const action = visitor.link().path + std::string(urls::mail_sent);
-    auto page = page_for(app, visitor, html::file, words::registration::mail_sent_title);
+    auto page =
+        page_for(app, visitor, html::file{.from = sender_address(app)}, words::registration::mail_sent_title);
     page.step(1);
     auto const sending = sending_of_mail(app, LinkKind::confirmation, registration->id);
     if (sending == Sending::given_up)
         page.show(html::REFUSED);
     else
-        page.show(html::GOES{.from = sender_address(app)});
+        page.show(html::GOES);
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration->email);
     fill_mail_resend(page, visitor, {html::RESEND, action, next, sending, visitor.query.has("opnieuw")});
     return page.respond();
