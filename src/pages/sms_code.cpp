@@ -68,7 +68,7 @@ void wait_for_sms(App const& app, Purpose purpose, Id<Challenge> const& challeng
             return SmsFactor::sending_of(transaction, purpose, challenge_id) == Sending::on_its_way;
         });
     };
-    for (std::chrono::milliseconds waited{0}, pause{10}; waited < longest_wait_for_sms && is_on_its_way();
+    for (std::chrono::milliseconds waited{0}, pause{5}; waited < longest_wait_for_sms && is_on_its_way();
          waited += pause, pause = std::min(2 * pause, longest_pause))
         std::this_thread::sleep_for(pause);
 }

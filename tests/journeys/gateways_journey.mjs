@@ -11,6 +11,7 @@ import {
   activatePhone,
   choosePassword,
   confirmDetails,
+  fillDetails,
   fillPhone,
   fillSignIn,
   openConfirmation,
@@ -77,11 +78,16 @@ async function mailIsRefusedForGood(context) {
   await openInvitation(patient);
   await saysNoLetter(patient);
   server.mailbox.mode = "refuse-never";
-  await atOnce(() => confirmDetails(patient));
+  await atOnce(() => fillDetails(patient, {}));
+  await patient.seesPage(labels.b3.title, 1);
   await waitFor("the refusal", () => server.mailbox.tries >= 2);
   await waitFor("the practice to see it", async () =>
     /given up|not delivered|refused/i.test((await server.command("registrations", "--practice", practice.slug)).stdout),
   );
+  await page.reload();
+  await patient.sees("Op uw e-mailadres kunnen wij geen e-mail bezorgen");
+  assert.doesNotMatch(await patient.text(), /gestuurd|Verstuurd naar/);
+  await axe(page);
   server.mailbox.mode = "ok";
   server.time.advance("61s");
   await page.reload();
