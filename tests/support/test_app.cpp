@@ -10,6 +10,7 @@
 #include "patients/invite.hpp"
 #include "patients/unlock.hpp"
 #include "support/placeholders.hpp"
+#include "values/person_name.hpp"
 
 namespace voordeur {
 namespace {
@@ -137,7 +138,8 @@ void make_account(TestApp& app, TestBrowser& browser, TestPatient const& patient
     ask_code(browser);
     browser.submit({{"code", app.code()}}).submit({{"password", test_password}});
     EXPECT_EQ(browser.heading(), "U bent klaar") << browser.text();
-    app.mail(patient.email, "Uw account voor");
+    EXPECT_NE(app.mail(patient.email, "Uw account voor").text.find("Beste " + short_name(patient.name) + ","),
+              std::string::npos);
 }
 
 void sign_in(TestBrowser& browser, TestPatient const& patient) {

@@ -8,6 +8,7 @@
 #include "patients/link_paths.hpp"
 #include "patients/locked.mail.hpp"
 #include "patients/words.hpp"
+#include "values/person_name.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -41,7 +42,7 @@ void send_link(Transaction& transaction, PatientRooms const& rooms, Registration
          .about_id = registration.id.text(),
          .send_number = count_links(transaction, registration.id, mail.kind),
          .to = registration.email,
-         .person = registration.name,
+         .person = initials(registration.name),
          .practice = find_practice(transaction, registration.practice_id),
          .language = mail.language,
          .urgency = mail.urgency,

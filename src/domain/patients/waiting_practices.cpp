@@ -8,6 +8,7 @@
 #include "patients/practice_added.mail.hpp"
 #include "patients/registration_store.hpp"
 #include "patients/waiting_practices_rules.hpp"
+#include "values/person_name.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -31,7 +32,7 @@ MailOrder mail_about(Account const& account, WaitingRegistration const& waiting,
             .purpose = "practice_added",
             .about_id = waiting.id.text(),
             .to = account.email,
-            .person = account.name,
+            .person = short_name(account.name),
             .practice = std::move(practice),
             .language = account.language,
             .expires_at = now + mail_of_use_for};

@@ -2,7 +2,6 @@
 #include "practices/notices.hpp"
 
 #include "outbox/html_part.hpp"
-#include "values/person_name.hpp"
 
 namespace voordeur {
 
@@ -10,7 +9,7 @@ bool Notices::queue(Transaction& transaction, MailOrder const& order, Time now) 
     auto const sender = order.practice ? order.practice->name : operator_name_;
     auto filled = order.mail;
     filled.params.push_back({"practice", sender});
-    filled.params.push_back({"person", short_name(order.person)});
+    filled.params.push_back({"person", order.person});
     filled.params.push_back(
         {"contact", order.practice && !order.practice->phone.empty()   ? order.practice->phone
                     : order.practice && !order.practice->email.empty() ? order.practice->email

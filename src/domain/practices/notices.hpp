@@ -18,7 +18,9 @@ struct MailOrder {
     std::string about_id;
     int send_number = 1;
     std::string to;
-    std::string person = {};  // whose it is: more than one may read the mailbox; empty: nobody's
+    // Whose it is, since more than one may read the mailbox: initials() as long as the address may be
+    // mistyped.
+    std::string person = {};
     std::optional<Practice> practice = {};  // the sender's name and where answers go; absent: the operator
     Language language = Language::dutch;
     Urgency urgency = Urgency::other;

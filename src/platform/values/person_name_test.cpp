@@ -55,5 +55,11 @@ TEST(ShortName, IsTheFirstNameAndALetter) {
         EXPECT_EQ(short_name(name), expected);
 }
 
+TEST(Initials, TellAStrangerNoName) {
+    for (auto const& [name, expected] :
+         {std::pair{"Jan de Vries", "J. V."}, {"Şeyma Öztürk", "Ş. Ö."}, {"Voorbeeld", "V."}, {"", ""}})
+        EXPECT_EQ(initials(name), expected);
+}
+
 }  // namespace
 }  // namespace voordeur

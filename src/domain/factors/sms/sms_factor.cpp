@@ -7,6 +7,7 @@
 #include "factors/sms/codes_unused.mail.hpp"
 #include "factors/sms/words.hpp"
 #include "values/gsm_text.hpp"
+#include "values/person_name.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -161,7 +162,7 @@ void SmsFactor::warn_of_unused_codes(Transaction& transaction, SmsReceiver const
          .purpose = "codes_unused",
          .about_id = challenge.id.text(),
          .to = receiver.account.email,
-         .person = receiver.account.name,
+         .person = short_name(receiver.account.name),
          .practice = receiver.practice,
          .language = receiver.account.language,
          .expires_at = now + std::chrono::hours(48)},
