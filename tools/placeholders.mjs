@@ -5,7 +5,7 @@
 export const terms = new Set(["key", "super_pin", "customer_number", "service", "sms_sender", "operator"]);
 // Filled in by Page for the words of each template, and by Notices for each mail.
 export const givenByPage = new Set([...terms, "practice", "year"]);
-export const givenByNotices = new Set([...terms, "practice", "contact"]);
+export const givenByNotices = new Set([...terms, "practice", "contact", "person"]);
 
 // Name → "Count" or "Text", of {name} and {name, plural, one {…} other {…}}, whose branches are texts again.
 export function placeholders(text) {

@@ -15,6 +15,7 @@ class DemoMailbox;
 class Documents;
 class Mac;
 class Notices;
+class Outbox;
 class PasswordCheck;
 class PasswordHasher;
 class PdfMaker;
@@ -40,6 +41,7 @@ struct App {
     Documents const& documents;
     PracticeList const& practices;
     Notices const& notices;
+    Outbox const& outbox;
     PasswordCheck const& passwords;
     SmsFactor const& sms;
     BreachedPasswords const& breached_passwords;

@@ -29,6 +29,8 @@ Page::Page(Templates const& templates, Catalogue const& catalogue, PageFrame fra
       page_(layout_.include(html::pages_layout::PAGE, content.file)),
       title_(content.title),
       params_{{"practice", frame_.practice ? frame_.practice->name : frame_.operator_name},
+              {sms_sender_term,
+               catalogue.sms_sender(frame_.practice ? frame_.practice->name : "", frame_.language)},
               {"year", std::to_string(frame_.year)}} {}
 
 Page::Item Page::layout_item() {

@@ -5,12 +5,23 @@
 #include "resend.html.hpp"
 
 namespace voordeur {
+namespace {
+
+bool may_come(Sending sending) {
+    return sending == Sending::sent || sending == Sending::on_its_way;
+}
+
+}  // namespace
 
 void fill_resend(Page& page, IncludeName where, Resend const& resend) {
     namespace html = html::pages_resend;
     auto item = page.include(where, html::file);
-    if (resend.slow) item.show(html::SLOW);
-    if (resend.sent_again) item.set(html::SENT_AGAIN_TEXT, *resend.sent_again).show(html::SENT_AGAIN);
+    if (resend.sending == Sending::fails_for_now) item.show(html::SLOW);
+    if (resend.sending == Sending::expired) item.show(html::EXPIRED);
+    if (resend.sending == Sending::given_up && resend.given_up)
+        item.set(html::GIVEN_UP_TEXT, *resend.given_up).show(html::GIVEN_UP);
+    if (resend.sent_again && may_come(resend.sending))
+        item.set(html::SENT_AGAIN_TEXT, *resend.sent_again).show(html::SENT_AGAIN);
     if (resend.other_text)
         item.set(html::OTHER_URL, resend.other_url)
             .set(html::OTHER_TEXT, *resend.other_text)

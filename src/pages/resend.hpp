@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "outbox/outbox_store.hpp"
 #include "web/template_names.hpp"
 #include "words/word.hpp"
 
@@ -17,7 +18,8 @@ class Page;
 struct Resend {
     std::string_view action;
     Word button;
-    bool slow = false;                              // the gateway has not taken the last one yet
+    Sending sending = Sending::sent;                // the last one
+    std::optional<Word> given_up = {};              // what is said when nothing comes where it was sent
     std::optional<Word> sent_again = {};            // it was just sent again
     std::optional<std::chrono::seconds> wait = {};  // the button works after so long
     std::optional<std::string> limit_until = {};    // no button: "14.20 uur"

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sms_code.hpp"
 
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "app.hpp"
 #include "base/overloaded.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/sms/sms_factor.hpp"
@@ -13,6 +18,12 @@
 #include "words/dates.hpp"
 
 namespace voordeur {
+namespace {
+
+constexpr std::chrono::milliseconds longest_wait_for_sms{1000};
+constexpr std::chrono::milliseconds longest_pause{100};
+
+}  // namespace
 
 TextField code_field(std::optional<Word> error) {
     return {.name = "code",
@@ -50,14 +61,16 @@ void fill_sms_verdict(Resend& resend, SmsVerdict const& next, Visitor const& vis
         next);
 }
 
-SmsState sms_state(Transaction& transaction, Id<Challenge> const& challenge_id) {
-    SmsState result;
-    for (auto const& state : message_states(transaction, challenge_id.text())) {
-        if (state.kind != "sms" || state.state != "waiting") continue;
-        result.is_waiting = true;
-        result.failed = result.failed || state.last_error.has_value();
-    }
-    return result;
+void wait_for_sms(App const& app, Purpose purpose, Id<Challenge> const& challenge_id) {
+    if (!app.outbox.is_emptied_here()) return;
+    auto const is_on_its_way = [&] {
+        return app.database.read([&](Transaction& transaction) {
+            return SmsFactor::sending_of(transaction, purpose, challenge_id) == Sending::on_its_way;
+        });
+    };
+    for (std::chrono::milliseconds waited{0}, pause{5}; waited < longest_wait_for_sms && is_on_its_way();
+         waited += pause, pause = std::min(2 * pause, longest_pause))
+        std::this_thread::sleep_for(pause);
 }
 
 }  // namespace voordeur

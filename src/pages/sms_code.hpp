@@ -28,14 +28,11 @@ SmsReceiver sms_receiver(Transaction& transaction, PatientVisitor const& visitor
 // "14.20 uur" today, "maandag 7 december 2026, 14.20 uur" later.
 std::string when_text(Time time, Visitor const& visitor);
 
-// Fills in when the next SMS of a challenge may be sent, and whether the last one still waits for the
-// gateway.
+// Fills in when the next SMS of a challenge may be sent.
 void fill_sms_verdict(Resend& resend, SmsVerdict const& next, Visitor const& visitor);
-// Whether the gateway has not taken an SMS of the challenge yet; `failed`: it was asked and did not.
-struct SmsState {
-    bool is_waiting = false;
-    bool failed = false;
-};
-SmsState sms_state(Transaction& transaction, Id<Challenge> const& challenge_id);
+
+// After an SMS was asked for: until the gateway took it or did not, at most a second, so that the next page
+// says what is true. Only where the page has a thread of its own.
+void wait_for_sms(App const& app, Purpose purpose, Id<Challenge> const& challenge_id);
 
 }  // namespace voordeur

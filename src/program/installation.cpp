@@ -100,6 +100,7 @@ App Installation::app(DemoMailbox const* demo_mailbox) {
             .documents = documents_,
             .practices = practices_,
             .notices = notices_,
+            .outbox = outbox_,
             .passwords = passwords_,
             .sms = sms_,
             .breached_passwords = breached_passwords_,

@@ -53,6 +53,40 @@ class Codes : public testing::Test {
     TestBrowser browser_ = app_.browser();
 };
 
+TEST_F(Codes, ComeFromThePracticeWhereTheBrandNamesNoSender) {
+    go_to_phone(app_, browser_);
+    ask_code(browser_);
+    EXPECT_THAT(browser_.text(), HasSubstr("De afzender is De Linde."));
+    EXPECT_EQ(app_.text_message().sender, "De Linde");
+}
+
+// The outcome of the last SMS, as the gateway gave it.
+void end_sms(App const& app, std::string const& state, std::optional<std::string> const& error) {
+    app.database.transaction([&](Transaction& transaction) {
+        transaction.run("UPDATE message SET state = $1, last_error = $2 WHERE kind = 'sms'", state, error);
+    });
+}
+
+TEST_F(Codes, NoPageSaysThatAnSmsWentThatDidNot) {
+    go_to_phone(app_, browser_);
+    ask_code(browser_);
+    auto const sent_page = [&] { return browser_.open("/tweede-factor/verstuurd").text(); };
+    auto const code_page = [&] { return browser_.open("/tweede-factor/code?opnieuw").text(); };
+    auto const went = testing::AnyOf(HasSubstr("is verstuurd naar"), HasSubstr("een nieuwe sms gestuurd"));
+    end_sms(app_.app(), "waiting", "HTTP 402");
+    EXPECT_THAT(sent_page(), testing::AllOf(HasSubstr("De sms wordt verstuurd naar"), testing::Not(went)));
+    EXPECT_THAT(code_page(), testing::AllOf(HasSubstr("Wij blijven het proberen"), testing::Not(went)));
+    end_sms(app_.app(), "given_up", "HTTP 403");
+    EXPECT_THAT(sent_page(), testing::AllOf(HasSubstr("kan geen sms"), testing::Not(went)));
+    EXPECT_THAT(code_page(), testing::AllOf(HasSubstr("kan geen sms"), testing::Not(went)));
+    end_sms(app_.app(), "expired", "HTTP 503");
+    EXPECT_THAT(sent_page(), testing::AllOf(HasSubstr("niet gelukt"), testing::Not(went)));
+    EXPECT_THAT(code_page(), testing::AllOf(HasSubstr("niet gelukt"), testing::Not(went)));
+    end_sms(app_.app(), "sent", std::nullopt);
+    EXPECT_THAT(sent_page(), HasSubstr("De sms is verstuurd naar"));
+    EXPECT_THAT(code_page(), HasSubstr("Wij hebben een nieuwe sms gestuurd"));
+}
+
 TEST_F(Codes, FiveWrongOnesBeginAnewAtTheNumber) {
     go_to_phone(app_, browser_);
     ask_code(browser_);

@@ -5,12 +5,13 @@ import assert from "node:assert/strict";
 import { axe } from "../support/browser.mjs";
 import { patientAt as httpPatientAt, walkTo } from "../support/http_patient.mjs";
 import { startKannel } from "../support/kannel.mjs";
-import { removeFolder, temporaryFolder, waitFor } from "../support/processes.mjs";
+import { removeFolder, sleep, temporaryFolder, waitFor } from "../support/processes.mjs";
 import { practice } from "../support/voordeur.mjs";
 import {
   activatePhone,
   choosePassword,
   confirmDetails,
+  fillDetails,
   fillPhone,
   fillSignIn,
   openConfirmation,
@@ -77,11 +78,16 @@ async function mailIsRefusedForGood(context) {
   await openInvitation(patient);
   await saysNoLetter(patient);
   server.mailbox.mode = "refuse-never";
-  await atOnce(() => confirmDetails(patient));
+  await atOnce(() => fillDetails(patient, {}));
+  await patient.seesPage(labels.b3.title, 1);
   await waitFor("the refusal", () => server.mailbox.tries >= 2);
   await waitFor("the practice to see it", async () =>
     /given up|not delivered|refused/i.test((await server.command("registrations", "--practice", practice.slug)).stdout),
   );
+  await page.reload();
+  await patient.sees("Op uw e-mailadres kunnen wij geen e-mail bezorgen");
+  assert.doesNotMatch(await patient.text(), /gestuurd|Verstuurd naar/);
+  await axe(page);
   server.mailbox.mode = "ok";
   server.time.advance("61s");
   await page.reload();
@@ -132,6 +138,78 @@ async function smsFails(context, fail, mend) {
   assert.equal(new Set(server.smsGateway.messages.map((sms) => sms.reference)).size, 2);
 }
 
+// A fault of ours is nobody's address: what was refused goes when it is mended, and the page never says that it went.
+async function mailQuotaIsUsedUp(context) {
+  const patient = await patientAt(context);
+  const { server } = patient;
+  await openInvitation(patient);
+  await saysNoLetter(patient);
+  server.mailbox.mode = "refuse-quota";
+  await atOnce(() => confirmDetails(patient));
+  await tellsToWait(patient);
+  assert.match((await server.command("messages")).stdout, /SMTP 550 5\.4\.5 \(recipient\)/);
+  server.time.advance("12h");
+  server.mailbox.mode = "ok";
+  await openConfirmation(patient);
+  assert.equal(ofStep2(server).length, 1);
+}
+
+// Twelve invitations meet the same refusal: a few are tried, not all of them again and again.
+async function mailServerRefusesAll(context) {
+  const server = await context.startVoordeur();
+  server.mailbox.mode = "refuse-all";
+  for (let i = 0; i < 12; i += 1) await server.invite({ ...someoneElse, email: `ander${i}@post.example` });
+  await waitFor("some tries", () => server.mailbox.tries >= 3);
+  await sleep(8000);
+  assert.ok(server.mailbox.tries <= 4, `${server.mailbox.tries} tries`);
+  server.mailbox.mode = "ok";
+  server.time.advance("61m");
+  await server.nothingWaits();
+  assert.equal(server.mailbox.mails.length, 12);
+}
+
+async function noBalance(context) {
+  const patient = await patientAtPhone(context);
+  const { server, labels } = patient;
+  server.smsGateway.mode = "no-balance";
+  await atOnce(() => fillPhone(patient));
+  await patient.sees(`${labels.f2.sending} +31 6 12345678`);
+  await patient.press(labels.f2.goOn);
+  await tellsToWait(patient);
+  assert.match(server.log(), /gateway_refuses.*HTTP 422/);
+  server.smsGateway.mode = "ok";
+  server.time.advance("61s");
+  await typeCode(patient);
+  await activatePhone(patient);
+}
+
+// Of one number, whose page says so; another number goes at once.
+async function oneNumberIsRefused(context) {
+  const patient = await patientAtPhone(context);
+  const { server, labels, page } = patient;
+  server.smsGateway.mode = ({ to }) => (to === "+31612345678" ? "not-routable" : "ok");
+  await fillPhone(patient);
+  await patient.seesPage("De sms kan niet worden verstuurd");
+  await patient.sees("Naar +31 6 12345678 kan geen sms");
+  await axe(page);
+  await patient.press(labels.f2.goOn);
+  await patient.seesPage(labels.f3.title);
+  await patient.sees("Naar dit nummer kan geen sms");
+  assert.equal(server.smsGateway.tries, 1);
+  server.time.advance("61s");
+  await page.goto(`${server.address}/tweede-factor/telefoon`);
+  await fillPhone(patient, "0687654321");
+  await patient.sees(`${labels.f2.sent} +31 6 87654321`);
+  await patient.press(labels.f2.goOn);
+  await typeCode(patient, (await server.smsGateway.waitForSms("+31687654321")).code);
+  await activatePhone(patient);
+  // And at signing in.
+  server.smsGateway.mode = "not-routable";
+  await page.goto(`${server.address}/inloggen`);
+  await fillSignIn(patient);
+  await patient.sees("Naar dit nummer kan nu geen sms");
+}
+
 async function smsIsRefusedForGood(context) {
   const patient = await patientAtPhone(context);
   const { server, labels, page } = patient;
@@ -143,6 +221,7 @@ async function smsIsRefusedForGood(context) {
   server.time.advance("61s");
   await page.reload();
   await patient.press(labels.f3.again);
+  await patient.sees("Wij hebben een nieuwe sms gestuurd");
   await typeCode(patient);
 }
 
@@ -232,10 +311,14 @@ export const tests = [
     run: (context) => mailFails(context, setMode("refuse-later"), setMode("ok")),
   },
   { name: "mail server says 550", run: mailIsRefusedForGood },
+  { name: "mail server says that our quota is used up", run: mailQuotaIsUsedUp },
+  { name: "mail server refuses all", run: mailServerRefusesAll },
   { name: "mail server slow", run: mailIsSlow },
   { name: "SMS gateway down and back", run: (context) => smsFails(context, down, up) },
   { name: "SMS gateway says 500, then takes it", run: (context) => smsFails(context, setMode("500"), setMode("ok")) },
   { name: "SMS gateway says 400", run: smsIsRefusedForGood },
+  { name: "SMS gateway refuses one number", run: oneNumberIsRefused },
+  { name: "SMS gateway says that our balance is used up", run: noBalance },
   { name: "SMS gateway slow", run: smsIsSlow },
   { name: "kannel, down and back", run: withKannel },
   { name: "the command says what waits and why", run: tellsWhatWaits },

@@ -130,6 +130,21 @@ const smtps = {
   ],
 };
 
+// A server that offers four ways to log in and takes the last one only.
+async function takesOneOfItsLogins(context, accepts) {
+  await withCertificates(async ({ caFile, right }, folder) => {
+    const offers = ["CRAM-MD5", "PLAIN", "LOGIN"];
+    const server = await context.startVoordeur({
+      mailbox: { tls: "starttls", login: { ...login, offers, accepts }, certificate: right },
+      config: configOf({ folder, caFile, tls: "required" }),
+    });
+    await server.invite(person);
+    await arrivesEncrypted(server);
+    await server.invite(person);
+    await arrivesEncrypted(server);
+  });
+}
+
 // A server that offers no encryption gets the mail and the password all the same; one that offers it must be the right one.
 async function encryptsIfOffered(context) {
   await withCertificates(async ({ caFile, right, unknown }, folder) => {
@@ -157,5 +172,7 @@ async function encryptsIfOffered(context) {
 export const tests = [
   { name: "STARTTLS required, with a login", run: (context) => goesWhenAllIsRight(context, starttls) },
   { name: "smtps, with a login", run: (context) => goesWhenAllIsRight(context, smtps) },
+  { name: "a login that only LOGIN gets", run: (context) => takesOneOfItsLogins(context, "LOGIN") },
+  { name: "a login that only PLAIN gets", run: (context) => takesOneOfItsLogins(context, "PLAIN") },
   { name: "STARTTLS if it is offered", run: encryptsIfOffered },
 ];

@@ -5,10 +5,11 @@ import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { freePort, patience, waitFor } from "./processes.mjs";
 
-// `mode` may be set at any time: "ok", "refuse-later" (451), "refuse-never" (550), "slow" (takes the mail when release() is
+// `mode` may be set at any time: "ok", "refuse-later" (451), "refuse-never" (550), "refuse-quota" (550 at
+// RCPT: our day's number is used up), "refuse-all" (450 at RCPT), "slow" (takes the mail when release() is
 // called); the ones that lie, since they keep the mail: "take-and-refuse" (451), "take-and-hang-up", "take-and-hold" (answers
 // when release() is called); down() and up() as well. onTaken(mail) is called with each mail, before the answer; when it gives a mode, that one is for this answer.
-// tls: "none", "starttls" or "smtps"; certificate: { key, cert }; login: the { user, password } that it wants. become() gives it
+// tls: "none", "starttls" or "smtps"; certificate: { key, cert }; login: the { user, password } that it wants, and which ways it { offers, accepts }. become() gives it
 // others. A mail tells how it came: `secure`, `user`; `inTheClear` is all that one with a certificate was ever told without TLS.
 export async function startMailbox({ tls = "none", certificate, login } = {}) {
   const port = await freePort();
@@ -88,8 +89,17 @@ export async function startMailbox({ tls = "none", certificate, login } = {}) {
     );
   }
 
-  function logIn({ username, password }, session, done) {
-    const isRight = username === mailbox.login.user && password === mailbox.login.password;
+  function hearRecipient(address, session, done) {
+    if (mailbox.mode === "refuse-quota" || mailbox.mode === "refuse-all") mailbox.tries += 1;
+    if (mailbox.mode === "refuse-quota") return done(refusal(550, "5.4.5 Daily user sending quota exceeded"));
+    if (mailbox.mode === "refuse-all") return done(refusal(450, "4.7.1 try again later"));
+    done();
+  }
+
+  function logIn({ method, username, password }, session, done) {
+    const { user, accepts } = mailbox.login;
+    const isTaken = !accepts || accepts === method;
+    const isRight = isTaken && username === user && password === mailbox.login.password;
     done(isRight ? null : refusal(535, "5.7.8 authentication failed"), { user: username });
   }
 
@@ -103,6 +113,8 @@ export async function startMailbox({ tls = "none", certificate, login } = {}) {
       authOptional: !mailbox.login,
       allowInsecureAuth: true,
       onAuth: logIn,
+      onRcptTo: hearRecipient,
+      authMethods: mailbox.login?.offers ?? ["PLAIN", "LOGIN"],
       onData: (stream, session, done) => receive(stream, session, done).catch(done),
       closeTimeout: 100,
     };

@@ -4,9 +4,23 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { freePort, patience, sleep, waitFor } from "./processes.mjs";
 
-const statuses = { ok: 202, 500: 500, 400: 400, slow: 202, "take-and-500": 500, "take-and-hold": 202 };
+const statuses = {
+  ok: 202,
+  500: 500,
+  400: 400,
+  "not-routable": 403,
+  "no-balance": 422,
+  slow: 202,
+  "take-and-500": 500,
+  "take-and-hold": 202,
+};
+const words = {
+  "not-routable": "Not routable. Do not try again.",
+  "no-balance": '{"errors":[{"code":25,"description":"Not enough balance to send to this number"}]}',
+};
 
-// `mode` may be set at any time: "ok", "500", "400", "slow" (30 s); the ones that lie, since they keep the SMS: "take-and-500",
+// `mode` may be set at any time: "ok", "500", "400", "not-routable" (this number), "no-balance" (ours), "slow" (30 s), or a
+// function that gives one for a message; the ones that lie, since they keep the SMS: "take-and-500",
 // "take-and-hang-up", "take-and-hold" (answers when release() is called); down() and up() as well.
 // `messages` are the ones taken: { to, from, text, reference, code, at }; `tries` counts the refused ones too. onTaken(message)
 // is called with each, before the answer; when it gives a mode, that one is for this answer.
@@ -36,15 +50,15 @@ export async function startSmsGateway() {
   }
 
   async function receive(request, response) {
-    let { mode } = gateway;
     gateway.tries += 1;
     const message = Object.fromEntries(new URL(request.url, "http://gateway").searchParams);
+    let mode = typeof gateway.mode === "function" ? gateway.mode(message) : gateway.mode;
     if (mode === "slow") await sleep(30_000);
     const isTaken = statuses[mode] === 202 || mode.startsWith("take-");
     if (isTaken) mode = take({ ...message, code: /\b\d{6}\b/.exec(message.text)?.[0], at: performance.now() }) ?? mode;
     if (mode === "take-and-hang-up") return request.socket.destroy();
     if (mode === "take-and-hold") await new Promise((fulfil) => held.push(fulfil));
-    response.writeHead(statuses[mode], { "Content-Type": "text/plain" }).end("see the status\n");
+    response.writeHead(statuses[mode], { "Content-Type": "text/plain" }).end(words[mode] ?? "see the status\n");
   }
 
   function take(message) {

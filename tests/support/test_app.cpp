@@ -10,6 +10,7 @@
 #include "patients/invite.hpp"
 #include "patients/unlock.hpp"
 #include "support/placeholders.hpp"
+#include "values/person_name.hpp"
 
 namespace voordeur {
 namespace {
@@ -98,14 +99,20 @@ std::string TestApp::link(std::string const& to, std::string const& subject) {
     return text.substr(begin, text.find_first_not_of(letters_of_tokens, begin + 3) - begin);
 }
 
-std::string TestApp::code() {
+Sms TestApp::text_message() {
     deliver();
     if (sms_.empty()) {
         ADD_FAILURE() << "no SMS";
-        return "";
+        return {};
     }
-    auto const text = sms_.front().text;
+    auto const sms = sms_.front();
     sms_.erase(sms_.begin());
+    return sms;
+}
+
+std::string TestApp::code() {
+    auto const text = text_message().text;
+    if (text.empty()) return "";
     return text.substr(text.find_first_of("0123456789"), 6);
 }
 
@@ -131,7 +138,8 @@ void make_account(TestApp& app, TestBrowser& browser, TestPatient const& patient
     ask_code(browser);
     browser.submit({{"code", app.code()}}).submit({{"password", test_password}});
     EXPECT_EQ(browser.heading(), "U bent klaar") << browser.text();
-    app.mail(patient.email, "Uw account voor");
+    EXPECT_NE(app.mail(patient.email, "Uw account voor").text.find("Beste " + short_name(patient.name) + ","),
+              std::string::npos);
 }
 
 void sign_in(TestBrowser& browser, TestPatient const& patient) {

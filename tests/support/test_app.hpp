@@ -52,6 +52,7 @@ class TestApp {
     std::string link(std::string const& to, std::string const& subject);
     // Of the oldest SMS that was not taken yet.
     std::string code();
+    Sms text_message();
     // How many were ever sent.
     std::size_t mails() { return deliver(), sent_mails_; }
     std::size_t sms() { return deliver(), sent_sms_; }

@@ -8,6 +8,7 @@
 #include "patients/link_paths.hpp"
 #include "patients/locked.mail.hpp"
 #include "patients/words.hpp"
+#include "values/person_name.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -32,18 +33,21 @@ void send_link(Transaction& transaction, PatientRooms const& rooms, Registration
     auto const now = mail.now;
     auto const token = new_link_token(rooms.random);
     add_link(transaction, {new_id<NewLink>(now, rooms.random), registration.id, mail.kind, now}, token);
+    auto const link = link_url(rooms, mail.kind, token);
     auto const is_invitation = mail.kind == LinkKind::invitation;
     rooms.notices.queue(
         transaction,
-        {.mail = mail_with(link_url(rooms, mail.kind, token), mail),
-         .purpose = is_invitation ? "invitation" : "confirmation",
+        {.mail = mail_with(link, mail),
+         .purpose = std::string(mail_purpose(mail.kind)),
          .about_id = registration.id.text(),
          .send_number = count_links(transaction, registration.id, mail.kind),
          .to = registration.email,
+         .person = initials(registration.name),
          .practice = find_practice(transaction, registration.practice_id),
          .language = mail.language,
          .urgency = mail.urgency,
          .expires_at = link_expires_at(mail.kind, now),
+         .link = link,
          .link_label = is_invitation ? words::patients::mail_begin : words::patients::mail_go_on},
         now);
 }

@@ -8,6 +8,11 @@
 
 namespace voordeur {
 
+// Under which purpose it stands in the table `message`, about its registration.
+constexpr std::string_view mail_purpose(LinkKind kind) {
+    return kind == LinkKind::invitation ? "invitation" : "confirmation";
+}
+
 // Language: of the page that the patient is on; Dutch when the practice invites.
 struct LinkMail {
     LinkKind kind = LinkKind::invitation;

@@ -9,6 +9,7 @@
 #include "patients/reset_second_factor.mail.hpp"
 #include "patients/reset_told.mail.hpp"
 #include "sessions/session_store.hpp"
+#include "values/person_name.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -30,6 +31,7 @@ MailOrder mail_about(Id<Factor> const& factor_id, Account const& account, Practi
             .purpose = "second_factor_reset",
             .about_id = factor_id.text(),
             .to = account.email,
+            .person = short_name(account.name),
             .practice = practice,
             .language = account.language,
             .expires_at = now + std::chrono::hours(72)};

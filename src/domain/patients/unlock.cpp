@@ -6,6 +6,7 @@
 #include "audit/audit.hpp"
 #include "patients/registration_store.hpp"
 #include "patients/unlocked.mail.hpp"
+#include "values/person_name.hpp"
 
 namespace voordeur {
 namespace {
@@ -27,6 +28,7 @@ void tell_patient(Transaction& transaction, PatientRooms const& rooms, Registrat
                          .about_id = registration.id.text(),
                          .send_number = next_send(transaction, registration.id),
                          .to = registration.email,
+                         .person = initials(registration.name),
                          .practice = find_practice(transaction, registration.practice_id),
                          .expires_at = now + std::chrono::hours(72)},
                         now);

@@ -8,6 +8,7 @@
 #include "patients/practice_added.mail.hpp"
 #include "patients/registration_store.hpp"
 #include "patients/waiting_practices_rules.hpp"
+#include "values/person_name.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -31,6 +32,7 @@ MailOrder mail_about(Account const& account, WaitingRegistration const& waiting,
             .purpose = "practice_added",
             .about_id = waiting.id.text(),
             .to = account.email,
+            .person = short_name(account.name),
             .practice = std::move(practice),
             .language = account.language,
             .expires_at = now + mail_of_use_for};
@@ -44,6 +46,13 @@ bool link_waiting(Transaction& transaction, WaitingRegistration const& waiting, 
 }
 
 }  // namespace
+
+bool is_account_of_another(Transaction& transaction, Registration const& registration) {
+    auto const found = find_sign_in(transaction, registration.email);
+    if (!found) return false;
+    auto const linked = linked_birth_dates(transaction, found->account.id);
+    return !may_be_linked(BirthDate::from_iso(registration.birth_date), linked);
+}
 
 PracticesAdded add_waiting_practices(Transaction& transaction, Notices const& notices, Account const& account,
                                      SignInCircumstances const& sign_in) {

@@ -13,6 +13,8 @@
 
 namespace voordeur {
 
+struct Registration;
+
 struct PracticesAdded {
     int added = 0;
     int refused = 0;  // nothing is linked; the services page says to call that practice
@@ -23,6 +25,9 @@ struct SignInCircumstances {
     Random& random;
     std::string network;  // the client's address, for the audit log
 };
+
+// Whether the account with this registration's e-mail address is another person's: couples share a mailbox.
+bool is_account_of_another(Transaction& transaction, Registration const& registration);
 
 // To be called in the transaction that makes the session one of two factors, never before: a right password
 // alone opens no file. Each practice that is added is told to the account by e-mail.

@@ -9,6 +9,7 @@ bool Notices::queue(Transaction& transaction, MailOrder const& order, Time now) 
     auto const sender = order.practice ? order.practice->name : operator_name_;
     auto filled = order.mail;
     filled.params.push_back({"practice", sender});
+    filled.params.push_back({"person", order.person});
     filled.params.push_back(
         {"contact", order.practice && !order.practice->phone.empty()   ? order.practice->phone
                     : order.practice && !order.practice->email.empty() ? order.practice->email
@@ -22,14 +23,14 @@ bool Notices::queue(Transaction& transaction, MailOrder const& order, Time now) 
     if (order.practice) message.practice_id = order.practice->id;
     message.urgency = order.urgency;
     message.expires_at = order.expires_at;
-    message.content =
-        Email{.to = order.to,
-              .from_name = sender,
-              .reply_to = order.practice ? order.practice->email : "",
-              .subject = mail.subject,
-              .text = mail.text,
-              .html = html_part({code_of(order.language), mail.subject, sender, mail.text, label}),
-              .language = std::string(code_of(order.language))};
+    message.content = Email{
+        .to = order.to,
+        .from_name = sender,
+        .reply_to = order.practice ? order.practice->email : "",
+        .subject = mail.subject,
+        .text = mail.text,
+        .html = html_part({code_of(order.language), mail.subject, sender, mail.text, order.link, label}),
+        .language = std::string(code_of(order.language))};
     return outbox_.queue(transaction, message, now);
 }
 

@@ -18,11 +18,16 @@ struct MailOrder {
     std::string about_id;
     int send_number = 1;
     std::string to;
+    // Whose it is, since more than one may read the mailbox: initials() as long as the address may be
+    // mistyped.
+    std::string person = {};
     std::optional<Practice> practice = {};  // the sender's name and where answers go; absent: the operator
     Language language = Language::dutch;
     Urgency urgency = Urgency::other;
     Time expires_at;
-    std::optional<Word> link_label = {};  // the words on the link's button, when the mail has one
+    // The step's own link, when the mail has one, and the words on its button.
+    std::string link = {};
+    std::optional<Word> link_label = {};
 };
 
 // Writes e-mails into the outbox, in the step's own transaction. Thread safe.

@@ -5,7 +5,10 @@
 
 namespace voordeur {
 
+struct Registration;
+
 // The address has an account: its owner signs in with both factors, and the practice is added (portal/).
-Response has_account_page(App const& app, Visitor const& visitor);
+// Where it is somebody else's, the page leads to the practice instead.
+Response has_account_page(App const& app, Visitor const& visitor, Registration const& registration);
 
 }  // namespace voordeur

@@ -176,11 +176,11 @@ Response show_new_link(App const& app, Visitor const& anyone) {
     if (auto refused = refusal(app, visitor, *opened)) return std::move(*refused);
     if (!may_have_new_link(*opened, request.kind)) return expired_page(app, visitor, request, *opened);
     namespace html = html::registration_new_link_sent;
-    auto page = page_for(app, visitor, html::file{.from = sender_address(app)},
-                         words::registration::new_link_sent_title);
-    fill_mail_resend(
-        page, app, visitor,
-        {html::RESEND, path_of(request) + std::string(urls::new_link), next, opened->registration.id});
+    auto page = page_for(app, visitor, html::file, words::registration::new_link_sent_title);
+    auto const sending = sending_of_mail(app, request.kind, opened->registration.id);
+    if (sending != Sending::given_up) page.show(html::GOES{.from = sender_address(app)});
+    fill_mail_resend(page, visitor,
+                     {html::RESEND, path_of(request) + std::string(urls::new_link), next, sending});
     return page.respond();
 }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registration/resend_mail.hpp"
 
-#include <algorithm>
-
 #include "app.hpp"
 #include "base/overloaded.hpp"
 #include "outbox/outbox_store.hpp"
 #include "page.hpp"
+#include "patients/mails.hpp"
 #include "patients/registration_store.hpp"
 #include "registration/words.hpp"
 #include "resend.hpp"
@@ -16,22 +15,17 @@
 #include "words/dates.hpp"
 
 namespace voordeur {
-namespace {
 
-// The gateway refused or did not answer: the page says that it may take longer.
-bool is_slow(App const& app, Id<Registration> const& registration_id) {
-    auto const states = app.database.read(
-        [&](Transaction& transaction) { return message_states(transaction, registration_id.text()); });
-    return std::any_of(states.begin(), states.end(), [](MessageState const& state) {
-        return state.state == "waiting" && state.last_error;
+Sending sending_of_mail(App const& app, LinkKind kind, Id<Registration> const& registration_id) {
+    return app.database.read([&](Transaction& transaction) {
+        return newest_sending(transaction, registration_id.text(), mail_purpose(kind));
     });
 }
 
-}  // namespace
-
-void fill_mail_resend(Page& page, App const& app, Visitor const& visitor, MailResend const& resend) {
+void fill_mail_resend(Page& page, Visitor const& visitor, MailResend const& resend) {
     Resend block{.action = resend.action, .button = words::registration::mail_sent_again_button};
-    block.slow = is_slow(app, resend.registration_id);
+    block.sending = resend.sending;
+    block.given_up = words::registration::mail_given_up;
     if (resend.sent_again) block.sent_again = words::registration::mail_sent_again;
     std::visit(overloaded{[&](MailMayGo const&) {},
                           [&](MailTooSoon const& soon) {

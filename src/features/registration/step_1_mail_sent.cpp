@@ -31,9 +31,13 @@ Response show_mail_sent(App const& app, LinkVisitor const& visitor) {
     auto page =
         page_for(app, visitor, html::file{.from = sender_address(app)}, words::registration::mail_sent_title);
     page.step(1);
+    auto const sending = sending_of_mail(app, LinkKind::confirmation, registration->id);
+    if (sending == Sending::given_up)
+        page.show(html::REFUSED);
+    else
+        page.show(html::GOES);
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration->email);
-    fill_mail_resend(page, app, visitor,
-                     {html::RESEND, action, next, registration->id, visitor.query.has("opnieuw")});
+    fill_mail_resend(page, visitor, {html::RESEND, action, next, sending, visitor.query.has("opnieuw")});
     return page.respond();
 }
 

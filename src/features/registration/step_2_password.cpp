@@ -136,7 +136,7 @@ bool save_password(Transaction& transaction, App const& app, LinkVisitor const& 
 
 Response show_password(App const& app, LinkVisitor const& visitor) {
     auto const opened = open(app, visitor);
-    if (opened.has_account) return has_account_page(app, visitor);
+    if (opened.has_account) return has_account_page(app, visitor, opened.registration);
     // The link itself leads to where the registration stands; choosing another password has a path of its
     // own.
     auto const& path = visitor.link().path;
@@ -148,7 +148,7 @@ Response show_password(App const& app, LinkVisitor const& visitor) {
 
 Response submit_password(App const& app, LinkVisitor const& visitor) {
     auto const opened = open(app, visitor);
-    if (opened.has_account) return has_account_page(app, visitor);
+    if (opened.has_account) return has_account_page(app, visitor, opened.registration);
     if (opened.too_often)
         return too_often_page(app, visitor, visitor.link().path + std::string(urls::password));
     auto const password = Password::from_typed(visitor.form.text("password"));

@@ -156,7 +156,7 @@ Response submit_documents(App const& app, LinkVisitor const& visitor) {
             return see_other(visitor.link().path);
     } catch (NotUnique const&) {
         // Another registration made an account for this address in the same moment.
-        return has_account_page(app, visitor);
+        return has_account_page(app, visitor, *registration);
     }
     auto response = see_other(urls::sign_in);
     clear_session_cookies(app, response);

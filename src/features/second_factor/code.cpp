@@ -34,7 +34,7 @@ struct Refusal {
 struct CodeFacts {
     Challenge binding;
     SmsVerdict next;
-    SmsState sms;
+    Sending sending;
 };
 
 std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor) {
@@ -43,7 +43,7 @@ std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor)
         if (!binding) return std::nullopt;
         auto const receiver = sms_receiver(transaction, visitor);
         return CodeFacts{*binding, app.sms.next_sms(transaction, receiver, *binding, visitor.now()),
-                         sms_state(transaction, binding->id)};
+                         SmsFactor::sending_of(transaction, Purpose::bind, binding->id)};
     });
 }
 
@@ -55,7 +55,8 @@ Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts cons
     page.field(html::CODE_FIELD, code_field(refusal.error));
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     Resend resend{.action = urls::phone_code_again, .button = words::second_factor::code_again_button};
-    resend.slow = facts.sms.failed;
+    resend.sending = facts.sending;
+    resend.given_up = words::second_factor::sms_given_up;
     resend.other_url = urls::phone;
     resend.other_text = words::second_factor::other_number;
     if (visitor.query.has("opnieuw")) resend.sent_again = words::second_factor::code_again;
@@ -117,15 +118,18 @@ Response submit_phone_code(App const& app, PatientVisitor const& visitor) {
 }
 
 Response submit_phone_code_again(App const& app, PatientVisitor const& visitor) {
-    auto const sent = app.database.transaction([&](Transaction& transaction) {
-        auto const binding = lock_binding_of(transaction, visitor);
-        if (!binding || binding->facts.spent_at) return false;
-        auto const receiver = sms_receiver(transaction, visitor);
-        return std::holds_alternative<SmsMayGo>(
-            app.sms.send_again(transaction, receiver, *binding, visitor.now()));
-    });
+    auto const sent_in =
+        app.database.transaction([&](Transaction& transaction) -> std::optional<Id<Challenge>> {
+            auto const binding = lock_binding_of(transaction, visitor);
+            if (!binding || binding->facts.spent_at) return std::nullopt;
+            auto const receiver = sms_receiver(transaction, visitor);
+            auto const verdict = app.sms.send_again(transaction, receiver, *binding, visitor.now());
+            return std::holds_alternative<SmsMayGo>(verdict) ? std::optional(binding->id) : std::nullopt;
+        });
     auto const path = std::string(urls::phone_code);
-    return see_other(sent ? path + "?opnieuw" : path);
+    if (!sent_in) return see_other(path);
+    wait_for_sms(app, Purpose::bind, *sent_in);
+    return see_other(path + "?opnieuw");
 }
 
 }  // namespace voordeur

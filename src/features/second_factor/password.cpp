@@ -21,6 +21,7 @@
 #include "store/database.hpp"
 #include "urls.hpp"
 #include "values/password.hpp"
+#include "values/person_name.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
@@ -58,6 +59,7 @@ void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const&
                        .purpose = "set_up",
                        .about_id = binding.id.text(),
                        .to = visitor.account().email,
+                       .person = short_name(visitor.account().name),
                        .practice = sms_receiver(transaction, visitor).practice,
                        .language = language,
                        .expires_at = visitor.now() + std::chrono::hours(72)},

@@ -130,7 +130,10 @@ Response send_sms(App const& app, PatientVisitor const& visitor, PhoneForm form,
     };
     return std::visit(
         overloaded{
-            [&](ChallengeStarted const&) { return see_other(urls::sms_sent); },
+            [&](ChallengeStarted const& started) {
+                wait_for_sms(app, Purpose::bind, started.challenge_id);
+                return see_other(urls::sms_sent);
+            },
             [&](SmsLimitReached limit) {
                 return refuse(words::pages::sms_limit_account{.when = when_text(limit.next, visitor)});
             },
@@ -193,20 +196,27 @@ Response submit_phone(App const& app, PatientVisitor const& visitor) {
 
 Response show_sms_sent(App const& app, PatientVisitor const& visitor) {
     std::optional<Challenge> binding;
-    SmsState sms;
+    auto sending = Sending::sent;
     app.database.read([&](Transaction& transaction) {
         binding = lock_binding_of(transaction, visitor);
-        if (binding) sms = sms_state(transaction, binding->id);
+        if (binding) sending = SmsFactor::sending_of(transaction, Purpose::bind, binding->id);
     });
     if (!binding) return see_other(urls::phone);
     namespace sent = voordeur::html::second_factor_sms_sent;
-    auto page = page_for(app, visitor, sent::file, words::second_factor::sms_sent_title);
     auto const phone = app.sms.phone_of(*binding).display();
+    auto const is_refused = sending == Sending::given_up;
+    auto page =
+        page_for(app, visitor, sent::file,
+                 is_refused ? words::second_factor::sms_refused_title : words::second_factor::sms_sent_title);
     page.set(sent::NEXT, urls::phone_code).set(sent::PHONE_URL, urls::phone);
-    if (sms.is_waiting)
-        page.show(sent::SENDING{.phone = phone});
-    else
+    if (is_refused) return page.show(sent::REFUSED{.phone = phone}).respond();
+    page.show(sent::GOES);
+    if (sending == Sending::expired)
+        page.show(sent::EXPIRED);
+    else if (sending == Sending::sent)
         page.show(sent::SENT{.phone = phone});
+    else
+        page.show(sent::SENDING{.phone = phone});
     return page.respond();
 }
 

@@ -52,7 +52,7 @@ std::optional<Challenge> lock_open_challenge_of(Transaction& transaction, Patien
 struct CodeFacts {
     Challenge challenge;
     SmsVerdict next;
-    SmsState sms;
+    Sending sending;
 };
 
 std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor) {
@@ -61,7 +61,7 @@ std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor)
         if (!challenge) return std::nullopt;
         auto const receiver = sms_receiver(transaction, visitor);
         return CodeFacts{*challenge, app.sms.next_sms(transaction, receiver, *challenge, visitor.now()),
-                         sms_state(transaction, challenge->id)};
+                         SmsFactor::sending_of(transaction, Purpose::sign_in, challenge->id)};
     });
 }
 
@@ -84,7 +84,8 @@ Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts cons
     page.field(html::CODE_FIELD, code_field(refusal.error));
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     Resend resend{.action = urls::sign_in_code_again, .button = words::sign_in::code_again_button};
-    resend.slow = facts.sms.failed;
+    resend.sending = facts.sending;
+    resend.given_up = words::sign_in::sms_given_up;
     if (visitor.query.has("opnieuw")) resend.sent_again = words::sign_in::code_again;
     fill_sms_verdict(resend, facts.next, visitor);
     fill_resend(page, html::RESEND, resend);
@@ -156,15 +157,18 @@ Response submit_sign_in_code(App const& app, PatientVisitor const& visitor) {
 }
 
 Response submit_sign_in_code_again(App const& app, PatientVisitor const& visitor) {
-    auto const sent = app.database.transaction([&](Transaction& transaction) {
-        auto const challenge = lock_open_challenge_of(transaction, visitor);
-        if (!challenge) return false;
-        auto const receiver = sms_receiver(transaction, visitor);
-        auto const verdict = app.sms.send_again(transaction, receiver, *challenge, visitor.now());
-        return std::holds_alternative<SmsMayGo>(verdict);
-    });
+    auto const sent_in =
+        app.database.transaction([&](Transaction& transaction) -> std::optional<Id<Challenge>> {
+            auto const challenge = lock_open_challenge_of(transaction, visitor);
+            if (!challenge) return std::nullopt;
+            auto const receiver = sms_receiver(transaction, visitor);
+            auto const verdict = app.sms.send_again(transaction, receiver, *challenge, visitor.now());
+            return std::holds_alternative<SmsMayGo>(verdict) ? std::optional(challenge->id) : std::nullopt;
+        });
     auto const path = std::string(urls::sign_in_code);
-    return see_other(sent ? path + "?opnieuw" : path);
+    if (!sent_in) return see_other(path);
+    wait_for_sms(app, Purpose::sign_in, *sent_in);
+    return see_other(path + "?opnieuw");
 }
 
 }  // namespace voordeur

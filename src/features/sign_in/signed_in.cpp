@@ -36,6 +36,7 @@ struct SignedIn {
     CookieToken session;
     NextStep next;
     bool goes_on = false;  // what this account filled in in this browser is kept, for the page where it was
+    std::optional<Id<Challenge>> challenge_id = {};
 };
 // Whose, and the challenge that sent the SMS; without a second factor, the binding that was going on in this
 // browser.
@@ -59,7 +60,8 @@ SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor,
                 {.type = AuditType::sign_in_password,
                  .actor = Actor(account.id, visitor.network),
                  .object = account.id});
-    return {std::move(token), next_step_of(transaction, account, methods), sign_in.goes_on};
+    return {std::move(token), next_step_of(transaction, account, methods), sign_in.goes_on,
+            sign_in.challenge_id};
 }
 
 SignedIn start_without_factor(Transaction& transaction, App const& app, Visitor const& visitor,
@@ -145,6 +147,7 @@ Response sign_in_with_password(App const& app, Visitor const& visitor, Account c
     return std::visit(
         overloaded{
             [&](SignedIn const& signed_in) {
+                if (signed_in.challenge_id) wait_for_sms(app, Purpose::sign_in, *signed_in.challenge_id);
                 auto response = see_other(path_of(signed_in.next));
                 set_session_cookies(app, response, signed_in.session.reveal());
                 if (!signed_in.goes_on) response.with_cookie(forget_filled_in(app.cookies));

@@ -37,10 +37,25 @@ class Bell {
         rung_.wait_for(lock, stop, longest, [] { return false; });
     }
 
+    // Whoever waits for it says so, and when it does no more.
+    void begin_listening() {
+        std::lock_guard const lock(mutex_);
+        ++listeners_;
+    }
+    void end_listening() {
+        std::lock_guard const lock(mutex_);
+        --listeners_;
+    }
+    bool is_heard() const {
+        std::lock_guard const lock(mutex_);
+        return listeners_ > 0;
+    }
+
   private:
     mutable std::mutex mutex_;
     std::condition_variable_any rung_;
     std::uint64_t rings_ = 0;
+    int listeners_ = 0;
 };
 
 }  // namespace voordeur

@@ -70,7 +70,8 @@ CurlAnswer CurlHandles::Lease::perform() {
     auto const code = curl_easy_perform(handle_);
     long status = 0;
     curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &status);
-    return {code == CURLE_OK, status, code == CURLE_OK ? "" : curl_easy_strerror(code)};
+    return {code == CURLE_OK, status, code == CURLE_OK ? "" : curl_easy_strerror(code),
+            code == CURLE_LOGIN_DENIED};
 }
 
 void CurlHandles::stop() {

@@ -24,6 +24,7 @@ struct CurlAnswer {
     bool completed;
     long status;        // the peer's last answer, 0 when there was none
     std::string error;  // libcurl's fixed text for the failure
+    bool login_failed = false;
 };
 
 // Thread safe; a lent handle is one thread's.

@@ -30,7 +30,7 @@ bool Delivery::deliver_one(std::stop_token const& stop) {
     auto const message = claim_or_give_turn_back(now);
     if (!message) return false;
     auto const outcome = send(*message);
-    learn(outcome);
+    learn(*message, outcome);
     note(*message, ending_of(*message, outcome), stop);
     return true;
 }
@@ -84,22 +84,26 @@ bool Delivery::may_try(Time now) {
 void Delivery::give_turn_back(Time now) {
     std::lock_guard const lock(mutex_);
     auto const is_ours = circuit_.closed_again_at == now + longest_send(kind_);
-    if (circuit_.down_in_a_row >= downs_that_open && is_ours) circuit_.closed_again_at = now;
+    if (has_opened(circuit_) && is_ours) circuit_.closed_again_at = now;
 }
 
-void Delivery::learn(SendOutcome const& outcome) {
+void Delivery::learn(ClaimedMessage const& message, SendOutcome const& outcome) {
     std::lock_guard const lock(mutex_);
     auto const now = rooms_.clock.now();
-    auto const was_down = circuit_.down_in_a_row >= downs_that_open;
-    circuit_ = after(circuit_, outcome.result, now);
+    auto const had_opened = has_opened(circuit_);
+    circuit_ = after(circuit_, {kind_, message.claim.id.text(), outcome.result, outcome.error}, now);
     LogField const kind{"kind", std::string(stored_name(kind_))};
-    if (is_open(circuit_, now)) log_warning("gateway_down", {kind, {"error", outcome.error}});
-    if (was_down && circuit_.down_in_a_row == 0) log_info("gateway_back", {kind});
+    LogField const error{"error", outcome.error};
+    auto const refuses = circuit_.refused_in_a_row >= refusals_that_open;
+    // Only whoever runs this can mend it.
+    if (refuses || outcome.result == SendResult::refuses_us) log_error("gateway_refuses", {kind, error});
+    if (!refuses && is_open(circuit_, now)) log_warning("gateway_down", {kind, error});
+    if (had_opened && !has_opened(circuit_)) log_info("gateway_back", {kind});
 }
 
 bool Delivery::is_held_up() const {
     std::lock_guard const lock(mutex_);
-    return circuit_.down_in_a_row >= downs_that_open;
+    return has_opened(circuit_);
 }
 
 Delivery::Ending Delivery::ending_of(ClaimedMessage const& message, SendOutcome const& outcome) const {

@@ -40,7 +40,7 @@ class Delivery {
 
     MessageKind kind() const { return kind_; }
     DeliveryCounts const& counts() const { return counts_; }
-    // Whether nothing is sent at the moment, since the gateway is down.
+    // Whether nothing is sent at the moment, since the gateway is down or refuses us.
     bool is_held_up() const;
 
   private:
@@ -50,7 +50,7 @@ class Delivery {
     void give_turn_back(Time now);
     std::optional<ClaimedMessage> claim(Time now);
     std::optional<ClaimedMessage> claim_or_give_turn_back(Time now);
-    void learn(SendOutcome const& outcome);
+    void learn(ClaimedMessage const& message, SendOutcome const& outcome);
     SendOutcome send(ClaimedMessage const& message);
     Ending ending_of(ClaimedMessage const& message, SendOutcome const& outcome) const;
     void note(ClaimedMessage const& message, Ending const& ending, std::stop_token const& stop);

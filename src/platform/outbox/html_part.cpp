@@ -51,11 +51,6 @@ std::string_view trimmed(std::string_view line) {
     return line.substr(first, line.find_last_not_of(blanks) - first + 1);
 }
 
-bool is_address(std::string_view line) {
-    auto const web = line.starts_with("https://") || line.starts_with("http://");
-    return web && line.find_first_of(" \t<>\"'") == std::string_view::npos;
-}
-
 // a to z, or à to ÿ.
 bool begins_small(std::string_view line) {
     if (line[0] >= 'a' && line[0] <= 'z') return true;
@@ -65,11 +60,13 @@ bool begins_small(std::string_view line) {
 // Gathers lines into paragraphs; an empty line or a button ends one.
 class Blocks {
   public:
-    explicit Blocks(std::string_view link_label) : label_(escaped_html(link_label)) {}
+    Blocks(std::string_view link, std::string_view link_label)
+        : link_(link), label_(escaped_html(link_label)) {}
 
     void add(std::string_view line) {
-        if (line.empty() || is_address(line)) end_paragraph();
-        if (is_address(line))
+        auto const is_link = !line.empty() && line == link_;
+        if (line.empty() || is_link) end_paragraph();
+        if (is_link)
             html_ += fmt::format(button, fmt::arg("address", escaped_html(line)), fmt::arg("label", label_));
         else if (!line.empty())
             go_on_with(line);
@@ -89,6 +86,7 @@ class Blocks {
         open_paragraph_.clear();
     }
 
+    std::string_view link_;
     std::string label_;
     std::string open_paragraph_;
     std::string html_;
@@ -97,7 +95,7 @@ class Blocks {
 }  // namespace
 
 std::string html_part(HtmlPartSource const& source) {
-    Blocks blocks(source.link_label);
+    Blocks blocks(source.link, source.link_label);
     for (auto rest = source.text; !rest.empty();) {
         auto const end = rest.find('\n');
         blocks.add(trimmed(rest.substr(0, end)));

@@ -6,11 +6,14 @@
 namespace voordeur {
 namespace {
 
+constexpr std::string_view own_link = "https://x.example/r/aB3?a=1&b=2";
+
 std::string html_of(std::string_view text) {
     return html_part({.language = "nl",
                       .subject = "Stap 1: begin",
                       .heading = "Praktijk De Linde",
                       .text = text,
+                      .link = own_link,
                       .link_label = "Begin hier"});
 }
 
@@ -67,9 +70,22 @@ TEST(HtmlPart, MakesOneLinkOfAnAddressAloneOnItsLine) {
 
 TEST(HtmlPart, MakesNoLinkOfAnythingElse) {
     for (auto const* const line :
-         {"Zie https://x.example/", "https://x.example/ en meer", "ftp://x.example", "javascript:alert(1)",
-          "https://x.example/\"onclick=x", "www.x.example", "https://x.example/<b>", "mailto:a@b.example"})
+         {"Zie https://x.example/r/aB3?a=1&b=2", "https://x.example/ en meer", "ftp://x.example",
+          "javascript:alert(1)", "https://x.example/\"onclick=x", "www.x.example", "https://x.example/<b>",
+          "mailto:a@b.example", "https://x.example/", "https://huisarts-de-linde.example",
+          "http://x.example/r/aB3?a=1&b=2", "https://x.example/r/aB3?a=1&b=2.", "https://x.example/r/aB3"})
         EXPECT_EQ(count(html_of(line), "<a "), 0) << line;
+}
+
+TEST(HtmlPart, MakesNoLinkInAMailWithoutOne) {
+    auto const html = html_part({.language = "nl",
+                                 .subject = "Klaar",
+                                 .heading = "https://x.example",
+                                 .text = "https://x.example\n\nKlaar.\n\n",
+                                 .link = "",
+                                 .link_label = ""});
+    EXPECT_EQ(count(html, "<a "), 0);
+    EXPECT_EQ(count(html, paragraph("https://x.example")), 1);
 }
 
 TEST(HtmlPart, EscapesEverything) {
@@ -77,6 +93,7 @@ TEST(HtmlPart, EscapesEverything) {
                                  .subject = "<s> & {}",
                                  .heading = "De \"Linde\" & 'co' <h>",
                                  .text = "a <b> & {0} \"c\"\n\nhttps://x.example/'",
+                                 .link = "https://x.example/'",
                                  .link_label = "<l>"});
     for (auto const* const raw : {"<x", "<s>", "<h>", "<b>", "<l>", "& ", "'co'"})
         EXPECT_EQ(count(html, raw), 0) << raw;

@@ -128,7 +128,9 @@ std::optional<std::vector<std::string>> mail_fields(MailIdentity const& identity
         mailbox_field("To", {"", email.to}),
         text_field("Subject", email.subject),
         fmt::format("Message-ID: <{}@{}>", identity.message_id, identity.from.domain()),
+        // RFC 3834, and what Exchange listens to: no out-of-office answer to a practice, no read receipt.
         "Auto-Submitted: auto-generated",
+        "X-Auto-Response-Suppress: All",
     };
     if (!email.reply_to.empty()) fields.push_back(mailbox_field("Reply-To", {name, email.reply_to}));
     if (!email.language.empty()) fields.push_back(text_field("Content-Language", email.language));

@@ -113,8 +113,8 @@ TEST(MailFields, AreComplete) {
                   "Date: Thu, 01 Jan 1970 00:00:00 +0000",
                   "From: \"Praktijk De Linde\" <eservices@delinde.example>", "To: jan@post.example",
                   "Subject: Stap 1: begin hier", "Message-ID: <0190-id@delinde.example>",
-                  "Auto-Submitted: auto-generated", "Reply-To: \"Praktijk De Linde\" <info@delinde.example>",
-                  "Content-Language: nl"}));
+                  "Auto-Submitted: auto-generated", "X-Auto-Response-Suppress: All",
+                  "Reply-To: \"Praktijk De Linde\" <info@delinde.example>", "Content-Language: nl"}));
 }
 
 TEST(MailFields, FallBackOnTheConfiguredName) {
@@ -122,7 +122,7 @@ TEST(MailFields, FallBackOnTheConfiguredName) {
     email.from_name = email.reply_to = email.language = "";
     auto const fields = *mail_fields(identity, email);
     EXPECT_EQ(fields[1], "From: \"Voordeur\" <eservices@delinde.example>");
-    EXPECT_EQ(fields.size(), 6U);
+    EXPECT_EQ(fields.size(), 7U);
 }
 
 TEST(MailFields, RefuseWhatWouldBreakALine) {

@@ -31,14 +31,27 @@ std::span<seconds const> waits_of(Urgency urgency) {
     return waits_of_others;
 }
 
-bool is_about_the_client(SmtpRefusal const& refusal) {
-    auto const authentication_wanted = refusal.code == 530 || (refusal.code >= 534 && refusal.code <= 538);
-    return refusal.stage == SmtpStage::before_recipient || authentication_wanted;
+Circuit after_down(Circuit circuit, Time now) {
+    auto const over = ++circuit.down_in_a_row - downs_that_open;
+    if (over >= 0) circuit.closed_again_at = now + std::min(seconds{2 << std::min(over, 10)}, longest_open);
+    return {circuit.down_in_a_row, 0, "", "", circuit.closed_again_at};
 }
 
-// 5.7.x at RCPT is "relay access denied" and its like: who may send here, not who may receive.
-bool is_relaying_refused(SmtpRefusal const& refusal) {
-    return refusal.stage == SmtpStage::recipient && refusal.enhanced.starts_with("5.7.");
+// A mail server that gives one answer after the other to different mails will give it to the next one too. Of
+// an SMS that is not so: whoever types numbers that do not exist must not hold up everybody's codes.
+bool counts(Circuit const& circuit, Attempt const& attempt) {
+    if (attempt.result == SendResult::refuses_us) return true;
+    return attempt.message_id != circuit.refused_message_id;
+}
+
+Circuit after_refusal(Circuit const& circuit, Attempt const& attempt, Time now) {
+    Circuit next{0, 1, std::string(attempt.error), std::string(attempt.message_id), {}};
+    if (circuit.refusal == next.refusal)
+        next.refused_in_a_row = circuit.refused_in_a_row + (counts(circuit, attempt) ? 1 : 0);
+    if (has_opened(next))
+        next.closed_again_at =
+            now + (next.refused_in_a_row == refusals_that_open ? seconds{30} : longest_open_for_refusals);
+    return next;
 }
 
 }  // namespace
@@ -51,38 +64,31 @@ std::optional<Time> next_try(FailedTry const& failed) {
     return std::min<Time>(failed.now + waits[static_cast<std::size_t>(index)], last_try);
 }
 
-Circuit after(Circuit circuit, SendResult result, Time now) {
-    if (result != SendResult::down) return {};
-    ++circuit.down_in_a_row;
-    auto const over = circuit.down_in_a_row - downs_that_open;
-    if (over >= 0) circuit.closed_again_at = now + std::min(seconds{2 << std::min(over, 10)}, longest_open);
-    return circuit;
+Circuit after(Circuit const& circuit, Attempt const& attempt, Time now) {
+    if (attempt.result == SendResult::down) return after_down(circuit, now);
+    auto const is_of_all = attempt.result == SendResult::refuses_us || attempt.kind == MessageKind::email;
+    if (attempt.result == SendResult::sent || !is_of_all) return {};
+    return after_refusal(circuit, attempt, now);
+}
+
+bool has_opened(Circuit const& circuit) {
+    return circuit.down_in_a_row >= downs_that_open || circuit.refused_in_a_row >= refusals_that_open;
 }
 
 bool is_open(Circuit const& circuit, Time now) {
     // Further ahead than any wait: the clock was set back.
-    auto const is_possible = circuit.closed_again_at <= now + longest_open + longest_send(MessageKind::email);
+    auto const is_possible =
+        circuit.closed_again_at <= now + longest_open_for_refusals + longest_send(MessageKind::email);
     return now < circuit.closed_again_at && is_possible;
 }
 
 Circuit while_trying(Circuit circuit, MessageKind kind, Time now) {
-    if (circuit.down_in_a_row >= downs_that_open) circuit.closed_again_at = now + longest_send(kind);
+    if (has_opened(circuit)) circuit.closed_again_at = now + longest_send(kind);
     return circuit;
 }
 
 std::chrono::seconds longest_wait(Urgency urgency) {
     return waits_of(urgency).back();
-}
-
-SendResult result_of(SmtpRefusal const& refusal) {
-    if (is_about_the_client(refusal)) return SendResult::down;
-    auto const permanent = refusal.code >= 500 && refusal.code <= 599;
-    return permanent && !is_relaying_refused(refusal) ? SendResult::never : SendResult::later;
-}
-
-SendResult result_of_http(long status) {
-    if (status >= 200 && status <= 299) return SendResult::sent;
-    return status == 400 || status == 422 ? SendResult::never : SendResult::down;
 }
 
 }  // namespace voordeur

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-// When a message is tried again, and what an answer means. Pure.
+// When a message is tried again, and when a gateway is left alone. Pure.
 #pragma once
 
 #include <chrono>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/time.hpp"
 #include "outbox/message.hpp"
+#include "outbox/refusal_rules.hpp"
 
 namespace voordeur {
 
@@ -33,42 +35,33 @@ std::optional<Time> next_try(FailedTry const& failed);
 // No message waits longer than this for its next try; one that does waits for a clock that was set back.
 std::chrono::seconds longest_wait(Urgency urgency);
 
-// later: not this message now. down: no message now, as far as one can tell from this one. never: this
-// message will not be taken, however often it is tried.
-enum class SendResult { sent, later, down, never };
-
-// A circuit breaker (Nygard, Release It!, 2007): after some messages in a row that found a gateway down
-// nothing more is sent to it for a while, and then one message tries whether it is back. So ten thousand
-// invitations do not each wait for a time-out, and none uses up its tries.
+// A circuit breaker (Nygard, Release It!, 2007): after some messages in a row that found a gateway down, or
+// that it refused alike, nothing more is sent to it for a while, and then one message tries whether it is
+// back. So ten thousand invitations do not each wait for a time-out or meet the same refusal, and none uses
+// up its tries. A refusal lasts longer than a fall, and providers lock out who goes on knocking.
 struct Circuit {
     int down_in_a_row = 0;
+    int refused_in_a_row = 0;
+    std::string refusal = {};  // how, and which message last
+    std::string refused_message_id = {};
     Time closed_again_at = {};
 };
 constexpr int downs_that_open = 3;
 constexpr std::chrono::seconds longest_open{30};
+constexpr int refusals_that_open = 3;
+constexpr std::chrono::seconds longest_open_for_refusals{60};
 
-Circuit after(Circuit circuit, SendResult result, Time now);
+struct Attempt {
+    MessageKind kind;
+    std::string_view message_id;
+    SendResult result;
+    std::string_view error;
+};
+Circuit after(Circuit const& circuit, Attempt const& attempt, Time now);
+// Until something is sent again; whether a message may try is is_open's.
+bool has_opened(Circuit const& circuit);
 bool is_open(Circuit const& circuit, Time now);
 // While this one message is on its way the others wait on.
 Circuit while_trying(Circuit circuit, MessageKind kind, Time now);
-
-// How far a conversation with a mail server came.
-enum class SmtpStage { before_recipient, recipient, content };
-
-// `code` is the last answer, 0 when there was none; `enhanced` its status by RFC 3463, 5.1.1 for instance, or
-// empty.
-struct SmtpRefusal {
-    SmtpStage stage;
-    long code;
-    std::string_view enhanced;
-};
-
-// A refusal that every message would meet (greeting, login, sender) is down, relaying that is refused is
-// later: both are the operator's to mend. One of this address or this content is never.
-SendResult result_of(SmtpRefusal const& refusal);
-
-// 2xx is sent; 400 and 422 are about this message. All others (a password, an address, a limit, a server that
-// is down, no answer: 0) every message would meet, and may be mended before this one expires.
-SendResult result_of_http(long status);
 
 }  // namespace voordeur

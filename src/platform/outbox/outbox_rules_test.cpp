@@ -67,71 +67,82 @@ TEST(Lease, OutlivesTheLongestSendByAMinute) {
         EXPECT_EQ(lease_of(kind), longest_send(kind) + seconds{60});
 }
 
-TEST(SmtpRefusal, IsForeverOnlyWhenAboutThisMessage) {
-    struct Case {
-        SmtpStage stage;
-        long code;
-        std::string_view enhanced;
-        SendResult result;
-    };
-    auto const before = SmtpStage::before_recipient;
-    auto const recipient = SmtpStage::recipient;
-    auto const content = SmtpStage::content;
-    for (auto const& [stage, code, enhanced, result] : {
-             Case{before, 0, "", SendResult::down},             // nobody answered
-             Case{before, 421, "4.3.2", SendResult::down},      // shutting down
-             Case{before, 554, "", SendResult::down},           // no service here
-             Case{before, 535, "5.7.8", SendResult::down},      // wrong password
-             Case{before, 550, "5.1.8", SendResult::down},      // this sender is refused
-             Case{recipient, 450, "4.2.1", SendResult::later},  // greylisted
-             Case{recipient, 550, "5.1.1", SendResult::never},  // no such mailbox
-             Case{recipient, 550, "", SendResult::never},       // the same, in few words
-             Case{recipient, 553, "5.1.3", SendResult::never},  // malformed
-             Case{recipient, 530, "", SendResult::down},        // log in first
-             Case{recipient, 554, "5.7.1", SendResult::later},  // relay access denied
-             Case{recipient, 250, "2.1.5", SendResult::later},  // taken, then the line broke
-             Case{content, 451, "4.7.1", SendResult::later},    // scanner is busy
-             Case{content, 552, "5.3.4", SendResult::never},    // too big
-             Case{content, 554, "5.7.1", SendResult::never},    // taken for spam
-             Case{content, 354, "", SendResult::later},         // broke off in the text
-             Case{content, 999, "", SendResult::later},         // nonsense
-         })
-        EXPECT_EQ(result_of({stage, code, enhanced}), result) << code << " " << enhanced;
+Attempt of_mail(std::string_view id, SendResult result, std::string_view error) {
+    return {MessageKind::email, id, result, error};
 }
 
-TEST(HttpStatus, IsForeverOnlyWhenAboutThisMessage) {
-    for (auto const status : {200L, 201L, 202L, 204L, 299L})
-        EXPECT_EQ(result_of_http(status), SendResult::sent) << status;
-    for (auto const status : {400L, 422L}) EXPECT_EQ(result_of_http(status), SendResult::never) << status;
-    for (auto const status : {0L,   100L, 199L, 300L, 301L, 302L, 307L, 401L, 402L, 403L, 404L,
-                              405L, 408L, 409L, 413L, 415L, 429L, 500L, 502L, 503L, 504L, 600L})
-        EXPECT_EQ(result_of_http(status), SendResult::down) << status;
+Attempt const nobody_answers = of_mail("1", SendResult::down, "Couldn't connect to server");
+Attempt const went = of_mail("1", SendResult::sent, "");
+
+// How long nothing is sent after each of the attempts, the next being made at once when that is over.
+std::vector<long> waits_after(std::vector<Attempt> const& attempts) {
+    std::vector<long> waits;
+    Circuit circuit;
+    auto now = start;
+    for (auto const& attempt : attempts) {
+        circuit = after(circuit, attempt, now);
+        long wait = 0;
+        while (is_open(circuit, now)) ++wait, now += seconds{1};
+        waits.push_back(wait);
+    }
+    return waits;
 }
 
 TEST(Circuit, OpensAfterThreeInARowForLongerAndLonger) {
+    EXPECT_EQ(waits_after(std::vector<Attempt>(8, nobody_answers)),
+              (std::vector<long>{0, 0, 2, 4, 8, 16, 30, 30}));
     Circuit circuit;
-    auto now = start;
-    for (auto const wait : {0, 0, 2, 4, 8, 16, 30, 30}) {
-        circuit = after(circuit, SendResult::down, now);
-        EXPECT_EQ(is_open(circuit, now), wait > 0);
-        EXPECT_EQ(is_open(circuit, now + seconds{std::max(wait - 1, 0)}), wait > 0) << wait;
-        now += seconds{wait};
-        EXPECT_FALSE(is_open(circuit, now)) << wait;
-    }
-    EXPECT_FALSE(is_open(after(circuit, SendResult::sent, now), now));
+    for (int i = 0; i < 9; ++i) circuit = after(circuit, nobody_answers, start);
+    EXPECT_TRUE(has_opened(circuit));
+    EXPECT_FALSE(is_open(after(circuit, went, start), start));
+    EXPECT_FALSE(has_opened(after(circuit, went, start)));
 }
 
-TEST(Circuit, OneMessageOfItsOwnDoesNotOpenIt) {
-    Circuit circuit;
-    for (auto const result : {SendResult::later, SendResult::never, SendResult::down, SendResult::down,
-                              SendResult::sent, SendResult::down, SendResult::down, SendResult::later})
-        circuit = after(circuit, result, start);
-    EXPECT_FALSE(is_open(circuit, start));
+TEST(Circuit, AMailServerThatRefusesOneAfterTheOtherAlikeIsLeftAloneForLonger) {
+    for (auto const& [result, error] : {std::pair{SendResult::later, "SMTP 550 5.4.5 (recipient)"},
+                                        {SendResult::later, "SMTP 450 4.7.1 (recipient)"},
+                                        {SendResult::never, "SMTP 550 5.1.1 (recipient)"},
+                                        {SendResult::later, "SMTP 554 5.7.1 (content)"}}) {
+        std::vector<Attempt> attempts;
+        for (auto const* id : {"1", "2", "3", "4", "5", "5"}) attempts.push_back(of_mail(id, result, error));
+        EXPECT_EQ(waits_after(attempts), (std::vector<long>{0, 0, 30, 60, 60, 60})) << error;
+    }
+}
+
+TEST(Circuit, WhoeverRefusesUsIsLeftAloneWhicheverMessageItWas) {
+    for (auto const kind : {MessageKind::email, MessageKind::sms}) {
+        Attempt const refused{kind, "1", SendResult::refuses_us, "HTTP 402"};
+        EXPECT_EQ(waits_after({refused, refused, refused, refused}), (std::vector<long>{0, 0, 30, 60}));
+    }
+}
+
+TEST(Circuit, RefusalsOfTheirOwnDoNotOpenIt) {
+    auto const never = SendResult::never, later = SendResult::later;
+    std::vector<std::vector<Attempt>> const runs{
+        // One mail, tried again and again.
+        std::vector<Attempt>(9, of_mail("1", later, "SMTP 450 4.2.0 (recipient)")),
+        // Each for a reason of its own.
+        {of_mail("1", never, "SMTP 550 5.1.1 (recipient)"), of_mail("2", never, "SMTP 550 5.2.1 (recipient)"),
+         of_mail("3", later, "SMTP 450 4.2.0 (recipient)"),
+         of_mail("4", never, "SMTP 550 5.1.1 (recipient)")},
+        // One goes between.
+        {of_mail("1", later, "SMTP 451 (content)"), of_mail("2", later, "SMTP 451 (content)"), went,
+         of_mail("3", later, "SMTP 451 (content)"), of_mail("4", later, "SMTP 451 (content)")},
+        {nobody_answers, nobody_answers, went, nobody_answers, of_mail("1", later, "SMTP 451 (content)")}};
+    for (auto const& run : runs) EXPECT_EQ(waits_after(run), std::vector<long>(run.size(), 0));
+}
+
+TEST(Circuit, NumbersThatGetNoSmsHoldUpNobody) {
+    std::vector<Attempt> attempts;
+    for (auto const* id : {"1", "2", "3", "4", "5"})
+        for (auto const result : {SendResult::never, SendResult::later})
+            attempts.push_back({MessageKind::sms, id, result, "HTTP 400"});
+    EXPECT_EQ(waits_after(attempts), std::vector<long>(attempts.size(), 0));
 }
 
 TEST(Circuit, LetsOneTryAndSurvivesAClockSetBack) {
     Circuit circuit;
-    for (int i = 0; i < 3; ++i) circuit = after(circuit, SendResult::down, start);
+    for (int i = 0; i < 3; ++i) circuit = after(circuit, nobody_answers, start);
     auto const later = start + seconds{2};
     EXPECT_FALSE(is_open(circuit, later));
     EXPECT_TRUE(is_open(while_trying(circuit, MessageKind::sms, later), later));

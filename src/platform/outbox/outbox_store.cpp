@@ -56,6 +56,10 @@ constexpr std::string_view select_states =
     "SELECT kind, purpose, state, tries, made_at, next_try_at, ended_at, last_error FROM message "
     "WHERE about_id = $1 ORDER BY made_at, id";
 
+constexpr std::string_view select_newest =
+    "SELECT state, last_error FROM message WHERE about_id = $1 AND purpose = $2 "
+    "ORDER BY send_number DESC LIMIT 1";
+
 // No lease ends so late, and no message was made so late: the clock was set back since. Such a message is
 // due, and such a lease over.
 Time impossible_after(Time now) {
@@ -159,6 +163,14 @@ std::vector<MessageState> message_states(Transaction& transaction, std::string c
     std::vector<MessageState> states;
     for (auto const& row : transaction.all(select_states, about_id)) states.push_back(state_of(row));
     return states;
+}
+
+Sending newest_sending(Transaction& transaction, std::string const& about_id, std::string_view purpose) {
+    auto const newest = transaction.one(select_newest, about_id, purpose);
+    if (!newest || newest->text(0) == "sent") return Sending::sent;
+    if (newest->text(0) == "expired") return Sending::expired;
+    if (newest->text(0) == "given_up") return Sending::given_up;
+    return newest->maybe_text(1) ? Sending::fails_for_now : Sending::on_its_way;
 }
 
 }  // namespace voordeur

@@ -25,6 +25,9 @@ class Outbox {
     // about_id, send_number) was queued before; nothing is changed then. The bell rings after the commit.
     bool queue(Transaction& transaction, NewMessage const& message, Time now);
 
+    // Whether this process sends what is queued, so that it is worth waiting a moment to see how that goes.
+    bool is_emptied_here() const { return bell_.is_heard(); }
+
   private:
     Sealer const& sealer_;
     Random& random_;
@@ -81,5 +84,9 @@ struct MessageState {
     std::optional<std::string> last_error;
 };
 std::vector<MessageState> message_states(Transaction& transaction, std::string const& about_id);
+
+// How the newest message of one purpose about a row fares; sent where there is none.
+enum class Sending { on_its_way, fails_for_now, sent, expired, given_up };
+Sending newest_sending(Transaction& transaction, std::string const& about_id, std::string_view purpose);
 
 }  // namespace voordeur

@@ -9,7 +9,8 @@
 
 namespace voordeur {
 
-// Thread safe. Any 2xx counts as taken; what the gateway says beside its status is neither kept nor logged.
+// Thread safe. Any 2xx counts as taken; what the gateway says beside its status tells whose fault a
+// refusal is, and is neither kept nor logged.
 class SmsGateway {
   public:
     explicit SmsGateway(SmsGatewaySettings settings);

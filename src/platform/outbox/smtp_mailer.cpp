@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <memory>
 #include <new>
 #include <string_view>
@@ -13,16 +15,26 @@
 namespace voordeur {
 namespace {
 
+using std::chrono::steady_clock;
+
 struct FreeMime {
     void operator()(curl_mime* mime) const { curl_mime_free(mime); }
 };
 using Mime = std::unique_ptr<curl_mime, FreeMime>;
+
+// As CURLOPT_LOGIN_OPTIONS takes them. libcurl makes one choice of what a server offers, the strongest; there
+// are servers that offer more than they take.
+constexpr std::array logins{"", "AUTH=PLAIN", "AUTH=LOGIN"};
+
+constexpr std::size_t most_words = 4096;
 
 // What was said last. libcurl's result tells neither how far the conversation came nor the enhanced status.
 struct Conversation {
     SmtpStage stage = SmtpStage::before_recipient;
     long code = 0;
     std::string enhanced;
+    std::string words;  // for result_of alone: they may repeat the address
+    bool goes_on = false;
     bool over = false;  // QUIT was said; its 221 must not pass for the answer to the mail
 };
 
@@ -36,7 +48,7 @@ void hear_command(Conversation& conversation, std::string_view command) {
     if (command.starts_with("QUIT")) conversation.over = true;
 }
 
-// `550 5.1.1 …`: only the numbers are kept, since the words may repeat the address.
+// `550 5.1.1 …`, in one line or, with a - before each but the last, in several.
 void hear_reply(Conversation& conversation, std::string_view line) {
     if (conversation.over || line.size() < 3 || !is_digit(line[0]) || !is_digit(line[1]) ||
         !is_digit(line[2]))
@@ -46,7 +58,12 @@ void hear_reply(Conversation& conversation, std::string_view line) {
     auto const status = rest.substr(0, rest.find_first_not_of("0123456789."));
     auto const is_status =
         status.size() >= 5 && status.size() <= 9 && status[0] == line[0] && status[1] == '.';
-    conversation.enhanced = is_status ? status : "";
+    if (!std::exchange(conversation.goes_on, line.substr(3).starts_with('-'))) {
+        conversation.enhanced.clear();
+        conversation.words.clear();
+    }
+    if (is_status) conversation.enhanced = status;
+    if (conversation.words.size() < most_words) conversation.words += rest;
 }
 
 int on_debug(CURL*, curl_infotype type, char* data, std::size_t size, void* conversation) {
@@ -126,9 +143,10 @@ std::string_view name_of(SmtpStage stage) {
 
 SendOutcome outcome_of(CurlAnswer const& answer, Conversation const& heard) {
     if (answer.completed) return {SendResult::sent, ""};
-    if (heard.code < 400) return {SendResult::down, answer.error};
+    if (heard.code < 400)
+        return {answer.login_failed ? SendResult::refuses_us : SendResult::down, answer.error};
     auto const space = heard.enhanced.empty() ? "" : " ";
-    return {result_of(SmtpRefusal{heard.stage, heard.code, heard.enhanced}),
+    return {result_of(SmtpRefusal{heard.stage, heard.code, heard.enhanced, heard.words}),
             fmt::format("SMTP {}{}{} ({})", heard.code, space, heard.enhanced, name_of(heard.stage))};
 }
 
@@ -140,14 +158,39 @@ SmtpMailer::SmtpMailer(MailSettings settings, Clock const& clock)
 SendOutcome SmtpMailer::send(Id<NewMessage> const& message_id, Email const& email) {
     auto const fields = mail_fields({message_id.text(), settings_.from, clock_.now()}, email);
     if (!fields) return {SendResult::never, "an address or a line that mail cannot carry"};
+    auto const ends_at = steady_clock::now() + settings_.timeout;
+    auto const time_left = [&] {
+        return std::chrono::floor<std::chrono::seconds>(ends_at - steady_clock::now());
+    };
+    auto const first = login_.load();
+    auto const tried = send_with({first, settings_.timeout}, *fields, email);
+    // Once none has worked, one try is one login: providers lock out who goes on knocking.
+    auto const one_way_a_try = none_worked_.exchange(tried.login_failed);
+    if (!tried.login_failed) return tried.outcome;
+    login_ = (first + 1) % logins.size();
+    if (one_way_a_try) return tried.outcome;
+    for (std::size_t i = 1; i < logins.size() && time_left().count() > 0; ++i) {
+        auto const login = (first + i) % logins.size();
+        auto const other = send_with({login, time_left()}, *fields, email);
+        if (other.login_failed) continue;
+        login_ = login;
+        none_worked_ = false;
+        return other.outcome;
+    }
+    return tried.outcome;
+}
+
+SmtpMailer::Tried SmtpMailer::send_with(Try const& how, std::vector<std::string> const& fields,
+                                        Email const& email) {
     CurlList headers;
-    for (auto const& field : *fields) headers.add(field);
+    for (auto const& field : fields) headers.add(field);
     headers.add("Content-Type: multipart/alternative");  // else libcurl says multipart/mixed
     CurlList recipients;
     recipients.add(email.to);
 
-    auto handle = handles_.lend({"smtp,smtps", settings_.timeout, settings_.ca_file});
+    auto handle = handles_.lend({"smtp,smtps", how.timeout, settings_.ca_file});
     set_peer(handle.get(), settings_);
+    if (!settings_.user.empty()) curl_easy_setopt(handle.get(), CURLOPT_LOGIN_OPTIONS, logins.at(how.login));
     Conversation conversation;
     listen_in(handle.get(), conversation);
     curl_easy_setopt(handle.get(), CURLOPT_MAIL_FROM, settings_.from.address.c_str());
@@ -155,7 +198,8 @@ SendOutcome SmtpMailer::send(Id<NewMessage> const& message_id, Email const& emai
     curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());
     auto const body = body_of(handle.get(), email);
     curl_easy_setopt(handle.get(), CURLOPT_MIMEPOST, body.get());
-    return outcome_of(handle.perform(), conversation);
+    auto const answer = handle.perform();
+    return {outcome_of(answer, conversation), answer.login_failed};
 }
 
 }  // namespace voordeur

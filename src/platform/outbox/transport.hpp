@@ -5,6 +5,7 @@
 
 #include "outbox/message.hpp"
 #include "outbox/outbox_rules.hpp"
+#include "outbox/refusal_rules.hpp"
 
 namespace voordeur {
 

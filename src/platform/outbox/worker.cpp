@@ -22,6 +22,7 @@ OutboxWorker::OutboxWorker(DeliveryRooms rooms, Bell& bell)
       sms_(rooms, MessageKind::sms) {}
 
 void OutboxWorker::start() {
+    bell_.begin_listening();
     auto const start = [this](Delivery& delivery, int count) {
         for (int i = 0; i < count; ++i)
             threads_.emplace_back([this, &delivery](std::stop_token const& stop) { run(stop, delivery); });
@@ -37,6 +38,7 @@ OutboxWorker::~OutboxWorker() {
 void OutboxWorker::stop() {
     for (auto& thread : threads_) thread.request_stop();
     transport_.stop();
+    if (!threads_.empty()) bell_.end_listening();
     threads_.clear();  // joins
 }
 

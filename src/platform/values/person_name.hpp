@@ -26,4 +26,9 @@ class PersonName {
     std::string text_;
 };
 
+// Enough for who shares a mailbox to see whose mail it is: "Jan de Vries" → "Jan V.", "Voorbeeld" stays.
+std::string short_name(std::string_view name);
+// The same where a stranger may read it: "J. V.", "V.".
+std::string initials(std::string_view name);
+
 }  // namespace voordeur

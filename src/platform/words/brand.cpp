@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "base/number.hpp"
+#include "values/gsm_text.hpp"
 
 namespace voordeur {
 namespace {
@@ -89,8 +90,14 @@ void read_terms(toml::table const& table, Brand& brand, std::span<Language const
             continue;
         }
         for (auto const language : languages) {
-            if (!brand.terms[language].contains(name)) refuse("unknown term \"" + name + "\".");
-            brand.terms[language][name] = text_of(value, name);
+            auto const is_sender = name == sms_sender_term;
+            if (!is_sender && !brand.terms[language].contains(name)) refuse("unknown term \"" + name + "\".");
+            auto text = text_of(value, name);
+            if (is_sender && !is_sms_sender(text))
+                refuse("terms.sms_sender is \"" + text +
+                       "\", but must be 3 to 11 letters and digits without accents, or a number of 3 to 15 "
+                       "digits; leave it out to send in the name of the practice.");
+            brand.terms[language][name] = std::move(text);
         }
     }
 }
@@ -140,13 +147,11 @@ Brand built_in_brand() {
     brand.terms[Language::dutch] = {{"key", "inlognaam"},
                                     {"super_pin", "super-PIN"},
                                     {"customer_number", "klantnummer"},
-                                    {"service", "Online diensten"},
-                                    {"sms_sender", "Voordeur"}};
+                                    {"service", "Online diensten"}};
     brand.terms[Language::english] = {{"key", "sign-in name"},
                                       {"super_pin", "super-PIN"},
                                       {"customer_number", "customer number"},
-                                      {"service", "Online services"},
-                                      {"sms_sender", "Voordeur"}};
+                                      {"service", "Online services"}};
     return brand;
 }
 

@@ -19,6 +19,9 @@ struct Brand {
     std::filesystem::path logo;  // .svg or .png, as the brand file names it; empty: the built-in one
 };
 
+// The one term that may be missing: an SMS comes in the name of the practice then.
+constexpr std::string_view sms_sender_term = "sms_sender";
+
 Brand built_in_brand();
 
 // The built-in brand with what the TOML text of a brand file replaces. Throws std::runtime_error with one

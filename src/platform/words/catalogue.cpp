@@ -4,6 +4,8 @@
 #include <optional>
 #include <stdexcept>
 
+#include "values/gsm_text.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -101,6 +103,14 @@ MailText Catalogue::mail(FilledMail const& mail, Language language) const {
 
 std::string const& Catalogue::term(std::string_view name, Language language) const {
     return terms_.at(language).at(std::string(name));
+}
+
+std::string Catalogue::sms_sender(std::string_view practice, Language language) const {
+    auto const& terms = terms_.at(language);
+    if (auto const found = terms.find(std::string(sms_sender_term)); found != terms.end())
+        return found->second;
+    auto const sender = sms_sender_from(practice);
+    return sender.empty() ? sms_sender_from(term("service", language)) : sender;
 }
 
 Message const* Catalogue::find(std::string_view folder, std::string_view name, Language language) const {

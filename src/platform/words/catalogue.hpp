@@ -40,7 +40,9 @@ class Catalogue {
 
     std::string text(FilledWord const& word, Language language) const;
     MailText mail(FilledMail const& mail, Language language) const;
-    // {sms_sender} and the like, for what is not a sentence.
+    // Who an SMS comes from: {sms_sender} of the brand, else the beginning of `practice`.
+    std::string sms_sender(std::string_view practice, Language language) const;
+    // {service} and the like, for what is not a sentence.
     std::string const& term(std::string_view name, Language language) const;
 
     // For a template of `folder`: its own text of that name, else that of `pages`. nullptr: there is none.

@@ -190,6 +190,13 @@ TEST(Brand, SaysWhatIsWrong) {
     };
     EXPECT_EQ(complaint("colour = 1"), "brand: unknown key \"colour\".");
     EXPECT_EQ(complaint("[terms]\nkeys = \"x\""), "brand: unknown term \"keys\".");
+    for (auto const* sender : {"", "Huisartsenpraktijken", "12345678901234567", "Dé Linde"})
+        for (auto const* table : {"[terms]", "[terms.nl]"})
+            EXPECT_EQ(complaint(std::string(table) + "\nsms_sender = \"" + sender + "\"")
+                          .find(std::string("brand: terms.sms_sender is \"") + sender + "\""),
+                      0U)
+                << sender;
+    EXPECT_EQ(complaint("[terms]\nsms_sender = \"De Linde\""), "none");
     EXPECT_EQ(complaint("logo = \"logo.exe\""),
               "brand: \"logo\" must name a file that ends with .svg or .png.");
     EXPECT_EQ(complaint("[colours.light]\n50 = \"red\""), "brand: colours.light needs \"50\" as #rrggbb.");

@@ -7,6 +7,7 @@
 #include "factors/sms/codes_unused.mail.hpp"
 #include "factors/sms/words.hpp"
 #include "values/gsm_text.hpp"
+#include "values/person_name.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -25,6 +26,10 @@ void log_used_budget(SmsVerdict const& verdict, WantedSms const& wanted) {
     if (!std::holds_alternative<SmsBudgetUsed>(verdict)) return;
     log_warning("sms_budget_used", {{"practice_id", wanted.practice_id ? wanted.practice_id->text() : ""},
                                     {"country", wanted.country}});
+}
+
+std::string_view message_purpose(Purpose purpose) {
+    return purpose == Purpose::bind ? "binding_code" : "sign_in_code";
 }
 
 // The telephone that a challenge asks is a factor already.
@@ -138,7 +143,7 @@ void SmsFactor::send_code(Transaction& transaction, SmsReceiver const& receiver,
     auto const wanted = wanted_sms(receiver, phone, is_bound(challenge));
     note_sms(transaction, new_id<WantedSms>(now, rooms_.random), wanted, now);
     NewMessage message;
-    message.purpose = challenge.purpose == Purpose::bind ? "binding_code" : "sign_in_code";
+    message.purpose = message_purpose(challenge.purpose);
     message.about_id = challenge.id.text();
     message.send_number = static_cast<int>(number);
     message.practice_id = wanted.practice_id;
@@ -147,7 +152,8 @@ void SmsFactor::send_code(Transaction& transaction, SmsReceiver const& receiver,
     message.content = Sms{.to_e164 = phone.e164(),
                           .text = sms_text(receiver, code),
                           .country = phone.region(),
-                          .sender = rooms_.catalogue.term("sms_sender", receiver.account.language)};
+                          .sender = rooms_.catalogue.sms_sender(
+                              receiver.practice ? receiver.practice->name : "", receiver.account.language)};
     rooms_.outbox.queue(transaction, message, now);
     if (challenge.purpose == Purpose::sign_in) warn_of_unused_codes(transaction, receiver, challenge, now);
 }
@@ -162,6 +168,7 @@ void SmsFactor::warn_of_unused_codes(Transaction& transaction, SmsReceiver const
          .purpose = "codes_unused",
          .about_id = challenge.id.text(),
          .to = receiver.account.email,
+         .person = short_name(receiver.account.name),
          .practice = receiver.practice,
          .language = receiver.account.language,
          .expires_at = now + std::chrono::hours(48)},
@@ -181,6 +188,10 @@ std::string SmsFactor::sms_text(SmsReceiver const& receiver, Tan const& code) co
         while (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0) == 0x80) name.pop_back();
         name.pop_back();
     }
+}
+
+Sending SmsFactor::sending_of(Transaction& transaction, Purpose purpose, Id<Challenge> const& challenge_id) {
+    return newest_sending(transaction, challenge_id.text(), message_purpose(purpose));
 }
 
 AnswerOutcome SmsFactor::check_code(Transaction& transaction, Challenge const& challenge, Tan const& typed,

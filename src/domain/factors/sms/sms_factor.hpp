@@ -70,6 +70,9 @@ class SmsFactor {
     SmsVerdict next_sms(Transaction& transaction, SmsReceiver const& receiver, Challenge const& challenge,
                         Time now) const;
 
+    // How the newest SMS of a challenge fares.
+    static Sending sending_of(Transaction& transaction, Purpose purpose, Id<Challenge> const& challenge_id);
+
     AnswerOutcome check_code(Transaction& transaction, Challenge const& challenge, Tan const& typed,
                              Time now) const;
 

@@ -155,7 +155,7 @@ TEST_F(SmsText, SaysWhoseCodeItIsInLettersOfAnSms) {
              Case{en, "De Linde", "CODE is your code for De Linde. Do not give this code to anyone."},
              Case{nl, "Dé Lindë", "CODE is uw code voor Dé Linde. Geef deze code aan niemand."},
              Case{nl, "Şeyma Ğ. d’Or – Łódź",
-                  "CODE is uw code voor Seyma G. d'Or - ?odz. Geef deze code aan niemand."},
+                  "CODE is uw code voor Seyma G. d'Or - Lodz. Geef deze code aan niemand."},
              Case{nl, "Zorg 🏥 & zo", "CODE is uw code voor Zorg ? & zo. Geef deze code aan niemand."},
              Case{nl, "€ [1] {x}", "CODE is uw code voor € [1] {x}. Geef deze code aan niemand."},
              Case{nl, "", "CODE is uw code voor Online diensten. Geef deze code aan niemand."},
