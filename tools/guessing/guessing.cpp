@@ -26,7 +26,7 @@ using std::chrono::hours;
 constexpr days year{365};
 constexpr int networks = 10'000, patients = 10'000;
 constexpr double score_3 = 1e8, score_4 = 1e10;         // dropbox/zxcvbn, src/time_estimates.coffee
-constexpr double hashes_a_second = 127;                 // of one core with AVX-512: docs/decisions/0013
+constexpr double hashes_a_second = 127;                 // of one core with AVX-512: decision 0013
 constexpr double postcodes = 464'106;                   // CBS 2023, by github.com/zypp-io/6pp-postcodes
 constexpr double neighbourhood = 500;                   // postcodes of a small town
 constexpr double super_pins = 0x1p80, all_years = 100;  // 16 characters of 32; ages 0 to 99
