@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "accounts/account_store.hpp"
+#include "base/number.hpp"
 #include "embedded.hpp"
 #include "store/migrations.hpp"
 
@@ -16,8 +17,10 @@ char const* postgres_url() {
 
 void migrate_newest(Database& database, Time now) {
     std::vector<Migration> migrations;
-    for (auto const& file : embedded_migrations())
-        migrations.push_back({static_cast<int>(migrations.size()) + 1, file.path, file.content});
+    for (auto const& file : embedded_migrations()) {
+        auto const number = whole_number(file.path.substr(file.path.rfind('/') + 1, 4)).value();
+        migrations.push_back({static_cast<int>(number), file.path, file.content});
+    }
     migrate(database, migrations, now);
 }
 
