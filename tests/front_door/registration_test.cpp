@@ -122,18 +122,6 @@ TEST(WrongDetails, AreRightWhenThePracticeCorrectsThem) {
 }
 
 // Without a patient number.
-TEST(Corrections, OfAnAddressEndTheLinkThatAStrangerHas) {
-    TestApp app;
-    Invitee invitee(app, {.email = "verkeerd@post.example"});
-    auto corrected = invitee.patient;
-    corrected.email = "goed@post.example";
-    EXPECT_EQ(app.invite(corrected), invitee.registration) << "no second registration";
-    EXPECT_EQ(invitee.browser.open(invitee.link).status(), 410);
-    EXPECT_EQ(invitee.browser.heading(), ended_link);
-    auto browser = app.browser();
-    EXPECT_EQ(browser.open(app.link("goed@post.example", "Stap 1: ")).status(), 200);
-}
-
 TEST(Corrections, OfABirthDateLeaveTheOlderMail) {
     TestApp app;
     Invitee invitee(app, {.birth_date = "1948-07-03"});

@@ -50,8 +50,7 @@ bool is_same_patient(PatientDetails const& known, PatientDetails const& invited)
 
 bool is_corrected(PatientDetails const& known, PatientDetails const& invited) {
     if (have_numbers(known, invited) || known.name.empty() || !have_one_name(known, invited)) return false;
-    if (known.email == invited.email) return is_slip(known.birth_date, invited.birth_date);
-    return known.birth_date == invited.birth_date && known.postcode == invited.postcode;
+    return known.email == invited.email && is_slip(known.birth_date, invited.birth_date);
 }
 
 PatientMatch match_patient(std::span<PatientDetails const> known, PatientDetails const& invited) {

@@ -23,8 +23,8 @@ struct PatientDetails {
 
 // Of one practice. The numbers decide where both are given, else name, e-mail address and birth date.
 bool is_same_patient(PatientDetails const& known, PatientDetails const& invited);
-// One of e-mail address and birth date is other than it was: a typing error that the practice mends. Where
-// the whole birth date is other it is a parent or a child of the same name.
+// The birth date is other than it was: a typing error that the practice mends. Where all of it is other it is
+// a parent or a child of the same name.
 bool is_corrected(PatientDetails const& known, PatientDetails const& invited);
 
 struct NewPatient {};

@@ -6,7 +6,7 @@ namespace {
 
 constexpr std::string_view select_like =
     "SELECT id, patient_number, email, birth_date, postcode, name, account_id FROM patient WHERE practice_id "
-    "= $1 AND (email = $2 OR patient_number = $3 OR (birth_date = $4 AND postcode = $5)) ORDER BY made_at, "
+    "= $1 AND (email = $2 OR patient_number = $3) ORDER BY made_at, "
     "id";
 constexpr std::string_view insert =
     "INSERT INTO patient (id, practice_id, patient_number, name, email, birth_date, postcode, phone, "
@@ -33,8 +33,7 @@ StoredPatient patient_from(Row const& row) {
 std::vector<StoredPatient> patients_like(Transaction& transaction, Id<Practice> const& practice_id,
                                          PatientDetails const& invited) {
     std::vector<StoredPatient> patients;
-    for (auto const& row : transaction.all(select_like, practice_id, invited.email, invited.patient_number,
-                                           invited.birth_date, invited.postcode))
+    for (auto const& row : transaction.all(select_like, practice_id, invited.email, invited.patient_number))
         patients.push_back(patient_from(row));
     return patients;
 }

@@ -25,7 +25,7 @@ struct StoredPatient {
     bool has_account = false;
 };
 
-// Those with the same e-mail address, the same number, or the same birth date and postcode, oldest first.
+// Those with the same e-mail address or the same number, oldest first.
 std::vector<StoredPatient> patients_like(Transaction& transaction, Id<Practice> const& practice_id,
                                          PatientDetails const& invited);
 
