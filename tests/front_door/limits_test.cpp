@@ -108,12 +108,13 @@ TEST(LetterRequired, HoldsFromTheMomentThatItIsRequired) {
     app.invite(patient);
     auto const link = app.link(patient.email, "Stap 1: ");
     auto by_details = app.browser(), by_letter = app.browser();
+    by_letter.open(link);
     by_details.open(link + "/gegevens")
         .submit({{"email", patient.email}, {"birth_date", "7-3-1948"}, {"postcode", "1234AB"}});
     auto const confirmation = app.link(patient.email, "Stap 2: ");
     by_details.open(confirmation).submit({{"password", test_password}, {"password_again", test_password}});
     EXPECT_EQ(by_details.path(), confirmation + "/documenten");
-    by_letter.open(link).submit({{"super_pin", app.letter()}});
+    by_letter.submit({{"super_pin", app.super_pin()}});
     app.app().database.transaction([&](Transaction& transaction) {
         auto practice = app.practice();
         practice.letter_required = true;
@@ -132,7 +133,7 @@ TEST(Limits, TheSuperPinOfALetterTypedAgainAndAgainWaits) {
     TestApp app;
     app.invite({.with_letter = true});
     auto const link = app.link(TestPatient{}.email, "Stap 1: ");
-    auto const pin = app.letter();
+    auto const pin = app.super_pin();
     EXPECT_LT(rows_added(app,
                          [&](int) {
                              auto browser = app.browser();  // each a visit of its own
@@ -228,7 +229,6 @@ class PhoneReset : public testing::Test {
   protected:
     PhoneReset() {
         make_account(app_, browser_);
-        sign_in(browser_);
         Practice const other{.id = new_id<Practice>(app_.now(), app_.app().random),
                              .slug = "apotheek",
                              .name = "Apotheek De Iep",
@@ -254,7 +254,7 @@ class PhoneReset : public testing::Test {
     }
     // Whether a wrong password in the patient's browser is counted as that of a stranger.
     bool is_a_stranger() {
-        browser_.press("/uitloggen").submit({{"email", TestPatient{}.email}, {"password", "verkeerd"}});
+        browser_.open("/inloggen").submit({{"email", TestPatient{}.email}, {"password", "verkeerd"}});
         return count(app_, "throttle WHERE bucket LIKE 'account:%' AND failures > 0") > 0;
     }
 

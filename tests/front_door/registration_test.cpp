@@ -14,7 +14,6 @@ using testing::HasSubstr;
 using testing::Not;
 
 constexpr auto locked = "Bel de praktijk";
-constexpr auto ended_link = "Deze link werkt niet meer";
 
 std::string tries_left(int left) {
     return "nog " + std::to_string(left) + " keer";

@@ -2,8 +2,14 @@
 #include "support/test_app.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <stdexcept>
 
 #include "base/id.hpp"
 #include "outbox/outbox_store.hpp"
@@ -47,6 +53,22 @@ std::optional<Id<Registration>> TestApp::invite(TestPatient const& patient) {
                                           clock_.time);
     auto const* invited = std::get_if<Invited>(&outcome);
     return invited ? std::optional(invited->registration_id) : std::nullopt;
+}
+
+std::string TestApp::super_pin() const {
+    auto const file =
+        std::filesystem::temp_directory_path() / ("letter-" + std::to_string(getpid()) + ".pdf");
+    std::ofstream(file, std::ios::binary) << letter_;
+    std::string text;
+    auto* const reader = popen(("pdftotext -layout '" + file.string() + "' -").c_str(), "r");
+    for (int character = fgetc(reader); character != EOF; character = fgetc(reader))
+        text += static_cast<char>(character);
+    pclose(reader);
+    std::filesystem::remove(file);
+    std::smatch found;
+    if (!std::regex_search(text, found, std::regex("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")))
+        throw std::runtime_error("no super-PIN in the letter:\n" + text);
+    return found.str();
 }
 
 void TestApp::unlock(Id<Registration> const& registration) {

@@ -42,8 +42,8 @@ class TestApp {
     std::optional<Id<Registration>> invite(TestPatient const& patient = {});
     // As the practice does.
     void unlock(Id<Registration> const& registration);
-    // Of the letter that was made last.
-    std::string const& letter() const { return letter_; }
+    // Of the letter that was made last, as its reader sees it.
+    std::string super_pin() const;
 
     // The oldest mail to this address that was not taken yet and whose subject begins so. A failure, and an
     // empty one, when there is none.
