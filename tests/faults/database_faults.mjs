@@ -206,7 +206,7 @@ async function pressedAgain(context) {
     "1234AB",
   ];
   const { status, stderr } = await server.tryCommand(...invitation);
-  assert.equal(status, 2, stderr);
+  assert.equal(status, 75, stderr);
   await cut;
   const patient = await patientAt(server, "b2");
   for (const [step, fieldsOf] of Object.entries(presses)) {

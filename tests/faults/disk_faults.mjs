@@ -108,7 +108,7 @@ async function killedOnAFullDisk(context) {
     () => "",
     ({ message }) => message,
   );
-  assert.ok(refusal === "" || /\{"status":2,"signal":null\}/.test(refusal), refusal);
+  assert.ok(refusal === "" || /\{"status":75,"signal":null\}/.test(refusal), refusal);
   await server.kill();
   disk.mend();
   await server.start();

@@ -41,7 +41,7 @@ async function withCertificates(run) {
 // The most talkative log: not even that one may tell the password.
 function configOf({ caFile, folder, tls }) {
   const passwordFile = join(folder, "mail.password");
-  writeFileSync(passwordFile, `${login.password}\n`);
+  writeFileSync(passwordFile, `${login.password}\n`, { mode: 0o600 });
   return {
     log_level: "trace",
     mail: { ca_file: caFile, user: login.user, password_file: passwordFile, ...(tls ? { tls } : {}) },

@@ -303,8 +303,9 @@ async function anotherDevice(context) {
   await confirmDetails(atComputer);
   await openConfirmation(onPhone);
   await choosePassword(onPhone);
-  await atComputer.page.goto(onPhone.confirmationLink);
   await atComputer.page.goto(`${onPhone.confirmationLink}/documenten`);
+  await atComputer.seesPage(atComputer.labels.c1.title, 2); // a password is the browser's that chose it
+  await choosePassword(atComputer);
   await acceptDocuments(atComputer);
   await signInFirst(atComputer);
   await makeSuperPin(atComputer);
