@@ -68,8 +68,12 @@ SmsStart SmsFactor::start(Transaction& transaction, SmsReceiver const& receiver,
                           Challenge challenge) const {
     auto const now = challenge.made_at;
     auto const wanted = wanted_sms(receiver, phone, is_bound(challenge));
-    lock_sms_counts(transaction, wanted);
-    auto const allowed = verdict(transaction, wanted, std::nullopt, now);
+    // A refused flood of numbers makes no rows: only what may go is looked at again under a lock.
+    auto allowed = verdict(transaction, wanted, std::nullopt, now);
+    if (std::holds_alternative<SmsMayGo>(allowed)) {
+        lock_sms_counts(transaction, wanted);
+        allowed = verdict(transaction, wanted, std::nullopt, now);
+    }
     log_used_budget(allowed, wanted);
     if (!std::holds_alternative<SmsMayGo>(allowed)) return refused_as(allowed);
     challenge.lookup_key = wanted.phone_key;
