@@ -45,6 +45,12 @@ std::string text_of(int descriptor) {
     return text;
 }
 
+bool is_same_file(int descriptor, std::filesystem::path const& path) {
+    struct stat opened = {}, named = {};
+    return fstat(descriptor, &opened) == 0 && stat(path.c_str(), &named) == 0 &&
+           opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
 // The file, open for good: what is loaded is what was looked at, whatever takes its name later.
 int open_checked(std::filesystem::path const& path) {
     auto const descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -79,7 +85,10 @@ void check_module(char const* file) {
 
 void* load_from_module(char const* file, char const* name) {
     auto const path = program_folder() / file;
-    auto* const module = dlopen(path_of(checked(file)).c_str(), RTLD_NOW | RTLD_LOCAL);
+    auto const descriptor = checked(file);
+    // By its own name where that is still this file: debuggers and sanitizers look for it there.
+    auto const name_now = is_same_file(descriptor, path) ? path : path_of(descriptor);
+    auto* const module = dlopen(name_now.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (module == nullptr) fail(path, last_error());
     auto* const found = dlsym(module, name);
     if (found == nullptr) fail(path, last_error());
