@@ -2,6 +2,7 @@
 // The only file that sees Beast.
 #include "web/http_text.hpp"
 
+#include <algorithm>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http.hpp>
 #include <optional>
@@ -85,6 +86,14 @@ int status_of(boost::system::error_code error) {
 struct RequestReader::Parser {
     http::request_parser<http::string_body> beast;
     bool is_header_fine = false;
+    std::string last_of_header;  // two bytes: a line may be folded where two pieces meet
+
+    bool takes_folded_line(std::string_view piece) {
+        last_of_header += piece;
+        auto const is_folded = has_folded_line(last_of_header);
+        last_of_header.erase(0, last_of_header.size() - std::min<std::size_t>(2, last_of_header.size()));
+        return is_folded;
+    }
 };
 
 RequestReader::RequestReader(std::size_t header_bytes, std::size_t body_bytes)
@@ -116,8 +125,9 @@ std::variant<NeedsMore, NoRequest, WholeRequest> RequestReader::next() {
     std::size_t taken = 1;
     for (; !beast.is_done() && used < filled_ && taken > 0 && !error; used += taken) {
         taken = beast.put(asio::const_buffer(bytes_.data() + used, filled_ - used), error);
-        if (!beast.is_header_done() || parser_->is_header_fine) continue;
-        if (has_folded_line({bytes_.data(), used + taken})) return NoRequest{400};
+        if (parser_->is_header_fine) continue;
+        if (parser_->takes_folded_line({bytes_.data() + used, taken})) return NoRequest{400};
+        if (!beast.is_header_done()) continue;
         // The body only now: Beast would read one in chunks too.
         if (!guard_lets_through(beast.get())) return NoRequest{400};
         parser_->is_header_fine = true;

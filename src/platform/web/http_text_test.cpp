@@ -68,6 +68,10 @@ TEST(RequestReader, RefusesAHeaderOverSeveralLines) {
         expect_read("GET /a HTTP/1.1\r\n" + fold + "Host: x\r\n\r\n", "400");
         expect_read("GET /a HTTP/1.1\r\nHost:\r\n" + fold + "x\r\n\r\n", "400");
     }
+    // Long before the end of what comes piece by piece.
+    expect_read(
+        "GET /a HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n 2\r\nX-B: 3\r\nX-C: " + std::string(40, 'c') + "\r\n\r\n",
+        "400");
     expect_read("POST /c HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nd=\r\n ", "/c(d=\r\n )+");
 }
 
