@@ -14,7 +14,7 @@ using std::chrono::minutes;
 constexpr Time start{std::chrono::sys_days(std::chrono::year(2026) / 1 / 1)};
 constexpr double all_codes = 1'000'000;
 
-struct Factor {
+struct AttackedFactor {
     std::int64_t failed_challenges = 0;
     Time wait_until;
 };
@@ -66,7 +66,7 @@ int right_codes(std::vector<Time> const& sends, Time now) {
 
 CodeGuesses guess_codes(CodeAttack const& attack, SmsSettings const& settings, std::chrono::days lasts) {
     CodeGuesses guesses;
-    Factor factor;
+    AttackedFactor factor;
     Sent sent;
     auto all_wrong = 1.0;
     auto patient_next = attack.patient_signs_in_every ? start : start + lasts;
