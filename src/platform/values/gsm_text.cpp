@@ -162,8 +162,11 @@ std::size_t gsm_length(std::string_view text) {
 }
 
 std::string sms_sender_from(std::string_view name) {
+    // Every page asks; most names are plain.
+    auto const is_plain = std::all_of(name.begin(), name.end(), is_sender_letter);
+    auto const plain = is_plain ? std::string(name) : gsm_text(without_accents(name));
     std::string letters;
-    for (auto const letter : gsm_text(without_accents(name)))
+    for (auto const letter : plain)
         if (is_sender_letter(letter) && (letter != ' ' || (!letters.empty() && letters.back() != ' ')))
             letters += letter;
     // "Huisartsenpraktijk De Linde" is known by its end.
