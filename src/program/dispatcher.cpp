@@ -159,7 +159,9 @@ Response Dispatcher::open_page(Visitor& visitor, Route const& route) const {
 }
 
 // To the page that was meant, when the address has something around it that is no part of it.
-std::optional<Response> Dispatcher::lead_to_tidy_path(Request const& request) const {
+std::optional<Response> Dispatcher::lead_to_tidy_path(Request const& request, FoundRoute const& found) const {
+    auto const is_one_of_ours = found.has_path && found.name.find('{') == std::string_view::npos;
+    if (is_one_of_ours) return std::nullopt;
     if (request.method != Method::get && request.method != Method::head) return std::nullopt;
     auto path = tidy_path(request.path);
     if (path == request.path || routes_.of_page(path) == nullptr) return std::nullopt;
@@ -170,7 +172,7 @@ std::optional<Response> Dispatcher::lead_to_tidy_path(Request const& request) co
 Response Dispatcher::run(Visitor& visitor, FoundRoute const& found) const {
     auto const* route = found.route;
     if (route != nullptr && route->who == Who::watcher) return open_page(visitor, *route);
-    if (auto led = lead_to_tidy_path(visitor.request)) return std::move(*led);
+    if (auto led = lead_to_tidy_path(visitor.request, found)) return std::move(*led);
     if (visitor.request.is_excess) return busy_page(app_, visitor);
     load_session(visitor);
     load_practice(visitor, found);

@@ -47,7 +47,7 @@ class Dispatcher {
 
   private:
     std::string page_of_form(std::string path) const;
-    std::optional<Response> lead_to_tidy_path(Request const& request) const;
+    std::optional<Response> lead_to_tidy_path(Request const& request, FoundRoute const& found) const;
     std::string network_of(Request const& request) const;
     std::optional<Response> answer_asset(Request const& request) const;
     Response page_or_problem(Visitor& visitor, FoundRoute const& found) const;
