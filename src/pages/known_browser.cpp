@@ -46,13 +46,11 @@ std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames cons
     return known;
 }
 
-KnownBrowser with_account(std::optional<KnownBrowser> known, KnownBrowser::SignedIn const& signed_in,
-                          std::string const& fresh_id) {
-    KnownBrowser result = known.value_or(KnownBrowser{fresh_id, {}});
-    std::erase_if(result.accounts, [&](auto const& other) { return other.account == signed_in.account; });
-    result.accounts.insert(result.accounts.begin(), signed_in);
-    if (result.accounts.size() > most_accounts) result.accounts.resize(most_accounts);
-    return result;
+KnownBrowser with_account(KnownBrowser known, KnownBrowser::SignedIn const& signed_in) {
+    std::erase_if(known.accounts, [&](auto const& other) { return other.account == signed_in.account; });
+    known.accounts.insert(known.accounts.begin(), signed_in);
+    if (known.accounts.size() > most_accounts) known.accounts.resize(most_accounts);
+    return known;
 }
 
 Cookie known_browser_cookie(Sealer const& sealer, CookieNames const& names, KnownBrowser const& known) {

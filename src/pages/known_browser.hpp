@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A browser that signed in to an account before is recognised by a sealed cookie of its own: guesses from
-// elsewhere never hold it up. It proves nothing about who sits before it.
+// A browser in which an account was signed in to with two factors before is recognised by a sealed cookie of
+// its own: guesses from elsewhere never hold it up. It proves nothing about who sits before it.
 #pragma once
 
 #include <optional>
@@ -35,9 +35,7 @@ std::string known_account(Mac const& mac, std::string const& email);
 std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames const& names,
                                           Request const& request);
 // With that account added: the newest eight are kept, a family's worth.
-// A browser that is not known yet gets `fresh_id`.
-KnownBrowser with_account(std::optional<KnownBrowser> known, KnownBrowser::SignedIn const& signed_in,
-                          std::string const& fresh_id);
+KnownBrowser with_account(KnownBrowser known, KnownBrowser::SignedIn const& signed_in);
 Cookie known_browser_cookie(Sealer const& sealer, CookieNames const& names, KnownBrowser const& known);
 
 }  // namespace voordeur

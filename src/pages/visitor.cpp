@@ -66,7 +66,10 @@ void record_step(Transaction& transaction, App const& app, Visitor const& visito
 
 bool is_too_often(Transaction& transaction, Visitor const& visitor, AuditType type,
                   AuditObject const& object) {
-    return are_at_least(transaction, {type, object, visitor.now() - std::chrono::hours(1)}, steps_an_hour);
+    RecordedSteps steps{type, object, visitor.now() - std::chrono::hours(1)};
+    if (are_at_least(transaction, steps, steps_an_hour_from_everywhere)) return true;
+    steps.network = visitor.network;
+    return are_at_least(transaction, steps, steps_an_hour);
 }
 
 void record_wrong_password(App const& app, PatientVisitor const& visitor) {
@@ -126,6 +129,14 @@ void set_session_cookies(App const& app, Response& response, std::string const& 
 void clear_session_cookies(App const& app, Response& response) {
     response.with_cookie({app.cookies.session(), "", std::nullopt});
     response.with_cookie({app.cookies.browser(), new_cookie_token(app.random).reveal(), std::nullopt});
+}
+
+void remember_browser(App const& app, PatientVisitor const& visitor, Response& response) {
+    auto const browser = known_browser(app.sealer, app.cookies, visitor.request);
+    if (!browser) return;  // its cookies were deleted since the password
+    auto const known =
+        with_account(*browser, {known_account(app.mac, visitor.account().email), visitor.now()});
+    response.with_cookie(known_browser_cookie(app.sealer, app.cookies, known));
 }
 
 namespace {

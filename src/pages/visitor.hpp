@@ -93,8 +93,10 @@ Actor actor_of(Visitor const& visitor);
 // A step of a registration or an account, done by this visitor.
 void record_step(Transaction& transaction, App const& app, Visitor const& visitor, AuditEvent event);
 
-// Nobody takes the same step so often within an hour; who does would fill the database.
+// Nobody takes the same step so often within an hour; who does would fill the database. Whoever does it
+// elsewhere must not stop the patient.
 inline constexpr std::int64_t steps_an_hour = 20;
+inline constexpr std::int64_t steps_an_hour_from_everywhere = 100;
 bool is_too_often(Transaction& transaction, Visitor const& visitor, AuditType type,
                   AuditObject const& object);
 // 429; `back` is where it can be tried again.
@@ -116,6 +118,9 @@ PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::st
 void set_session_cookies(App const& app, Response& response, std::string const& session_token);
 // Ends it likewise.
 void clear_session_cookies(App const& app, Response& response);
+
+// Two factors were right here: this browser knows the account.
+void remember_browser(App const& app, PatientVisitor const& visitor, Response& response);
 
 // The page of what cannot be done now. 503 gets Retry-After.
 struct Problem {

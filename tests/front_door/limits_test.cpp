@@ -26,16 +26,6 @@ constexpr auto tables = {"audit_event", "session", "super_pin", "visit",    "cha
 // More than any page lets one visitor write in an hour, and far less than it was.
 constexpr int most_rows = 64;
 
-int count(TestApp& app, std::string const& what) {
-    return app.app().database.read([&](Transaction& transaction) {
-        return static_cast<int>(transaction.one("SELECT COUNT(*) FROM " + what)->number(0));
-    });
-}
-
-int lines(TestApp& app, AuditType type) {
-    return count(app, "audit_event WHERE event_type_code = '" + std::string(stored_name(type)) + "'");
-}
-
 // What `press` adds when it is done again and again within an hour.
 int rows_added(TestApp& app, std::function<void(int)> const& press) {
     auto const rows = [&] {

@@ -138,6 +138,16 @@ std::string TestApp::code() {
     return text.substr(text.find_first_of("0123456789"), 6);
 }
 
+int count(TestApp& app, std::string const& what) {
+    return app.app().database.read([&](Transaction& transaction) {
+        return static_cast<int>(transaction.one("SELECT COUNT(*) FROM " + what)->number(0));
+    });
+}
+
+int lines(TestApp& app, AuditType type) {
+    return count(app, "audit_event WHERE event_type_code = '" + std::string(stored_name(type)) + "'");
+}
+
 void go_to_phone(TestApp& app, TestBrowser& browser, TestPatient const& patient) {
     app.invite(patient);
     browser.open(app.link(patient.email, "Stap 1: ") + "/gegevens");

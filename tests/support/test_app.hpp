@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/audit_catalogue.hpp"
 #include "outbox/message.hpp"
 #include "support/contract_installation.hpp"
 #include "support/test_browser.hpp"
@@ -73,6 +74,10 @@ class TestApp {
     std::vector<Sms> sms_;
     std::size_t sent_mails_ = 0, sent_sms_ = 0;
 };
+
+// Rows of a table, as in "audit_event WHERE …"; lines of the audit log.
+int count(TestApp& app, std::string const& what);
+int lines(TestApp& app, AuditType type);
 
 constexpr auto test_password = "paard fiets wolk tuinstoel";
 // From A to F2, without letter: an account without a phone yet, signed in.

@@ -138,7 +138,7 @@ void TestBrowser::ask(Method method, std::string const& path, std::string const&
     request.path = path.substr(0, question);
     if (question != std::string::npos) request.query = path.substr(question + 1);
     request.body = body;
-    request.peer = "192.0.2.1";
+    request.peer = address_;
     request.headers = {{"sec-fetch-site", "same-origin"},
                        {"content-type", "application/x-www-form-urlencoded"},
                        {"accept-language", language_}};

@@ -22,6 +22,7 @@ class TestBrowser {
 
     void speak(std::string language) { language_ = std::move(language); }
     void forget_cookies() { cookies_.clear(); }
+    void move_to(std::string address) { address_ = std::move(address); }
 
     // The page at this path, or where it leads; the browser stands there then.
     TestBrowser& open(std::string const& path);
@@ -55,7 +56,7 @@ class TestBrowser {
     void follow();
 
     Dispatcher const& dispatcher_;
-    std::string language_ = "nl";
+    std::string language_ = "nl", address_ = "192.0.2.1";
     std::map<std::string, std::string> cookies_;
     std::string token_;  // of the last form that was seen
     std::string path_;

@@ -13,7 +13,7 @@ constexpr std::chrono::minutes same_refusal_again{1};
 }  // namespace
 
 void record_event(Transaction& transaction, AuditEvent const& event, Time now, Random& random) {
-    if (event.outcome == Outcome::refused && has_refusal(transaction, event, now - same_refusal_again))
+    if (event.outcome == Outcome::refused && has_refusal(transaction, event, now - same_refusal_again, now))
         return;
     add_audit_event(transaction, new_id<AuditEvent>(now, random), event, now);
 }

@@ -15,7 +15,8 @@ constexpr std::string_view insert_pending = "INSERT INTO audit_pending (event_id
 
 constexpr std::string_view select_refusal =
     "SELECT 1 FROM audit_event WHERE participant_object_id = $1 AND event_date_time > $2 "
-    "AND event_type_code = $3 AND event_outcome_indicator = $4 LIMIT 1";
+    "AND event_date_time <= $6 AND event_type_code = $3 AND event_outcome_indicator = $4 "
+    "AND coalesce(network_access_point_id, '') = $5 LIMIT 1";
 constexpr std::string_view select_nth =
     "SELECT 1 FROM audit_event WHERE participant_object_id = $1 AND event_date_time > $2 "
     "AND event_type_code = $3 AND event_outcome_indicator = 0 LIMIT 1 OFFSET $4";
@@ -26,10 +27,10 @@ constexpr std::string_view select_nth_of_network =
 
 }  // namespace
 
-bool has_refusal(Transaction& transaction, AuditEvent const& event, Time since) {
+bool has_refusal(Transaction& transaction, AuditEvent const& event, Time since, Time now) {
     return transaction
         .one(select_refusal, event.object.id(), since, stored_name(event.type),
-             static_cast<int>(event.outcome))
+             static_cast<int>(event.outcome), event.actor.value().network(), now)
         .has_value();
 }
 

@@ -41,6 +41,12 @@ struct PasswordCheck::TakenTry {
     bool mends_a_mistake = false;
 };
 
+// Elsewhere nobody is told that the owner mistyped the same: it may be the password of another account.
+std::chrono::seconds PasswordCheck::wait_of(Bucket const& bucket, ThrottleState const& state,
+                                            std::string const& input, Time now) {
+    return bucket.kind == Bucket::Kind::own ? wait_left_for(state, input, now) : wait_left(state, now);
+}
+
 PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, PasswordAttempt const& attempt,
                                                 Time now) const {
     auto const buckets = buckets_of(attempt);
@@ -50,13 +56,14 @@ PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, Passwo
     auto const& input = taken.input;
     // A refused flood writes nothing: only who need not wait gets rows made and locked.
     for (auto const& bucket : buckets)
-        taken.wait = std::max(taken.wait, wait_left_for(find_throttle(transaction, bucket.name), input, now));
+        taken.wait =
+            std::max(taken.wait, wait_of(bucket, find_throttle(transaction, bucket.name), input, now));
     if (taken.wait.count() > 0) return taken;
     std::vector<ThrottleState> states;
     bool on_network = false;
     for (auto const& bucket : buckets) {
         states.push_back(lock_throttle(transaction, bucket.name));
-        taken.wait = std::max(taken.wait, wait_left_for(states.back(), input, now));
+        taken.wait = std::max(taken.wait, wait_of(bucket, states.back(), input, now));
         if (bucket.kind != Bucket::Kind::own) continue;
         on_network = counts_on_network(states.back(), limits_.own);
         taken.mends_a_mistake = states.back().failures == 1 && states.back().last_input != input;

@@ -33,10 +33,10 @@ class PasswordTries : public testing::TestWithParam<std::string> {
         });
     }
 
-    Answer answer(PasswordHasher& hasher, std::string const& typed, Time at = now) {
+    Answer answer(PasswordHasher& hasher, std::string const& typed, Time at = now,
+                  std::string const& network = "203.0.113.7") {
         PasswordCheck const check({contract_.database(), contract_.sealer(), contract_.mac(), hasher}, {});
-        PasswordAttempt const attempt{email, Password::from_typed(typed).value(), "203.0.113.7",
-                                      std::nullopt};
+        PasswordAttempt const attempt{email, Password::from_typed(typed).value(), network, std::nullopt};
         return std::visit(
             overloaded{[](PasswordRight const&) { return Answer::right; },
                        [](PasswordWrong) { return Answer::wrong; }, [](PasswordWait) { return Answer::wait; },
@@ -100,6 +100,14 @@ TEST_P(PasswordTries, TheSameWrongPasswordIsHashedTwice) {
     EXPECT_EQ(answer(open_, "wrong", now + std::chrono::seconds(62)), Answer::wait);
     // Nobody who types another one waits for it.
     EXPECT_EQ(answer(open_, password, now + std::chrono::seconds(62)), Answer::right);
+}
+
+// What the owner mistypes may be the password of another account.
+TEST_P(PasswordTries, NobodyElsewhereIsToldWhatTheOwnerMistyped) {
+    for (int i = 0; i < 2; ++i) EXPECT_EQ(answer(open_, "password of the bank"), Answer::wrong);
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(answer(open_, "password of the bank", now, "198.51.100.7"), Answer::wrong) << i;
+    EXPECT_EQ(answer(open_, "password of the bank"), Answer::wait);
 }
 
 TEST_P(PasswordTries, TheSameWrongPasswordAtOnceIsNoFlood) {

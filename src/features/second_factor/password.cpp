@@ -67,20 +67,22 @@ void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const&
 }
 
 Response bind(App const& app, PatientVisitor const& visitor, Challenge const& binding) {
-    app.database.transaction([&](Transaction& transaction) {
+    auto const is_bound = app.database.transaction([&](Transaction& transaction) {
         lock_account(transaction, visitor.account().id);
         if (has_factor(transaction, visitor.account().id) ||
             !app.sms.bind(transaction, binding, visitor.now()))
-            return;
+            return false;
         end_sessions_of_account(transaction, visitor.account().id, visitor.now());
         tell_set_up(transaction, app, visitor, binding);
         record_step(transaction, app, visitor,
                     {.type = AuditType::second_factor_bound,
                      .action = Action::create,
                      .object = visitor.account().id});
+        return true;
     });
     auto response = see_other(urls::done);
     clear_session_cookies(app, response);
+    if (is_bound) remember_browser(app, visitor, response);
     return response;
 }
 

@@ -109,7 +109,7 @@ SmsStart start(Transaction& transaction, App const& app, PatientVisitor const& v
     auto const open = lock_binding_of(transaction, visitor);
     if (open && !open->facts.spent_at && open->lookup_key == app.sms.phone_key(phone) &&
         std::holds_alternative<SmsTooSoon>(app.sms.next_sms(transaction, receiver, *open, visitor.now())))
-        return ChallengeStarted{open->id};
+        return ChallengeStarted{open->id, false};
     auto const outcome = app.sms.start_binding(transaction, receiver, phone, visitor.now());
     auto const* started = std::get_if<ChallengeStarted>(&outcome);
     if (started) set_session_challenge(transaction, visitor.session().token_hash, started->challenge_id);
@@ -131,7 +131,7 @@ Response send_sms(App const& app, PatientVisitor const& visitor, PhoneForm form,
     return std::visit(
         overloaded{
             [&](ChallengeStarted const& started) {
-                wait_for_sms(app, Purpose::bind, started.challenge_id);
+                if (started.sends_sms) wait_for_sms(app, Purpose::bind, started.challenge_id);
                 return see_other(urls::sms_sent);
             },
             [&](SmsLimitReached limit) {

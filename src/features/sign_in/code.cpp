@@ -145,6 +145,7 @@ Response submit_sign_in_code(App const& app, PatientVisitor const& visitor) {
             [&](AnswerRight) {
                 auto response = see_other(path_of(answer.next));
                 set_session_cookies(app, response, answer.session->reveal());
+                remember_browser(app, visitor, response);
                 return response;
             },
             [&](AnswerWrong wrong) { return refuse(words::pages::code_wrong, wrong.tries_left); },

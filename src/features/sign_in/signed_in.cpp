@@ -36,7 +36,7 @@ struct SignedIn {
     CookieToken session;
     NextStep next;
     bool goes_on = false;  // what this account filled in in this browser is kept, for the page where it was
-    std::optional<Id<Challenge>> challenge_id = {};
+    std::optional<Id<Challenge>> sms_of = {};  // an SMS goes now
 };
 // Whose, and the challenge that sent the SMS; without a second factor, the binding that was going on in this
 // browser.
@@ -60,8 +60,7 @@ SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor,
                 {.type = AuditType::sign_in_password,
                  .actor = Actor(account.id, visitor.network),
                  .object = account.id});
-    return {std::move(token), next_step_of(transaction, account, methods), sign_in.goes_on,
-            sign_in.challenge_id};
+    return {std::move(token), next_step_of(transaction, account, methods), sign_in.goes_on};
 }
 
 SignedIn start_without_factor(Transaction& transaction, App const& app, Visitor const& visitor,
@@ -87,10 +86,13 @@ PasswordSignIn start_with_first_factor(Transaction& transaction, App const& app,
         return std::visit([](auto const& why) -> PasswordSignIn { return why; },
                           why_none_can_be_asked(facts, known, visitor.now()));
     return std::visit(
-        overloaded{[&](ChallengeStarted const& started) -> PasswordSignIn {
-                       return start(transaction, app, visitor, {receiver.account, started.challenge_id});
-                   },
-                   [](auto const& hindered) -> PasswordSignIn { return hindered; }},
+        overloaded{
+            [&](ChallengeStarted const& started) -> PasswordSignIn {
+                auto signed_in = start(transaction, app, visitor, {receiver.account, started.challenge_id});
+                if (started.sends_sms) signed_in.sms_of = started.challenge_id;
+                return signed_in;
+            },
+            [](auto const& hindered) -> PasswordSignIn { return hindered; }},
         app.sms.start_sign_in(transaction, receiver, factors[order.front()], visitor.now()));
 }
 
@@ -138,16 +140,16 @@ Response factor_wait_page(App const& app, Visitor const& visitor, Time until) {
 
 Response sign_in_with_password(App const& app, Visitor const& visitor, Account const& account) {
     // By the browser cookie, so that a form pressed twice is one browser.
-    auto const known = with_account(known_browser(app.sealer, app.cookies, visitor.request),
-                                    {known_account(app.mac, account.email), visitor.now()},
-                                    app.mac.of("known browser", visitor.browser).substr(0, 32));
+    auto const known =
+        known_browser(app.sealer, app.cookies, visitor.request)
+            .value_or(KnownBrowser{app.mac.of("known browser", visitor.browser).substr(0, 32), {}});
     auto const outcome = app.database.transaction([&](Transaction& transaction) {
         return begin_sign_in(transaction, app, visitor, {account, std::nullopt, known.id});
     });
     return std::visit(
         overloaded{
             [&](SignedIn const& signed_in) {
-                if (signed_in.challenge_id) wait_for_sms(app, Purpose::sign_in, *signed_in.challenge_id);
+                if (signed_in.sms_of) wait_for_sms(app, Purpose::sign_in, *signed_in.sms_of);
                 auto response = see_other(path_of(signed_in.next));
                 set_session_cookies(app, response, signed_in.session.reveal());
                 if (!signed_in.goes_on) response.with_cookie(forget_filled_in(app.cookies));

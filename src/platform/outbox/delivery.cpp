@@ -94,7 +94,7 @@ void Delivery::learn(ClaimedMessage const& message, SendOutcome const& outcome) 
     circuit_ = after(circuit_, {kind_, message.claim.id.text(), outcome.result, outcome.error}, now);
     LogField const kind{"kind", std::string(stored_name(kind_))};
     LogField const error{"error", outcome.error};
-    auto const refuses = circuit_.refused_in_a_row >= refusals_that_open;
+    auto const refuses = is_refused(circuit_);
     // Only whoever runs this can mend it.
     if (refuses || outcome.result == SendResult::refuses_us) log_error("gateway_refuses", {kind, error});
     if (!refuses && is_open(circuit_, now)) log_warning("gateway_down", {kind, error});

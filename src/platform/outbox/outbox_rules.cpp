@@ -34,23 +34,21 @@ std::span<seconds const> waits_of(Urgency urgency) {
 Circuit after_down(Circuit circuit, Time now) {
     auto const over = ++circuit.down_in_a_row - downs_that_open;
     if (over >= 0) circuit.closed_again_at = now + std::min(seconds{2 << std::min(over, 10)}, longest_open);
-    return {circuit.down_in_a_row, 0, "", "", circuit.closed_again_at};
+    return {circuit.down_in_a_row, "", {}, circuit.closed_again_at};
 }
 
 // A mail server that gives one answer after the other to different mails will give it to the next one too. Of
-// an SMS that is not so: whoever types numbers that do not exist must not hold up everybody's codes.
-bool counts(Circuit const& circuit, Attempt const& attempt) {
-    if (attempt.result == SendResult::refuses_us) return true;
-    return attempt.message_id != circuit.refused_message_id;
-}
-
+// an SMS that is so only where the gateway refuses us. One message that is tried again and again tells
+// nothing about the others: whoever types a number that does not exist must not hold up everybody's codes.
 Circuit after_refusal(Circuit const& circuit, Attempt const& attempt, Time now) {
-    Circuit next{0, 1, std::string(attempt.error), std::string(attempt.message_id), {}};
-    if (circuit.refusal == next.refusal)
-        next.refused_in_a_row = circuit.refused_in_a_row + (counts(circuit, attempt) ? 1 : 0);
-    if (has_opened(next))
-        next.closed_again_at =
-            now + (next.refused_in_a_row == refusals_that_open ? seconds{30} : longest_open_for_refusals);
+    Circuit next{0, std::string(attempt.error), {}, {}};
+    if (circuit.refusal == next.refusal) next.refused_message_ids = circuit.refused_message_ids;
+    auto& ids = next.refused_message_ids;
+    if (std::ranges::find(ids, attempt.message_id) == ids.end()) ids.emplace_back(attempt.message_id);
+    if (!has_opened(next)) return next;
+    auto const is_first = ids.size() == refusals_that_open && !has_opened(circuit);
+    next.closed_again_at = now + (is_first ? seconds{30} : longest_open_for_refusals);
+    if (ids.size() > refusals_that_open) ids.erase(ids.begin());
     return next;
 }
 
@@ -71,8 +69,12 @@ Circuit after(Circuit const& circuit, Attempt const& attempt, Time now) {
     return after_refusal(circuit, attempt, now);
 }
 
+bool is_refused(Circuit const& circuit) {
+    return circuit.refused_message_ids.size() >= refusals_that_open;
+}
+
 bool has_opened(Circuit const& circuit) {
-    return circuit.down_in_a_row >= downs_that_open || circuit.refused_in_a_row >= refusals_that_open;
+    return circuit.down_in_a_row >= downs_that_open || is_refused(circuit);
 }
 
 bool is_open(Circuit const& circuit, Time now) {

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/time.hpp"
 #include "outbox/message.hpp"
@@ -41,14 +43,13 @@ std::chrono::seconds longest_wait(Urgency urgency);
 // up its tries. A refusal lasts longer than a fall, and providers lock out who goes on knocking.
 struct Circuit {
     int down_in_a_row = 0;
-    int refused_in_a_row = 0;
-    std::string refusal = {};  // how, and which message last
-    std::string refused_message_id = {};
+    std::string refusal = {};  // how, and to which messages
+    std::vector<std::string> refused_message_ids = {};
     Time closed_again_at = {};
 };
 constexpr int downs_that_open = 3;
 constexpr std::chrono::seconds longest_open{30};
-constexpr int refusals_that_open = 3;
+constexpr std::size_t refusals_that_open = 3;
 constexpr std::chrono::seconds longest_open_for_refusals{60};
 
 struct Attempt {
@@ -58,6 +59,7 @@ struct Attempt {
     std::string_view error;
 };
 Circuit after(Circuit const& circuit, Attempt const& attempt, Time now);
+bool is_refused(Circuit const& circuit);
 // Until something is sent again; whether a message may try is is_open's.
 bool has_opened(Circuit const& circuit);
 bool is_open(Circuit const& circuit, Time now);

@@ -109,10 +109,20 @@ TEST(Circuit, AMailServerThatRefusesOneAfterTheOtherAlikeIsLeftAloneForLonger) {
     }
 }
 
-TEST(Circuit, WhoeverRefusesUsIsLeftAloneWhicheverMessageItWas) {
+TEST(Circuit, WhoeverRefusesUsIsLeftAlone) {
     for (auto const kind : {MessageKind::email, MessageKind::sms}) {
-        Attempt const refused{kind, "1", SendResult::refuses_us, "HTTP 402"};
-        EXPECT_EQ(waits_after({refused, refused, refused, refused}), (std::vector<long>{0, 0, 30, 60}));
+        std::vector<Attempt> attempts;
+        for (auto const* id : {"1", "2", "1", "3", "1", "4"})
+            attempts.push_back({kind, id, SendResult::refuses_us, "HTTP 402"});
+        EXPECT_EQ(waits_after(attempts), (std::vector<long>{0, 0, 0, 30, 60, 60}));
+    }
+}
+
+// A number in a region that the gateway was never told to serve is answered as if it were our fault.
+TEST(Circuit, OneMessageHoldsUpNobodyHoweverOftenItIsRefused) {
+    for (auto const kind : {MessageKind::email, MessageKind::sms}) {
+        std::vector<Attempt> const attempts(9, {kind, "1", SendResult::refuses_us, "HTTP 403"});
+        EXPECT_EQ(waits_after(attempts), std::vector<long>(9, 0));
     }
 }
 

@@ -212,6 +212,9 @@ class LibraryPhones final : public Phones {
     int country_calling_code(std::string const& e164) const override {
         return from_stored(e164).country_code();
     }
+    bool is_listed(std::string const& e164) const override {
+        return library().IsValidNumber(from_stored(e164));
+    }
     std::vector<Country> countries_with_mobile_numbers() const override {
         constexpr std::array<std::string_view, usual_countries> first = {"NL", "BE", "DE", "FR", "MA", "TR"};
         std::set<std::string> regions;

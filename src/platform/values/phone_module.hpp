@@ -20,6 +20,7 @@ class Phones {
     virtual std::string display(std::string const& e164) const = 0;
     virtual std::string region(std::string const& e164) const = 0;
     virtual int country_calling_code(std::string const& e164) const = 0;
+    virtual bool is_listed(std::string const& e164) const = 0;
     virtual std::vector<Country> countries_with_mobile_numbers() const = 0;
 };
 

@@ -54,6 +54,10 @@ std::string PhoneNumber::country_calling_code() const {
     return std::to_string(phones().country_calling_code(e164_));
 }
 
+bool PhoneNumber::is_listed() const {
+    return phones().is_listed(e164_);
+}
+
 PhoneNumber PhoneNumber::from_e164(std::string e164) {
     constexpr std::size_t shortest = 7, longest = 15;
     auto const digits = std::string_view(e164).substr(std::min<std::size_t>(1, e164.size()));

@@ -41,6 +41,8 @@ class PhoneNumber {
     std::string region() const;
     // "31"
     std::string country_calling_code() const;
+    // Whether the tables know that such numbers were given out; abroad a newer one may be right as well.
+    bool is_listed() const;
 
     // Throws std::invalid_argument when `e164` is not + and 7 to 15 digits. Where those begin with no
     // country's code, which parse_phone never makes, the functions that tell about the country throw the

@@ -97,7 +97,10 @@ TEST(PhoneNumber, ForeignThatTheTablesDoNotKnowIsRead) {
         EXPECT_EQ(number.region().size(), 2U);
         EXPECT_NE(number.region(), "ZZ");
         EXPECT_EQ(e164_of(number.display()), e164);
+        EXPECT_FALSE(number.is_listed());
     }
+    EXPECT_TRUE(PhoneNumber::from_e164("+31612345678").is_listed());
+    EXPECT_TRUE(PhoneNumber::from_e164("+32470123456").is_listed());
     for (std::string_view const typed : {"+597 600 02", "+251 700 223 45", "+251 700 223 456 7", "0699999999",
                                          "+31 6 99999999", "+881 1 2345678"})
         EXPECT_EQ(e164_of(typed), "refused") << typed;

@@ -112,15 +112,15 @@ TEST_F(Browser, AnUnknownNoticeIsNone) {
 }
 
 TEST_F(Browser, AKnownBrowserKnowsItsEightNewestAccounts) {
-    std::optional<KnownBrowser> known;
+    KnownBrowser known{"id", {}};
     for (int i = 0; i < 9; ++i)
-        known = with_account(known, {"account" + std::to_string(i), from_stored(1000 + i)}, "id");
+        known = with_account(known, {"account" + std::to_string(i), from_stored(1000 + i)});
     Request request;
-    auto const cookie = known_browser_cookie(sealer_, names_, *known);
+    auto const cookie = known_browser_cookie(sealer_, names_, known);
     request.headers["cookie"] = cookie.name + "=" + cookie.value;
     auto const read = known_browser(sealer_, names_, request);
     ASSERT_TRUE(read);
-    EXPECT_EQ(read->id, known->id);
+    EXPECT_EQ(read->id, known.id);
     EXPECT_EQ(read->knows("account8"), from_stored(1008));
     EXPECT_FALSE(read->knows("account0"));
     // As it was written before there were times.

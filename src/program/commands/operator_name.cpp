@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <array>
-#include <cstdlib>
 #include <sstream>
 
 #include "base/files.hpp"
@@ -18,9 +17,17 @@ namespace {
 // What the kernel answers when nobody signed in: a service, a container.
 constexpr std::int64_t nobody = 4294967295;
 
-std::optional<std::int64_t> number_in_environment(char const* name) {
-    auto const* const text = std::getenv(name);
-    return text == nullptr ? std::nullopt : whole_number(text);
+ProcessFacts facts_of(std::int64_t process) {
+    return facts_from(file_text("/proc/" + std::to_string(process) + "/status").value_or(""));
+}
+
+// Whose process started the sudo that started this one; sudo starts itself once more where it makes a
+// terminal.
+std::optional<std::int64_t> caller_of_sudo() {
+    auto process = facts_of(getppid());
+    if (!is_sudo(process)) return std::nullopt;
+    while (is_sudo(process)) process = facts_of(process.parent);
+    return process.real;
 }
 
 std::string name_of(uid_t user) {
@@ -36,30 +43,32 @@ std::string name_of(uid_t user) {
 
 uid_t caller_of(CallerFacts const& facts) {
     if (facts.signed_in && *facts.signed_in != nobody) return static_cast<uid_t>(*facts.signed_in);
-    if (facts.sudo_uid && facts.parent_is_sudo) return static_cast<uid_t>(*facts.sudo_uid);
+    if (facts.called_sudo) return static_cast<uid_t>(*facts.called_sudo);
     return facts.real;
 }
 
-bool is_sudo(std::string const& status) {
+ProcessFacts facts_from(std::string const& status) {
     std::istringstream lines(status);
-    std::string name, effective;
+    ProcessFacts facts;
     for (std::string line; std::getline(lines, line);) {
         std::istringstream words(line);
-        std::string key, real;
+        std::string key;
         words >> key;
-        if (key == "Name:") words >> name;
-        if (key == "Uid:") words >> real >> effective;
+        if (key == "Name:") words >> facts.name;
+        if (key == "PPid:") words >> facts.parent;
+        if (key == "Uid:") words >> facts.real >> facts.effective;
     }
-    return name == "sudo" && effective == "0";
+    return facts;
+}
+
+bool is_sudo(ProcessFacts const& facts) {
+    return facts.name == "sudo" && facts.effective == 0 && facts.parent != 0;
 }
 
 std::string operator_name() {
-    auto const parent = file_text("/proc/" + std::to_string(getppid()) + "/status").value_or("");
     auto const login = file_text("/proc/self/loginuid").value_or("");
-    auto const caller = caller_of({.signed_in = whole_number(first_line(login)),
-                                   .sudo_uid = number_in_environment("SUDO_UID"),
-                                   .parent_is_sudo = is_sudo(parent),
-                                   .real = getuid()});
+    auto const caller = caller_of(
+        {.signed_in = whole_number(first_line(login)), .called_sudo = caller_of_sudo(), .real = getuid()});
     return "command:" + name_of(caller) + " uid:" + std::to_string(getuid());
 }
 

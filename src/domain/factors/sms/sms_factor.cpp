@@ -14,6 +14,8 @@ namespace voordeur {
 namespace {
 
 constexpr std::size_t sms_places = 160;
+// What no table knows has one budget, as a country has: whoever earns on it has numbers in many countries.
+constexpr std::string_view unlisted_numbers = "unlisted";
 constexpr std::int64_t unused_codes_before_warning = 3;
 
 SmsStart refused_as(SmsVerdict const& verdict) {
@@ -52,7 +54,7 @@ WantedSms SmsFactor::wanted_sms(SmsReceiver const& receiver, PhoneNumber const& 
     return {.account_id = receiver.account.id,
             .phone_key = phone_key(phone),
             .practice_id = receiver.practice ? std::optional(receiver.practice->id) : std::nullopt,
-            .country = country,
+            .country = phone.is_listed() ? country : std::string(unlisted_numbers),
             .is_abroad = country != home_country,
             .phone_is_bound = is_bound};
 }
@@ -109,7 +111,7 @@ SmsStart SmsFactor::start_sign_in(Transaction& transaction, SmsReceiver const& r
     if (auto const open =
             lock_open_challenge(transaction, {Purpose::sign_in, factor.id, receiver.browser_key}, now);
         open && is_open(transaction, *open, settings_.tries))
-        return ChallengeStarted{open->id};
+        return ChallengeStarted{open->id, false};
     return start(transaction, receiver, PhoneNumber::from_e164(secret_of(factor, rooms_.sealer)),
                  {.id = new_id<Challenge>(now, rooms_.random),
                   .purpose = Purpose::sign_in,

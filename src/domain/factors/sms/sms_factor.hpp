@@ -21,6 +21,7 @@ namespace voordeur {
 
 struct ChallengeStarted {
     Id<Challenge> challenge_id;
+    bool sends_sms = true;  // false: it was open already, and its SMS went before
 };
 using SmsStart = std::variant<ChallengeStarted, SmsLimitReached, SmsBudgetUsed>;
 

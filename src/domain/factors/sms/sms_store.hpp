@@ -31,8 +31,8 @@ struct WantedSms {
     Id<Account> account_id;
     std::string phone_key = {};
     std::optional<Id<Practice>> practice_id = {};
-    std::string country = {};
-    bool is_abroad = false;  // outside the Netherlands
+    std::string country = {};  // or what else has a budget of its own
+    bool is_abroad = false;    // outside the Netherlands
     bool phone_is_bound = false;
 };
 void note_sms(Transaction& transaction, Id<WantedSms> const& id, WantedSms const& wanted, Time now);
