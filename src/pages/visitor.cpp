@@ -61,7 +61,7 @@ Actor actor_of(Visitor const& visitor) {
 void record_step(Transaction& transaction, App const& app, Visitor const& visitor, AuditEvent event) {
     if (!event.actor) event.actor = actor_of(visitor);
     if (!event.practice_id && visitor.practice) event.practice_id = visitor.practice->id;
-    record_event(transaction, event, visitor.now(), app.random);
+    app.audit.record(transaction, event, visitor.now());
 }
 
 bool is_too_often(Transaction& transaction, Visitor const& visitor, AuditType type,

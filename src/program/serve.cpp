@@ -14,7 +14,7 @@
 #include <thread>
 
 #include "app.hpp"
-#include "audit/audit_chain.hpp"
+#include "audit_keeper.hpp"
 #include "base/log.hpp"
 #include "base/not_yet.hpp"
 #include "demo/demo_mailbox.hpp"
@@ -41,8 +41,6 @@ namespace {
 // A page that waits for the disk or the database holds its thread for a moment.
 constexpr std::size_t threads_per_core = 8;
 constexpr std::chrono::hours swept_every{1};
-constexpr std::chrono::seconds audit_chained_every{1};
-constexpr std::chrono::hours audit_head_logged_every{1};
 
 // Of those that this process may run on, which may be fewer than the machine has.
 std::size_t usable_cores() {
@@ -105,31 +103,6 @@ void sweep_hourly(std::stop_token const& stop, Installation& installation) {
         }
         std::unique_lock lock(mutex);
         stopped.wait_for(lock, stop, swept_every, [] { return false; });
-    }
-}
-
-void log_audit_head(Installation& installation) {
-    log_info("audit_head", {{"head", audit_head(installation.database()).text()}});
-}
-
-// Binds the events of the audit log to each other, and writes down hourly how far that is.
-void chain_audit_log(std::stop_token const& stop, Installation& installation, Mac const& mac) {
-    std::mutex mutex;
-    std::condition_variable_any stopped;
-    auto next_head = std::chrono::steady_clock::now();
-    while (!stop.stop_requested()) {
-        try {
-            while (chain_audit_events(installation.database(), mac) > 0) {
-            }
-            if (std::chrono::steady_clock::now() >= next_head) {
-                log_audit_head(installation);
-                next_head += audit_head_logged_every;
-            }
-        } catch (std::exception const& error) {
-            log_warning("audit_chain_waits", {{"error", error.what()}});
-        }
-        std::unique_lock lock(mutex);
-        stopped.wait_for(lock, stop, audit_chained_every, [] { return false; });
     }
 }
 
@@ -222,8 +195,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     outbox.start();
     server.start();
     if (metrics_server) metrics_server->start();
-    std::jthread const chainer(
-        [&](std::stop_token const& stop) { chain_audit_log(stop, installation, app.mac); });
+    std::jthread const audit_keeper([&](std::stop_token const& stop) { keep_audit_log(stop, installation); });
     std::jthread const sweeper([&](std::stop_token const& stop) { sweep_hourly(stop, installation); });
     log_password_hashing(app.hasher, config);
     print_addresses(config, mailbox != nullptr);
