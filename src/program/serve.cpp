@@ -54,9 +54,14 @@ std::size_t page_threads() {
     return threads_per_core * usable_cores();
 }
 
+// A sharer has a quarter of the places for slow pages, and never so few that a core would have nothing to do.
 HttpLimits limits_of(Config const& config) {
     auto limits = config.http_limits;
-    limits.slow_pages = config.hashing_gate.slots + config.hashing_gate.queue;
+    auto const& gate = config.hashing_gate;
+    limits.slow = {.places = gate.slots + gate.queue,
+                   .of_each = std::max({(gate.slots + gate.queue) / 4, 2 * gate.slots, 1U}),
+                   .waiting = gate.queue,
+                   .longest_wait = std::chrono::ceil<std::chrono::seconds>(gate.longest_wait)};
     return limits;
 }
 
@@ -179,7 +184,8 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     HttpServer server = bound("listen", [&] {
         return HttpServer(config.listen, page_threads(), limits_of(config),
                           {[&](Request& request) { return dispatcher.answer(request); },
-                           [&](Request const& request) { return dispatcher.is_slow(request); },
+                           [&](Request const& request) { return dispatcher.sharers_of_slow(request); },
+                           [&](Request& request) { return dispatcher.answer_early(request); },
                            [&](Response& response) { response = secured(std::move(response)); }});
     });
     auto const figures = [&](Request const& request) {
@@ -189,7 +195,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     std::unique_ptr<HttpServer> metrics_server;
     if (!config.metrics_listen.empty())
         metrics_server = bound("metrics_listen", [&] {
-            return std::make_unique<HttpServer>(config.metrics_listen, 1, HttpLimits{.slow_pages = 1},
+            return std::make_unique<HttpServer>(config.metrics_listen, 1, HttpLimits{},
                                                 HttpServer::Pages{.answer = figures});
         });
     outbox.start();
