@@ -162,7 +162,8 @@ async function whoWaitsFloods(context) {
   const flood = { clients: 300, path: "/inloggen", fields: guesses, from: () => 7, counts };
   const { statuses } = await signInsBeside(server, flood);
   assert.ok(!(503 in statuses), `${JSON.stringify(statuses)}; the flood was answered ${JSON.stringify(counts)}`);
-  assert.ok(counts[429] > 100 && !(422 in counts), JSON.stringify(counts));
+  // Each time that the wait is over, one may try.
+  assert.ok(counts[429] > 100 && (counts[422] ?? 0) < 10 && !(503 in counts), JSON.stringify(counts));
 }
 
 function openIdle({ hostname, port }) {

@@ -128,6 +128,10 @@ std::size_t AuditChainer::chain(Time now) {
     return batch.taken;
 }
 
+bool AuditChainer::is_any_waiting() const {
+    return database_.read([](Transaction& transaction) { return any_audit_pending(transaction); });
+}
+
 bool AuditChainer::settle(Clock const& clock, std::chrono::milliseconds patience) {
     auto const until = std::chrono::steady_clock::now() + patience;
     while (!writer_.look_after_last_lines(database_, clock.now())) {

@@ -35,6 +35,7 @@ class AuditChainer {
     // cut off and the head was set back, the gap stays for ever. That is logged, and recorded.
     std::size_t chain(Time now);
 
+    bool is_any_waiting() const;
     // Binds until what this process wrote last is in the chain. False: `patience` was over before.
     bool settle(Clock const& clock, std::chrono::milliseconds patience);
 

@@ -66,9 +66,9 @@ class Verifier {
         read_waiting();
         read_unbound();
         // What was bound while that was read may fill a gap, and so may what was written.
+        fills_gaps_only_ = true;
+        read_chain();
         if (!numbers_.gaps().empty()) {
-            fills_gaps_only_ = true;
-            read_chain();
             read_waiting();
             read_chain();
         }

@@ -42,11 +42,13 @@ std::vector<KnownHead> known_heads(std::optional<AuditHead> const& of_log, Audit
     return heads;
 }
 
-// Not all, where much waits: what is not in the chain is looked at as well.
+// Not all, where much waits: what is not in the chain is looked at as well. The server may be at it too.
 void bind_what_waits(Installation& installation) {
     auto chainer = chainer_of(installation);
-    for (auto batches = most_batches; batches > 0 && chainer.chain(installation.clock().now()) > 0; --batches)
+    for (auto batches = most_batches; batches > 0 && chainer.is_any_waiting(); --batches) {
+        chainer.chain(installation.clock().now());
         std::this_thread::sleep_for(rest_between_batches);
+    }
 }
 
 std::string run_verify(Typed const& typed) {
