@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "audit/audit_chain_store.hpp"
 #include "audit/audit_store.hpp"
 #include "base/log.hpp"
 
@@ -21,9 +22,15 @@ std::string AuditWriter::name_of(std::uint64_t connection) const {
     return process_ + "." + std::to_string(connection);
 }
 
+// By us: a line that somebody added past Voordeur keeps none of ours from being written.
+bool AuditWriter::is_recorded(Transaction& transaction, AuditEvent const& refusal, Time now) const {
+    auto const id = find_refusal(transaction, refusal, now - same_refusal_again, now);
+    auto const line = id ? find_stored_event(transaction, *id) : std::nullopt;
+    return line && is_marked(mac_, *line);
+}
+
 void AuditWriter::record(Transaction& transaction, AuditEvent const& event, Time now) {
-    if (event.outcome == Outcome::refused && has_refusal(transaction, event, now - same_refusal_again, now))
-        return;
+    if (event.outcome == Outcome::refused && is_recorded(transaction, event, now)) return;
     auto const id = new_id<AuditEvent>(now, random_);
     auto const serial = transaction.next_serial_number();
     auto line = stored_form(id, event, now);

@@ -118,6 +118,7 @@ class AuditWriter {
         Id<AuditEvent> event_id;
     };
 
+    bool is_recorded(Transaction& transaction, AuditEvent const& refusal, Time now) const;
     std::string name_of(std::uint64_t connection) const;
     void note(Line const& line);
     std::vector<Line> last_lines() const;

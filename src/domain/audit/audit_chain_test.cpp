@@ -304,6 +304,33 @@ TEST_P(AuditChain, IsNotStoppedByWhatWaitsWithoutALine) {
     EXPECT_EQ(verify().events, 6);
 }
 
+// Who guesses passwords and has the database would else leave no trace of it.
+TEST_P(AuditChain, IsNotKeptFromWritingByAForgedLine) {
+    AuditEvent const refused{.type = AuditType::sign_in_password,
+                             .outcome = Outcome::refused,
+                             .actor = Actor(Id<Account>("account-1"), "203.0.113.7"),
+                             .object = Id<Account>("account-1")};
+    auto const refuse = [&](Time at) {
+        database().transaction([&](Transaction& transaction) { writer().record(transaction, refused, at); });
+    };
+    auto const refusals = [&] {
+        return database().read([](Transaction& transaction) {
+            return transaction.one("SELECT count(*) FROM audit_event WHERE event_outcome_indicator = 4")
+                ->number(0);
+        });
+    };
+    refuse(now + std::chrono::minutes(5));
+    refuse(now + std::chrono::minutes(5) + std::chrono::seconds(30));
+    EXPECT_EQ(refusals(), 1) << "one a minute";
+    forge(
+        "INSERT INTO audit_event SELECT 'forged', event_date_time + 240000, event_type_code, "
+        "event_action_code, event_outcome_indicator, user_id, role_id_code, network_access_point_id, "
+        "participant_object_type_code, participant_object_id, practice_id, writer, writer_number, "
+        "writer_mac FROM audit_event WHERE event_outcome_indicator = 4");
+    refuse(now + std::chrono::minutes(9) + std::chrono::seconds(1));
+    EXPECT_EQ(refusals(), 3) << "ours, the forged one, and ours again";
+}
+
 // --- the end of the chain
 
 TEST_P(AuditChain, ShowsWhatWasCutOff) {

@@ -19,9 +19,9 @@ constexpr std::string_view select_places =
     "$1), (SELECT 1 FROM audit_event WHERE event_id = $1)";
 
 constexpr std::string_view select_refusal =
-    "SELECT 1 FROM audit_event WHERE participant_object_id = $1 AND event_date_time > $2 "
+    "SELECT event_id FROM audit_event WHERE participant_object_id = $1 AND event_date_time > $2 "
     "AND event_date_time <= $6 AND event_type_code = $3 AND event_outcome_indicator = $4 "
-    "AND coalesce(network_access_point_id, '') = $5 LIMIT 1";
+    "AND coalesce(network_access_point_id, '') = $5 ORDER BY event_date_time DESC LIMIT 1";
 constexpr std::string_view select_nth =
     "SELECT 1 FROM audit_event WHERE participant_object_id = $1 AND event_date_time > $2 "
     "AND event_type_code = $3 AND event_outcome_indicator = 0 LIMIT 1 OFFSET $4";
@@ -32,11 +32,11 @@ constexpr std::string_view select_nth_of_network =
 
 }  // namespace
 
-bool has_refusal(Transaction& transaction, AuditEvent const& event, Time since, Time now) {
-    return transaction
-        .one(select_refusal, event.object.id(), since, stored_name(event.type),
-             static_cast<int>(event.outcome), event.actor.value().network(), now)
-        .has_value();
+std::optional<Id<AuditEvent>> find_refusal(Transaction& transaction, AuditEvent const& event, Time since,
+                                           Time now) {
+    auto const row = transaction.one(select_refusal, event.object.id(), since, stored_name(event.type),
+                                     static_cast<int>(event.outcome), event.actor.value().network(), now);
+    return row ? std::optional(row->id<AuditEvent>(0)) : std::nullopt;
 }
 
 bool has_so_many(Transaction& transaction, RecordedSteps const& steps, std::int64_t count) {

@@ -16,7 +16,8 @@ LinePlace find_line(Transaction& transaction, Id<AuditEvent> const& id);
 void let_wait_again(Transaction& transaction, Id<AuditEvent> const& id);
 
 // One of the same type and object, after `since`. What a clock that was set back left in the future counts.
-bool has_refusal(Transaction& transaction, AuditEvent const& event, Time since, Time now);
+std::optional<Id<AuditEvent>> find_refusal(Transaction& transaction, AuditEvent const& event, Time since,
+                                           Time now);
 bool has_so_many(Transaction& transaction, RecordedSteps const& steps, std::int64_t count);
 
 }  // namespace voordeur
