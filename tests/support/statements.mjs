@@ -13,6 +13,7 @@ const background = [
   /^SELECT (1|count\(\*\)) FROM (message|audit_pending)/,
   /^SELECT id FROM message/,
   /^SELECT \(?(SELECT )?value FROM setting/,
+  /^SELECT \(SELECT 1 FROM audit_chain/,
   /^UPDATE message/,
   /^DELETE FROM/,
   /^UPDATE (super_pin|registration|patient) SET .*NULL WHERE (activated_at|completed_at|account_id) IS NULL/,
