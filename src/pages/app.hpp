@@ -8,6 +8,7 @@
 
 namespace voordeur {
 
+class AuditWriter;
 class BreachedPasswords;
 class Catalogue;
 class Database;
@@ -32,6 +33,7 @@ struct App {
     SiteSettings const& site;
     Random& random;
     Database& database;
+    AuditWriter& audit;
     Sealer const& sealer;
     Mac const& mac;
     PasswordHasher& hasher;

@@ -16,6 +16,8 @@
 #include "site_settings.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
+#include "values/email_address.hpp"
+#include "values/password.hpp"
 #include "wait.html.hpp"
 #include "web/browser.hpp"
 #include "web/response.hpp"
@@ -61,7 +63,7 @@ Actor actor_of(Visitor const& visitor) {
 void record_step(Transaction& transaction, App const& app, Visitor const& visitor, AuditEvent event) {
     if (!event.actor) event.actor = actor_of(visitor);
     if (!event.practice_id && visitor.practice) event.practice_id = visitor.practice->id;
-    record_event(transaction, event, visitor.now(), app.random);
+    app.audit.record(transaction, event, visitor.now());
 }
 
 bool is_too_often(Transaction& transaction, Visitor const& visitor, AuditType type,
@@ -215,6 +217,17 @@ Response wait_page(App const& app, Visitor const& visitor, std::chrono::seconds 
     auto response = page.respond(429);
     response.with_header("Retry-After", std::to_string(wait.count()));
     return response;
+}
+
+std::optional<Response> standing_wait_page(App const& app, Visitor const& visitor) {
+    auto const is_session = visitor.signed_in && !visitor.form.has("email");
+    auto const email =
+        EmailAddress::parse(is_session ? visitor.signed_in->account.email : visitor.form.text("email"));
+    auto password = Password::from_typed(visitor.form.text("password"));
+    if (!email || !password) return std::nullopt;
+    auto const attempt = password_attempt(app, visitor, email->text(), std::move(*password));
+    auto const wait = app.passwords.standing_wait(attempt, visitor.now());
+    return wait.count() > 0 ? std::optional(wait_page(app, visitor, wait)) : std::nullopt;
 }
 
 void set_email(Page& page, ValueName name, ValueName host, std::string const& email) {

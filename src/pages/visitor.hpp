@@ -138,6 +138,9 @@ Response other_session_page(App const& app, Visitor const& visitor, std::string 
 Response failed_page(App const& app, Visitor const& visitor, std::string const& reference);
 Response busy_page(App const& app, Visitor const& visitor);
 Response wait_page(App const& app, Visitor const& visitor, std::chrono::seconds wait);
+// The same, where whoever typed a password (of the form's address, else of the session's account) has to wait
+// already: nothing is counted, and nothing hashed. nullopt: nobody has to.
+std::optional<Response> standing_wait_page(App const& app, Visitor const& visitor);
 
 // "a@b" in two halves, so that a page may break the line between them.
 void set_email(Page& page, ValueName name, ValueName host, std::string const& email);

@@ -170,8 +170,15 @@ std::optional<Response> Dispatcher::lead_to_tidy_path(Request const& request, Fo
 }
 
 Response Dispatcher::run(Visitor& visitor, FoundRoute const& found) const {
+    auto const is_watcher = found.route != nullptr && found.route->who == Who::watcher;
+    if (!is_watcher)
+        if (auto refused = refuse(visitor, found)) return std::move(*refused);
+    return open_page(visitor, *found.route);
+}
+
+// Loads what the visitor brought along. nullopt: the page may be opened.
+std::optional<Response> Dispatcher::refuse(Visitor& visitor, FoundRoute const& found) const {
     auto const* route = found.route;
-    if (route != nullptr && route->who == Who::watcher) return open_page(visitor, *route);
     if (auto led = lead_to_tidy_path(visitor.request, found)) return std::move(*led);
     if (visitor.request.is_excess) return busy_page(app_, visitor);
     load_session(visitor);
@@ -186,8 +193,7 @@ Response Dispatcher::run(Visitor& visitor, FoundRoute const& found) const {
     if (found.name.find("{token}") != std::string_view::npos) visitor.token = found.part;
     if (route->method == Method::post && route->terms.door == Door::own_form)
         if (auto refused = refuse_post(visitor)) return std::move(*refused);
-    if (auto refused = prove(visitor, *route)) return std::move(*refused);
-    return open_page(visitor, *route);
+    return prove(visitor, *route);
 }
 
 Response Dispatcher::failed(Visitor& visitor, FoundRoute const& found, std::exception const& error) const {
@@ -208,7 +214,8 @@ Response Dispatcher::page_or_problem(Visitor& visitor, FoundRoute const& found) 
     }
 }
 
-void Dispatcher::finish(Response& response, Visitor const& visitor, bool fresh_browser) const {
+void Dispatcher::finish(Response& response, Visitor const& visitor) const {
+    auto const fresh_browser = !cookie_token(visitor.request, app_.cookies.browser());
     bool sets_browser = false;
     for (auto const& cookie : response.cookies)
         sets_browser = sets_browser || cookie.name == app_.cookies.browser();
@@ -220,11 +227,6 @@ void Dispatcher::finish(Response& response, Visitor const& visitor, bool fresh_b
     for (auto const& cookie : response.cookies)
         response.with_header("Set-Cookie", set_cookie_header(cookie, app_.cookies));
     response.with_header("Cache-Control", "no-store");
-}
-
-bool Dispatcher::is_slow(Request const& request) const {
-    auto const* route = routes_.find(request).route;
-    return route != nullptr && route->terms.work == Work::slow;
 }
 
 std::optional<Response> Dispatcher::answer_asset(Request const& request) const {
@@ -242,6 +244,16 @@ std::string Dispatcher::network_of(Request const& request) const {
     return std::move(network.text);
 }
 
+Visitor Dispatcher::visitor_of(Request& request) const {
+    Visitor visitor{.request = request, .query = Form::parse(request.query).value_or(Form{})};
+    visitor.language = language_for(app_, request, visitor.query);
+    visitor.network = network_of(request);
+    visitor.session_cookie = cookie_token(request, app_.cookies.session());
+    auto const known_browser = cookie_token(request, app_.cookies.browser());
+    visitor.browser = known_browser ? *known_browser : new_cookie_token(app_.random).reveal();
+    return visitor;
+}
+
 Response Dispatcher::answer(Request& request) const {
     auto const began = std::chrono::steady_clock::now();
     request.now = clock_.now();
@@ -256,14 +268,9 @@ Response Dispatcher::answer(Request& request) const {
             found.name = urls::assets;
             response = std::move(*asset);
         } else {
-            Visitor visitor{.request = request, .query = Form::parse(request.query).value_or(Form{})};
-            visitor.language = language_for(app_, request, visitor.query);
-            visitor.network = network_of(request);
-            visitor.session_cookie = cookie_token(request, app_.cookies.session());
-            auto const known_browser = cookie_token(request, app_.cookies.browser());
-            visitor.browser = known_browser ? *known_browser : new_cookie_token(app_.random).reveal();
+            auto visitor = visitor_of(request);
             response = page_or_problem(visitor, found);
-            if (!is_watcher) finish(response, visitor, !known_browser);
+            if (!is_watcher) finish(response, visitor);
         }
         add_security_headers(response, app_.cookies.secure());
     } catch (std::exception const& error) {
@@ -271,10 +278,15 @@ Response Dispatcher::answer(Request& request) const {
         response = Response{.status = 500, .content_type = "text/plain; charset=utf-8", .body = "500\n"};
         add_security_headers(response, app_.cookies.secure());
     }
+    observe(found, response, began);
+    return response;
+}
+
+void Dispatcher::observe(FoundRoute const& found, Response const& response,
+                         std::chrono::steady_clock::time_point began) const {
     observe_(
         {found.name, response.status,
          std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began)});
-    return response;
 }
 
 }  // namespace voordeur

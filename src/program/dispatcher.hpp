@@ -11,6 +11,7 @@
 
 #include "page_function.hpp"
 #include "routes/route_finder.hpp"
+#include "web/slow_places.hpp"
 
 namespace voordeur {
 
@@ -41,17 +42,23 @@ class Dispatcher {
   public:
     Dispatcher(App const& app, DispatcherRooms rooms, std::function<void(Answered const&)> observe);
 
-    // Neither throws.
+    // None of them throws.
     Response answer(Request& request) const;
-    bool is_slow(Request const& request) const;
+    // Network, link and session of a slow page; nullopt: it is quick.
+    std::optional<Sharers> sharers_of_slow(Request const& request) const;
+    // What a slow page would answer before it does anything slow: a refusal, or a wait that stands already.
+    // nullopt: it has to be asked.
+    std::optional<Response> answer_early(Request& request) const;
 
   private:
     std::string page_of_form(std::string path) const;
     std::optional<Response> lead_to_tidy_path(Request const& request, FoundRoute const& found) const;
     std::string network_of(Request const& request) const;
+    Visitor visitor_of(Request& request) const;
     std::optional<Response> answer_asset(Request const& request) const;
     Response page_or_problem(Visitor& visitor, FoundRoute const& found) const;
     Response run(Visitor& visitor, FoundRoute const& found) const;
+    std::optional<Response> refuse(Visitor& visitor, FoundRoute const& found) const;
     std::optional<Response> refuse_post(Visitor& visitor) const;
     std::optional<Response> prove(Visitor& visitor, Route const& route) const;
     std::optional<Response> prove_link(Visitor& visitor, bool needs_person) const;
@@ -61,7 +68,9 @@ class Dispatcher {
     void load_session(Visitor& visitor) const;
     void load_practice(Visitor& visitor, FoundRoute const& found) const;
     Response failed(Visitor& visitor, FoundRoute const& found, std::exception const& error) const;
-    void finish(Response& response, Visitor const& visitor, bool fresh_browser) const;
+    void observe(FoundRoute const& found, Response const& response,
+                 std::chrono::steady_clock::time_point began) const;
+    void finish(Response& response, Visitor const& visitor) const;
 
     RouteFinder const routes_;
     App const& app_;

@@ -7,6 +7,8 @@
 #include <string_view>
 
 #include "app.hpp"
+#include "audit/audit.hpp"
+#include "audit/audit_head.hpp"
 #include "base/random.hpp"
 #include "base/time.hpp"
 #include "configuration/configuration.hpp"
@@ -51,6 +53,7 @@ class Installation {
     Database& database() { return *database_; }
     Sealer const& sealer() const { return sealer_; }
     Bell& bell() { return bell_; }
+    AuditHeadFile const& audit_head_file() const { return audit_head_file_; }
     Assets const& assets() const { return assets_; }
 
   private:
@@ -61,6 +64,8 @@ class Installation {
     KeyRing const ring_;
     Sealer const sealer_{ring_, random_};
     Mac const mac_{ring_};
+    AuditWriter audit_{mac_, random_};
+    AuditHeadFile const audit_head_file_;
     PasswordHasher hasher_;
     Brand const brand_;
     Assets assets_;
@@ -80,6 +85,7 @@ class Installation {
     PatientRooms const patients_{*database_,
                                  sealer_,
                                  random_,
+                                 audit_,
                                  hasher_,
                                  notices_,
                                  catalogue_,

@@ -92,6 +92,10 @@ void check_ring(KeyRing const& ring, std::string const& check_value, Config cons
     if (ring.check_value() != check_value) refuse_ring(config);
 }
 
+std::filesystem::path audit_head_file_of(Config const& config) {
+    return config.data_dir / "audit-head";
+}
+
 std::string migrate_command(Config const& config) {
     return "voordeur migrate" + (config.file.empty() ? "" : " --config " + config.file.string());
 }

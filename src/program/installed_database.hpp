@@ -28,6 +28,9 @@ void check_disk(Config const& config);
 void check_every_key(KeyRing const& ring, std::string const& check_values, Config const& config);
 void check_ring(KeyRing const& ring, std::string const& check_value, Config const& config);
 
+// Where this machine keeps the last head of the audit log that it saw.
+std::filesystem::path audit_head_file_of(Config const& config);
+
 // What an operator types to mend it.
 std::string migrate_command(Config const& config);
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "audit/audit.hpp"
+#include "audit/audit_chain.hpp"
 #include "config/data_dir.hpp"
 #include "installation.hpp"
 #include "installation_store.hpp"
@@ -7,12 +9,32 @@
 namespace voordeur {
 namespace {
 
+constexpr std::chrono::seconds time_to_bind{30};
+
 // Where nothing was sealed yet a ring may be made, unless one was brought along from another machine or
 // another migration that runs at this moment made one.
 KeyRing ring_for(Config const& config, bool is_first) {
     SystemRandom random;
     if (is_first) KeyRing::generate(random).save(config.keys_file);
     return KeyRing::load(config.keys_file);
+}
+
+// The first line with a mark: from then on the chain takes none without.
+void record_migration(Database& database, KeyRing const& ring, Config const& config) {
+    SystemRandom random;
+    SystemClock const clock;
+    Mac const mac(ring);
+    AuditWriter writer(mac, random);
+    AuditHeadFile const head_file(audit_head_file_of(config));
+    database.transaction([&](Transaction& transaction) {
+        writer.record(transaction,
+                      {.type = AuditType::installation_migrated,
+                       .action = Action::update,
+                       .actor = Actor::voordeur_itself(),
+                       .object = AuditObject::installation(std::string(all_migrations().back().name))},
+                      clock.now());
+    });
+    AuditChainer(database, mac, writer, head_file).settle(clock, time_to_bind);
 }
 
 }  // namespace
@@ -34,6 +56,7 @@ int migrate_installation(Config const& config) {
     if (auto const checks = stored_key_checks(*database); checks && !ring.check_values().ends_with(*checks))
         check_every_key(ring, *checks, config);
     store_key_checks(*database, ring.check_values());
+    if (applied > 0) record_migration(*database, ring, config);
     if (config.database_owner) grant_to_server(*database, database_user(*open_database(config)));
     return applied;
 }

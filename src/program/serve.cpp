@@ -14,7 +14,7 @@
 #include <thread>
 
 #include "app.hpp"
-#include "audit/audit_chain.hpp"
+#include "audit_keeper.hpp"
 #include "base/log.hpp"
 #include "base/not_yet.hpp"
 #include "demo/demo_mailbox.hpp"
@@ -41,8 +41,6 @@ namespace {
 // A page that waits for the disk or the database holds its thread for a moment.
 constexpr std::size_t threads_per_core = 8;
 constexpr std::chrono::hours swept_every{1};
-constexpr std::chrono::seconds audit_chained_every{1};
-constexpr std::chrono::hours audit_head_logged_every{1};
 
 // Of those that this process may run on, which may be fewer than the machine has.
 std::size_t usable_cores() {
@@ -56,9 +54,14 @@ std::size_t page_threads() {
     return threads_per_core * usable_cores();
 }
 
+// A sharer has a quarter of the places for slow pages, and never so few that a core would have nothing to do.
 HttpLimits limits_of(Config const& config) {
     auto limits = config.http_limits;
-    limits.slow_pages = config.hashing_gate.slots + config.hashing_gate.queue;
+    auto const& gate = config.hashing_gate;
+    limits.slow = {.places = gate.slots + gate.queue,
+                   .of_each = std::max({(gate.slots + gate.queue) / 4, 2 * gate.slots, 1U}),
+                   .waiting = gate.queue,
+                   .longest_wait = std::chrono::ceil<std::chrono::seconds>(gate.longest_wait)};
     return limits;
 }
 
@@ -105,31 +108,6 @@ void sweep_hourly(std::stop_token const& stop, Installation& installation) {
         }
         std::unique_lock lock(mutex);
         stopped.wait_for(lock, stop, swept_every, [] { return false; });
-    }
-}
-
-void log_audit_head(Installation& installation) {
-    log_info("audit_head", {{"head", audit_head(installation.database()).text()}});
-}
-
-// Binds the events of the audit log to each other, and writes down hourly how far that is.
-void chain_audit_log(std::stop_token const& stop, Installation& installation, Mac const& mac) {
-    std::mutex mutex;
-    std::condition_variable_any stopped;
-    auto next_head = std::chrono::steady_clock::now();
-    while (!stop.stop_requested()) {
-        try {
-            while (chain_audit_events(installation.database(), mac) > 0) {
-            }
-            if (std::chrono::steady_clock::now() >= next_head) {
-                log_audit_head(installation);
-                next_head += audit_head_logged_every;
-            }
-        } catch (std::exception const& error) {
-            log_warning("audit_chain_waits", {{"error", error.what()}});
-        }
-        std::unique_lock lock(mutex);
-        stopped.wait_for(lock, stop, audit_chained_every, [] { return false; });
     }
 }
 
@@ -206,7 +184,8 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     HttpServer server = bound("listen", [&] {
         return HttpServer(config.listen, page_threads(), limits_of(config),
                           {[&](Request& request) { return dispatcher.answer(request); },
-                           [&](Request const& request) { return dispatcher.is_slow(request); },
+                           [&](Request const& request) { return dispatcher.sharers_of_slow(request); },
+                           [&](Request& request) { return dispatcher.answer_early(request); },
                            [&](Response& response) { response = secured(std::move(response)); }});
     });
     auto const figures = [&](Request const& request) {
@@ -216,14 +195,13 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     std::unique_ptr<HttpServer> metrics_server;
     if (!config.metrics_listen.empty())
         metrics_server = bound("metrics_listen", [&] {
-            return std::make_unique<HttpServer>(config.metrics_listen, 1, HttpLimits{.slow_pages = 1},
+            return std::make_unique<HttpServer>(config.metrics_listen, 1, HttpLimits{},
                                                 HttpServer::Pages{.answer = figures});
         });
     outbox.start();
     server.start();
     if (metrics_server) metrics_server->start();
-    std::jthread const chainer(
-        [&](std::stop_token const& stop) { chain_audit_log(stop, installation, app.mac); });
+    std::jthread const audit_keeper([&](std::stop_token const& stop) { keep_audit_log(stop, installation); });
     std::jthread const sweeper([&](std::stop_token const& stop) { sweep_hourly(stop, installation); });
     log_password_hashing(app.hasher, config);
     print_addresses(config, mailbox != nullptr);

@@ -112,9 +112,9 @@ class Sweeper : public testing::TestWithParam<std::string> {
     void sign_in(Transaction& transaction) {
         start_session(transaction, new_cookie_token(contract_.random()),
                       {account_, {{"password", start}, {"sms", start}}, start, std::nullopt}, start);
-        record_event(transaction,
-                     {.type = AuditType::sign_in_password, .actor = Actor(account_, ""), .object = account_},
-                     start, contract_.random());
+        contract_.audit().record(
+            transaction,
+            {.type = AuditType::sign_in_password, .actor = Actor(account_, ""), .object = account_}, start);
     }
 
     void bind_telephone(Transaction& transaction) {

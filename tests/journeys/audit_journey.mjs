@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What stays of a journey: a log that nobody can change unseen, and no secret anywhere.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
 import { HttpBrowser } from "../support/http_browser.mjs";
@@ -135,6 +135,32 @@ async function isWhole(context, database) {
   assert.ok(!JSON.stringify(lines).includes("seyma"), "a name is in the audit log");
 }
 
+// What the server's user may do with SQL: whoever has that and not the key ring is found out.
+async function forgeAsTheServer(server, run) {
+  const line = (id) =>
+    `INSERT INTO audit_event SELECT '${id}', event_date_time, event_type_code, event_action_code, event_outcome_indicator, 'forged', ` +
+    "role_id_code, network_access_point_id, participant_object_type_code, participant_object_id, practice_id, writer, writer_number, " +
+    "writer_mac FROM audit_event LIMIT 1;";
+  const shows = async (problem) => {
+    const { status, stderr } = await server.tryCommand("audit", "verify");
+    assert.equal(status, 2);
+    assert.match(stderr, problem);
+  };
+  await run(line("forged"));
+  await shows(/Event forged was added or changed past Voordeur/);
+  await run(`${line("waits")} INSERT INTO audit_pending (event_id) VALUES ('waits')`);
+  await shows(/Event waits was added or changed past Voordeur/);
+  await run(
+    "UPDATE setting SET value = '3 ' || (SELECT hash FROM audit_chain WHERE number = 3) WHERE name = 'audit_head'",
+  );
+  await shows(/head was set back/);
+  // The server went on, and says so for ever.
+  await server.command("practice", "change", "--practice", "de-linde", "--phone", "020 555 0134");
+  await shows(/says that the head was set back/);
+  await run(`${line("linked")} INSERT INTO audit_chain (number, event_id, hash) VALUES (100000, 'linked', '')`);
+  await shows(/numbers \d+ to 99999 are missing/);
+}
+
 // PostgreSQL with two users: one owns the tables, the other is the server's and cannot touch what was logged.
 async function theServerCannotForge(context) {
   const server = await context.startVoordeur({ database: "postgres" });
@@ -143,8 +169,13 @@ async function theServerCannotForge(context) {
   try {
     const url = String(Object.assign(new URL(owner), { username: role }));
     const config = parse(readFileSync(server.configFile, "utf8"));
-    server.writeConfig({ ...config, database: { url, migrate_url: owner } });
+    // Of what only `migrate` reads the server has nothing.
+    const ownersPassword = join(server.folder, "owner.password");
+    writeFileSync(ownersPassword, "only for migrate", { mode: 0o600 });
+    const database = { url, migrate_url: owner, migrate_password_file: ownersPassword };
+    server.writeConfig({ ...config, database });
     await server.command("migrate");
+    rmSync(ownersPassword);
     await server.restart();
     await patientAt(server, "f5", personal);
     await server.command("audit", "verify");
@@ -159,6 +190,7 @@ async function theServerCannotForge(context) {
     ]) {
       await assert.rejects(sql(url, forgery), /permission denied|must be owner/, forgery);
     }
+    await forgeAsTheServer(server, (text) => sql(url, text));
   } finally {
     await server.stop();
     await sql(owner, `DROP OWNED BY ${role}; DROP ROLE ${role}`);

@@ -4,7 +4,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { HttpBrowser } from "../support/http_browser.mjs";
+import { patientAt } from "../support/http_patient.mjs";
 import { mustRun, waitFor } from "../support/processes.mjs";
 
 const clients = 200;
@@ -76,6 +78,94 @@ async function signInsInAFlood(context) {
   assert.equal((await new HttpBrowser(server.address).open("/inloggen")).status, 200);
 }
 
+// Behind a proxy that is trusted, so that each client has a network of its own; one core hashes, so that places are few.
+const behindProxy = (limits = {}) => ({
+  ...config,
+  trusted_proxies: ["127.0.0.1"],
+  hashing: { slots: 1, queue: 40 },
+  limits: { ...config.limits, ...limits },
+});
+const network = (number) => ({ headers: { "X-Forwarded-For": `203.0.113.${number}` } });
+
+// Presses the form of `path` again and again until it is over; counts what it was answered.
+async function pressOn(server, { path, fields, from, isOver, counts }) {
+  while (!isOver()) {
+    const browser = await new HttpBrowser(server.address, network(from)).open(path);
+    const form = browser.form(fields());
+    const { status } = await browser.request(form.action, { method: "POST", fields: form.fields });
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
+}
+
+// Patients of other networks sign in, one after the other, while `flood` presses; what they were answered, and the slowest.
+async function signInsBeside(server, flood) {
+  let isOver = false;
+  const flooding = Array.from({ length: flood.clients }, (_, index) =>
+    pressOn(server, { ...flood, from: flood.from(index), isOver: () => isOver }),
+  );
+  const patients = { statuses: {}, slowest: 0 };
+  await Promise.all(
+    Array.from({ length: 8 }, async (_, index) => {
+      const browser = new HttpBrowser(server.address, network(200 + index));
+      for (let turn = 0; turn < 6; turn += 1) {
+        await browser.open("/inloggen");
+        const { action, fields } = browser.form({ email: `jan${index}@post.example`, password: `mistyped ${turn}` });
+        const began = performance.now();
+        const { status } = await browser.request(action, { method: "POST", fields });
+        patients.slowest = Math.max(patients.slowest, performance.now() - began);
+        patients.statuses[status] = (patients.statuses[status] ?? 0) + 1;
+      }
+    }),
+  ).finally(() => (isOver = true));
+  await Promise.all(flooding);
+  return patients;
+}
+
+const guesses = () => ({ email: `nobody${Math.random()}@post.example`, password: `guess ${Math.random()}` });
+
+async function oneNetworkFloods(context) {
+  const server = await context.startVoordeur({ config: behindProxy() });
+  const counts = {};
+  const flood = { clients: 150, path: "/inloggen", fields: guesses, from: () => 7, counts };
+  const { statuses, slowest } = await signInsBeside(server, flood);
+  assert.deepEqual(statuses, { 422: 48 }, `the flood was answered ${JSON.stringify(counts)}`);
+  assert.ok(counts[503] > 0 && counts[422] > 0, JSON.stringify(counts));
+  assert.ok(slowest < 3000, `the slowest took ${slowest} ms`);
+}
+
+async function manyFloodOneLink(context) {
+  const server = await context.startVoordeur({ config: behindProxy({ tries_super_pin: unlimited }) });
+  const letter = join(server.folder, "letter.pdf");
+  const patient = await patientAt(server, "b1", { email: "karel@post.example", letter });
+  const counts = {};
+  const flood = {
+    clients: 100,
+    path: new URL(patient.link).pathname,
+    fields: () => ({ super_pin: `7K3M-Q9TX-4HFA-${String(Math.random()).slice(2, 6)}` }),
+    from: (index) => 1 + (index % 60),
+    counts,
+  };
+  const { statuses, slowest } = await signInsBeside(server, flood);
+  assert.deepEqual(statuses, { 422: 48 }, `the flood was answered ${JSON.stringify(counts)}`);
+  assert.ok(slowest < 3000, `the slowest took ${slowest} ms`);
+}
+
+// Who waits already is told so, and nobody waits behind it.
+async function whoWaitsFloods(context) {
+  const limits = { network_free_accounts: 3, sign_in_free_failures: 2 };
+  const server = await context.startVoordeur({ config: behindProxy(limits) });
+  const first = {};
+  let left = 20;
+  await pressOn(server, { path: "/inloggen", fields: guesses, from: 7, isOver: () => (left -= 1) < 0, counts: first });
+  assert.ok(first[429] > 0, JSON.stringify(first));
+  const counts = {};
+  const flood = { clients: 300, path: "/inloggen", fields: guesses, from: () => 7, counts };
+  const { statuses } = await signInsBeside(server, flood);
+  assert.ok(!(503 in statuses), `${JSON.stringify(statuses)}; the flood was answered ${JSON.stringify(counts)}`);
+  // Each time that the wait is over, one may try.
+  assert.ok(counts[429] > 100 && (counts[422] ?? 0) < 10 && !(503 in counts), JSON.stringify(counts));
+}
+
 function openIdle({ hostname, port }) {
   return new Promise((fulfil, reject) => {
     const socket = connect(Number(port), hostname, () => fulfil(socket));
@@ -126,6 +216,9 @@ async function slowOnes(context) {
 
 export const tests = [
   { name: "sign-ins by the hundred", run: signInsInAFlood },
+  { name: "a network floods, the others sign in", run: oneNetworkFloods },
+  { name: "many flood one link, the others sign in", run: manyFloodOneLink },
+  { name: "a network that waits floods, the others sign in", run: whoWaitsFloods },
   { name: "ten thousand that say nothing", run: idleOnes },
   { name: "clients that never finish", run: slowOnes },
 ];

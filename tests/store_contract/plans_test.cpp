@@ -23,8 +23,10 @@ struct Whole {
     std::string_view why;
 };
 constexpr Whole read_whole[] = {
-    {"SELECT count(*) FROM audit_event AS event", "`audit verify` compares the log with its chain"},
-    {"SELECT count(*) FROM audit_pending AS pending", "`audit verify`: PostgreSQL may join them whole"},
+    {"SELECT event.event_id, link.number, waiting.event_id",
+     "`audit verify` compares the log with its chain, page by page: PostgreSQL may join them whole"},
+    {"SELECT waiting.event_id, link.number",
+     "the chainer and `audit verify`: what waits, which PostgreSQL may join whole"},
     {"SELECT link.number, link.hash, link.event_id",
      "`audit verify` and `audit export` read the log from a number on"},
     {"SELECT kind || ' ' || state, count(*) FROM message", "the command `messages`"},

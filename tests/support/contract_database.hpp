@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/audit.hpp"
 #include "base/id.hpp"
 #include "base/random.hpp"
 #include "crypto/key_ring.hpp"
@@ -35,6 +36,7 @@ class ContractDatabase {
     Random& random() { return random_; }
     Sealer const& sealer() const { return sealer_; }
     Mac const& mac() const { return mac_; }
+    AuditWriter& audit() { return audit_; }
 
     // A patient, invited; its id.
     Id<Registration> add_registration(Time now);
@@ -45,6 +47,7 @@ class ContractDatabase {
     KeyRing const ring_{KeyRing::generate(random_)};
     Sealer const sealer_{ring_, random_};
     Mac const mac_{ring_};
+    AuditWriter audit_{mac_, random_};
     std::filesystem::path folder_;
     std::string postgres_schema_;
     std::string url_;

@@ -44,6 +44,7 @@ class OutboxTest : public testing::Test {
     Database& database() { return contract_.database(); }
     Sealer const& sealer() const { return contract_.sealer(); }
     Outbox& outbox() { return outbox_; }
+    AuditWriter& audit() { return contract_.audit(); }
     Bell& bell() { return bell_; }
 
     bool queue(NewMessage const& message, Time now = start()) {

@@ -41,9 +41,9 @@ TestApp::TestApp(Config config, std::string const& database)
     app_.documents.register_versions(app_.database, clock_.time, app_.random);
 }
 
-std::optional<Id<Registration>> TestApp::invite(TestPatient const& patient) {
+std::optional<Id<Registration>> TestApp::invite(TestPatient const& patient, Practice const& practice) {
     auto const outcome = voordeur::invite(app_.patients,
-                                          {.practice = practice_,
+                                          {.practice = practice,
                                            .name = PersonName::parse(patient.name).value(),
                                            .email = EmailAddress::parse(patient.email).value(),
                                            .birth_date = BirthDate::from_iso(patient.birth_date),

@@ -38,9 +38,14 @@ class TestApp {
     Time now() const { return clock_.time; }
     void wait(std::chrono::milliseconds time) { clock_.time += time; }
     TestBrowser browser() const { return TestBrowser(dispatcher_); }
+    Dispatcher const& dispatcher() const { return dispatcher_; }
 
     // As the practice does; gives the registration, nullopt when it is completed already.
-    std::optional<Id<Registration>> invite(TestPatient const& patient = {});
+    std::optional<Id<Registration>> invite(TestPatient const& patient = {}) {
+        return invite(patient, practice_);
+    }
+    // As another practice does.
+    std::optional<Id<Registration>> invite(TestPatient const& patient, Practice const& practice);
     // As the practice does.
     void unlock(Id<Registration> const& registration);
     // Of the letter that was made last, as its reader sees it.

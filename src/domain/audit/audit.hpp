@@ -2,13 +2,18 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "audit/audit_catalogue.hpp"
 #include "base/id.hpp"
+#include "base/random.hpp"
 #include "base/time.hpp"
+#include "crypto/sealer.hpp"
 #include "store/database.hpp"
 
 namespace voordeur {
@@ -60,6 +65,13 @@ class AuditObject {
     // What was typed to sign in, as a MAC: it may be nobody's.
     static AuditObject sign_in_name(std::string mac) { return {ObjectType::sign_in_name, std::move(mac)}; }
     static AuditObject audit_log() { return {ObjectType::audit_log, "audit_event"}; }
+    // The database as a whole, at its newest migration.
+    static AuditObject installation(std::string migration) {
+        return {ObjectType::installation, std::move(migration)};
+    }
+    // "WRITER:NUMBER"; and a head of the chain, "1234:9f86…".
+    static AuditObject written_line(std::string line) { return {ObjectType::audit_line, std::move(line)}; }
+    static AuditObject chain_head(std::string head) { return {ObjectType::audit_head, std::move(head)}; }
 
     ObjectType type() const { return type_; }
     std::string const& id() const { return id_; }
@@ -81,10 +93,44 @@ struct AuditEvent {
     std::optional<Id<Practice>> practice_id = {};
 };
 
-// In the step's own transaction: there is no step without its line, and no line without its step. The same
-// refusal of the same object is one line a minute. Throws std::bad_optional_access for an event without an
-// actor.
-void record_event(Transaction& transaction, AuditEvent const& event, Time now, Random& random);
+// Writes the lines of the audit log. Each gets a number of its connection and a MAC of the key ring, so that
+// the chain takes no line that somebody else inserted or changed, and shows which are not there. One for each
+// Database, made once; thread safe.
+class AuditWriter {
+  public:
+    // `random` names this process among all that write or wrote.
+    AuditWriter(Mac const& mac, Random& random);
+
+    // In the step's own transaction: there is no step without its line, and no line without its step. The
+    // same refusal of the same object is one line a minute. Throws std::bad_optional_access for an event
+    // without an actor.
+    void record(Transaction& transaction, AuditEvent const& event, Time now);
+
+    // Looks for what each connection wrote last: only that could be removed without leaving a gap. What is
+    // gone from the database before it came into the chain is logged, and recorded. True: all is in the
+    // chain.
+    bool look_after_last_lines(Database& database, Time now);
+
+  private:
+    using Serial = Transaction::SerialNumber;
+    struct Line {
+        Serial serial;
+        Id<AuditEvent> event_id;
+    };
+
+    bool is_recorded(Transaction& transaction, AuditEvent const& refusal, Time now) const;
+    std::string name_of(std::uint64_t connection) const;
+    void note(Line const& line);
+    std::vector<Line> last_lines() const;
+    void forget(Serial const& serial);
+    void record_gone(Database& database, Serial const& serial, Time now);
+
+    Mac const& mac_;
+    Random& random_;
+    std::string const process_;
+    mutable std::mutex mutex_;
+    std::map<std::uint64_t, Line> last_lines_;  // by connection, until they are in the chain
+};
 
 struct RecordedSteps {
     AuditType type;

@@ -31,6 +31,9 @@ enum class AuditType {
     sign_in_code,
     sign_in_sign_out,
     audit_exported,
+    audit_line_gone,
+    audit_head_set_back,
+    installation_migrated,
     super_pin_made,
     super_pin_activated,
     second_factor_sms,
@@ -66,6 +69,9 @@ inline constexpr auto audit_types = std::to_array<NamedAuditType>({
     {AuditType::sign_in_code, "sign_in.code"},
     {AuditType::sign_in_sign_out, "sign_in.sign_out"},
     {AuditType::audit_exported, "audit.exported"},
+    {AuditType::audit_line_gone, "audit.line_gone"},
+    {AuditType::audit_head_set_back, "audit.head_set_back"},
+    {AuditType::installation_migrated, "installation.migrated"},
     {AuditType::super_pin_made, "super_pin.made"},
     {AuditType::super_pin_activated, "super_pin.activated"},
     {AuditType::second_factor_sms, "second_factor.sms"},
@@ -99,7 +105,17 @@ constexpr std::string_view stored_name(Role role) {
     return "";
 }
 
-enum class ObjectType { registration, account, practice, second_factor, sign_in_name, audit_log };
+enum class ObjectType {
+    registration,
+    account,
+    practice,
+    second_factor,
+    sign_in_name,
+    audit_log,
+    audit_line,
+    audit_head,
+    installation,
+};
 
 constexpr std::string_view stored_name(ObjectType type) {
     switch (type) {
@@ -115,6 +131,12 @@ constexpr std::string_view stored_name(ObjectType type) {
             return "sign_in_name";
         case ObjectType::audit_log:
             return "audit_log";
+        case ObjectType::audit_line:
+            return "audit_line";
+        case ObjectType::audit_head:
+            return "audit_head";
+        case ObjectType::installation:
+            return "installation";
     }
     return "";
 }

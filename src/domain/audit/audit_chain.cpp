@@ -1,188 +1,150 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "audit/audit_chain.hpp"
 
-#include <fmt/format.h>
+#include <optional>
+#include <stdexcept>
+#include <thread>
+#include <vector>
 
-#include <chrono>
-#include <nlohmann/json.hpp>
-
+#include "audit/audit.hpp"
 #include "audit/audit_chain_store.hpp"
-#include "base/number.hpp"
+#include "audit/chain_hash.hpp"
+#include "base/log.hpp"
 
 namespace voordeur {
 namespace {
 
-constexpr int at_once = 500;
-// More of them say nothing more.
-constexpr std::size_t most_problems = 20;
+// SQLite has one writer: whoever wants to write waits for so many at most.
+constexpr int at_once = 100;
+// Nobody comes so far by writing; one who only says so must not make the numbers end.
+constexpr std::int64_t highest_number = 1'000'000'000'000'000;
 
-// Every field with its length, so that no two events have one text.
-std::string canonical(StoredAuditEvent const& event) {
-    std::string text;
-    for (auto const& field : event.fields)
-        text += field ? std::to_string(field->size()) + ":" + *field + ";" : "-;";
-    return text;
+AuditHead const& furthest(AuditHead const& one, AuditHead const& other) {
+    return other.number > one.number ? other : one;
 }
 
-std::string hash_after(AuditHead const& before, StoredAuditEvent const& event, Mac const& mac) {
-    return mac.of("audit chain",
-                  std::to_string(before.number + 1) + " " + before.hash + " " + canonical(event));
-}
-
-class Verifier {
-  public:
-    Verifier(Mac const& mac, std::optional<AuditHead> const& written_down)
-        : mac_(mac), is_found_(!written_down || written_down->number == 0), written_down_(written_down) {}
-
-    void take(AuditLink const& link) {
-        if (link.at.number != before_.number + 1)
-            say("The numbers " + std::to_string(before_.number + 1) + " to " +
-                std::to_string(link.at.number - 1) + " are missing.");
-        else if (!link.event)
-            say(named(link) + " is missing.");
-        else if (hash_after(before_, *link.event, mac_) != link.at.hash)
-            say(named(link) + " was changed, or is not where it was.");
-        else
-            ++verdict_.events;
-        if (written_down_ && link.at == *written_down_) is_found_ = true;
-        before_ = link.at;
-    }
-
-    AuditVerdict verdict(AuditHead const& head) {
-        verdict_.head = before_;
-        if (head != before_)
-            say("The chain ends at number " + std::to_string(before_.number) + ", but it was " +
-                std::to_string(head.number) + " long: rows were cut off.");
-        if (!is_found_)
-            say("The head " + written_down_->text() +
-                " is not in the chain: rows were cut off, or all were made anew.");
-        return verdict_;
-    }
-
-    void count(std::int64_t number, std::string const& what) {
-        if (number > 0) say(std::to_string(number) + what);
-    }
-
-  private:
-    static std::string named(AuditLink const& link) {
-        return "Number " + std::to_string(link.at.number) + " (event " + link.event_id.text() + ")";
-    }
-    void say(std::string sentence) {
-        if (verdict_.problems.size() < most_problems) verdict_.problems.push_back(std::move(sentence));
-    }
-
-    Mac const& mac_;
-    AuditVerdict verdict_;
-    AuditHead before_;
-    bool is_found_;
-    std::optional<AuditHead> written_down_;
-};
-
-// Each page in a transaction of its own: a long log must not hold up the others.
-void for_each_link(Database& database, std::function<void(AuditLink const&)> const& look) {
-    std::int64_t last = 0;
-    for (;;) {
-        auto const links = database.read(
-            [&](Transaction& transaction) { return audit_links_after(transaction, last, at_once); });
-        for (auto const& link : links) look(link);
-        if (links.size() < at_once) return;
-        last = links.back().at.number;
-    }
-}
-
-bool is_number(std::string_view column) {
-    return column == "event_date_time" || column == "event_outcome_indicator";
-}
-
-std::string iso_time(Time time) {
-    auto const day = std::chrono::floor<std::chrono::days>(time);
-    std::chrono::year_month_day const date(day);
-    std::chrono::hh_mm_ss const clock(std::chrono::floor<std::chrono::milliseconds>(time - day));
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
-                       clock.subseconds().count());
-}
-
-std::string json_line(AuditLink const& link, Time time) {
-    nlohmann::ordered_json json;
-    json["number"] = link.at.number;
-    for (std::size_t i = 0; i < audit_event_columns().size(); ++i) {
-        auto const column = audit_event_columns()[i];
-        auto const& field = link.event->fields[i];
-        auto& value = json[std::string(column)];
-        if (!field) continue;
-        if (column == "event_date_time")
-            value = iso_time(time);
-        else if (is_number(column))
-            value = whole_number(*field).value_or(0);
-        else
-            value = *field;
-    }
-    json["hash"] = link.at.hash;
-    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+// Why a line gets no place; empty: it gets one.
+std::string_view refusal_of(WaitingLine const& line, Mac const& mac, bool needs_mark) {
+    if (line.is_chained) return "has its place already";
+    if (!line.event) return "gone";
+    if (!needs_mark && !line.event->mark) return "";
+    return is_marked(mac, *line.event) ? "" : "added or changed past Voordeur";
 }
 
 }  // namespace
 
-std::optional<AuditHead> AuditHead::parse(std::string_view text) {
-    auto const colon = text.find(':');
-    if (colon == std::string_view::npos) return std::nullopt;
-    auto const number = whole_number(text.substr(0, colon));
-    auto const hash = text.substr(colon + 1);
-    auto const is_hash = hash.size() == 64 && hash.find_first_not_of("0123456789abcdef") == hash.npos;
-    if (!number || *number < 0 || !(is_hash || (hash.empty() && *number == 0))) return std::nullopt;
-    return AuditHead{*number, std::string(hash)};
-}
-
 AuditHead audit_head(Database& database) {
-    return database.read([](Transaction& transaction) { return find_audit_head(transaction); });
+    return database.read([](Transaction& transaction) { return find_chain_end(transaction).last; });
 }
 
-std::size_t chain_audit_events(Database& database, Mac const& mac) {
-    if (!database.read([](Transaction& transaction) { return any_audit_pending(transaction); })) return 0;
-    return database.transaction([&](Transaction& transaction) -> std::size_t {
-        auto head = lock_audit_head(transaction);
-        if (!head) return 0;
-        auto const events = take_pending_audit_events(transaction, at_once);
-        for (auto const& event : events) {
-            head = AuditHead{head->number + 1, hash_after(*head, event, mac)};
-            add_audit_link(transaction, *head, event.id());
-        }
-        save_audit_head(transaction, *head);
-        return events.size();
-    });
-}
-
-AuditVerdict verify_audit_log(Database& database, Mac const& mac,
-                              std::optional<AuditHead> const& written_down) {
-    Verifier verifier(mac, written_down);
-    // Before the chain is read: it only grows, so this head must be in it or be its end.
-    auto const head = audit_head(database);
-    for_each_link(database, [&](AuditLink const& link) {
-        if (link.at.number <= head.number) verifier.take(link);
-    });
-    struct Counts {
-        std::int64_t waiting, unchained, lost;
+struct AuditChainer::Batch {
+    struct Refused {
+        Id<AuditEvent> id;
+        std::string_view why;
     };
-    auto const counts = database.read([](Transaction& transaction) {
-        return Counts{count_pending_audit_events(transaction), count_unchained_audit_events(transaction),
-                      count_lost_audit_events(transaction)};
-    });
-    verifier.count(counts.unchained, " events are not in the chain: they were added past Voordeur.");
-    verifier.count(counts.lost, " events are missing that were not in the chain yet.");
-    auto verdict = verifier.verdict(head);
-    verdict.waiting = counts.waiting;
-    return verdict;
+    AuditHead head;
+    std::size_t taken = 0;
+    std::size_t bound = 0;
+    std::vector<Refused> refused;
+    std::optional<AuditHead> set_back_from;  // what was known of the chain, and is not in it any more
+};
+
+AuditChainer::AuditChainer(Database& database, Mac const& mac, AuditWriter& writer,
+                           AuditHeadFile const& head_file)
+    : database_(database),
+      mac_(mac),
+      writer_(writer),
+      head_file_(head_file),
+      seen_(head_file.read().value_or(AuditHead{})) {}
+
+AuditChainer::Batch AuditChainer::bind_some(Transaction& transaction) const {
+    Batch batch;
+    auto const lock = lock_audit_head(transaction);
+    if (lock == HeadLock::taken_by_another) return batch;
+    if (lock == HeadLock::no_head) make_audit_head(transaction);
+    auto const end = find_chain_end(transaction);
+    auto const stored = end.head.value_or(AuditHead{});
+    batch.head = furthest(furthest(end.last, stored), seen_);
+    if (batch.head.number > highest_number)
+        throw std::runtime_error("the audit log's chain has a number that nobody wrote");
+    auto const is_seen_there =
+        seen_.number == 0 || hash_at(transaction, seen_.number) == std::optional(seen_.hash);
+    if (!is_seen_there)
+        batch.set_back_from = seen_;
+    else if (stored != end.last)
+        batch.set_back_from = batch.head;
+    auto needs_mark = !end.is_unmarked || batch.head != end.last;
+    for (auto const& line : take_waiting_lines(transaction, at_once)) {
+        ++batch.taken;
+        if (auto const why = refusal_of(line, mac_, needs_mark); !why.empty()) {
+            batch.refused.push_back({line.id, why});
+            continue;
+        }
+        batch.head = next_head(batch.head, *line.event, mac_);
+        add_audit_link(transaction, batch.head, line.id);
+        ++batch.bound;
+        needs_mark = needs_mark || line.event->mark;
+    }
+    if (batch.bound > 0) save_audit_head(transaction, batch.head);
+    return batch;
 }
 
-void export_audit_log(Database& database, Time from, Time to,
-                      std::function<void(std::string const&)> const& line) {
-    for_each_link(database, [&](AuditLink const& link) {
-        if (!link.event) return;
-        auto const time = from_stored(whole_number(link.event->fields[1].value_or("")).value_or(0));
-        if (time >= from && time < to) line(json_line(link, time));
+void AuditChainer::tell(Batch const& batch, Time now) {
+    // One for all of them: whoever added many would else fill the log too.
+    if (!batch.refused.empty())
+        log_error("audit_line_refused", {{"id", batch.refused.front().id.text()},
+                                         {"why", std::string(batch.refused.front().why)},
+                                         {"count", std::to_string(batch.refused.size())}});
+    if (!batch.set_back_from || batch.bound == 0) return;
+    auto const known = batch.set_back_from->text();
+    log_error("audit_head_set_back", {{"known", known}});
+    database_.transaction([&](Transaction& transaction) {
+        writer_.record(transaction,
+                       {.type = AuditType::audit_head_set_back,
+                        .outcome = Outcome::serious,
+                        .actor = Actor::voordeur_itself(),
+                        .object = AuditObject::chain_head(known)},
+                       now);
     });
+}
+
+std::size_t AuditChainer::chain(Time now) {
+    struct Seen {
+        bool any_pending;
+        ChainEnd end;
+    };
+    auto const seen = database_.read([](Transaction& transaction) {
+        return Seen{any_audit_pending(transaction), find_chain_end(transaction)};
+    });
+    if (!seen.any_pending) {
+        // Another process may have bound it.
+        see(seen.end.last);
+        return 0;
+    }
+    auto const batch =
+        database_.transaction([&](Transaction& transaction) { return bind_some(transaction); });
+    if (batch.bound > 0) see(batch.head);
+    tell(batch, now);
+    return batch.taken;
+}
+
+bool AuditChainer::is_any_waiting() const {
+    return database_.read([](Transaction& transaction) { return any_audit_pending(transaction); });
+}
+
+bool AuditChainer::settle(Clock const& clock, std::chrono::milliseconds patience) {
+    auto const until = std::chrono::steady_clock::now() + patience;
+    while (!writer_.look_after_last_lines(database_, clock.now())) {
+        if (std::chrono::steady_clock::now() >= until) return false;
+        if (chain(clock.now()) == 0) std::this_thread::sleep_for(rest_between_batches);
+    }
+    return true;
+}
+
+void AuditChainer::see(AuditHead const& head) {
+    if (head.number <= seen_.number) return;
+    seen_ = head;
+    head_file_.write(head);
 }
 
 }  // namespace voordeur

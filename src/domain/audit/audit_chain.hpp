@@ -1,54 +1,55 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The audit log as a chain: each row of audit_chain holds a MAC of its event and of the row before, so that a
-// row that was changed, taken away, put elsewhere or added by whoever has the database but not the key ring
-// shows. Rows that were cut off at the end show against a head that was written down elsewhere: the server's
-// log has one each hour. A step only writes its event; one chainer at a time binds them, so steps do not wait
-// for each other. Thread safe, and so are several processes on one database.
+// The audit log as a chain: each row of audit_chain holds a MAC of its event and of the row before. A step
+// only writes its line, bound by its writer's mark; one chainer at a time binds lines to each other, so steps
+// do not wait for each other. What whoever has the database but not the key ring can still do, and where it
+// shows, is docs/decisions/0014. Several processes may share one database.
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
+#include <chrono>
+#include <cstddef>
 
+#include "audit/audit_head.hpp"
 #include "base/time.hpp"
 #include "crypto/sealer.hpp"
 #include "store/database.hpp"
 
 namespace voordeur {
 
-// The last row of the chain, as the log and `voordeur audit verify` write it: "1234:9f86d081…".
-struct AuditHead {
-    std::int64_t number = 0;
-    std::string hash;
+class AuditWriter;
 
-    std::string text() const { return std::to_string(number) + ":" + hash; }
-    // nullopt: not of that form.
-    static std::optional<AuditHead> parse(std::string_view text);
-    bool operator==(AuditHead const&) const = default;
-};
+// SQLite has one writer: whoever wants to write gets a turn in between.
+inline constexpr std::chrono::milliseconds rest_between_batches{10};
 
 AuditHead audit_head(Database& database);
 
-// Binds what waits, in the order in which it happened; how many. Another process may be at it: then 0.
-std::size_t chain_audit_events(Database& database, Mac const& mac);
+// Used by one thread at a time; several processes, each with one, take turns.
+class AuditChainer {
+  public:
+    AuditChainer(Database& database, Mac const& mac, AuditWriter& writer, AuditHeadFile const& head_file);
 
-struct AuditVerdict {
-    std::int64_t events = 0;   // in the chain
-    std::int64_t waiting = 0;  // not chained yet
-    AuditHead head;
-    std::vector<std::string> problems;  // a sentence each; empty: the log is whole
+    // Binds some of what waits, the oldest first; how many were taken. Another process may be at it: then 0.
+    // It takes a few milliseconds, so that whoever wants to write gets a turn; call it again until it answers
+    // 0, with a pause in between. A line without a mark that belongs to it is not bound, and logged.
+    //
+    // The chain goes on from the furthest head that the database or this machine knows: where rows were
+    // cut off and the head was set back, the gap stays for ever. That is logged, and recorded.
+    std::size_t chain(Time now);
+
+    bool is_any_waiting() const;
+    // Binds until what this process wrote last is in the chain. False: `patience` was over before.
+    bool settle(Clock const& clock, std::chrono::milliseconds patience);
+
+  private:
+    struct Batch;
+    Batch bind_some(Transaction& transaction) const;
+    void tell(Batch const& batch, Time now);
+    void see(AuditHead const& head);
+
+    Database& database_;
+    Mac const& mac_;
+    AuditWriter& writer_;
+    AuditHeadFile const& head_file_;
+    AuditHead seen_;  // the last head that this machine knows
 };
-
-// Reads the whole chain. `written_down`: a head from the log that must be in it.
-AuditVerdict verify_audit_log(Database& database, Mac const& mac,
-                              std::optional<AuditHead> const& written_down);
-
-// Calls `line` with one JSON text for each event from `from` until before `to`, in the order of the chain;
-// what is not chained yet comes with the next export.
-void export_audit_log(Database& database, Time from, Time to,
-                      std::function<void(std::string const&)> const& line);
 
 }  // namespace voordeur

@@ -2,14 +2,22 @@
 #pragma once
 
 #include "audit/audit.hpp"
+#include "audit/stored_event.hpp"
 
 namespace voordeur {
 
-// The event, and that it waits for its place in the chain.
-void add_audit_event(Transaction& transaction, Id<AuditEvent> const& id, AuditEvent const& event, Time now);
+StoredAuditEvent stored_form(Id<AuditEvent> const& id, AuditEvent const& event, Time now);
+// The line, and that it waits for its place in the chain.
+void add_audit_line(Transaction& transaction, StoredAuditEvent const& line);
+
+// Where a line is that was written: in the chain, waiting for it, neither (but there), or not there at all.
+enum class LinePlace { chained, waiting, taken_out, nowhere };
+LinePlace find_line(Transaction& transaction, Id<AuditEvent> const& id);
+void let_wait_again(Transaction& transaction, Id<AuditEvent> const& id);
 
 // One of the same type and object, after `since`. What a clock that was set back left in the future counts.
-bool has_refusal(Transaction& transaction, AuditEvent const& event, Time since, Time now);
+std::optional<Id<AuditEvent>> find_refusal(Transaction& transaction, AuditEvent const& event, Time since,
+                                           Time now);
 bool has_so_many(Transaction& transaction, RecordedSteps const& steps, std::int64_t count);
 
 }  // namespace voordeur

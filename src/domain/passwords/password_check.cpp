@@ -47,17 +47,32 @@ std::chrono::seconds PasswordCheck::wait_of(Bucket const& bucket, ThrottleState 
     return bucket.kind == Bucket::Kind::own ? wait_left_for(state, input, now) : wait_left(state, now);
 }
 
+std::string PasswordCheck::input_of(PasswordAttempt const& attempt) const {
+    return rooms_.mac.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
+}
+
+std::chrono::seconds PasswordCheck::longest_wait(Transaction& transaction, std::vector<Bucket> const& buckets,
+                                                 std::string const& input, Time now) {
+    std::chrono::seconds wait{0};
+    for (auto const& bucket : buckets)
+        wait = std::max(wait, wait_of(bucket, find_throttle(transaction, bucket.name), input, now));
+    return wait;
+}
+
+std::chrono::seconds PasswordCheck::standing_wait(PasswordAttempt const& attempt, Time now) const {
+    return rooms_.database.read([&](Transaction& transaction) {
+        return longest_wait(transaction, buckets_of(attempt), input_of(attempt), now);
+    });
+}
+
 PasswordCheck::TakenTry PasswordCheck::take_try(Transaction& transaction, PasswordAttempt const& attempt,
                                                 Time now) const {
     auto const buckets = buckets_of(attempt);
     TakenTry taken;
-    taken.input =
-        rooms_.mac.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
+    taken.input = input_of(attempt);
     auto const& input = taken.input;
     // A refused flood writes nothing: only who need not wait gets rows made and locked.
-    for (auto const& bucket : buckets)
-        taken.wait =
-            std::max(taken.wait, wait_of(bucket, find_throttle(transaction, bucket.name), input, now));
+    taken.wait = longest_wait(transaction, buckets, input, now);
     if (taken.wait.count() > 0) return taken;
     std::vector<ThrottleState> states;
     bool on_network = false;

@@ -54,12 +54,17 @@ class PasswordCheck {
 
     // An unknown address takes the same statements, one hash of the same cost and the same answer.
     PasswordOutcome check(PasswordAttempt const& attempt, Time now) const;
+    // How long `check` would let it wait now; zero: not. Nothing is counted.
+    std::chrono::seconds standing_wait(PasswordAttempt const& attempt, Time now) const;
 
   private:
     struct Bucket;
     std::vector<Bucket> buckets_of(PasswordAttempt const& attempt) const;
     static std::chrono::seconds wait_of(Bucket const& bucket, ThrottleState const& state,
                                         std::string const& input, Time now);
+    std::string input_of(PasswordAttempt const& attempt) const;
+    static std::chrono::seconds longest_wait(Transaction& transaction, std::vector<Bucket> const& buckets,
+                                             std::string const& input, Time now);
     struct TakenTry;
     TakenTry take_try(Transaction& transaction, PasswordAttempt const& attempt, Time now) const;
     void give_back(Transaction& transaction, TakenTry const& taken) const;

@@ -166,7 +166,7 @@ bool save(Transaction& transaction, PatientRooms const& rooms, Invitation const&
             letter->expires_at);
     send_link(transaction, rooms, lock_registration(transaction, target.registration_id).value(),
               {LinkKind::invitation, now});
-    record_event(transaction, invited_event(invitation, *again), now, rooms.random);
+    rooms.audit.record(transaction, invited_event(invitation, *again), now);
     return true;
 }
 

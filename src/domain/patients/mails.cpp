@@ -67,14 +67,14 @@ MailVerdict send_link_again(Transaction& transaction, PatientRooms const& rooms,
 
 void tell_practice_locked(Transaction& transaction, PatientRooms const& rooms,
                           Registration const& registration, Time now) {
-    record_event(transaction,
-                 {.type = AuditType::registration_locked,
-                  .action = Action::update,
-                  .outcome = Outcome::serious,
-                  .actor = Actor::voordeur_itself(),
-                  .object = registration.id,
-                  .practice_id = registration.practice_id},
-                 now, rooms.random);
+    rooms.audit.record(transaction,
+                       {.type = AuditType::registration_locked,
+                        .action = Action::update,
+                        .outcome = Outcome::serious,
+                        .actor = Actor::voordeur_itself(),
+                        .object = registration.id,
+                        .practice_id = registration.practice_id},
+                       now);
     auto const practice = find_practice(transaction, registration.practice_id);
     if (!practice || practice->email.empty()) return;
     rooms.notices.queue(transaction,

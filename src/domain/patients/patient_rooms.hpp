@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "audit/audit.hpp"
 #include "base/random.hpp"
 #include "crypto/password_hasher.hpp"
 #include "crypto/sealer.hpp"
@@ -20,6 +21,7 @@ struct PatientRooms {
     Database& database;
     Sealer const& sealer;
     Random& random;
+    AuditWriter& audit;
     PasswordHasher& hasher;
     Notices const& notices;
     Catalogue const& catalogue;

@@ -87,7 +87,7 @@ ResetOutcome reset_second_factor(PatientRooms const& rooms, ResetRequest const& 
                             now);
         tell_practices(transaction, rooms, {factor_ids.front(), *account, request.practice.name}, now);
         for (auto const& factor_id : factor_ids)
-            record_event(transaction, reset_event(request, factor_id), now, rooms.random);
+            rooms.audit.record(transaction, reset_event(request, factor_id), now);
         return SecondFactorReset{};
     });
     return outcome;

@@ -55,7 +55,7 @@ UnlockOutcome unlock(PatientRooms const& rooms, Id<Registration> const& registra
         if (standing != Standing::locked || !note_unlocked(transaction, registration_id)) return NotLocked{};
         forget_tries_at(transaction, registration_id);
         tell_patient(transaction, rooms, *registration, now);
-        record_event(transaction, unlocked_event(*registration, actor), now, rooms.random);
+        rooms.audit.record(transaction, unlocked_event(*registration, actor), now);
         return Unlocked{};
     });
     return outcome;

@@ -61,8 +61,8 @@ PracticesAdded add_waiting_practices(Transaction& transaction, Notices const& no
     if (waiting.empty()) return result;
     auto linked = linked_birth_dates(transaction, account.id);
     auto const record = [&](WaitingRegistration const& registration, Outcome outcome) {
-        record_event(transaction, linking_event(account, registration, sign_in.network, outcome), sign_in.now,
-                     sign_in.random);
+        sign_in.audit.record(transaction, linking_event(account, registration, sign_in.network, outcome),
+                             sign_in.now);
     };
     for (auto const& registration : waiting) {
         if (!may_be_linked(registration.birth_date, linked)) {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "accounts/account_store.hpp"
-#include "base/random.hpp"
+#include "audit/audit.hpp"
 #include "base/time.hpp"
 #include "practices/notices.hpp"
 #include "store/database.hpp"
@@ -22,7 +22,7 @@ struct PracticesAdded {
 
 struct SignInCircumstances {
     Time now;
-    Random& random;
+    AuditWriter& audit;
     std::string network;  // the client's address, for the audit log
 };
 

@@ -45,7 +45,7 @@ class WaitingPracticesTest : public OutboxTest {
     }
     PracticesAdded sign_in(Time now = start()) {
         return database().transaction([&](Transaction& transaction) {
-            return add_waiting_practices(transaction, notices_, account_, {now, random_, "192.0.2.1"});
+            return add_waiting_practices(transaction, notices_, account_, {now, audit(), "192.0.2.1"});
         });
     }
     bool holds(std::string const& condition) {
@@ -77,7 +77,6 @@ class WaitingPracticesTest : public OutboxTest {
                          "Subject: {practice}\n\n{when} {contact}\n"}};
     }
 
-    SystemRandom random_;
     std::array<MailFile, 2> mails_ = mails();
     Catalogue catalogue_{{}, mails_, built_in_brand(), "Voordeur"};
     Notices notices_{outbox(), catalogue_, "Voordeur"};

@@ -117,7 +117,7 @@ CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const&
     start_session(transaction, *answer.session, {visitor.account().id, methods, visitor.now(), std::nullopt},
                   visitor.now());
     add_waiting_practices(transaction, app.notices, visitor.account(),
-                          {visitor.now(), app.random, visitor.network});
+                          {visitor.now(), app.audit, visitor.network});
     answer.next = next_step_of(transaction, visitor.account(), methods);
     return answer;
 }

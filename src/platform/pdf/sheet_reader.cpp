@@ -19,8 +19,9 @@ constexpr std::size_t most_senders = 8;
 constexpr std::size_t most_blocks = 40;
 constexpr std::size_t most_numbers = 8;
 
+// As names are counted where they are typed (values/person_name): characters of the composed form.
 struct TextRule {
-    std::size_t most_bytes;
+    std::size_t most_characters;
     bool may_be_empty = false;
     bool may_break = false;
 };
@@ -81,11 +82,12 @@ class Place {
     static std::string checked(json const& value, std::string const& name, TextRule rule) {
         if (!value.is_string()) throw SheetError(name + " must be a text.");
         auto const& text = value.get_ref<std::string const&>();
-        if (text.size() > rule.most_bytes) throw SheetError(name + " is too long.");
         if (text.empty() && !rule.may_be_empty) throw SheetError(name + " is empty.");
         if (!can_print(text, rule.may_break))
             throw SheetError(name + " has a character that cannot be printed.");
-        return Glib::ustring(text).normalize();
+        auto composed = Glib::ustring(text).normalize();
+        if (composed.size() > rule.most_characters) throw SheetError(name + " is too long.");
+        return composed;
     }
 
   private:

@@ -146,6 +146,23 @@ TEST(VoordeurPdf, RefusesWhatDoesNotFit) {
     EXPECT_THAT(refused(sheet.dump()), HasSubstr("does not fit on one page"));
 }
 
+// As they are counted where they were typed: a name has 120 characters, whatever each takes in UTF-8, and
+// however its marks were written.
+TEST(VoordeurPdf, CountsCharactersAndNotBytes) {
+    std::string wide, decomposed;
+    for (int i = 0; i < 120; ++i) wide += "ẞ", decomposed += "o\u0302\u0309";
+    for (auto const& name : {wide, decomposed}) {
+        auto sheet = sample();
+        sheet["addressee"] = name;
+        sheet["sender"][0] = name;
+        sheet["blocks"] = json::parse(R"([{"heading": "x"}, {"paragraph": "x"}])");
+        sheet["blocks"][0]["heading"] = name;
+        EXPECT_THAT(ask_poppler("pdfinfo", made(sheet)), ContainsRegex("Pages: +1\n"));
+        sheet["addressee"] = name + name + name;
+        EXPECT_EQ(refused(sheet.dump()), "The sheet, addressee is too long.\n");
+    }
+}
+
 TEST(VoordeurPdf, RefusesKeysItDoesNotKnow) {
     auto sheet = sample();
     sheet["extra"] = "x";

@@ -10,13 +10,12 @@ namespace {
 constexpr int tries_when_busy = 5;
 constexpr std::size_t sqlite_readers = 4;
 
+using Begin = void (Connection::*)();
+
 // In a transaction of its own. `commit_began`: what fails now may have been done.
-void run_once(Pool& pool, bool writing, std::function<void(Connection&)> const& body, bool& commit_began) {
+void run_once(Pool& pool, Begin begin, std::function<void(Connection&)> const& body, bool& commit_began) {
     auto connection = pool.lend();
-    if (writing)
-        connection->begin();
-    else
-        connection->begin_reading();
+    (*connection.*begin)();
     try {
         body(*connection);
         commit_began = true;
@@ -78,19 +77,21 @@ void Database::write(Body const& body) {
         if (shared_commit_)
             shared_commit_->run(step, commit_began);
         else
-            run_once(*writers_, true, step, commit_began);
+            run_once(*writers_, &Connection::begin, step, commit_began);
     });
     for (auto const& work : after_commit) work();
 }
 
-void Database::look(Body const& body) {
+void Database::look(Body const& body, Patience patience) {
+    auto const begin =
+        patience == Patience::long_one ? &Connection::begin_reading_at_length : &Connection::begin_reading;
     Transaction::AfterCommit after_commit;
     auto const step = [&](Connection& connection) {
         Transaction transaction(connection, after_commit);
         body(transaction);
     };
     run_again_if_it_helps(*readers_,
-                          [&](bool& commit_began) { run_once(*readers_, false, step, commit_began); });
+                          [&](bool& commit_began) { run_once(*readers_, begin, step, commit_began); });
 }
 
 }  // namespace voordeur

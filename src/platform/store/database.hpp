@@ -44,6 +44,14 @@ class Transaction {
     // back. It must not throw.
     void after_commit(std::function<void()> work) { after_commit_.push_back(std::move(work)); }
 
+    // Numbers what is written: those of one connection have no gaps among all that was committed. Whoever
+    // finds one knows that something was removed.
+    struct SerialNumber {
+        std::uint64_t connection;
+        std::int64_t number;
+    };
+    SerialNumber next_serial_number() { return {connection_.ordinal, connection_.next_number()}; }
+
     // Several statements without values; for migrations.
     void script(std::string const& sql) { connection_.execute_script(sql); }
 
@@ -83,7 +91,12 @@ class Database {
     // The same for a step that only reads.
     template <class Step>
     auto read(Step&& step) {
-        return run(std::forward<Step>(step), [this](auto const& body) { look(body); });
+        return run(std::forward<Step>(step), [this](auto const& body) { look(body, Patience::of_a_page); });
+    }
+    // The same for a command that reads much: a statement may take two minutes.
+    template <class Step>
+    auto read_at_length(Step&& step) {
+        return run(std::forward<Step>(step), [this](auto const& body) { look(body, Patience::long_one); });
     }
 
     bool is_sqlite() const { return writers_ != readers_; }
@@ -107,7 +120,8 @@ class Database {
         if constexpr (!std::is_void_v<Outcome>) return std::move(*outcome);
     }
     void write(Body const& body);
-    void look(Body const& body);
+    enum class Patience { of_a_page, long_one };
+    void look(Body const& body, Patience patience);
 
     std::shared_ptr<Pool> writers_;
     std::shared_ptr<Pool> readers_;

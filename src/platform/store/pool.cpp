@@ -12,6 +12,7 @@ constexpr std::chrono::milliseconds pause_while_away{500};
 Pool::Pool(std::function<std::unique_ptr<Connection>()> open, std::size_t size)
     : open_(std::move(open)), free_(size) {
     idle_.push_back(open_());
+    idle_.back()->ordinal = ++opened_;
 }
 
 Pool::~Pool() = default;
@@ -47,7 +48,7 @@ std::unique_ptr<Connection> Pool::open_one(std::unique_lock<std::mutex>& lock) {
     try {
         auto connection = open_();
         lock.lock();
-        ++opened_;
+        connection->ordinal = ++opened_;
         is_away_ = is_tried_ = false;
         return connection;
     } catch (...) {

@@ -13,8 +13,9 @@
 namespace voordeur {
 namespace {
 
-// More than statement_timeout below.
+// Each more than the statement_timeout that belongs to it, below.
 constexpr std::chrono::seconds longest_answer{6};
+constexpr std::chrono::seconds longest_answer_at_length{121};
 
 struct Finish {
     void operator()(PGconn* connection) const { PQfinish(connection); }
@@ -75,12 +76,18 @@ class Postgres final : public Connection {
     // A migration may take as long as it takes.
     void execute_script(std::string const& sql) override { checked(PQexec(connection_.get(), sql.c_str())); }
     void begin() override {
-        is_reading_ = false;
+        is_reading_ = is_at_length_ = false;
         execute("BEGIN", {});
     }
     void begin_reading() override {
         is_reading_ = true;
+        is_at_length_ = false;
         execute("BEGIN READ ONLY", {});
+    }
+    void begin_reading_at_length() override {
+        begin_reading();
+        is_at_length_ = true;
+        execute("SET LOCAL statement_timeout = 120000", {});
     }
     bool usable() const override {
         return !is_hung_ && PQstatus(connection_.get()) == CONNECTION_OK &&
@@ -110,7 +117,8 @@ class Postgres final : public Connection {
     // The server ends a statement that takes too long; a server that hangs, or a network that swallows what
     // it says, is ended here. The last result of the statement; the caller owns it.
     PGresult* answer() {
-        auto const until = std::chrono::steady_clock::now() + longest_answer;
+        auto const until =
+            std::chrono::steady_clock::now() + (is_at_length_ ? longest_answer_at_length : longest_answer);
         while (PQisBusy(connection_.get()) != 0) {
             auto const left =
                 std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
@@ -174,6 +182,7 @@ class Postgres final : public Connection {
     std::unique_ptr<PGconn, Finish> connection_;
     bool is_hung_ = false;
     bool is_reading_ = false;
+    bool is_at_length_ = false;
     std::unordered_map<std::string, std::string> names_;
 };
 

@@ -55,6 +55,7 @@ void SharedCommit::do_step(Group& group, Step const& step) {
     auto& connection = **group.lease;
     // When the first fails there is nothing to keep: it needs no savepoint.
     auto const is_first = group.steps++ == 0;
+    auto const last_number = connection.last_number();
     try {
         if (is_first)
             connection.begin();
@@ -63,6 +64,7 @@ void SharedCommit::do_step(Group& group, Step const& step) {
         step(connection);
         if (!is_first) connection.execute("RELEASE step", {});
     } catch (...) {
+        connection.give_back_numbers_after(last_number);
         if (is_first || !undo_step(connection)) group.failure = std::current_exception();
         throw;
     }

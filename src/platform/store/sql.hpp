@@ -107,11 +107,33 @@ class Connection {
     // For a transaction that only reads: its statements lock no row, and one that writes is refused where the
     // database can (PostgreSQL).
     virtual void begin_reading() = 0;
+    // The same, for what a page would not wait for: a statement may take two minutes.
+    virtual void begin_reading_at_length() { begin_reading(); }
     // False once the connection is broken; the pool then throws it away.
     virtual bool usable() const = 0;
 
-    void commit() { execute("COMMIT", {}); }
-    void rollback() { execute("ROLLBACK", {}); }
+    void commit() {
+        execute("COMMIT", {});
+        committed_number_ = last_number_;
+    }
+    void rollback() {
+        last_number_ = committed_number_;
+        execute("ROLLBACK", {});
+    }
+
+    // 1, 2, 3 …: the number of one thing that a transaction writes. What is rolled back gives its numbers
+    // back, so that those of all that this connection committed have no gaps.
+    std::int64_t next_number() { return ++last_number_; }
+    std::int64_t last_number() const { return last_number_; }
+    // Where a part of a transaction is undone.
+    void give_back_numbers_after(std::int64_t number) { last_number_ = number; }
+
+    // Which of its pool's it is.
+    std::uint64_t ordinal = 0;
+
+  private:
+    std::int64_t last_number_ = 0;
+    std::int64_t committed_number_ = 0;
 };
 
 // Constants, one behind the other, as one constant: the columns of a table stand once, beside their reader.

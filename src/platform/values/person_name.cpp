@@ -26,7 +26,7 @@ bool has_wide_control(std::string_view text) {
 
 bool can_stand_anywhere(std::string_view text) {
     return text.find_first_of("<>") == std::string_view::npos && std::ranges::none_of(text, is_control) &&
-           !has_wide_control(text);
+           !has_wide_control(text) && !has_noncharacter(text);
 }
 
 // "V." of "Vries".

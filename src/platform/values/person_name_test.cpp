@@ -31,9 +31,11 @@ TEST(PersonName, IsKeptAsItIsWritten) {
 
 TEST(PersonName, IsRefused) {
     using namespace std::string_view_literals;
-    for (auto const typed : {""sv, "  "sv, "\u200B"sv, "Jan\nJansen"sv, "Jan\r\nBcc: x"sv, "Jan\x01"sv,
-                             "Jan\x7F"sv, "Jan\u0085x"sv, "Jan\u009Bx"sv, "Jan\u2028x"sv, "Jan\u2029x"sv,
-                             "<b>Jan</b>"sv, "Jan >"sv, "＜Jan"sv, "Jan\0"sv, "Jan\xFF"sv}) {
+    for (auto const typed :
+         {""sv,           "  "sv,         "\u200B"sv,     "Jan\nJansen"sv,   "Jan\r\nBcc: x"sv,
+          "Jan\x01"sv,    "Jan\x7F"sv,    "Jan\u0085x"sv, "Jan\u009Bx"sv,    "Jan\u2028x"sv,
+          "Jan\u2029x"sv, "<b>Jan</b>"sv, "Jan >"sv,      "＜Jan"sv,         "Jan\0"sv,
+          "Jan\xFF"sv,    "Jan\uFDD0"sv,  "Jan\uFFFE"sv,  "Jan\U0001FFFF"sv, "Jan\U0010FFFE"sv}) {
         EXPECT_FALSE(PersonName::parse(typed)) << typed;
     }
 }

@@ -162,4 +162,10 @@ std::size_t code_point_count(std::string_view text) {
     return count;
 }
 
+bool has_noncharacter(std::string_view text) {
+    bool found = false;
+    for_each_code_point(text, [&](UChar32 code_point) { found = found || U_IS_UNICODE_NONCHAR(code_point); });
+    return found;
+}
+
 }  // namespace voordeur

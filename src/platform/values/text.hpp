@@ -46,4 +46,7 @@ std::string first_line(std::string_view text);
 // How many Unicode code points `text` has; a bad byte counts as one.
 std::size_t code_point_count(std::string_view text);
 
+// What Unicode sets apart for use inside programs, U+FFFE for example: nothing can print it.
+bool has_noncharacter(std::string_view text);
+
 }  // namespace voordeur

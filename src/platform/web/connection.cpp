@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <thread>
 
@@ -21,12 +22,11 @@ using boost::system::error_code;
 constexpr std::chrono::seconds lingers_for{2};
 
 struct Counted {
-    explicit Counted(std::atomic<std::size_t>& count) : counter(count), before(counter.fetch_add(1)) {}
+    explicit Counted(std::atomic<std::size_t>& count) : counter(count) { ++counter; }
     ~Counted() { --counter; }
     Counted(Counted const&) = delete;
     Counted& operator=(Counted const&) = delete;
     std::atomic<std::size_t>& counter;
-    std::size_t before;
 };
 
 class Connection final : public Loop::Guest, public std::enable_shared_from_this<Connection> {
@@ -49,8 +49,9 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
         read();
     }
 
-    // Whoever is too slow gets nothing.
+    // Whoever is too slow gets nothing; whoever waited for a place long enough is told so.
     void expire() override {
+        if (waiting_) return stop_waiting();
         error_code ignored;
         socket_.close(ignored);
     }
@@ -80,30 +81,70 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
         expires_at = 0;
         kind.keep_alive = kind.keep_alive && !door_.stopping;
         request.peer = peer_;
-        if (!door_.pages.is_slow(request)) return write(page(request), kind);
-        auto slow = std::make_unique<Counted>(door_.slow);
-        // What stop() no longer counts may not begin: nobody would wait for its thread.
-        if (door_.stopping) return write(refusal(503), {});
-        request.is_excess = slow->before >= door_.limits.slow_pages;
-        if (request.is_excess) return write(page(request), kind);
+        auto sharers = door_.pages.sharers_of_slow(request);
+        if (!sharers) return write(page(request), kind);
+        if (door_.places.is_crowded())
+            if (auto const early = early_answer(request)) return write(*early, kind);
+        ask_for_place({std::move(*sharers), std::move(request), kind, shared_from_this()});
+    }
+
+    // The connection goes back to its loop with the answer: there alone it may end.
+    struct SlowPage {
+        Sharers sharers;
+        Request request;
+        AnswerKind kind;
+        std::shared_ptr<Connection> connection;
+    };
+    using SharedSlowPage = std::shared_ptr<SlowPage>;
+
+    void ask_for_place(SlowPage page_to_make) {
+        auto const slow = std::make_shared<SlowPage>(std::move(page_to_make));
+        expires_at = loop_.in(door_.limits.slow.longest_wait);
+        auto const number = door_.places.enter({slow->sharers, [slow] { begin(slow); },
+                                                [slow] { back_to_loop(slow, &Connection::refuse_excess); }});
+        waiting_ = Waiting{number, slow};
+    }
+
+    // What began meanwhile takes the time that it needs.
+    void stop_waiting() {
+        auto const [number, slow] = std::move(*waiting_);
+        waiting_.reset();
+        expires_at = 0;
+        if (door_.places.give_up(number)) refuse_excess(*slow);
+    }
+
+    void refuse_excess(SlowPage& slow) {
+        slow.request.is_excess = true;
+        write(page(slow.request), slow.kind);
+    }
+    void refuse(SlowPage& slow) { write(refusal(503), slow.kind); }
+
+    static void back_to_loop(SharedSlowPage const& slow, void (Connection::*go_on)(SlowPage&)) {
+        auto& context = slow->connection->loop_.context();
+        asio::post(context, [slow, self = std::move(slow->connection), go_on] { (*self.*go_on)(*slow); });
+    }
+
+    // On any thread.
+    static void begin(SharedSlowPage const& slow) {
+        auto& door = slow->connection->door_;
         try {
-            run_apart(std::move(slow), std::move(request), kind);
+            run_apart(std::make_unique<Counted>(door.slow), slow, door);
         } catch (std::system_error const&) {
-            write(refusal(503), {});
+            // The machine has no thread left.
+            back_to_loop(slow, &Connection::refuse);
+            door.places.leave(slow->sharers);
         }
     }
 
-    // Throws std::system_error when the machine has no thread left.
-    void run_apart(std::unique_ptr<Counted> slow, Request request, AnswerKind kind) {
-        // `slow` first: what is captured first is destroyed last, and then the server may end. `self` goes
-        // back to the loop, where alone it may end.
-        std::thread([slow = std::move(slow), self = shared_from_this(), request = std::move(request),
-                     kind]() mutable {
-            auto response = self->door_.pages.answer(request);
-            auto& context = self->loop_.context();
-            asio::post(context, [self = std::move(self), response = std::move(response), kind]() {
-                self->write(response, kind);
-            });
+    // Throws std::system_error.
+    static void run_apart(std::unique_ptr<Counted> running, SharedSlowPage const& slow, Door& door) {
+        // `running` first: what is captured first is destroyed last, and then the server may end.
+        std::thread([running = std::move(running), slow, &door] {
+            auto response = door.pages.answer(slow->request);
+            auto& context = slow->connection->loop_.context();
+            asio::post(context, [self = std::move(slow->connection), response = std::move(response),
+                                 kind = slow->kind] { self->write(response, kind); });
+            door.places.leave(slow->sharers);
         }).detach();
     }
 
@@ -125,7 +166,15 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
         return response;
     }
 
+    std::optional<Response> early_answer(Request& request) {
+        loop_.page_began = std::chrono::steady_clock::now();
+        auto response = door_.pages.answer_early(request);
+        loop_.page_began = Loop::no_page;
+        return response;
+    }
+
     void write(Response const& response, AnswerKind kind) {
+        waiting_.reset();
         answer_ = answer_text(response, kind);
         expires_at = loop_.in(door_.limits.request_time);
         asio::async_write(socket_, asio::buffer(answer_),
@@ -160,6 +209,11 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
     Loop& loop_;
     RequestReader reader_;
     std::string answer_;
+    struct Waiting {
+        SlowPlaces::Number number;
+        SharedSlowPage slow;
+    };
+    std::optional<Waiting> waiting_;  // for a place, or for the page that has one
     std::array<char, 512> junk_{};
 };
 

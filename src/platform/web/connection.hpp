@@ -14,6 +14,7 @@ namespace voordeur {
 struct Door {
     HttpLimits limits;
     HttpServer::Pages pages;
+    SlowPlaces places{limits.slow};
     std::atomic<std::size_t> slow{0};  // threads that make, or just made, a slow page
     std::atomic<bool> stopping{false};
 };

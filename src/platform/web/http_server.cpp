@@ -72,7 +72,7 @@ std::optional<SocketIdentity> socket_at(std::filesystem::path const& path) {
 class HttpServer::Implementation {
   public:
     Implementation(std::string const& listen, std::size_t threads, HttpLimits limits, Pages pages)
-        : door_{limits, std::move(pages)},
+        : door_{.limits = limits, .pages = std::move(pages)},
           loops_(threads),
           door_context_(1),
           acceptor_(door_context_),
@@ -92,6 +92,7 @@ class HttpServer::Implementation {
 
     void stop() {
         if (door_.stopping.exchange(true)) return;
+        door_.places.close();
         asio::post(door_context_, [this] {
             error_code ignored;
             acceptor_.close(ignored);
@@ -159,9 +160,9 @@ class HttpServer::Implementation {
     }
 
     bool runs_pages() const {
-        return door_.slow > 0 || std::any_of(loops_.begin(), loops_.end(), [](Loop const& loop) {
-                   return loop.page_began.load() != Loop::no_page;
-               });
+        return door_.places.is_used() || door_.slow > 0 ||
+               std::any_of(loops_.begin(), loops_.end(),
+                           [](Loop const& loop) { return loop.page_began.load() != Loop::no_page; });
     }
 
     // The emptiest of those that are free. Where all run a page, the one that began last: a page that waits

@@ -5,19 +5,21 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
 #include "web/request.hpp"
 #include "web/response.hpp"
+#include "web/slow_places.hpp"
 
 namespace voordeur {
 
 struct HttpLimits {
     std::size_t header_bytes = 16 * 1024;
     std::size_t body_bytes = 64 * 1024;
-    std::size_t connections = 12'000;       // more are refused at the door
-    std::size_t slow_pages = 64;            // at once; more are excess
+    std::size_t connections = 12'000;  // more are refused at the door
+    SlowLimits slow;
     std::chrono::seconds request_time{15};  // from the first byte to the last, and between requests
 
     bool operator==(HttpLimits const&) const = default;
@@ -36,13 +38,19 @@ struct CannotListenYet : CannotListen {
 // a slow or idle client holds no thread. Each stays with one of `threads`, which reads its requests, runs
 // their quick pages to their end, and writes; a slow page (it hashes, or starts a program) runs on a thread
 // of its own, which costs little beside that and nothing while nobody asks. However many of those come, quick
-// pages find a thread.
+// pages find a thread, and who does not flood finds a place among the slow ones (slow_places.hpp).
 class HttpServer {
   public:
     // All are called on many threads at once and must not throw.
     struct Pages {
         std::function<Response(Request&)> answer;
-        std::function<bool(Request const&)> is_slow = [](Request const&) { return false; };
+        // Among whom its place is shared; nullopt: the page is quick.
+        std::function<std::optional<Sharers>(Request const&)> sharers_of_slow = [](Request const&) {
+            return std::nullopt;
+        };
+        // Asked on the connection's own thread where a slow page might have to wait: its answer, where that
+        // needs nothing slow.
+        std::function<std::optional<Response>(Request&)> answer_early = [](Request&) { return std::nullopt; };
         // Puts the headers of every answer on what the server refuses by itself (400, 413, 431, 503).
         std::function<void(Response&)> finish_refusal = [](Response&) {};
     };

@@ -66,8 +66,8 @@ int status_of(std::string const& answer) {
     return answer.starts_with("HTTP/1.1 ") ? std::stoi(answer.substr(9, 3)) : 0;
 }
 
-bool is_slow(Request const& request) {
-    return request.path == "/slow";
+std::optional<Sharers> sharers_of_slow(Request const& request) {
+    return request.path == "/slow" ? std::optional(Sharers{"network"}) : std::nullopt;
 }
 
 void at_once(int count, std::function<void(int)> const& work) {
@@ -149,7 +149,8 @@ TEST(HttpServer, ServesQuickAndSlowPagesAtOnce) {
         ++pages;
         return Response{.body = request.path};
     };
-    HttpServer server("127.0.0.1:0", server_threads, {}, {.answer = page, .is_slow = is_slow});
+    HttpServer server("127.0.0.1:0", server_threads, {},
+                      {.answer = page, .sharers_of_slow = sharers_of_slow});
     server.start();
     at_once(clients, [&](int client) {
         std::string const path = client % 2 == 0 ? "/slow" : "/quick";
@@ -172,7 +173,8 @@ TEST(HttpServer, MoreSlowPagesThanMayRunAreExcessAndQuickOnesGoOn) {
         }
         return Response{};
     };
-    HttpServer server("127.0.0.1:0", server_threads, {.slow_pages = 2}, {.answer = page, .is_slow = is_slow});
+    HttpServer server("127.0.0.1:0", server_threads, {.slow = {.places = 2, .of_each = 2, .waiting = 0}},
+                      {.answer = page, .sharers_of_slow = sharers_of_slow});
     server.start();
     std::atomic<int> served = 0;
     std::vector<std::jthread> slow;
@@ -235,7 +237,8 @@ TEST(HttpServer, StopsBetweenRequestsAndLetsNoPageHalfDone) {
     std::latch busy(clients);
     std::vector<std::jthread> visitors;
     {
-        HttpServer server("127.0.0.1:0", server_threads, {}, {.answer = page, .is_slow = is_slow});
+        HttpServer server("127.0.0.1:0", server_threads, {},
+                          {.answer = page, .sharers_of_slow = sharers_of_slow});
         server.start();
         for (int i = 0; i < clients; ++i)
             visitors.emplace_back([&, i, port = server.port()] {
@@ -256,14 +259,15 @@ TEST(HttpServer, WhatIsPressedWhileItStopsBeginsNoPageThatNobodyWaitsFor) {
     std::atomic<int> running = 0;
     auto const page = [&](Request& request) {
         ++running;
-        if (is_slow(request)) std::this_thread::sleep_for(hashing);
+        if (sharers_of_slow(request)) std::this_thread::sleep_for(hashing);
         --running;
         return Response{};
     };
     // Connections that are open already; one after the other asks for a slow page while the server stops.
     std::latch ready(clients * 3 + 1);
     std::vector<std::jthread> visitors;
-    HttpServer server("127.0.0.1:0", server_threads, {}, {.answer = page, .is_slow = is_slow});
+    HttpServer server("127.0.0.1:0", server_threads, {},
+                      {.answer = page, .sharers_of_slow = sharers_of_slow});
     server.start();
     for (int i = 0; i < clients * 3; ++i)
         visitors.emplace_back([&, i, port = server.port()] {

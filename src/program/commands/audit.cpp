@@ -3,9 +3,12 @@
 #include "audit/audit.hpp"
 
 #include <iostream>
+#include <thread>
 
 #include "app.hpp"
-#include "audit/audit_chain.hpp"
+#include "audit/audit_export.hpp"
+#include "audit/audit_verifier.hpp"
+#include "audit_keeper.hpp"
 #include "commands/command_groups.hpp"
 #include "commands/command_values.hpp"
 #include "commands/operator_name.hpp"
@@ -14,6 +17,8 @@
 
 namespace voordeur {
 namespace {
+
+constexpr int most_batches = 100;
 
 std::optional<AuditHead> written_down(Typed const& typed) {
     auto const text = typed.maybe("--head");
@@ -29,27 +34,47 @@ std::string problems_of(AuditVerdict const& verdict) {
     return sentences;
 }
 
-void record_export(App const& app, Time now) {
-    app.database.transaction([&](Transaction& transaction) {
-        record_event(transaction,
-                     {.type = AuditType::audit_exported,
-                      .action = Action::read,
-                      .actor = Actor::the_operator(operator_name()),
-                      .object = AuditObject::audit_log()},
-                     now, app.random);
-    });
+// What stands in no database: it cannot be set back there.
+std::vector<KnownHead> known_heads(std::optional<AuditHead> const& of_log, AuditHeadFile const& file) {
+    std::vector<KnownHead> heads;
+    if (of_log) heads.push_back({*of_log, ""});
+    if (auto const kept = file.read()) heads.push_back({*kept, file.path().string()});
+    return heads;
+}
+
+// Not all, where much waits: what is not in the chain is looked at as well. The server may be at it too.
+void bind_what_waits(Installation& installation) {
+    auto chainer = chainer_of(installation);
+    for (auto batches = most_batches; batches > 0 && chainer.is_any_waiting(); --batches) {
+        chainer.chain(installation.clock().now());
+        std::this_thread::sleep_for(rest_between_batches);
+    }
 }
 
 std::string run_verify(Typed const& typed) {
     auto const head = written_down(typed);
     auto const installation = installation_of(typed);
     auto const app = installation->app();
-    while (chain_audit_events(app.database, app.mac) > 0) {
-    }
-    auto const verdict = verify_audit_log(app.database, app.mac, head);
+    auto const known = known_heads(head, installation->audit_head_file());
+    bind_what_waits(*installation);
+    auto const verdict = verify_audit_log(app.database, app.mac, known);
     if (!verdict.problems.empty()) throw CommandError(problems_of(verdict));
     return "The audit log is whole: " + std::to_string(verdict.events) + " events; its head is " +
-           verdict.head.text() + ".\n";
+           verdict.head.text() + ". " + std::to_string(verdict.waiting) + " more wait for their place.\n";
+}
+
+// In the log before it is read: that it was read is in it too.
+void record_export(Installation& installation) {
+    auto const app = installation.app();
+    auto const now = installation.clock().now();
+    app.database.transaction([&](Transaction& transaction) {
+        app.audit.record(transaction,
+                         {.type = AuditType::audit_exported,
+                          .action = Action::read,
+                          .actor = Actor::the_operator(operator_name()),
+                          .object = AuditObject::audit_log()},
+                         now);
+    });
 }
 
 // Prints its lines itself: a log of years does not fit into one text.
@@ -58,11 +83,9 @@ std::string run_export(Typed const& typed) {
     auto const last = read_day("--to", typed.text("--to"));
     if (last < from) throw CommandError("--to is before --from; it is the last day that is wanted.");
     auto const installation = installation_of(typed);
-    auto const app = installation->app();
-    record_export(app, installation->clock().now());
-    while (chain_audit_events(app.database, app.mac) > 0) {
-    }
-    export_audit_log(app.database, from, last + std::chrono::days(1),
+    record_export(*installation);
+    bind_what_waits(*installation);
+    export_audit_log(installation->database(), from, last + std::chrono::days(1),
                      [](std::string const& line) { std::cout << line << '\n'; });
     return "";
 }

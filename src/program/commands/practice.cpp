@@ -69,8 +69,8 @@ std::string run_add(Typed const& typed) {
     try {
         app.database.transaction([&](Transaction& transaction) {
             add_practice(transaction, practice, now);
-            record_event(transaction, practice_event(AuditType::practice_added, Action::create, practice),
-                         now, app.random);
+            app.audit.record(transaction, practice_event(AuditType::practice_added, Action::create, practice),
+                             now);
         });
     } catch (NotUnique const&) {
         throw CommandError("There is a practice " + practice.slug + " already; give another --slug.");
@@ -94,7 +94,7 @@ std::string run_change(Typed const& typed) {
         auto const type = changed->letter_required == required_before ? AuditType::practice_changed
                           : changed->letter_required                  ? AuditType::practice_letter_required
                                                      : AuditType::practice_letter_not_required;
-        record_event(transaction, practice_event(type, Action::update, *changed), now, app.random);
+        app.audit.record(transaction, practice_event(type, Action::update, *changed), now);
         return changed;
     });
     if (!practice) throw no_such_practice(slug);

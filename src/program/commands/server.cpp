@@ -13,7 +13,7 @@ std::string run_serve(Typed const& typed) {
 }
 
 std::string run_migrate(Typed const& typed) {
-    auto const applied = migrate_installation(load_config(typed.text("--config")));
+    auto const applied = migrate_installation(load_config(typed.text("--config"), DatabaseOwner::read));
     if (applied == 0) return "The database is up to date; there was nothing to do.\n";
     return "The database is up to date; migrations applied: " + std::to_string(applied) + ".\n";
 }

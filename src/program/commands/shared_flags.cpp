@@ -2,6 +2,7 @@
 #include "commands/shared_flags.hpp"
 
 #include "app.hpp"
+#include "audit_keeper.hpp"
 #include "practices/practice_store.hpp"
 #include "store/database.hpp"
 
@@ -12,8 +13,13 @@ Flag config_flag(Need need) {
             need};
 }
 
-std::unique_ptr<Installation> installation_of(Typed const& typed) {
-    return open_installation(load_config(typed.text("--config")));
+void EndOfCommand::operator()(Installation* installation) const {
+    leave_audit_log(*installation);
+    std::default_delete<Installation>()(installation);
+}
+
+CommandInstallation installation_of(Typed const& typed) {
+    return CommandInstallation(open_installation(load_config(typed.text("--config"))).release());
 }
 
 Flag practice_flag() {

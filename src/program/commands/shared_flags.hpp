@@ -11,8 +11,14 @@
 namespace voordeur {
 
 Flag config_flag(Need need = Need::needed);
+// What a command wrote is in the chain of the audit log before it ends: nobody would miss it afterwards.
+struct EndOfCommand {
+    void operator()(Installation* installation) const;
+};
+using CommandInstallation = std::unique_ptr<Installation, EndOfCommand>;
+
 // Throws ConfigError or std::runtime_error with one sentence.
-std::unique_ptr<Installation> installation_of(Typed const& typed);
+CommandInstallation installation_of(Typed const& typed);
 
 Flag practice_flag();
 Practice practice_called(App const& app, std::string const& slug);

@@ -112,6 +112,26 @@ TEST(Config, PostgresPasswordComesFromAFile) {
     EXPECT_EQ(database.password.reveal(), "geheim ");
 }
 
+// Whoever took over the server, or may run a command, must not find there what changes the audit log.
+TEST(Config, OnlyMigrateReadsThePasswordOfTheOwner) {
+    ConfigTestFolder const folder;
+    std::string const toml =
+        "database.url = 'postgresql://v@a/v'\ndatabase.migrate_url = 'postgresql://owner@a/v'\n"
+        "database.migrate_password_file = 'owner'";
+    EXPECT_FALSE(folder.load(toml).database_owner) << "there is no such file, and nobody misses it";
+    auto const for_migrate = [&] {
+        return load_config(folder / "voordeur.toml", DatabaseOwner::read).database_owner;
+    };
+    EXPECT_THROW(for_migrate(), ConfigError);
+    folder.write("owner", "geheim\n");
+    EXPECT_FALSE(folder.load(toml).database_owner);
+    EXPECT_EQ(for_migrate()->url, "postgresql://owner@a/v");
+    EXPECT_EQ(for_migrate()->password.reveal(), "geheim");
+    EXPECT_EQ(folder.complaint("database.url = 'postgresql://v@a/v'\ndatabase.migrate_url = 'sqlite:x'"),
+              "voordeur.toml: database.migrate_url must be postgresql://user@host/name.")
+        << "what is wrong is told to everybody";
+}
+
 TEST(Config, OperatorAndLimitsAndHashingAreRead) {
     ConfigTestFolder const folder;
     auto const config = folder.load(R"(

@@ -49,7 +49,7 @@ void read_messages(Section const& root, Config& config) {
 
 }  // namespace
 
-Config load_config(std::filesystem::path const& file) {
+Config load_config(std::filesystem::path const& file, DatabaseOwner owner) {
     ConfigFile const read(file, known_keys());
     auto const root = read.root();
     Config config;
@@ -57,7 +57,7 @@ Config load_config(std::filesystem::path const& file) {
     read_root(root, config);
     config.site.operated_by = read_operator(root.section("operator"));
     config.database = read_database(root.section("database"), config.data_dir);
-    config.database_owner = read_database_owner(root.section("database"), config.database);
+    config.database_owner = read_database_owner(root.section("database"), config.database, owner);
     read_messages(root, config);
     config.journey = read_journey(root.section("policy"), config.journey);
     config.breached_passwords_file = root.section("policy").readable_file("breached_passwords_file");

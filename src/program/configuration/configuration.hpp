@@ -34,7 +34,7 @@ struct Config {
     std::filesystem::path brand;  // empty: the built-in brand
     std::string log_level = "info";
     DatabaseSettings database;
-    std::optional<DatabaseSettings> database_owner;  // of the tables; absent: `database` owns them
+    std::optional<DatabaseSettings> database_owner;  // of the tables, for `migrate`; absent: `database` is
     std::optional<MailSettings> mail;
     std::optional<SmsGatewaySettings> sms;
     std::string journey = "guide";
@@ -48,9 +48,13 @@ struct Config {
     HttpLimits http_limits;
 };
 
+// Who may change what the audit log says is nobody that the server or another command signs in as: only
+// `migrate` reads that password, and its file need not be readable by anybody else.
+enum class DatabaseOwner { not_asked_for, read };
+
 // Reads and checks the whole file; paths in the result are absolute, the files it names can be read, secrets
 // are in it. Throws ConfigError.
-Config load_config(std::filesystem::path const& file);
+Config load_config(std::filesystem::path const& file, DatabaseOwner owner = DatabaseOwner::not_asked_for);
 
 // Everything at its default, on loopback, with SQLite in `data_dir`.
 Config demo_config(std::filesystem::path const& data_dir);

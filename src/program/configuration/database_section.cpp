@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <iostream>
+
 #include "configuration/sections.hpp"
 
 namespace voordeur {
@@ -24,6 +26,16 @@ std::string read_password(Section const& section, std::string_view key) {
     return file ? section.line_of_file(key, *file) : "";
 }
 
+// Who may not read the file gets it from who may: sudo cat FILE | sudo -u voordeur voordeur migrate …
+std::string read_owner_password(Section const& section) {
+    constexpr std::string_view key = "migrate_password_file";
+    if (section.text(key) != "-") return read_password(section, key);
+    std::string line;
+    if (!std::getline(std::cin, line) || line.empty())
+        section.refuse(key, "is \"-\", so give migrate the password on its standard input.");
+    return line;
+}
+
 }  // namespace
 
 std::string default_database_url(std::filesystem::path const& data_dir) {
@@ -40,14 +52,16 @@ DatabaseSettings read_database(Section const& section, std::filesystem::path con
     return database;
 }
 
-std::optional<DatabaseSettings> read_database_owner(Section const& section, DatabaseSettings const& server) {
+std::optional<DatabaseSettings> read_database_owner(Section const& section, DatabaseSettings const& server,
+                                                    DatabaseOwner asked_for) {
     DatabaseSettings owner;
     owner.url = section.text_or("migrate_url", "");
     if (owner.url.empty()) return std::nullopt;
     if (is_sqlite(server.url)) section.refuse("migrate_url", "is for postgresql:// only; leave it out.");
     if (!owner.url.starts_with(postgresql))
         section.refuse("migrate_url", "must be postgresql://user@host/name.");
-    owner.password = Secret<DatabasePasswordTag>(read_password(section, "migrate_password_file"));
+    if (asked_for == DatabaseOwner::not_asked_for) return std::nullopt;
+    owner.password = Secret<DatabasePasswordTag>(read_owner_password(section));
     owner.connections = 1;
     return owner;
 }

@@ -20,9 +20,11 @@ TrustedProxies read_trusted_proxies(Section const& root);
 Operator read_operator(Section const& section);
 std::vector<EService> read_e_services(Section const& root);
 
-// database_section.cpp. The owner of the tables; absent where that is the server's user.
+// database_section.cpp. The owner of the tables; absent where that is the server's user,
+// or where nobody asked.
 DatabaseSettings read_database(Section const& section, std::filesystem::path const& data_dir);
-std::optional<DatabaseSettings> read_database_owner(Section const& section, DatabaseSettings const& server);
+std::optional<DatabaseSettings> read_database_owner(Section const& section, DatabaseSettings const& server,
+                                                    DatabaseOwner owner);
 std::string default_database_url(std::filesystem::path const& data_dir);
 
 // mail_section.cpp, sms_section.cpp. REQUIRES: the section is present.

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the dispatcher knows of a slow page before it has a place: among whom that is shared, and whether it
+// needs one at all.
+#include <exception>
+
+#include "app.hpp"
+#include "dispatcher.hpp"
+#include "routes/route.hpp"
+#include "security_headers.hpp"
+#include "visitor.hpp"
+#include "web/browser.hpp"
+#include "web/request.hpp"
+#include "web/response.hpp"
+
+namespace voordeur {
+
+std::optional<Sharers> Dispatcher::sharers_of_slow(Request const& request) const {
+    auto const found = routes_.find(request);
+    if (found.route == nullptr || found.route->terms.work != Work::slow) return std::nullopt;
+    Sharers sharers{"network " + network_of(request)};
+    if (found.name.find("{token}") != std::string_view::npos)
+        sharers.push_back("link " + std::string(found.part));
+    if (auto const session = cookie_token(request, app_.cookies.session()))
+        sharers.push_back("session " + *session);
+    return sharers;
+}
+
+std::optional<Response> Dispatcher::answer_early(Request& request) const {
+    auto const began = std::chrono::steady_clock::now();
+    request.now = clock_.now();
+    auto const found = routes_.find(request);
+    if (found.route == nullptr) return std::nullopt;
+    std::optional<Response> response;
+    try {
+        response = wrong_door(app_, request);
+        if (!response) {
+            auto visitor = visitor_of(request);
+            response = refuse(visitor, found);
+            if (!response && found.route->terms.limit == Limit::password_tries)
+                response = standing_wait_page(app_, visitor);
+            if (response) finish(*response, visitor);
+        }
+    } catch (std::exception const&) {
+        return std::nullopt;  // the page itself says it
+    }
+    if (!response) return std::nullopt;
+    add_security_headers(*response, app_.cookies.secure());
+    observe(found, *response, began);
+    return response;
+}
+
+}  // namespace voordeur
