@@ -99,7 +99,15 @@ constexpr std::string_view stored_name(Role role) {
     return "";
 }
 
-enum class ObjectType { registration, account, practice, second_factor, sign_in_name, audit_log };
+enum class ObjectType {
+    registration,
+    account,
+    practice,
+    second_factor,
+    sign_in_name,
+    customer_number,
+    audit_log
+};
 
 constexpr std::string_view stored_name(ObjectType type) {
     switch (type) {
@@ -113,6 +121,8 @@ constexpr std::string_view stored_name(ObjectType type) {
             return "second_factor";
         case ObjectType::sign_in_name:
             return "sign_in_name";
+        case ObjectType::customer_number:
+            return "customer_number";
         case ObjectType::audit_log:
             return "audit_log";
     }
