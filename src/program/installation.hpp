@@ -52,6 +52,8 @@ class Installation {
     Sealer const& sealer() const { return sealer_; }
     Bell& bell() { return bell_; }
     Assets const& assets() const { return assets_; }
+    // The brand's, for mails and paper. Empty: it has none, or an SVG, which neither can show.
+    std::string png_logo() const;
 
   private:
     Config const config_;

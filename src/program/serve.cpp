@@ -285,7 +285,8 @@ void serve(std::optional<std::filesystem::path> const& config_file) {
     start_log(config.log_level);
     raise_file_limit(config);
     auto const installation = open_installation(std::move(config));
-    auto const transport = make_transport(installation->config(), installation->clock());
+    auto const transport =
+        make_transport(installation->config(), installation->png_logo(), installation->clock());
     run(*installation, *transport, nullptr, signals);
 }
 
