@@ -249,13 +249,25 @@ nlohmann::json to_json(Sheet::Block const& block) {
                       block);
 }
 
-std::string to_text(Sheet const& sheet) {
+std::string hex(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (unsigned char const byte : bytes) {
+        text += digits[byte >> 4U];
+        text += digits[byte & 0xfU];
+    }
+    return text;
+}
+
+std::string to_text(Sheet const& sheet, PaperLook const& look) {
     nlohmann::json json{{"language", sheet.language},
                         {"title", sheet.title},
                         {"sender", sheet.sender},
                         {"date", sheet.date},
                         {"footer", sheet.footer}};
     if (sheet.addressee) json["addressee"] = *sheet.addressee;
+    if (!look.accent.empty()) json["accent"] = look.accent;
+    if (!look.logo_png.empty()) json["logo"] = hex(look.logo_png);
     auto& blocks = json["blocks"] = nlohmann::json::array();
     for (auto const& block : sheet.blocks) blocks.push_back(to_json(block));
     try {
@@ -271,15 +283,15 @@ std::filesystem::path pdf_program_beside_this_one() {
     return program_folder() / "voordeur-pdf";
 }
 
-PdfMaker::PdfMaker(std::filesystem::path program, std::chrono::milliseconds patience)
-    : program_(std::move(program)), patience_(patience) {}
+PdfMaker::PdfMaker(std::filesystem::path program, std::chrono::milliseconds patience, PaperLook look)
+    : program_(std::move(program)), patience_(patience), look_(std::move(look)) {}
 
 void PdfMaker::check() const {
     if (access(program_.c_str(), X_OK) != 0) fail(program_.string() + " cannot be run", errno);
 }
 
 std::string PdfMaker::make(Sheet const& sheet) const {
-    auto const input = to_text(sheet);
+    auto const input = to_text(sheet, look_);
     auto const deadline = std::chrono::steady_clock::now() + patience_;
     Channels channels;
     Child child(program_.string(), channels);
