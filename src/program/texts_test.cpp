@@ -104,8 +104,7 @@ TEST(Texts, SayNothingThatWasMended) {
     std::regex const mended(
         "nodigt u uit voor|opnieuw laten sturen|niet genoeg aan uw|zorgt dat|[Kk]ruis (ze|het|aan)|[Dd]ruk "
         "op|"
-        "[Ee]en zin van vier|\\bU hebt\\b|arrive well|Does it not work|[Pp]ress (this|that|the) link|need "
-        "not do|"
+        "[Ee]en zin van vier|U hebt |arrive well|Does it not work|[Pp]ress (this|that|the) link|need not do|"
         "voordeur unlock");
     for (auto const& word : embedded_words())
         EXPECT_FALSE(std::regex_search(std::string(word.pattern), mended))

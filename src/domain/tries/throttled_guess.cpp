@@ -24,11 +24,12 @@ std::chrono::seconds longest_wait(Guess const& guess, std::vector<ThrottleState>
     return wait;
 }
 
-void count(Transaction& transaction, Guess const& guess, std::vector<ThrottleState> const& states,
-           TakenGuess& taken, Time now) {
+TakenGuess count(Transaction& transaction, Guess const& guess, std::vector<ThrottleState> const& states,
+                 Time now) {
     auto const own = std::ranges::find(guess.buckets, Kind::own, &GuessBucket::kind);
     auto const& own_state = states[static_cast<std::size_t>(own - guess.buckets.begin())];
     auto const on_network = counts_on_network(own_state, own->policy);
+    TakenGuess taken;
     taken.mends_a_mistake = own_state.failures == 1 && own_state.last_input != guess.input;
     for (std::size_t i = 0; i < states.size(); ++i) {
         auto const& bucket = guess.buckets[i];
@@ -37,21 +38,19 @@ void count(Transaction& transaction, Guess const& guess, std::vector<ThrottleSta
         save_throttle(transaction, bucket.bucket, counted.after);
         taken.counted.emplace_back(bucket.bucket, counted);
     }
+    return taken;
 }
 
 }  // namespace
 
 TakenGuess take_guess(Transaction& transaction, Guess const& guess, Time now) {
-    TakenGuess taken;
     std::vector<ThrottleState> states;
     for (auto const& bucket : guess.buckets) states.push_back(find_throttle(transaction, bucket.bucket));
-    taken.wait = longest_wait(guess, states, now);
-    if (taken.wait.count() > 0) return taken;
+    if (auto const wait = longest_wait(guess, states, now); wait.count() > 0) return {.wait = wait};
     states.clear();
     for (auto const& bucket : guess.buckets) states.push_back(lock_throttle(transaction, bucket.bucket));
-    taken.wait = longest_wait(guess, states, now);
-    if (taken.wait.count() == 0) count(transaction, guess, states, taken, now);
-    return taken;
+    if (auto const wait = longest_wait(guess, states, now); wait.count() > 0) return {.wait = wait};
+    return count(transaction, guess, states, now);
 }
 
 void give_guess_back(Transaction& transaction, TakenGuess const& taken) {

@@ -31,7 +31,7 @@ struct Guess {
 // What a guess was counted on; what it was not counted on it may not take back.
 struct TakenGuess {
     std::chrono::seconds wait{0};  // more than none: nothing was counted, and nothing may be compared
-    std::vector<std::pair<std::string, CountedTry>> counted;  // by bucket, in the order of locking
+    std::vector<std::pair<std::string, CountedTry>> counted = {};  // by bucket, in the order of locking
     // Exactly one failure stood there, of another input: it is on the shared counts, and this guess alone may
     // take it off. (With more, two guesses at once could take off the same one.)
     bool mends_a_mistake = false;

@@ -112,19 +112,24 @@ std::string receiver_of(MessageContent const& content) {
                       content);
 }
 
+// Who looks, at which site.
+struct Reader {
+    Language language;
+    std::string const& public_url;
+};
+
 // The newest is open: it is what somebody waits for.
-void add_message(Page& page, App const& app, Visitor const& visitor, DemoMessage const& message,
-                 bool is_newest) {
+void add_message(Page& page, DemoMessage const& message, bool is_newest, Reader const& reader) {
     auto item = page.add(html::MESSAGE);
     auto const* const email = std::get_if<Email>(&message.content);
     item.set(html::NUMBER, message.id.text())
         .set(html::KIND, email ? words::demo::kind_mail : words::demo::kind_sms)
-        .set(html::WHEN_AND_TO, words::demo::when_and_to{.when = date_and_time(message.at, visitor.language),
+        .set(html::WHEN_AND_TO, words::demo::when_and_to{.when = date_and_time(message.at, reader.language),
                                                          .to = receiver_of(message.content)});
     if (!email) return fill_sms(item, std::get<Sms>(message.content));
     auto mail = item.add(html::MAIL);
     mail.show_if(is_newest, html::OPEN);
-    fill_mail(mail, *email, app.site.public_url);
+    fill_mail(mail, *email, reader.public_url);
 }
 
 Response mailbox_page(App const& app, Visitor const& visitor) {
@@ -135,7 +140,7 @@ Response mailbox_page(App const& app, Visitor const& visitor) {
     add_patients(page, app, messages);
     if (messages.empty()) page.show(html::EMPTY);
     for (auto const& message : messages)
-        add_message(page, app, visitor, message, &message == &messages.front());
+        add_message(page, message, &message == &messages.front(), {visitor.language, app.site.public_url});
     return page.respond();
 }
 

@@ -99,13 +99,14 @@ Guess guess_of(App const& app, Visitor const& visitor, Typed const& typed) {
 }
 
 struct LetterTry {
+    CustomerNumber number;
     Guess guess;
     TakenGuess taken = {};
     std::optional<FoundLetter> letter = {};
 };
 
 LetterTry take_try(Transaction& transaction, Guess const& guess, Typed const& typed, Time now) {
-    LetterTry tried{.guess = guess, .taken = take_guess(transaction, guess, now)};
+    LetterTry tried{.number = typed.number, .guess = guess, .taken = take_guess(transaction, guess, now)};
     if (tried.taken.wait.count() == 0) tried.letter = find_letter(transaction, typed.number.text());
     return tried;
 }
@@ -128,20 +129,19 @@ std::optional<bool> verify(App const& app, LetterTry const& tried, Visitor const
     return app.hasher.verify(*hash, typed.reveal());
 }
 
-AuditObject object_of(App const& app, LetterTry const& tried, Typed const& typed) {
+AuditObject object_of(App const& app, LetterTry const& tried) {
     if (tried.letter) return tried.letter->registration_id;
     return AuditObject::customer_number(
-        app.mac.of("audit customer number", typed.number.text()).substr(0, 32));
+        app.mac.of("audit customer number", tried.number.text()).substr(0, 32));
 }
 
-void refuse(Transaction& transaction, App const& app, Visitor const& visitor, LetterTry const& tried,
-            Typed const& typed) {
+void refuse(Transaction& transaction, App const& app, Visitor const& visitor, LetterTry const& tried) {
     note_wrong_guess(transaction, tried.guess, tried.taken);
     auto const practice_id = tried.letter ? std::optional(tried.letter->practice_id) : std::nullopt;
     record_step(transaction, app, visitor,
                 {.type = AuditType::registration_super_pin,
                  .outcome = Outcome::refused,
-                 .object = object_of(app, tried, typed),
+                 .object = object_of(app, tried),
                  .practice_id = practice_id});
 }
 
@@ -178,7 +178,7 @@ Response compare(App const& app, Visitor const& visitor, Typed const& typed) {
         else if (*right)
             accept(transaction, app, visitor, tried);
         else
-            refuse(transaction, app, visitor, tried, typed);
+            refuse(transaction, app, visitor, tried);
     });
     return right ? see_other(urls::with_practice(urls::letter_sent, visitor.practice))
                  : busy_page(app, visitor);

@@ -16,8 +16,8 @@
 namespace voordeur {
 namespace {
 
-// Every path and image drawn outside marked content becomes an /Artifact (ISO 32000-1, 14.8.2.2): all that is not
-// structure must say so, or a reader guesses.
+// Every path and image drawn outside marked content becomes an /Artifact (ISO 32000-1, 14.8.2.2): all that is
+// not structure must say so, or a reader guesses.
 class DecorationMarker final : public QPDFObjectHandle::TokenFilter {
   public:
     void handleToken(QPDFTokenizer::Token const& token) override {
