@@ -7,6 +7,7 @@
 
 #include "app.hpp"
 #include "patients/registration_store.hpp"
+#include "practices/practice_store.hpp"
 #include "store/database.hpp"
 #include "support/test_invitee.hpp"
 #include "values/customer_number.hpp"
@@ -208,6 +209,27 @@ TEST(Letter, IsReadInEnglishToo) {
     EXPECT_EQ(holder.browser.open(letter_path).heading(), "I have a letter");
     EXPECT_EQ(holder.type(holder.number, holder.pin).heading(), "Look in your e-mail");
     EXPECT_THAT(app.mail(holder.patient.email, "Step 1: ").text, HasSubstr("/u/"));
+}
+
+// Who is told to call finds a number, never an e-mail address.
+TEST(WhomToCall, IsTheOperatorByNameWhereThePracticeHasNoTelephone) {
+    Config config;
+    config.site.operated_by = {.name = "Zorg ICT", .email = "hulp@zorgict.example", .phone = "020 123 45 67"};
+    TestApp app(config);
+    auto const mail_of = [&](TestPatient const& patient) {
+        app.invite(patient);
+        return app.mail(patient.email, "Stap 1: ");
+    };
+    EXPECT_THAT(mail_of({}).html, HasSubstr("href=\"tel:+31205550134\""));
+    app.app().database.transaction([&](Transaction& transaction) {
+        auto practice = app.practice();
+        practice.phone.clear();
+        change_practice(transaction, practice);
+    });
+    auto const mail = mail_of({.name = "Jan de Vries", .email = "jan@post.example"});
+    EXPECT_THAT(mail.text, HasSubstr("Vragen? Bel Zorg ICT: 020 123 45 67"));
+    EXPECT_THAT(mail.text, Not(HasSubstr("balie@")));
+    EXPECT_THAT(mail.html, HasSubstr("href=\"tel:+31201234567\""));
 }
 
 }  // namespace
