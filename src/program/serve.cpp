@@ -153,7 +153,7 @@ void print_addresses(Config const& config, bool is_demo) {
         log_info("serving", {{"listen", config.listen}});
         return;
     }
-    std::cout << "\nVoordeur is running. Open the mailbox of the demo and begin with the lowest e-mail:\n\n"
+    std::cout << "\nVoordeur is running. Open the mailbox of the demo and begin as mevrouw Voorbeeld:\n\n"
               << config.site.public_url << urls::mailbox << "\n\nSigning in, once you have registered:\n\n"
               << config.site.public_url << urls::sign_in
               << "\n\nStop with Ctrl-C. The demo forgets everything then.\n"
