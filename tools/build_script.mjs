@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The one script of all pages: enhance.js with the modules that it imports before it, without comments and indentation.
+// A script that a page loads: a module with those that it imports before it, without comments and indentation.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,8 +22,8 @@ function refuseNamesakes(script) {
   if (twice) throw new Error(`two modules of assets/ have a ${twice}: give one another name`);
 }
 
-export function makeScript() {
-  const script = [...new Set(modulesOf("enhance.js"))].join("\n").replace(/^export /gm, "");
+export function makeScript(name) {
+  const script = [...new Set(modulesOf(name))].join("\n").replace(/^export /gm, "");
   if (/^(import|export)\b/m.test(script))
     throw new Error('assets/*.js may import only as import { name } from "./file.js"; and export only functions');
   refuseNamesakes(script);

@@ -2,7 +2,16 @@
 // The {placeholders} of a text (ICU MessageFormat), and which of them nobody needs to give.
 
 // Filled in when the program starts: the brand's terms, and who operates it.
-export const terms = new Set(["key", "super_pin", "customer_number", "service", "sms_sender", "operator"]);
+export const terms = new Set([
+  "key",
+  "super_pin",
+  "customer_number",
+  "service",
+  "sms",
+  "sms_code",
+  "sms_sender",
+  "operator",
+]);
 // Filled in by Page for the words of each template, and by Notices for each mail.
 export const givenByPage = new Set([...terms, "practice", "year"]);
 export const givenByNotices = new Set([...terms, "practice", "contact", "person"]);

@@ -30,9 +30,14 @@ void fill_resend(Page& page, IncludeName where, Resend const& resend) {
         item.show(html::LIMIT{.when = *resend.limit_until});
         return;
     }
-    if (resend.wait && resend.wait->count() > 0)
-        item.set(html::SECONDS, std::to_string(resend.wait->count()))
-            .show(html::WAIT{.seconds = resend.wait->count()});
+    if (resend.wait && resend.wait->count() > 0) {
+        auto const seconds = resend.wait->count();
+        item.set(html::SECONDS, std::to_string(seconds)).show(html::WAIT);
+        if (resend.is_sms)
+            item.show(html::WAIT_FOR_SMS{.seconds = seconds});
+        else
+            item.show(html::WAIT_FOR_MAIL{.seconds = seconds});
+    }
     item.set(html::ACTION, resend.action).set(html::BUTTON, resend.button).show(html::OFFERED);
 }
 

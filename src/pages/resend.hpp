@@ -18,6 +18,7 @@ class Page;
 struct Resend {
     std::string_view action;
     Word button;
+    bool is_sms = false;                            // else a mail
     Sending sending = Sending::sent;                // the last one
     std::optional<Word> given_up = {};              // what is said when nothing comes where it was sent
     std::optional<Word> sent_again = {};            // it was just sent again

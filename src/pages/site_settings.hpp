@@ -4,13 +4,9 @@
 #include <string>
 #include <vector>
 
-namespace voordeur {
+#include "practices/contact.hpp"
 
-struct Operator {
-    std::string name = "Voordeur";
-    std::string email;  // may be empty
-    std::string phone;  // may be empty
-};
+namespace voordeur {
 
 // A link that the patients of one practice see when they are signed in.
 struct EService {

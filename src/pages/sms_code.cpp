@@ -51,6 +51,7 @@ std::string when_text(Time time, Visitor const& visitor) {
 }
 
 void fill_sms_verdict(Resend& resend, SmsVerdict const& next, Visitor const& visitor) {
+    resend.is_sms = true;
     std::visit(
         overloaded{
             [](SmsMayGo const&) {}, [](SmsBudgetUsed const&) {},

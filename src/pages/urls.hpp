@@ -3,10 +3,12 @@
 // (LinkProof::path).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "patients/link_paths.hpp"
+#include "practices/practice_store.hpp"
 
 namespace voordeur::urls {
 
@@ -20,6 +22,10 @@ constexpr std::string_view password = "/wachtwoord";
 constexpr std::string_view strength = "/sterkte";
 constexpr std::string_view documents = "/documenten";
 constexpr std::string_view cancelled = "/gestopt";
+
+// B0: the letter's address, and what it is answered; a practice's slug follows.
+constexpr std::string_view letter = letter_path;
+constexpr std::string_view letter_sent = "/brief-verstuurd";
 
 // E, G
 constexpr std::string_view sign_in = "/inloggen";
@@ -58,5 +64,10 @@ constexpr std::string_view ready = "/readyz";
 constexpr std::string_view assets = "/vormgeving";
 constexpr std::string_view mailbox = "/postvak";
 constexpr std::string_view sample_letter = "/postvak/brief.pdf";
+
+// A page that is the same without, but knows whom to call with: its practice stays in the address.
+inline std::string with_practice(std::string_view path, std::optional<Practice> const& practice) {
+    return std::string(path) + (practice ? "/" + practice->slug : std::string());
+}
 
 }  // namespace voordeur::urls

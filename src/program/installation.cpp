@@ -32,10 +32,17 @@ Brand brand_of(Config const& config) {
     brand.logo = config.brand.parent_path() / brand.logo;
     auto const text = file_text(brand.logo);
     if (!text) refuse("brand: \"logo\" names " + brand.logo.string() + ", which cannot be read.");
+    if (brand.logo.extension() == ".png" && !text->starts_with("\x89PNG"))
+        refuse("brand: \"logo\" names " + brand.logo.string() + ", which is not a PNG.");
     if (text->size() > largest_logo)
         refuse("brand: \"logo\" names " + brand.logo.string() +
                ", which is larger than 100 KB: every page loads it.");
     return brand;
+}
+
+std::string png_logo_of(Brand const& brand) {
+    if (brand.logo.extension() != ".png") return "";
+    return file_text(brand.logo).value_or("");
 }
 
 BreachedPasswords breached_passwords_of(Config const& config) {
@@ -61,6 +68,15 @@ PasswordHasher hasher_of(Config const& config) {
     }
 }
 
+MailLook mail_look_of(Brand const& brand) {
+    auto const accent = accent_of(brand);
+    return {accent.light, accent.dark, !png_logo_of(brand).empty()};
+}
+
+PaperLook paper_look_of(Brand const& brand) {
+    return {accent_of(brand).light, png_logo_of(brand)};
+}
+
 SmsSettings sms_settings_of(Config const& config) {
     auto settings = config.sms_codes;
     settings.site_host = Url::parse(config.site.public_url).value().host;
@@ -82,11 +98,15 @@ Installation::Installation(Config config, std::unique_ptr<Database> database, Ke
       catalogue_(embedded_words(), embedded_mails(), brand_, config_.site.operated_by.name),
       templates_(embedded_templates(), catalogue_),
       documents_(load_documents(config_.documents, embedded_documents())),
-      notices_(outbox_, catalogue_, config_.site.operated_by.name),
+      notices_(outbox_, catalogue_, config_.site.operated_by, mail_look_of(brand_)),
       passwords_({*database_, sealer_, mac_, hasher_}, config_.sign_in_limits),
       sms_({outbox_, notices_, catalogue_, sealer_, mac_, random_}, sms_settings_of(config_)),
       breached_passwords_(breached_passwords_of(config_)),
-      pdf_(pdf_program_beside_this_one()) {}
+      pdf_(pdf_program_beside_this_one(), std::chrono::seconds{10}, paper_look_of(brand_)) {}
+
+std::string Installation::png_logo() const {
+    return png_logo_of(brand_);
+}
 
 App Installation::app(DemoMailbox const* demo_mailbox) {
     return {.site = config_.site,

@@ -55,6 +55,8 @@ class Installation {
     Bell& bell() { return bell_; }
     AuditHeadFile const& audit_head_file() const { return audit_head_file_; }
     Assets const& assets() const { return assets_; }
+    // The brand's, for mails and paper. Empty: it has none, or an SVG, which neither can show.
+    std::string png_logo() const;
 
   private:
     Config const config_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "make_transport.hpp"
 
+#include <utility>
+
 #include "base/log.hpp"
 #include "config/url.hpp"
 #include "outbox/network_transport.hpp"
@@ -25,11 +27,13 @@ void warn_of_readable_mail(MailSettings const& mail) {
 
 }  // namespace
 
-std::unique_ptr<Transport> make_transport(Config const& config, Clock const& clock) {
+std::unique_ptr<Transport> make_transport(Config const& config, std::string logo_png, Clock const& clock) {
     check_for_serve(config);
     warn_of_readable_mail(*config.mail);
     if (config.sms) warn_of_readable_way(config.sms->url);
-    return make_network_transport(*config.mail, config.sms, clock);
+    auto mail = *config.mail;
+    mail.logo_png = std::move(logo_png);
+    return make_network_transport(mail, config.sms, clock);
 }
 
 }  // namespace voordeur

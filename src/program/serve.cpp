@@ -131,7 +131,7 @@ void print_addresses(Config const& config, bool is_demo) {
         log_info("serving", {{"listen", config.listen}});
         return;
     }
-    std::cout << "\nVoordeur is running. Open the mailbox of the demo and begin with the lowest e-mail:\n\n"
+    std::cout << "\nVoordeur is running. Open the mailbox of the demo and begin as mevrouw Voorbeeld:\n\n"
               << config.site.public_url << urls::mailbox << "\n\nSigning in, once you have registered:\n\n"
               << config.site.public_url << urls::sign_in
               << "\n\nStop with Ctrl-C. The demo forgets everything then.\n"
@@ -263,7 +263,8 @@ void serve(std::optional<std::filesystem::path> const& config_file) {
     start_log(config.log_level);
     raise_file_limit(config);
     auto const installation = open_installation(std::move(config));
-    auto const transport = make_transport(installation->config(), installation->clock());
+    auto const transport =
+        make_transport(installation->config(), installation->png_logo(), installation->clock());
     run(*installation, *transport, nullptr, signals);
 }
 

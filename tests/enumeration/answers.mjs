@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The forms that take an address, and how long the answer for one takes.
+// The forms that take an address or a customer number, and how long the answer for one takes.
 import { Agent, request } from "node:http";
+import { join } from "node:path";
 import { HttpBrowser } from "../support/http_browser.mjs";
-import { patientAt } from "../support/http_patient.mjs";
+import { customerNumberIn, patientAt } from "../support/http_patient.mjs";
+import { pdfText } from "../support/readable.mjs";
 
 export const addressesOfEach = 20;
 const many = 1_000_000_000;
 const raised = {
   tries_details: many,
+  letter_free_failures: many,
+  network_free_letters: many,
   sign_in_free_failures: many,
   network_free_accounts: many,
   account_free_failures: many,
@@ -87,6 +91,36 @@ export async function waitingSignIn(server, addresses) {
     for (const email of addresses) await ask(email);
   }
   return ask;
+}
+
+const luhnDigit = (digits) => {
+  const sum = [...digits].reverse().reduce((all, digit, at) => {
+    const weighed = Number(digit) * (at % 2 === 0 ? 2 : 1);
+    return all + (weighed > 9 ? weighed - 9 : weighed);
+  }, 0);
+  return String((10 - (sum % 10)) % 10);
+};
+
+// As makeAddresses, for B0: of letters that work, and of nobody.
+export async function makeCustomerNumbers(server) {
+  const known = [];
+  for (let number = 0; number < addressesOfEach; number += 1) {
+    const letter = join(server.folder, `letter-${number}.pdf`);
+    await patientAt(server, "b1", { email: `brief${10 + number}@post.example`, letter });
+    known.push(customerNumberIn(await pdfText(letter)).replaceAll(" ", ""));
+  }
+  const unknown = known.map((_, number) => {
+    const digits = `${100_000_007 + 7_654_321 * number}`;
+    return digits + luhnDigit(digits);
+  });
+  return { known, unknown };
+}
+
+let pins = 0;
+export async function letterWithoutLink(server) {
+  const browser = await new HttpBrowser(server.address).open("/brief/de-linde");
+  const ask = asker(browser, browser.form({ customer_number: "", super_pin: "" }));
+  return (customer_number) => ask({ customer_number, super_pin: `AAAABBBBCC${String((pins += 1)).padStart(6, "0")}` });
 }
 
 export async function detailsAtLink(server) {

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 
-// Both must be so for a series to tell. Eight series a run: by chance one of them has p < 0.001 in one run of 125.
+// Both must be so for a series to tell. Ten series a run: by chance one of them has p < 0.001 in one run of 100.
 const significant = 0.001;
 const measurable = 15; // microseconds
 
@@ -34,7 +34,7 @@ ${Math.round((Date.now() - began) / 60_000)} minutes, on ${cpus().length} × ${c
 ${isRealTime() ? "at real-time priority, before all else on the machine" : "at the priority of everything else on the machine"}.
 
 Each line: so many answers for addresses with an account and as many for addresses without, from twenty addresses of each kind and
-equal length, drawn at random; over one connection on loopback, so that no network hides anything; in pairs, the order of each pair
+equal length, drawn at random (of a letter: customer numbers); over one connection on loopback, so that no network hides anything; in pairs, the order of each pair
 by a coin. Limits are raised: nobody outside gets so many answers. Times in microseconds, to the last byte.
 
 | form | database | answers of each | median, account | median, nobody | shift | 99.9 % bounds of the shift | p | told |

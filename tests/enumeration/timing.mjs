@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Measures whether the time of an answer tells if an address has an account; bin/enumeration starts it:
+// Measures whether the time of an answer tells if an address has an account, or a customer number a letter; bin/enumeration starts it:
 //   node tests/enumeration/timing.mjs [PAIRS]
 // A pair is one answer for an address with an account and one for an address without, moments apart and in the order of a
 // coin: what else the machine does meets both alike. The result goes to docs/security/enumeration-timing.md.
@@ -10,7 +10,9 @@ import { startVoordeur } from "../support/voordeur.mjs";
 import {
   detailsAtLink,
   knownBrowsersSignIn,
+  letterWithoutLink,
   makeAddresses,
+  makeCustomerNumbers,
   openLimits,
   strangersSignIn,
   strictLimits,
@@ -76,6 +78,14 @@ async function rowsOf(database) {
       "details at a link",
       database,
       await measure({ ask: await detailsAtLink(server), count: pairsWithoutHash, wanted: 422 }, addresses),
+    ),
+    row(
+      "a letter without its link",
+      database,
+      await measure(
+        { ask: await letterWithoutLink(server), count: pairs, wanted: 303 },
+        await makeCustomerNumbers(server),
+      ),
     ),
   ]);
   const waiting = await withServer({ database, config: strictLimits }, async (server, addresses) => {

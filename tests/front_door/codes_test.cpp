@@ -13,8 +13,8 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr auto code_is_wrong = "Deze code klopt niet";
-constexpr auto code_is_expired = "Deze code is verlopen";
+constexpr auto code_is_wrong = "Deze sms-code klopt niet";
+constexpr auto code_is_expired = "Deze sms-code is verlopen";
 constexpr auto confirm_with_password = "Bevestig met uw wachtwoord";
 constexpr auto type_code = "Vul de sms-code in";
 constexpr auto at_sign_in = "Inloggen";

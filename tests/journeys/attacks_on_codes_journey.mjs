@@ -165,7 +165,7 @@ async function strangersDoNotUseUpTheOwnersSms(context) {
   server.time.advance("61s");
   await browser.open("/tweede-factor/telefoon");
   sees(await askSms(browser), f2);
-  says(browser, "U heeft te veel sms’en gevraagd");
+  says(browser, "U heeft te veel sms’en aangevraagd");
   const patient = await signIn(server);
   sees(patient, g);
   sees(await patient.submit({ code: await newestCode(server) }), services);

@@ -43,6 +43,30 @@ async function textOfPdf(url) {
   return text;
 }
 
+// The first card is whom a newcomer plays: her details open, her invitation a button; the newest mail stands open as she sees it.
+async function beginsAsTheFirst(demo) {
+  const { html, text } = await new HttpBrowser(demo.address).open("/postvak");
+  const card = html.split("data-begin>")[1].split("</h2>")[1].split("<details>")[0];
+  assert.ok(text.includes("Begin als mevrouw Voorbeeld"), text);
+  for (const words of ["johanna.voorbeeld", "7-3-1948", "1234 AB", "brief.pdf", "Open haar uitnodiging"])
+    assert.ok(card.includes(words), `${words} is not in: ${card}`);
+  const invitation = /nl-button--primary" href="([^"]*)"/.exec(card)[1];
+  const { link } = (await demo.messages()).find(({ to }) => to === "johanna.voorbeeld@post.example");
+  assert.equal(invitation, link);
+  assert.equal(html.match(/<details open>/g).length, 1);
+}
+
+// In a browser the mailbox shows by itself what comes in, and leaves what is being read.
+async function refreshesItself(demo, context, { email, typedBirthDate, postcode }) {
+  const page = await context.openPage();
+  await page.goto(`${demo.address}/postvak`);
+  const before = await page.locator("[data-message]").count();
+  await page.locator("[data-message] details:not([open]) summary").first().click();
+  await patientAt(demo, "b3", { email, typedBirthDate, postcode });
+  await page.waitForFunction((count) => document.querySelectorAll("[data-message]").length > count, before);
+  assert.ok((await page.locator("[data-message] details[open]").count()) >= 2, "what was read is closed again");
+}
+
 // The letter belongs to the mail of its patient: what stands in it opens step 2.
 async function opensWithItsLetter(demo, patients) {
   const [{ letter, email }, ...others] = patients.filter((patient) => patient.letter);
@@ -84,16 +108,16 @@ async function staysOnThisMachine(demo) {
   }
 }
 
-async function playedByANewcomer() {
+async function playedByANewcomer(context) {
   const demo = await startDemo();
   let ending;
   try {
     const patients = await invitesThree(demo);
+    await beginsAsTheFirst(demo);
     await opensWithItsLetter(demo, patients);
-    await registersAndSignsIn(
-      demo,
-      patients.find(({ letter }) => !letter),
-    );
+    const [first, second] = patients.filter(({ letter }) => !letter);
+    await registersAndSignsIn(demo, first);
+    await refreshesItself(demo, context, second);
     await staysOnThisMachine(demo);
   } finally {
     ending = await demo.stop();

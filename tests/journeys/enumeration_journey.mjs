@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-// No form that takes an address tells whether somebody has an account, or is a patient: equal bytes, headers and cookies, and
-// behind them the same statements, as many hashes and as many messages. There is no form to look a registration up: the link
-// is the only way in. How long it takes is measured by tests/enumeration/.
+// No form that takes an address or a customer number tells whether somebody has an account, or is a patient: equal bytes, headers
+// and cookies, and behind them the same statements, as many hashes and as many messages. A registration is looked up by its link,
+// or by its letter. How long it takes is measured by tests/enumeration/.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { HttpBrowser } from "../support/http_browser.mjs";
-import { patientAt } from "../support/http_patient.mjs";
+import { customerNumberIn, patientAt, superPinIn } from "../support/http_patient.mjs";
 import { freePort, root } from "../support/processes.mjs";
+import { pdfText } from "../support/readable.mjs";
 import { watchStatements } from "../support/statements.mjs";
 
 const second = {
@@ -16,6 +17,7 @@ const second = {
   phone: "030 555 0187",
   email: "balie@deeik.example",
 };
+const letterPath = "/brief/de-linde";
 const addressOf = (who) => `${who}@post.example`; // each of five letters: as long
 const person = (who) => ({ email: addressOf(who), phone: `06123400${String(who.codePointAt(0)).slice(-2)}` });
 
@@ -64,7 +66,21 @@ function allEqual(cases) {
   return first;
 }
 
-// Six wrong passwords, then two that have to wait; the clock is set back, so that the wait is not over on a slow machine.
+// Six wrong ones, then two that have to wait; the clock is set back, so that the wait is not over on a slow machine.
+async function sixAndTwoThatWait(server, guess) {
+  const answers = [];
+  for (let number = 1; number <= 6; number += 1) answers.push(await guess(number));
+  server.time.advance("-60s");
+  for (let number = 7; number <= 8; number += 1) answers.push(await guess(number));
+  server.time.advance("60s");
+  const withoutWait = (text) => text.replace(/\b6\d\b/g, "6#").replace(/\b[12] minu\w+/g, "# minu");
+  return answers.map((answer) => ({
+    ...answer,
+    html: withoutWait(answer.html),
+    headers: answer.headers.map(withoutWait),
+  }));
+}
+
 async function wrongPasswords(server, email, browser = new HttpBrowser(server.address)) {
   await browser.open("/inloggen");
   browser.keepsCookies = false;
@@ -72,17 +88,7 @@ async function wrongPasswords(server, email, browser = new HttpBrowser(server.ad
     const { action, fields } = browser.form({ email, password: `geraden wachtwoord ${number}` });
     return seen(server, [email], () => browser.request(action, { method: "POST", fields }));
   };
-  const answers = [];
-  for (let number = 1; number <= 6; number += 1) answers.push(await guess(number));
-  server.time.advance("-60s");
-  for (let number = 7; number <= 8; number += 1) answers.push(await guess(number));
-  server.time.advance("60s");
-  const withoutSeconds = (text) => text.replace(/\b6\d\b/g, "6#");
-  return answers.map((answer) => ({
-    ...answer,
-    html: withoutSeconds(answer.html),
-    headers: answer.headers.map(withoutSeconds),
-  }));
+  return sixAndTwoThatWait(server, guess);
 }
 
 async function signingIn(context) {
@@ -213,20 +219,72 @@ async function invitedWithAnAccount(context) {
   );
 }
 
-// Whoever adds a form that takes an address has to compare it here.
+// At B0, for one customer number. `guess` goes on with it.
+async function wrongSuperPins(server, number) {
+  const browser = await new HttpBrowser(server.address).open(letterPath);
+  browser.keepsCookies = false;
+  const { action, fields } = browser.form({ customer_number: number, super_pin: "" });
+  const guess = (superPin) =>
+    seen(server, [number], () =>
+      browser.request(action, { method: "POST", fields: { ...fields, super_pin: superPin } }),
+    );
+  return { answers: await sixAndTwoThatWait(server, (last) => guess(`AAAA-BBBB-CCCC-DDD${last}`)), guess };
+}
+
+// What can be seen of one from outside.
+const outside = ({ status, cookies, headers, html }) => ({ status, cookies, headers, html });
+
+async function letters(context) {
+  const server = await watchedServer(context, { limits: { mail_resend_seconds: 0 } });
+  const letterOf = async (who, step) => {
+    const letter = join(server.folder, `${who}.pdf`);
+    await patientAt(server, step, { ...person(who), letter });
+    const text = await pdfText(letter);
+    return { number: customerNumberIn(text), superPin: superPinIn(text) };
+  };
+  const [open, done] = [await letterOf("anouk", "b1"), await letterOf("bilal", "e1")];
+  const [ofOpen, ofDone, ofNobody] = [
+    await wrongSuperPins(server, open.number),
+    await wrongSuperPins(server, done.number),
+    await wrongSuperPins(server, "123 456 7897"),
+  ];
+  const wrong = allEqual({ "a letter": ofOpen.answers, "an account": ofDone.answers, nobody: ofNobody.answers });
+  assert.deepEqual(
+    wrong.map(({ status, hashes, messages }) => [status, hashes, messages]),
+    [...Array(6).fill([303, 1, 0]), ...Array(2).fill([429, 0, 0])],
+  );
+  server.time.advance("1h");
+  const [right, lapsed] = [await ofOpen.guess(open.superPin), await ofDone.guess(done.superPin)];
+  assert.deepEqual(outside(right), outside(wrong[0]));
+  assert.deepEqual(outside(lapsed), outside(wrong[0]));
+  assert.deepEqual(
+    [right, lapsed].map(({ hashes, messages }) => [hashes, messages]),
+    [
+      [1, 1],
+      [1, 0],
+    ],
+  );
+}
+
+// Whoever adds a form that takes an address or a customer number has to compare it here.
 async function nothingElseTakesAnAddress() {
   const takes = (path) =>
-    /\{\.name = "[^"]*email[^"]*"|\btype="email"/.test(readFileSync(join(root, "src", path), "utf8"));
+    /\{\.name = "[^"]*(email|customer_number)[^"]*"|\btype="email"/.test(readFileSync(join(root, "src", path), "utf8"));
   const found = readdirSync(join(root, "src"), { recursive: true }).filter(
     (path) => /\.(cpp|html)$/.test(path) && takes(path),
   );
-  assert.deepEqual(found.sort(), ["features/registration/step_1_details.cpp", "features/sign_in/sign_in.cpp"]);
+  assert.deepEqual(found.sort(), [
+    "features/registration/step_1_details.cpp",
+    "features/registration/step_1_letter.cpp",
+    "features/sign_in/sign_in.cpp",
+  ]);
 }
 
 export const tests = [
   { name: "signing in", run: signingIn },
   { name: "signing in, in a browser of somebody else", run: signingInElsewhere },
   { name: "details typed at a link", run: details },
+  { name: "a letter typed without a link", run: letters },
   { name: "an invitation for somebody who has an account", run: invitedWithAnAccount },
-  { name: "no other form takes an address", run: nothingElseTakesAnAddress },
+  { name: "no other form takes an address or a customer number", run: nothingElseTakesAnAddress },
 ];

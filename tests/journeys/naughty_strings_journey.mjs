@@ -11,6 +11,8 @@ const many = 1_000_000_000;
 const limits = {
   tries_details: many,
   tries_super_pin: many,
+  letter_free_failures: many,
+  network_free_letters: many,
   tries_code: many,
   mail_resend_seconds: 0,
   sms_resend_seconds: 0,

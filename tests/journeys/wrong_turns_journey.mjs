@@ -171,7 +171,7 @@ async function mailTooOften(context) {
   }
   server.time.advance("61s");
   await page.goto(patient.invitationLink);
-  await patient.sees("U heeft het vaak laten sturen");
+  await patient.sees("U heeft dit al vaak gevraagd");
   await patient.looksRight();
 }
 
@@ -200,7 +200,7 @@ async function lateCodes(context) {
   const first = await newestCode(patient);
   patient.server.time.advance("11m");
   await fillCode(patient, first);
-  await patient.seesError("Deze code is verlopen");
+  await patient.seesError("Deze sms-code is verlopen");
   let code;
   for (let i = 0; i < 4; i += 1) code = await sendAgain(patient, f3.again);
   patient.server.time.advance("61s");

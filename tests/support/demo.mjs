@@ -17,26 +17,24 @@ const line = (html) =>
       .replace(/\s+/g, " ")
       .trim(),
   );
-const items = (html) =>
-  html
-    .split("<li>")
-    .slice(1)
-    .map((item) => item.split("</li>")[0]);
+// What stands between each of these beginnings and the next.
+const items = (html, beginning) => html.split(beginning).slice(1);
 const found = (item, pattern) => pattern.exec(item)?.[1] && line(pattern.exec(item)[1]);
+const lines = (html) => unescapeHtml(html.replace(/<\/p>/g, "\n\n").replace(/<[^>]*>/g, ""));
 
 const messageIn = (item) => ({
   kind: found(item, /class="nl-data-badge">([^<]*)</),
   to: found(item, /, aan ([^<]*)<\/span>/),
   subject: found(item, /<strong>([^<]*)</),
-  link: found(item, /href="([^"]*)"/),
-  text: unescapeHtml(/<pre>([^<]*)</.exec(item)?.[1] ?? ""),
+  link: found(item, /<div class="vd-mail[^]*?href="(http[^"]*)"/),
+  text: lines(/<pre>([^<]*)</.exec(item)?.[1] ?? /<div class="vd-mail[^>]*>([^]*?)<\/details>/.exec(item)?.[1] ?? ""),
 });
 
 const patientIn = (item) => ({
-  email: found(item, /E-mailadres: (.*?)<br>/),
+  email: found(item, /^ (.*?)<br>/),
   typedBirthDate: found(item, /Geboortedatum: (.*?)<br>/),
   postcode: found(item, /Postcode: (.*?)<\/p>/),
-  letter: found(item, /href="([^"]*)"/),
+  letter: found(item, /href="(\/[^"]*\.pdf)"/),
 });
 
 class Demo {
@@ -69,17 +67,13 @@ class Demo {
 
   // Newest first.
   async messages() {
-    const messages = items(await this.#page())
-      .filter((item) => item.includes("nl-data-badge"))
-      .map(messageIn);
+    const messages = items(await this.#page(), "<li data-message=").map(messageIn);
     for (const { subject = "", text } of messages) assert.deepEqual(placeholdersIn(`${subject}\n${text}`), []);
     return messages;
   }
 
   async patients() {
-    return items(await this.#page())
-      .filter((item) => item.includes("Geboortedatum:"))
-      .map(patientIn);
+    return items(await this.#page(), "E-mailadres:").map(patientIn);
   }
 
   // The newest that nobody has waited for yet, with its code where it has one.

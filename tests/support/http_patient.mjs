@@ -111,5 +111,6 @@ export async function walkTo(patient, step) {
   await patient.seesPage(titles[step]);
 }
 
-// The super-PIN of a letter's text.
+// What stands in a letter's text.
 export const superPinIn = (text) => /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(text)[0];
+export const customerNumberIn = (text) => /klantnummer:? +(\d{3} \d{3} \d{4})/.exec(text)[1];

@@ -23,6 +23,14 @@ const terms = {
 const dutch = ({ key, pin, number, service }) => ({
   steps: ["Stap 1 van 3", "Stap 2 van 3", "Stap 3 van 3"],
   subjects: ["Stap 1: ", "Stap 2: "],
+  b0: {
+    title: "Ik heb een brief",
+    number: `Uw ${number}`,
+    superPin: `Uw ${pin}`,
+    button: "Verder",
+    answered: "Kijk in uw e-mail",
+    says: "Klopt dit, dan krijgt u een e-mail om verder te gaan",
+  },
   b1: {
     title: `Bevestig uw ${key}`,
     lead: `Heeft u een brief van de praktijk gekregen? Daarin staat uw ${pin}.`,
@@ -66,7 +74,7 @@ const dutch = ({ key, pin, number, service }) => ({
     cancel: "Annuleren",
     button: "Registratie afronden",
     otherPassword: "Terug: een ander wachtwoord kiezen",
-    unticked: "kruis het vakje aan",
+    unticked: "zet een vinkje",
     cancelled: "U bent gestopt",
     goOn: "Toch verdergaan",
   },
@@ -108,7 +116,7 @@ const dutch = ({ key, pin, number, service }) => ({
     code: "Sms-code",
     button: "Bevestig de code",
     otherNumber: "Ander nummer",
-    wrong: "Deze code klopt niet",
+    wrong: "Deze sms-code klopt niet",
     again: "Stuur een nieuwe sms",
   },
   f4: {
@@ -120,7 +128,7 @@ const dutch = ({ key, pin, number, service }) => ({
   f5: { title: "U bent klaar", back: `Ga terug naar ${service}` },
   g: {
     title: "Vul de sms-code in",
-    lead: "U logt nu in. U krijgt een sms-code; gebruik de nieuwste.",
+    lead: "U logt nu in. U krijgt een sms-code. Krijgt u er meer? Gebruik de nieuwste.",
     code: "Sms-code",
     button: "Bevestig de code",
     again: "Stuur een nieuwe sms",
@@ -139,6 +147,14 @@ const dutch = ({ key, pin, number, service }) => ({
 const english = ({ key, pin, number, service }) => ({
   steps: ["Step 1 of 3", "Step 2 of 3", "Step 3 of 3"],
   subjects: ["Step 1: ", "Step 2: "],
+  b0: {
+    title: "I have a letter",
+    number: `Your ${number}`,
+    superPin: `Your ${pin}`,
+    button: "Continue",
+    answered: "Look in your e-mail",
+    says: "If this is right, you get an e-mail to go on.",
+  },
   b1: {
     title: `Confirm your ${key}`,
     lead: `Did you get a letter from the practice? Your ${pin} is in it.`,
@@ -161,7 +177,7 @@ const english = ({ key, pin, number, service }) => ({
     says: [
       "It is not finished yet.",
       "The subject starts with Step 2. The e-mail comes from",
-      "Look in the folder for unwanted e-mail (spam) too.",
+      "Check your spam folder too.",
       "You may close this page.",
     ],
   },
@@ -223,7 +239,7 @@ const english = ({ key, pin, number, service }) => ({
     title: "Type the code",
     code: "Code",
     button: "Confirm the code",
-    otherNumber: "Other number",
+    otherNumber: "Another number",
     wrong: "This code is not right",
     again: "Send a new text message",
   },
@@ -236,7 +252,7 @@ const english = ({ key, pin, number, service }) => ({
   f5: { title: "You are done", back: `Go back to ${service}` },
   g: {
     title: "Type the code",
-    lead: "You are signing in. You get a text message with a code; use the newest one.",
+    lead: "You are signing in. You will get a text message with a code. More than one? Use the newest.",
     code: "Code",
     button: "Confirm the code",
     again: "Send a new text message",
@@ -254,6 +270,7 @@ const english = ({ key, pin, number, service }) => ({
 
 // The instruction's own words.
 const instruction = {
+  b0: { number: "CGM klantnummer *", superPin: "CGM Life super-PIN *", button: "VERDER" },
   b1: {
     title: "Bevestigen CGM LIFE KEY",
     lead: "U heeft van ons, in de praktijk, uw CGM Life super-PIN ontvangen (zie begeleidende brief met toegang). Voer de super PIN in om uw CGM LIFE KEY te bevestigen.",
@@ -298,20 +315,36 @@ const instruction = {
     sending: "De SMS wordt verstuurd naar",
     goOn: "DOORGAAN",
   },
-  f3: { title: "Vul de TAN-code in", code: "TAN-code", button: "BEVESTIG TAN NUMMER", otherNumber: "Ander nummer" },
+  f3: {
+    title: "Vul de TAN-code in",
+    code: "TAN-code",
+    button: "BEVESTIG TAN NUMMER",
+    otherNumber: "Ander nummer",
+    wrong: "Deze TAN-code klopt niet",
+  },
   f4: { password: "Wachtwoord", button: "VERIFIEER EN ACTIVEER" },
   f5: { back: "Ga terug naar CGM LIFE eSERVICES" },
   g: {
     title: "Vul de TAN-code in",
-    lead: "U logt nu in. U krijgt een sms-code; gebruik de nieuwste.",
+    lead: "U logt nu in. U krijgt een sms-code. Krijgt u er meer? Gebruik de nieuwste.",
     code: "TAN-code",
     button: "BEVESTIG TAN NUMMER",
   },
 };
 const englishInstruction = {
   f1: { title: "Two-factor authentication" },
-  f3: { title: "Type the TAN code", code: "TAN code", button: "Confirm the TAN code" },
-  g: { title: "Type the TAN code", code: "TAN code", button: "Confirm the TAN code" },
+  f3: {
+    title: "Type the TAN code",
+    code: "TAN code",
+    button: "Confirm the TAN code",
+    wrong: "This TAN code is not right",
+  },
+  g: {
+    title: "Type the TAN code",
+    lead: "You are signing in. You will get a text message with a TAN code. More than one? Use the newest.",
+    code: "TAN code",
+    button: "Confirm the TAN code",
+  },
 };
 
 const over = (labels, more) =>

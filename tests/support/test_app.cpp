@@ -32,6 +32,13 @@ Practice add_de_linde(App const& app, Time now) {
     return practice;
 }
 
+std::string found_in(std::string const& text, std::string const& pattern) {
+    std::smatch found;
+    if (!std::regex_search(text, found, std::regex(pattern)))
+        throw std::runtime_error(pattern + " is not in:\n" + text);
+    return found.str();
+}
+
 }  // namespace
 
 TestApp::TestApp(Config config, std::string const& database)
@@ -55,7 +62,7 @@ std::optional<Id<Registration>> TestApp::invite(TestPatient const& patient, Prac
     return invited ? std::optional(invited->registration_id) : std::nullopt;
 }
 
-std::string TestApp::super_pin() const {
+std::string TestApp::letter_text() const {
     auto const file =
         std::filesystem::temp_directory_path() / ("letter-" + std::to_string(getpid()) + ".pdf");
     std::ofstream(file, std::ios::binary) << letter_;
@@ -65,10 +72,17 @@ std::string TestApp::super_pin() const {
         text += static_cast<char>(character);
     pclose(reader);
     std::filesystem::remove(file);
-    std::smatch found;
-    if (!std::regex_search(text, found, std::regex("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")))
-        throw std::runtime_error("no super-PIN in the letter:\n" + text);
-    return found.str();
+    return text;
+}
+
+std::string TestApp::super_pin() const {
+    return found_in(letter_text(), "[0-9A-Z]{4}(-[0-9A-Z]{4}){3}");
+}
+
+std::string TestApp::customer_number() const {
+    auto const text = letter_text();
+    return found_in(text.substr(std::min(text.find("klantnummer"), text.size())),
+                    "[0-9]{3} [0-9]{3} [0-9]{4}");
 }
 
 void TestApp::unlock(Id<Registration> const& registration) {

@@ -49,7 +49,9 @@ class TestApp {
     // As the practice does.
     void unlock(Id<Registration> const& registration);
     // Of the letter that was made last, as its reader sees it.
+    std::string letter_text() const;
     std::string super_pin() const;
+    std::string customer_number() const;
 
     // The oldest mail to this address that was not taken yet and whose subject begins so. A failure, and an
     // empty one, when there is none.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Attackers who guess passwords at E1, by the rules of accounts/throttle_rules, as fast as these let them.
-// Which tries count where is that of PasswordCheck::take_try, for browsers that the account does not know.
+// Which tries count where is that of PasswordCheck::guess_of, for browsers that the account does not know.
 #pragma once
 
 #include <chrono>

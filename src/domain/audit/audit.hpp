@@ -64,6 +64,10 @@ class AuditObject {
     AuditObject(Id<Factor> const& id) : AuditObject(ObjectType::second_factor, id.text()) {}
     // What was typed to sign in, as a MAC: it may be nobody's.
     static AuditObject sign_in_name(std::string mac) { return {ObjectType::sign_in_name, std::move(mac)}; }
+    // The number of a letter that was typed, as a MAC: it is nobody's.
+    static AuditObject customer_number(std::string mac) {
+        return {ObjectType::customer_number, std::move(mac)};
+    }
     static AuditObject audit_log() { return {ObjectType::audit_log, "audit_event"}; }
     // The database as a whole, at its newest migration.
     static AuditObject installation(std::string migration) {

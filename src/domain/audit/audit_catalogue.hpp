@@ -111,6 +111,7 @@ enum class ObjectType {
     practice,
     second_factor,
     sign_in_name,
+    customer_number,
     audit_log,
     audit_line,
     audit_head,
@@ -129,6 +130,8 @@ constexpr std::string_view stored_name(ObjectType type) {
             return "second_factor";
         case ObjectType::sign_in_name:
             return "sign_in_name";
+        case ObjectType::customer_number:
+            return "customer_number";
         case ObjectType::audit_log:
             return "audit_log";
         case ObjectType::audit_line:

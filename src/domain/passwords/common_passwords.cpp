@@ -60,7 +60,9 @@ constexpr std::string_view words[] = {
     "voordeur", "huisarts", "huisartsen", "huisartsenpraktijk", "huisartsenpost", "dokter", "doktor", "arts",
     "praktijk", "patient", "patienten", "ziekenhuis", "apotheek", "gezondheid", "gezond", "medicijn",
     "medicijnen", "recept", "zorg", "eservices", "cgm", "cgmlife", "lifekey", "superpin", "klantnummer",
-    "inlognaam", "onlinediensten", "digid"};
+    "inlognaam", "onlinediensten", "digid",
+    // what C1 shows as an example
+    "lampkoffietuinregen", "lampcoffeegardenrain"};
 
 // They make a password hardly better.
 constexpr std::string_view fillers[] = {

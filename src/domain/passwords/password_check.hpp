@@ -14,6 +14,7 @@
 #include "crypto/sealer.hpp"
 #include "passwords/sign_in_limits.hpp"
 #include "store/database.hpp"
+#include "tries/throttled_guess.hpp"
 #include "values/password.hpp"
 
 namespace voordeur {
@@ -58,18 +59,7 @@ class PasswordCheck {
     std::chrono::seconds standing_wait(PasswordAttempt const& attempt, Time now) const;
 
   private:
-    struct Bucket;
-    std::vector<Bucket> buckets_of(PasswordAttempt const& attempt) const;
-    static std::chrono::seconds wait_of(Bucket const& bucket, ThrottleState const& state,
-                                        std::string const& input, Time now);
-    std::string input_of(PasswordAttempt const& attempt) const;
-    static std::chrono::seconds longest_wait(Transaction& transaction, std::vector<Bucket> const& buckets,
-                                             std::string const& input, Time now);
-    struct TakenTry;
-    TakenTry take_try(Transaction& transaction, PasswordAttempt const& attempt, Time now) const;
-    void give_back(Transaction& transaction, TakenTry const& taken) const;
-    void note_wrong(Transaction& transaction, TakenTry const& taken) const;
-    void forgive(Transaction& transaction, PasswordAttempt const& attempt, TakenTry const& taken) const;
+    Guess guess_of(PasswordAttempt const& attempt) const;
     void rehash_if_cheap(AccountPassword const& stored, std::string const& encoded,
                          Password const& password) const;
 

@@ -122,6 +122,10 @@ TEST(PasswordRules, RefuseCommonDutchPasswords) {
     expect_refused({"huisarts2025", "Dokter12345", "CGMLifeKey1!", "superpin2026", "inlognaam12"}, common);
 }
 
+TEST(PasswordRules, RefuseTheExampleOfThePage) {
+    expect_refused({"lamp koffie tuin regen", "Lamp Koffie Tuin Regen 1", "lamp coffee garden rain"}, common);
+}
+
 TEST(PasswordRules, RefuseEnglishClassics) {
     expect_refused(
         {"password123", "P@ssw0rd2024!", "iloveyou1!", "letmein2024!", "Welcome2025!!", "Password Password"},

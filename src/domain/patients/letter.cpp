@@ -2,6 +2,7 @@
 #include "patients/letter.hpp"
 
 #include "accounts/words.hpp"
+#include "patients/link_paths.hpp"
 #include "patients/words.hpp"
 #include "words/dates.hpp"
 
@@ -9,11 +10,6 @@ namespace voordeur {
 namespace {
 
 constexpr auto language = Language::dutch;
-
-std::string contact_of(Practice const& practice) {
-    if (!practice.phone.empty()) return practice.phone;
-    return practice.email.empty() ? practice.name : practice.email;
-}
 
 std::vector<std::string> sender_of(Practice const& practice) {
     std::vector<std::string> lines{practice.name};
@@ -29,9 +25,11 @@ std::string last_day(Time expires_at) {
 
 }  // namespace
 
-Sheet letter_sheet(Catalogue const& catalogue, std::string const& site, Letter const& letter, Time now) {
-    auto const text = [&](FilledWord const& word) { return catalogue.text(word, language); };
+Sheet letter_sheet(PatientRooms const& rooms, Letter const& letter, Time now) {
+    auto const text = [&](FilledWord const& word) { return rooms.catalogue.text(word, language); };
     auto const paragraph = [&](FilledWord const& word) { return Sheet::Paragraph{text(word)}; };
+    auto const contact = whom_to_call(letter.practice, rooms.notices.operated_by()).text();
+    auto const address = rooms.site + std::string(letter_path) + "/" + letter.practice.slug;
     Sheet sheet;
     sheet.language = code_of(language);
     sheet.title = text(words::patients::letter_title);
@@ -46,16 +44,18 @@ Sheet letter_sheet(Catalogue const& catalogue, std::string const& site, Letter c
         Sheet::Numbers{{{text(words::accounts::customer_number_label), letter.customer_number.grouped()},
                         {text(words::accounts::super_pin_label), letter.super_pin.grouped()}}},
         paragraph(words::patients::letter_until{.until = last_day(letter.expires_at)}),
-        Sheet::Paragraph{text(words::patients::letter_site) + ": " + site},
-        Sheet::QrCode{site, text(words::patients::letter_qr_alt)},
+        paragraph(words::patients::letter_begin),
+        Sheet::Paragraph{text(words::patients::letter_site) + ": " + address},
+        Sheet::QrCode{address, text(words::patients::letter_qr_alt)},
+        paragraph(words::patients::letter_no_email{.contact = contact}),
         paragraph(words::patients::letter_keep),
     };
-    sheet.footer = text(words::patients::letter_help{.contact = contact_of(letter.practice)});
+    sheet.footer = text(words::patients::letter_help{.contact = contact});
     return sheet;
 }
 
 std::string make_letter(PatientRooms const& rooms, Letter const& letter, Time now) {
-    return rooms.pdf.make(letter_sheet(rooms.catalogue, rooms.site, letter, now));
+    return rooms.pdf.make(letter_sheet(rooms, letter, now));
 }
 
 }  // namespace voordeur

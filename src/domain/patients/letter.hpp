@@ -20,7 +20,7 @@ struct Letter {
 };
 
 // In Dutch, as everything that a practice sends before the patient has chosen a language.
-Sheet letter_sheet(Catalogue const& catalogue, std::string const& site, Letter const& letter, Time now);
+Sheet letter_sheet(PatientRooms const& rooms, Letter const& letter, Time now);
 // As a PDF of one page. Throws std::runtime_error when there is none.
 std::string make_letter(PatientRooms const& rooms, Letter const& letter, Time now);
 

@@ -77,17 +77,19 @@ void tell_practice_locked(Transaction& transaction, PatientRooms const& rooms,
                        now);
     auto const practice = find_practice(transaction, registration.practice_id);
     if (!practice || practice->email.empty()) return;
-    rooms.notices.queue(transaction,
-                        {.mail = mails::patients::locked{.registration = registration.id.text()},
-                         .purpose = "locked",
-                         .about_id = registration.id.text(),
-                         // A registration that was unlocked may lock again, and that is told again.
-                         .send_number = static_cast<int>(
-                             std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count()),
-                         .to = practice->email,
-                         .practice = practice,
-                         .expires_at = now + std::chrono::hours(72)},
-                        now);
+    rooms.notices.queue(
+        transaction,
+        {.mail = mails::patients::locked{.registration = registration.id.text(),
+                                         .operator_contact = ways_to_reach(rooms.notices.operated_by())},
+         .purpose = "locked",
+         .about_id = registration.id.text(),
+         // A registration that was unlocked may lock again, and that is told again.
+         .send_number =
+             static_cast<int>(std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count()),
+         .to = practice->email,
+         .practice = practice,
+         .expires_at = now + std::chrono::hours(72)},
+        now);
 }
 
 }  // namespace voordeur

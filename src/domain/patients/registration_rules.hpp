@@ -11,6 +11,7 @@
 
 #include "accounts/identity_rules.hpp"
 #include "base/time.hpp"
+#include "tries/throttle_rules.hpp"
 #include "values/birth_date.hpp"
 #include "values/email_address.hpp"
 #include "values/postcode.hpp"
@@ -111,9 +112,18 @@ struct MailLimitReached {
 using MailVerdict = std::variant<MailMayGo, MailTooSoon, MailLimitReached>;
 MailVerdict may_send_mail(MailHistory const& history, MailLimits const& limits, Time now);
 
+// B0, where anyone can type: it holds up whoever guesses, and locks nothing.
+struct LetterLimits {
+    ThrottlePolicy own{5, std::chrono::seconds(900)};       // one customer number from one network
+    ThrottlePolicy network{20, std::chrono::seconds(900)};  // distinct customer numbers from one network
+
+    bool operator==(LetterLimits const&) const = default;
+};
+
 struct RegistrationLimits {
     int tries_details = 5;    // at B2
     int tries_super_pin = 5;  // at B1
+    LetterLimits letter;
     MailLimits mail;
 
     bool operator==(RegistrationLimits const&) const = default;

@@ -16,6 +16,9 @@ constexpr std::string_view select_locked =
     "JOIN patient ON patient.id = patient_id WHERE registration.id = $1 FOR UPDATE";
 constexpr std::string_view select_newest =
     "SELECT id FROM registration WHERE patient_id = $1 ORDER BY invited_at DESC, id DESC LIMIT 1";
+constexpr std::string_view select_letter =
+    "SELECT id, practice_id, super_pin_hash, letter_expires_at, expires_at, locked_at, completed_at FROM "
+    "registration WHERE customer_number = $1";
 constexpr std::string_view select_customer_number =
     "SELECT 1 FROM registration WHERE customer_number = $1 UNION SELECT 1 FROM account WHERE customer_number "
     "= $1";
@@ -122,6 +125,16 @@ std::optional<Id<Registration>> newest_registration_of(Transaction& transaction,
     auto const row = transaction.one(select_newest, patient_id);
     if (!row) return std::nullopt;
     return row->id<Registration>(0);
+}
+
+std::optional<FoundLetter> find_letter(Transaction& transaction, std::string const& customer_number) {
+    auto const row = transaction.one(select_letter, customer_number);
+    if (!row) return std::nullopt;
+    return FoundLetter{row->id<Registration>(0),
+                       row->id<Practice>(1),
+                       row->maybe_text(2),
+                       row->maybe_time(3),
+                       {row->time(4), row->maybe_time(5), row->maybe_time(6)}};
 }
 
 bool is_customer_number_taken(Transaction& transaction, std::string const& customer_number) {

@@ -42,6 +42,16 @@ struct Registration {
 std::optional<Registration> lock_registration(Transaction& transaction, Id<Registration> const& id);
 std::optional<Id<Registration>> newest_registration_of(Transaction& transaction,
                                                        Id<Patient> const& patient_id);
+
+// The letter with this customer number, as it lies there: whether it still works is for the rules.
+struct FoundLetter {
+    Id<Registration> registration_id;
+    Id<Practice> practice_id;
+    std::optional<std::string> sealed_super_pin_hash;
+    std::optional<Time> expires_at;
+    RegistrationFacts facts;
+};
+std::optional<FoundLetter> find_letter(Transaction& transaction, std::string const& customer_number);
 // Also as an account's: it may not be given again.
 bool is_customer_number_taken(Transaction& transaction, std::string const& customer_number);
 

@@ -43,7 +43,8 @@ std::string message_words(MessageState const& message) {
 }
 
 Line head() {
-    return {"REGISTRATION", "NAME", "WHERE IT STANDS", "TRIES LEFT", "LAST E-MAIL", "LAST SMS", "ENDS"};
+    return {"REGISTRATION", "NAME",        "BORN",     "E-MAIL", "WHERE IT STANDS",
+            "TRIES LEFT",   "LAST E-MAIL", "LAST SMS", "ENDS"};
 }
 
 Line line_of(Transaction& transaction, PatientRooms const& rooms, ListedRegistration const& registration,
@@ -56,6 +57,8 @@ Line line_of(Transaction& transaction, PatientRooms const& rooms, ListedRegistra
         registration.facts.completed_at ? "-" : plain_date(registration.facts.expires_at, language);
     return {registration.id.text(),
             registration.name,
+            year_of_birth(registration.birth_date),
+            masked(registration.email),
             where_it_stands(registration, now),
             tries_left(registration, rooms.limits, now),
             last_message(mails, "email"),
@@ -64,6 +67,19 @@ Line line_of(Transaction& transaction, PatientRooms const& rooms, ListedRegistra
 }
 
 }  // namespace
+
+std::string year_of_birth(std::string const& birth_date) {
+    constexpr std::size_t digits_of_a_year = 4;
+    return birth_date.empty() ? "-" : birth_date.substr(0, digits_of_a_year);
+}
+
+std::string masked(std::string const& email) {
+    auto const at = email.find('@');
+    if (at == std::string::npos || at == 0) return "-";
+    std::size_t first = 1;
+    while (first < at && (static_cast<unsigned char>(email[first]) & 0xc0U) == 0x80U) ++first;
+    return email.substr(0, first) + "…" + email.substr(at);
+}
 
 std::string where_it_stands(ListedRegistration const& registration, Time now) {
     switch (standing_of(registration.facts, now)) {

@@ -12,6 +12,10 @@ namespace voordeur {
 
 // "the details were right; the second mail is on its way", and the like.
 std::string where_it_stands(ListedRegistration const& registration, Time now);
+// "1948", or "??48": what tells two people of one name apart, and no more of it than that.
+std::string year_of_birth(std::string const& birth_date);
+// "j…@post.example"
+std::string masked(std::string const& email);
 // "5 details, 4 super-PIN"; what the journey does not count any more is left out.
 std::string tries_left(ListedRegistration const& registration, RegistrationLimits const& limits, Time now);
 // The newest message of that kind: "invitation sent, 24 November 2026, 13:52"; "-" when there is none.

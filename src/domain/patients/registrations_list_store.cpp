@@ -16,7 +16,7 @@ constexpr std::string_view select_registrations =
     "(SELECT count(*) FROM factor WHERE factor.account_id = patient.account_id AND factor.ended_at IS NULL), "
     "(SELECT challenge.id FROM challenge JOIN message ON message.about_id = challenge.id AND message.kind = "
     "'sms' WHERE challenge.account_id = patient.account_id AND message.practice_id = "
-    "registration.practice_id ORDER BY challenge.made_at DESC LIMIT 1) "
+    "registration.practice_id ORDER BY challenge.made_at DESC LIMIT 1), birth_date, email "
     "FROM registration JOIN patient ON patient.id = patient_id WHERE registration.practice_id = $1 "
     "ORDER BY invited_at, registration.id";
 
@@ -27,6 +27,8 @@ std::int64_t number_or_none(Row const& row, std::size_t column) {
 ListedRegistration registration_from(Row const& row) {
     return {.id = row.id<Registration>(0),
             .name = row.text(1),
+            .birth_date = row.text(14),
+            .email = row.text(15),
             .invited_at = row.time(2),
             .facts = {row.time(3), row.maybe_time(4), row.maybe_time(5)},
             .details_tries = number_or_none(row, 6),

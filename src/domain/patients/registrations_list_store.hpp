@@ -19,6 +19,8 @@ struct Challenge;
 struct ListedRegistration {
     Id<Registration> id;
     std::string name;
+    std::string birth_date;
+    std::string email;
     Time invited_at;
     RegistrationFacts facts;
     std::int64_t details_tries = 0;

@@ -55,6 +55,16 @@ TEST(TriesLeft, AreThoseThatStillCount) {
     EXPECT_EQ(tries_left(registration, {}, now), "-");
 }
 
+TEST(Registrations, TellTwoOfOneNameApartWithoutSayingMore) {
+    EXPECT_EQ(year_of_birth("1948-03-07"), "1948");
+    EXPECT_EQ(year_of_birth("1976-?\?-?\?"), "1976");
+    EXPECT_EQ(year_of_birth("?\?48-03-07"), "?\?48");
+    EXPECT_EQ(year_of_birth(""), "-");  // erased
+    EXPECT_EQ(masked("jan@post.example"), "j…@post.example");
+    EXPECT_EQ(masked("ĳsbrand@post.example"), "ĳ…@post.example");
+    EXPECT_EQ(masked(""), "-");
+}
+
 TEST(LastMessage, IsTheNewestOfItsKind) {
     MessageState const invitation{"email", "invitation", "sent", 1, now, std::nullopt, now, std::nullopt};
     MessageState const confirmation{"email", "confirmation", "given_up", 1,

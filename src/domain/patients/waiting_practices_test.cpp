@@ -79,7 +79,7 @@ class WaitingPracticesTest : public OutboxTest {
 
     std::array<MailFile, 2> mails_ = mails();
     Catalogue catalogue_{{}, mails_, built_in_brand(), "Voordeur"};
-    Notices notices_{outbox(), catalogue_, "Voordeur"};
+    Notices notices_{outbox(), catalogue_, {}, {}};
     Account account_{Id<Account>("account-1"), "1234567897", std::string(our_address), "Johanna",
                      Language::dutch};
 };

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "practices/notices.hpp"
 
-#include "outbox/html_part.hpp"
-
 namespace voordeur {
 
 bool Notices::queue(Transaction& transaction, MailOrder const& order, Time now) const {
-    auto const sender = order.practice ? order.practice->name : operator_name_;
+    auto const sender = order.practice ? order.practice->name : operated_by_.name;
+    auto const contact = whom_to_call(order.practice, operated_by_);
     auto filled = order.mail;
     filled.params.push_back({"practice", sender});
     filled.params.push_back({"person", order.person});
-    filled.params.push_back(
-        {"contact", order.practice && !order.practice->phone.empty()   ? order.practice->phone
-                    : order.practice && !order.practice->email.empty() ? order.practice->email
-                                                                       : operator_name_});
+    filled.params.push_back({"contact", contact.text()});
     auto const mail = catalogue_.mail(filled, order.language);
     auto const label = order.link_label ? catalogue_.text(*order.link_label, order.language) : std::string();
     NewMessage message;
@@ -23,14 +19,20 @@ bool Notices::queue(Transaction& transaction, MailOrder const& order, Time now) 
     if (order.practice) message.practice_id = order.practice->id;
     message.urgency = order.urgency;
     message.expires_at = order.expires_at;
-    message.content = Email{
-        .to = order.to,
-        .from_name = sender,
-        .reply_to = order.practice ? order.practice->email : "",
-        .subject = mail.subject,
-        .text = mail.text,
-        .html = html_part({code_of(order.language), mail.subject, sender, mail.text, order.link, label}),
-        .language = std::string(code_of(order.language))};
+    message.content = Email{.to = order.to,
+                            .from_name = sender,
+                            .reply_to = order.practice ? order.practice->email : "",
+                            .subject = mail.subject,
+                            .text = mail.text,
+                            .html = html_part({.language = code_of(order.language),
+                                               .subject = mail.subject,
+                                               .heading = sender,
+                                               .text = mail.text,
+                                               .link = order.link,
+                                               .link_label = label,
+                                               .phone = contact.phone,
+                                               .look = look_}),
+                            .language = std::string(code_of(order.language))};
     return outbox_.queue(transaction, message, now);
 }
 

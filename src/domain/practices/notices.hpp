@@ -5,7 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "outbox/html_part.hpp"
 #include "outbox/outbox_store.hpp"
+#include "practices/contact.hpp"
 #include "practices/practice_store.hpp"
 #include "words/catalogue.hpp"
 
@@ -33,16 +35,22 @@ struct MailOrder {
 // Writes e-mails into the outbox, in the step's own transaction. Thread safe.
 class Notices {
   public:
-    Notices(Outbox& outbox, Catalogue const& catalogue, std::string operator_name)
-        : outbox_(outbox), catalogue_(catalogue), operator_name_(std::move(operator_name)) {}
+    Notices(Outbox& outbox, Catalogue const& catalogue, Operator operated_by, MailLook look)
+        : outbox_(outbox),
+          catalogue_(catalogue),
+          operated_by_(std::move(operated_by)),
+          look_(std::move(look)) {}
 
     // False when this very send was queued before.
     bool queue(Transaction& transaction, MailOrder const& order, Time now) const;
 
+    Operator const& operated_by() const { return operated_by_; }
+
   private:
     Outbox& outbox_;
     Catalogue const& catalogue_;
-    std::string operator_name_;
+    Operator operated_by_;
+    MailLook look_;
 };
 
 }  // namespace voordeur

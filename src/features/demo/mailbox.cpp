@@ -7,8 +7,10 @@
 #include "demo/demo_store.hpp"
 #include "demo/mailbox.html.hpp"
 #include "demo/mailbox_rules.hpp"
+#include "demo/patient_details.html.hpp"
 #include "demo/sample_letter.hpp"
 #include "demo/words.hpp"
+#include "outbox/mail_blocks.hpp"
 #include "page.hpp"
 #include "site_settings.hpp"
 #include "store/database.hpp"
@@ -39,26 +41,67 @@ PageFrame frame_for(App const& app, Visitor const& visitor) {
     return frame;
 }
 
-void add_patient(Page& page, DemoPatient const& patient, bool letter_is_there) {
-    auto item = page.add(html::PATIENT);
+// What somebody types who plays this patient.
+void fill_details(Page::Item item, DemoPatient const& patient, bool letter_is_there) {
+    namespace details = voordeur::html::demo_patient_details;
     auto const at = patient.email.find('@');
-    item.set(html::PATIENT_NAME, patient.name)
-        .set(html::EMAIL_NAME, patient.email.substr(0, at))
-        .set(html::EMAIL_HOST, patient.email.substr(at + 1))
-        .set(html::BIRTH_DATE, typed_form(BirthDate::from_iso(patient.birth_date)))
-        .set(html::POSTCODE, Postcode::parse(patient.postcode).value().display());
+    item.set(details::PATIENT_NAME, patient.name)
+        .set(details::EMAIL_NAME, patient.email.substr(0, at))
+        .set(details::EMAIL_HOST, patient.email.substr(at + 1))
+        .set(details::BIRTH_DATE, typed_form(BirthDate::from_iso(patient.birth_date)))
+        .set(details::POSTCODE, Postcode::parse(patient.postcode).value().display());
     if (patient.has_letter && letter_is_there)
-        item.set(html::LETTER_URL, urls::sample_letter).show(html::HAS_LETTER);
+        item.set(details::LETTER_URL, urls::sample_letter).show(details::HAS_LETTER);
 }
 
-void fill_mail(Page::Item item, Email const& email, std::string const& public_url) {
-    auto mail = item.add(html::MAIL);
-    mail.set(html::SUBJECT, email.subject).set(html::BODY, email.text);
-    if (auto const link = link_in(email.text, public_url)) mail.set(html::LINK, *link).show(html::HAS_LINK);
+std::optional<std::string> invitation_of(DemoPatient const& patient, std::vector<DemoMessage> const& messages,
+                                         std::string const& public_url) {
+    for (auto const& message : messages) {
+        auto const* const email = std::get_if<Email>(&message.content);
+        auto const link =
+            email && email->to == patient.email ? link_in(email->text, public_url) : std::nullopt;
+        if (link && link->starts_with(public_url + std::string(urls::invitation))) return link;
+    }
+    return std::nullopt;
+}
+
+// The first one is whom a newcomer plays; the others are there for who goes on.
+void add_patients(Page& page, App const& app, std::vector<DemoMessage> const& messages) {
+    namespace details = voordeur::html::demo_patient_details;
+    auto const patients =
+        app.database.read([](Transaction& transaction) { return demo_patients(transaction); });
+    auto const letter_is_there = has_sample_letter(app.demo_mailbox->folder());
+    if (patients.empty()) return;
+    auto const& first = patients.front();
+    auto begin = page.add(html::BEGIN{.name = called(first.name)});
+    fill_details(begin.include(html::FIRST_PATIENT, details::file), first, letter_is_there);
+    if (auto const link = invitation_of(first, messages, app.site.public_url))
+        begin.set(html::INVITATION, *link).show(html::INVITED);
+    if (patients.size() == 1) return;
+    auto others = page.add(html::OTHERS);
+    for (auto patient = patients.begin() + 1; patient != patients.end(); ++patient) {
+        auto item = others.add(html::PATIENT);
+        item.set(html::PATIENT_NAME, patient->name);
+        fill_details(item.include(html::DETAILS, details::file), *patient, letter_is_there);
+    }
+}
+
+void fill_mail(Page::Item mail, Email const& email, std::string const& public_url) {
+    mail.set(html::SUBJECT, email.subject)
+        .set(html::SENDER, words::demo::from_sender{.sender = email.from_name});
+    for (auto const& block : mail_blocks(email.text, link_in(email.text, public_url).value_or(""))) {
+        auto item = mail.add(html::BLOCK);
+        if (block.is_link)
+            item.set(html::LINK, block.lines.front()).show(html::BUTTON);
+        else
+            item.set(html::TEXT, joined_lines(block.lines)).show(html::PARAGRAPH);
+    }
 }
 
 void fill_sms(Page::Item item, Sms const& sms) {
-    item.add(html::SMS).set(html::BODY, sms.text);
+    item.add(html::SMS)
+        .set(html::SENDER, words::demo::from_sender{.sender = sms.sender})
+        .set(html::BODY, sms.text);
 }
 
 std::string receiver_of(MessageContent const& content) {
@@ -69,29 +112,35 @@ std::string receiver_of(MessageContent const& content) {
                       content);
 }
 
-void add_message(Page& page, App const& app, Visitor const& visitor, DemoMessage const& message) {
+// Who looks, at which site.
+struct Reader {
+    Language language;
+    std::string const& public_url;
+};
+
+// The newest is open: it is what somebody waits for.
+void add_message(Page& page, DemoMessage const& message, bool is_newest, Reader const& reader) {
     auto item = page.add(html::MESSAGE);
     auto const* const email = std::get_if<Email>(&message.content);
-    item.set(html::KIND, email ? words::demo::kind_mail : words::demo::kind_sms)
-        .set(html::WHEN_AND_TO, words::demo::when_and_to{.when = date_and_time(message.at, visitor.language),
+    item.set(html::NUMBER, message.id.text())
+        .set(html::KIND, email ? words::demo::kind_mail : words::demo::kind_sms)
+        .set(html::WHEN_AND_TO, words::demo::when_and_to{.when = date_and_time(message.at, reader.language),
                                                          .to = receiver_of(message.content)});
-    if (email)
-        fill_mail(item, *email, app.site.public_url);
-    else
-        fill_sms(item, std::get<Sms>(message.content));
+    if (!email) return fill_sms(item, std::get<Sms>(message.content));
+    auto mail = item.add(html::MAIL);
+    mail.show_if(is_newest, html::OPEN);
+    fill_mail(mail, *email, reader.public_url);
 }
 
 Response mailbox_page(App const& app, Visitor const& visitor) {
     Page page(app.templates, app.catalogue, frame_for(app, visitor),
               {html::file, words::demo::mailbox_title});
     page.wide();
-    auto const patients =
-        app.database.read([](Transaction& transaction) { return demo_patients(transaction); });
-    auto const letter_is_there = has_sample_letter(app.demo_mailbox->folder());
-    for (auto const& patient : patients) add_patient(page, patient, letter_is_there);
     auto const messages = app.demo_mailbox->newest_first();
+    add_patients(page, app, messages);
     if (messages.empty()) page.show(html::EMPTY);
-    for (auto const& message : messages) add_message(page, app, visitor, message);
+    for (auto const& message : messages)
+        add_message(page, message, &message == &messages.front(), {visitor.language, app.site.public_url});
     return page.respond();
 }
 

@@ -18,6 +18,13 @@ TEST(Mailbox, FindsTheLinkOfAMail) {
     EXPECT_EQ(link_in("", site), std::nullopt);
 }
 
+TEST(Mailbox, CallsAPatientByTheSurname) {
+    EXPECT_EQ(called("mevrouw J. Voorbeeld"), "mevrouw Voorbeeld");
+    EXPECT_EQ(called("meneer A. B. van Tester"), "meneer van Tester");
+    EXPECT_EQ(called("Voorbeeld"), "Voorbeeld");
+    EXPECT_EQ(called(""), "");
+}
+
 TEST(Mailbox, ShowsABirthDateAsItIsTyped) {
     EXPECT_EQ(typed_form({.year = 1948, .month = 3, .day = 7}), "7-3-1948");
     EXPECT_EQ(typed_form({.year = 1976, .month = 3, .day = {}}), "3-1976");

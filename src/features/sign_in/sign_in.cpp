@@ -62,7 +62,9 @@ void show_notice(Page& page, Visitor const& visitor, FilledIn const& kept) {
 
 Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& refusal, int status) {
     auto page = page_for(app, visitor, html::file, words::sign_in::sign_in_title);
-    page.set(html::ACTION, urls::sign_in).set(html::FORGOT_URL, urls::forgot_password);
+    page.set(html::ACTION, urls::sign_in)
+        .set(html::FORGOT_URL, urls::forgot_password)
+        .set(html::LETTER_URL, urls::with_practice(urls::letter, visitor.practice));
     auto const kept = status == 200 ? filled_in(app.sealer, app.cookies, visitor.request) : FilledIn{};
     show_notice(page, visitor, kept);
     if (refusal.wrong) page.error("email", words::sign_in::wrong);

@@ -49,7 +49,8 @@ void show_groups(Page& page, SuperPin const& super_pin) {
 
 Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown,
                    Refusal const& refusal) {
-    auto page = page_for(app, visitor, html::file, words::super_pin::keep_title);
+    auto const contact = whom_to_call(visitor.practice, app.site.operated_by).text();
+    auto page = page_for(app, visitor, html::file{.contact = contact}, words::super_pin::keep_title);
     page.set(html::ACTION, urls::keep_super_pin)
         .set(html::REMAKE_URL, urls::new_super_pin)
         .set(html::PDF_URL, urls::super_pin_sheet)

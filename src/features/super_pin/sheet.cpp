@@ -31,12 +31,12 @@ Sheet super_pin_sheet(App const& app, PatientVisitor const& visitor, SuperPin co
         Sheet::Paragraph{text(words::super_pin::sheet_intro)},
         Sheet::Numbers{{{text(words::accounts::customer_number_label), number},
                         {text(words::accounts::super_pin_label), super_pin.grouped()}}},
+        Sheet::Paragraph{text(words::super_pin::sheet_key) + " " + visitor.account().email},
         Sheet::Paragraph{text(words::super_pin::sheet_keep_safe)},
         Sheet::Paragraph{text(words::super_pin::sheet_address) + " " + site_of(app.site.public_url)}};
-    if (visitor.practice && !visitor.practice->phone.empty()) {
-        sheet.sender.push_back(visitor.practice->phone);
-        sheet.footer = text(words::super_pin::sheet_help{.contact = visitor.practice->phone});
-    }
+    if (visitor.practice && !visitor.practice->phone.empty()) sheet.sender.push_back(visitor.practice->phone);
+    auto const contact = whom_to_call(visitor.practice, app.site.operated_by);
+    sheet.footer = text(words::super_pin::sheet_help{.contact = contact.text()});
     return sheet;
 }
 

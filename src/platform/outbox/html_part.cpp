@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <vector>
-
 #include "base/escaping.hpp"
+#include "outbox/mail_blocks.hpp"
+#include "values/phone_link.hpp"
 
 namespace voordeur {
 namespace {
@@ -23,88 +23,91 @@ constexpr std::string_view page = R"(<!doctype html>
 :root {{ color-scheme: light dark; }}
 @media (prefers-color-scheme: dark) {{
 .page {{ background: #171512 !important; color: #f3eee7 !important; }}
-.sheet {{ background: #221f1b !important; border-color: #575048 !important; }}
-.button {{ background: #84d0cb !important; color: #171512 !important; }}
+.sheet {{ background: #221f1b !important; border-color: #575048 !important; color: #f3eee7 !important; }}
+.button {{ background: {dark} !important; }}
+.label {{ color: #171512 !important; }}
+.link {{ color: {dark} !important; }}
 }}
 </style>
 </head>
-<body class="page" style="margin:0;padding:24px 12px;background:#f8f5f0;color:#25211d;font-family:system-ui,'Segoe UI',Roboto,Arial,sans-serif;font-size:18px;line-height:1.5">
-<main class="sheet" style="max-width:560px;margin:0 auto;padding:28px 24px;background:#ffffff;border:1px solid #cfc6b8;border-radius:12px">
-<h1 style="margin:0 0 20px;font-size:22px;line-height:1.3;overflow-wrap:anywhere">{heading}</h1>
-{blocks}</main>
+<body class="page" bgcolor="#f8f5f0" style="margin:0;padding:24px 12px;background:#f8f5f0;color:#25211d;{letters}">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" align="center" style="max-width:560px;margin:0 auto">
+<tr><td class="sheet" bgcolor="#ffffff" style="padding:28px 24px;background:#ffffff;border:1px solid #cfc6b8;border-top:4px solid {light};border-radius:12px;color:#25211d;{letters}">
+{logo}<h1 style="margin:0 0 20px;font-size:22px;line-height:1.3;overflow-wrap:anywhere">{heading}</h1>
+{blocks}</td></tr>
+</table>
 </body>
 </html>
 )";
 
+// Outlook takes the height from the attribute alone.
+constexpr std::string_view logo =
+    "<img src=\"cid:{id}\" alt=\"\" height=\"44\" style=\"display:block;height:44px;max-width:100%;margin:0 "
+    "0 16px\">\n";
+
+// Word gives a cell the letters of its own default, whatever stands around its table.
+constexpr std::string_view letters =
+    "font-family:system-ui,'Segoe UI',Roboto,Arial,sans-serif;font-size:18px;line-height:1.5";
+
 constexpr std::string_view paragraph = "<p style=\"margin:0 0 16px;overflow-wrap:anywhere\">{}</p>\n";
 
 constexpr std::string_view button =
-    "<p style=\"margin:0 0 24px\"><a class=\"button\" href=\"{address}\" style=\"display:block;padding:14px "
-    "20px;border-radius:8px;background:#0c6363;color:#ffffff;text-align:center;text-decoration:none\"><span "
-    "style=\"font-weight:700\">{label}</span><br><span style=\"font-size:14px;overflow-wrap:anywhere;"
-    "word-break:break-all\">{address}</span></a></p>\n";
+    "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" "
+    "style=\"margin:0 0 12px\"><tr><td class=\"button\" align=\"center\" bgcolor=\"{light}\" "
+    "style=\"padding:14px 20px;border-radius:8px;background:{light}\"><a class=\"label\" href=\"{address}\" "
+    "style=\"display:block;color:#ffffff;font-size:18px;font-weight:700;text-decoration:none\">{label}</a>"
+    "</td></tr></table>\n<p style=\"margin:0 0 24px;font-size:14px;overflow-wrap:anywhere;"
+    "word-break:break-all\"><a class=\"link\" href=\"{address}\" style=\"color:{light}\">{address}</a></p>\n";
 
-std::string_view trimmed(std::string_view line) {
-    constexpr std::string_view blanks = " \t\r";
-    auto const first = line.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return line.substr(first, line.find_last_not_of(blanks) - first + 1);
+constexpr std::string_view telephone =
+    "<a class=\"link\" href=\"tel:{dialled}\" style=\"color:{light};white-space:nowrap\">{phone}</a>";
+
+std::string telephone_link(HtmlPartSource const& source) {
+    return fmt::format(telephone, fmt::arg("dialled", escaped_html(phone_link(source.phone))),
+                       fmt::arg("light", escaped_html(source.look.light)),
+                       fmt::arg("phone", escaped_html(source.phone)));
 }
 
-// a to z, or à to ÿ.
-bool begins_small(std::string_view line) {
-    if (line[0] >= 'a' && line[0] <= 'z') return true;
-    return line.size() > 1 && line[0] == '\xc3' && line[1] >= '\xa0' && line[1] <= '\xbf';
+std::string button_of(std::string const& address, HtmlPartSource const& source) {
+    return fmt::format(button, fmt::arg("address", escaped_html(address)),
+                       fmt::arg("label", escaped_html(source.link_label)),
+                       fmt::arg("light", escaped_html(source.look.light)));
 }
 
-// Gathers lines into paragraphs; an empty line or a button ends one.
-class Blocks {
-  public:
-    Blocks(std::string_view link, std::string_view link_label)
-        : link_(link), label_(escaped_html(link_label)) {}
+// Of lines that are HTML.
+std::string with_telephone(std::string lines, HtmlPartSource const& source) {
+    auto const phone = escaped_html(source.phone);
+    auto const at = phone.empty() ? std::string::npos : lines.find(phone);
+    if (at != std::string::npos) lines.replace(at, phone.size(), telephone_link(source));
+    return lines;
+}
 
-    void add(std::string_view line) {
-        auto const is_link = !line.empty() && line == link_;
-        if (line.empty() || is_link) end_paragraph();
-        if (is_link)
-            html_ += fmt::format(button, fmt::arg("address", escaped_html(line)), fmt::arg("label", label_));
-        else if (!line.empty())
-            go_on_with(line);
+std::string paragraph_of(MailBlock const& block, HtmlPartSource const& source) {
+    std::string lines;
+    for (auto const& line : block.lines) {
+        if (!lines.empty()) lines += "<br>\n";
+        lines += escaped_html(line);
     }
-    std::string finish() {
-        end_paragraph();
-        return std::move(html_);
-    }
+    return fmt::format(paragraph, with_telephone(std::move(lines), source));
+}
 
-  private:
-    void go_on_with(std::string_view line) {
-        if (!open_paragraph_.empty()) open_paragraph_ += begins_small(line) ? " " : "<br>\n";
-        open_paragraph_ += escaped_html(line);
-    }
-    void end_paragraph() {
-        if (!open_paragraph_.empty()) html_ += fmt::format(paragraph, open_paragraph_);
-        open_paragraph_.clear();
-    }
-
-    std::string_view link_;
-    std::string label_;
-    std::string open_paragraph_;
-    std::string html_;
-};
+std::string blocks_of(HtmlPartSource const& source) {
+    std::string html;
+    for (auto const& block : mail_blocks(source.text, source.link))
+        html += block.is_link ? button_of(block.lines.front(), source) : paragraph_of(block, source);
+    return html;
+}
 
 }  // namespace
 
 std::string html_part(HtmlPartSource const& source) {
-    Blocks blocks(source.link, source.link_label);
-    for (auto rest = source.text; !rest.empty();) {
-        auto const end = rest.find('\n');
-        blocks.add(trimmed(rest.substr(0, end)));
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-    }
-    return fmt::format(page, fmt::arg("language", escaped_html(source.language)),
-                       fmt::arg("subject", escaped_html(source.subject)),
-                       fmt::arg("heading", escaped_html(source.heading)),
-                       fmt::arg("blocks", blocks.finish()));
+    return fmt::format(
+        page, fmt::arg("language", escaped_html(source.language)),
+        fmt::arg("subject", escaped_html(source.subject)), fmt::arg("heading", escaped_html(source.heading)),
+        fmt::arg("letters", letters),
+        fmt::arg("logo", source.look.has_logo ? fmt::format(logo, fmt::arg("id", logo_id)) : ""),
+        fmt::arg("light", escaped_html(source.look.light)), fmt::arg("dark", escaped_html(source.look.dark)),
+        fmt::arg("blocks", blocks_of(source)));
 }
 
 }  // namespace voordeur

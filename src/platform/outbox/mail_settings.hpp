@@ -23,6 +23,7 @@ struct MailSettings {
     Secret<MailPasswordTag> password{std::string()};
     std::string ca_file = {};     // trusted beside the system's; may be empty
     std::string hello_name = {};  // for EHLO; empty: the domain of `from`
+    std::string logo_png = {};    // the file itself, for mails that show it; may be empty
     std::chrono::seconds timeout = longest_send(MessageKind::email);
 };
 

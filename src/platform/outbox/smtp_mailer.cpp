@@ -12,6 +12,8 @@
 #include <string_view>
 #include <utility>
 
+#include "outbox/html_part.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -95,6 +97,8 @@ std::string with_crlf(std::string_view text) {
     return result;
 }
 
+constexpr auto html_type = "text/html; charset=utf-8";
+
 void add_part(curl_mime* mime, std::string const& text, char const* type) {
     auto* const part = curl_mime_addpart(mime);
     if (part == nullptr) throw std::bad_alloc();
@@ -103,11 +107,37 @@ void add_part(curl_mime* mime, std::string const& text, char const* type) {
     curl_mime_encoder(part, "quoted-printable");
 }
 
-Mime body_of(CURL* handle, Email const& email) {
+Mime new_mime(CURL* handle) {
     Mime mime(curl_mime_init(handle));
     if (!mime) throw std::bad_alloc();
+    return mime;
+}
+
+// The HTML and the image that it shows, as one part (RFC 2387).
+void add_part_with_logo(CURL* handle, curl_mime* mime, std::string const& html, std::string const& png) {
+    auto related = new_mime(handle);
+    add_part(related.get(), html, html_type);
+    auto* const image = curl_mime_addpart(related.get());
+    auto* const whole = curl_mime_addpart(mime);
+    if (image == nullptr || whole == nullptr) throw std::bad_alloc();
+    curl_mime_data(image, png.data(), png.size());
+    curl_mime_type(image, "image/png");
+    curl_mime_encoder(image, "base64");
+    auto* fields = curl_slist_append(nullptr, fmt::format("Content-ID: <{}>", logo_id).c_str());
+    fields = curl_slist_append(fields, "Content-Disposition: inline; filename=\"logo.png\"");
+    curl_mime_headers(image, fields, 1);
+    curl_mime_subparts(whole, related.release());
+    curl_mime_type(whole, "multipart/related");
+}
+
+Mime body_of(CURL* handle, Email const& email, std::string const& logo_png) {
+    auto mime = new_mime(handle);
     add_part(mime.get(), with_crlf(email.text), "text/plain; charset=utf-8");
-    if (!email.html.empty()) add_part(mime.get(), with_crlf(email.html), "text/html; charset=utf-8");
+    auto const shows_logo = email.html.find(fmt::format("\"cid:{}\"", logo_id)) != std::string::npos;
+    if (shows_logo && !logo_png.empty())
+        add_part_with_logo(handle, mime.get(), with_crlf(email.html), logo_png);
+    else if (!email.html.empty())
+        add_part(mime.get(), with_crlf(email.html), html_type);
     return mime;
 }
 
@@ -196,7 +226,7 @@ SmtpMailer::Tried SmtpMailer::send_with(Try const& how, std::vector<std::string>
     curl_easy_setopt(handle.get(), CURLOPT_MAIL_FROM, settings_.from.address.c_str());
     curl_easy_setopt(handle.get(), CURLOPT_MAIL_RCPT, recipients.get());
     curl_easy_setopt(handle.get(), CURLOPT_HTTPHEADER, headers.get());
-    auto const body = body_of(handle.get(), email);
+    auto const body = body_of(handle.get(), email, settings_.logo_png);
     curl_easy_setopt(handle.get(), CURLOPT_MIMEPOST, body.get());
     auto const answer = handle.perform();
     return {outcome_of(answer, conversation), answer.login_failed};

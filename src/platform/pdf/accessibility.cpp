@@ -16,8 +16,8 @@
 namespace voordeur {
 namespace {
 
-// Every path drawn outside marked content becomes an /Artifact (ISO 32000-1, 14.8.2.2): all that is not
-// structure must say so, or a reader guesses.
+// Every path and image drawn outside marked content becomes an /Artifact (ISO 32000-1, 14.8.2.2): all that is
+// not structure must say so, or a reader guesses.
 class DecorationMarker final : public QPDFObjectHandle::TokenFilter {
   public:
     void handleToken(QPDFTokenizer::Token const& token) override {
@@ -36,8 +36,11 @@ class DecorationMarker final : public QPDFObjectHandle::TokenFilter {
             write(" /Artifact BMC\n");
             in_path_ = true;
         }
+        auto const is_image = depth_ == 0 && !in_path_ && name == "Do";
+        if (is_image) write(" /Artifact BMC\n");
         write(pending_);
         pending_.clear();
+        if (is_image) write("\nEMC");
         if (in_path_ && paints.count(name) > 0) {
             write("\nEMC");
             in_path_ = false;

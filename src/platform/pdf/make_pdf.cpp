@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
@@ -20,7 +19,7 @@
 #include <utility>
 
 #include "base/module.hpp"
-#include "base/overloaded.hpp"
+#include "pdf/make_sheet_json.hpp"
 
 namespace voordeur {
 namespace {
@@ -227,59 +226,21 @@ void require_success(int status, Answer const& answer) {
     if (!answer.output.starts_with("%PDF-")) throw std::runtime_error("The PDF program gave no PDF.");
 }
 
-nlohmann::json to_json(Sheet::Block const& block) {
-    return std::visit(overloaded{
-                          [](Sheet::Heading const& heading) {
-                              return nlohmann::json{{"heading", heading.text}};
-                          },
-                          [](Sheet::Paragraph const& paragraph) {
-                              return nlohmann::json{{"paragraph", paragraph.text}};
-                          },
-                          [](Sheet::Numbers const& box) {
-                              auto numbers = nlohmann::json::array();
-                              for (auto const& [label, value] : box.numbers) {
-                                  numbers.push_back(nlohmann::json{{"label", label}, {"value", value}});
-                              }
-                              return nlohmann::json{{"numbers", numbers}};
-                          },
-                          [](Sheet::QrCode const& code) {
-                              return nlohmann::json{{"qr", code.address}, {"caption", code.caption}};
-                          },
-                      },
-                      block);
-}
-
-std::string to_text(Sheet const& sheet) {
-    nlohmann::json json{{"language", sheet.language},
-                        {"title", sheet.title},
-                        {"sender", sheet.sender},
-                        {"date", sheet.date},
-                        {"footer", sheet.footer}};
-    if (sheet.addressee) json["addressee"] = *sheet.addressee;
-    auto& blocks = json["blocks"] = nlohmann::json::array();
-    for (auto const& block : sheet.blocks) blocks.push_back(to_json(block));
-    try {
-        return json.dump();
-    } catch (nlohmann::json::exception const&) {
-        throw std::runtime_error("The sheet for the PDF program is not UTF-8.");
-    }
-}
-
 }  // namespace
 
 std::filesystem::path pdf_program_beside_this_one() {
     return program_folder() / "voordeur-pdf";
 }
 
-PdfMaker::PdfMaker(std::filesystem::path program, std::chrono::milliseconds patience)
-    : program_(std::move(program)), patience_(patience) {}
+PdfMaker::PdfMaker(std::filesystem::path program, std::chrono::milliseconds patience, PaperLook look)
+    : program_(std::move(program)), patience_(patience), look_(std::move(look)) {}
 
 void PdfMaker::check() const {
     if (access(program_.c_str(), X_OK) != 0) fail(program_.string() + " cannot be run", errno);
 }
 
 std::string PdfMaker::make(Sheet const& sheet) const {
-    auto const input = to_text(sheet);
+    auto const input = sheet_as_json(sheet, look_);
     auto const deadline = std::chrono::steady_clock::now() + patience_;
     Channels channels;
     Child child(program_.string(), channels);

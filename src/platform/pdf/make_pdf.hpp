@@ -14,11 +14,17 @@ namespace voordeur {
 // The folder of the running program + "/voordeur-pdf".
 std::filesystem::path pdf_program_beside_this_one();
 
+// What every sheet of an installation looks like.
+struct PaperLook {
+    std::string accent = {};    // "#rrggbb"
+    std::string logo_png = {};  // the file itself
+};
+
 // Thread safe; every call runs a process of its own.
 class PdfMaker {
   public:
     explicit PdfMaker(std::filesystem::path program,
-                      std::chrono::milliseconds patience = std::chrono::seconds{10});
+                      std::chrono::milliseconds patience = std::chrono::seconds{10}, PaperLook look = {});
 
     // For the start of the server. Throws std::runtime_error when the program is not there or may not be run.
     void check() const;
@@ -31,6 +37,7 @@ class PdfMaker {
   private:
     std::filesystem::path program_;
     std::chrono::milliseconds patience_;
+    PaperLook look_;
 };
 
 }  // namespace voordeur

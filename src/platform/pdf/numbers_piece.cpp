@@ -48,7 +48,7 @@ void trace_rounded_box(Page const& page, double top, double height) {
     context->close_path();
 }
 
-void paint_box(Page const& page, Box const& box, double top) {
+void paint_box(Page const& page, Box const& box, Colour accent, double top) {
     trace_rounded_box(page, top, box.height());
     page.use(accent);
     page.context()->set_line_width(line_width);
@@ -78,7 +78,9 @@ Piece numbers_piece(Setting const& setting, Sheet::Numbers const& content) {
     }
     auto const height = box.height();
     auto const fits = box.fits_across();
-    auto paint = [&page = setting.page, box = std::move(box)](double top) { paint_box(page, box, top); };
+    auto paint = [&page = setting.page, accent = setting.accent, box = std::move(box)](double top) {
+        paint_box(page, box, accent, top);
+    };
     auto const space = 1.6 * setting.size;
     return {height, std::move(paint), {space, space}, fits};
 }

@@ -3,7 +3,10 @@
 
 #include <cairo-pdf.h>
 
+#include <string_view>
 #include <utility>
+
+#include "base/number.hpp"
 
 namespace voordeur {
 namespace {
@@ -11,6 +14,10 @@ namespace {
 constexpr char const* document_tag = "Document";
 
 }  // namespace
+
+Colour colour_from(std::string const& text) {
+    return colour(static_cast<unsigned>(whole_number(std::string_view(text).substr(1), 16).value_or(0)));
+}
 
 Page::Page(std::string const& title, std::string const& author) {
     surface_ = Cairo::PdfSurface::create_for_stream(

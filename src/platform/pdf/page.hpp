@@ -26,7 +26,10 @@ constexpr Colour colour(unsigned rgb) {
 inline constexpr Colour ink = colour(0x25211d);
 inline constexpr Colour quiet_ink = colour(0x5a534a);
 inline constexpr Colour hairline_colour = colour(0xcfc6b8);
-inline constexpr Colour accent = colour(0x0c6363);
+inline constexpr Colour built_in_accent = colour(0x0c6363);
+
+// "#rrggbb"
+Colour colour_from(std::string const& text);
 
 class Page {
   public:

@@ -29,10 +29,13 @@ struct Setting {
     Page const& page;
     Typesetter const& typesetter;
     double size;
+    Colour accent;
 };
 
 Piece text_piece(Setting const& setting, std::string const& tag, SetText text, Spacing spacing);
 Piece accent_bar(Setting const& setting);
+// Throws SheetError when it is no PNG.
+Piece logo_piece(Setting const& setting, std::string const& png);
 Piece numbers_piece(Setting const& setting, Sheet::Numbers const& box);
 // Throws SheetError when the address is too long for a code.
 Piece qr_piece(Setting const& setting, Sheet::QrCode const& code);

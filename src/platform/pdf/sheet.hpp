@@ -42,6 +42,10 @@ struct Sheet {
     std::optional<std::string> addressee;
     std::vector<Block> blocks;
     std::string footer;
+
+    // Set by PdfMaker, the same for all: whose house style it is.
+    std::string accent = {};    // "#rrggbb"; empty: that of the built-in brand
+    std::string logo_png = {};  // the file itself; empty: none
 };
 
 }  // namespace voordeur

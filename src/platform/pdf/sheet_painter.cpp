@@ -13,7 +13,8 @@
 namespace voordeur {
 namespace {
 
-constexpr double largest_text = 12;
+// What is short fills its page all the same: many who read it see badly.
+constexpr double largest_text = 16;
 constexpr double smallest_text = 9;
 constexpr double size_step = 0.5;
 constexpr double page_top = 54;
@@ -22,6 +23,7 @@ constexpr double page_bottom = page_height - 48;
 class Column {
   public:
     Column(Setting const& setting, Sheet const& sheet) : setting_(setting), size_(setting.size) {
+        if (!sheet.logo_png.empty()) add(logo_piece(setting, sheet.logo_png));
         add(accent_bar(setting));
         add_sender(sheet);
         add_letter_head(sheet);
@@ -68,7 +70,8 @@ class Column {
 
     void add_letter_head(Sheet const& sheet) {
         auto space = 2.8 * size_;
-        if (sheet.addressee)
+        // A name that no font has is left out; where a sentence has it too, the sheet is refused.
+        if (sheet.addressee && setting_.typesetter.can_set(*sheet.addressee))
             add(text("P", *sheet.addressee, {size_}, {std::exchange(space, 0.4 * size_), 0}));
         if (!sheet.date.empty()) add(text("P", sheet.date, {size_, false, quiet_ink}, {space, 0}));
     }
@@ -120,12 +123,13 @@ std::string paint_sheet(Sheet const& sheet) {
     Page page(sheet.title, sheet.sender.front());
     Typesetter const typesetter(page, sheet.language);
     // The smallest first: a sheet far too long is refused after one attempt instead of all.
-    if (!Column({page, typesetter, smallest_text}, sheet).fits()) {
+    auto const accent = sheet.accent.empty() ? built_in_accent : colour_from(sheet.accent);
+    if (!Column({page, typesetter, smallest_text, accent}, sheet).fits()) {
         throw SheetError("The sheet does not fit on one page, even in letters of 9 points.");
     }
     auto size = largest_text;
-    while (!Column({page, typesetter, size}, sheet).fits()) size -= size_step;
-    Column({page, typesetter, size}, sheet).paint();
+    while (!Column({page, typesetter, size, accent}, sheet).fits()) size -= size_step;
+    Column({page, typesetter, size, accent}, sheet).paint();
     return page.finish();
 }
 

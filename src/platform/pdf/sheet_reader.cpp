@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "base/number.hpp"
 #include "pdf/sheet_error.hpp"
 
 namespace voordeur {
@@ -147,6 +148,27 @@ std::vector<std::string> read_sender(Place const& sheet) {
     return lines;
 }
 
+std::string read_accent(Place const& sheet) {
+    if (!sheet.has("accent")) return "";
+    auto accent = sheet.text("accent", short_text);
+    auto const is_colour = accent.size() == 7 && accent.front() == '#' &&
+                           accent.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos;
+    if (!is_colour) throw SheetError("The sheet, accent must be a colour such as #0c6363.");
+    return accent;
+}
+
+std::string read_logo(Place const& sheet) {
+    if (!sheet.has("logo")) return "";
+    auto const digits = sheet.text("logo", {most_sheet_bytes});
+    std::string bytes;
+    for (std::size_t at = 0; at < digits.size(); at += 2) {
+        auto const byte = whole_number(digits.substr(at, 2), 16);
+        if (!byte) throw SheetError("The sheet, logo must be hexadecimal.");
+        bytes += static_cast<char>(*byte);
+    }
+    return bytes;
+}
+
 std::string read_language(Place const& sheet) {
     auto language = sheet.text("language", short_text);
     if (language != "nl" && language != "en")
@@ -155,7 +177,7 @@ std::string read_language(Place const& sheet) {
 }
 
 json parse(std::string_view text) {
-    if (text.size() > most_sheet_bytes) throw SheetError("The sheet is larger than 64 KiB.");
+    if (text.size() > most_sheet_bytes) throw SheetError("The sheet is larger than 320 KiB.");
     try {
         return json::parse(text);
     } catch (json::parse_error const& error) {
@@ -168,7 +190,8 @@ json parse(std::string_view text) {
 Sheet read_sheet(std::string_view text) {
     auto const document = parse(text);
     Place const place(document, "The sheet");
-    place.allow_only({"language", "title", "sender", "date", "addressee", "blocks", "footer"});
+    place.allow_only(
+        {"language", "title", "sender", "date", "addressee", "blocks", "footer", "accent", "logo"});
     Sheet sheet;
     sheet.language = read_language(place);
     sheet.title = place.text("title", line_text);
@@ -177,6 +200,8 @@ Sheet read_sheet(std::string_view text) {
     if (place.has("addressee")) sheet.addressee = place.text("addressee", line_text);
     sheet.blocks = read_blocks(place);
     sheet.footer = place.text("footer", footer_text);
+    sheet.accent = read_accent(place);
+    sheet.logo_png = read_logo(place);
     return sheet;
 }
 

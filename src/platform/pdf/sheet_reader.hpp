@@ -8,7 +8,8 @@
 
 namespace voordeur {
 
-inline constexpr std::size_t most_sheet_bytes = 64 * 1024;
+// Texts, and a logo as large as a brand may have.
+inline constexpr std::size_t most_sheet_bytes = 320 * 1024;
 
 // A sheet from its JSON; texts come out in NFC, so that a name is found and copied in the form people type.
 // Throws SheetError for anything but exactly a sheet: a key that is not known, a text too long, a control

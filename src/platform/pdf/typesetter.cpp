@@ -53,6 +53,18 @@ void require_font(Pango::Context const& context, char const* family) {
     }
 }
 
+bool has_unknown_letters(Pango::Layout const& layout) {
+    return pango_layout_get_unknown_glyphs_count(const_cast<PangoLayout*>(layout.gobj())) > 0;
+}
+
+void require_letters(Pango::Layout const& layout) {
+    if (has_unknown_letters(layout))
+        throw SheetError(
+            "The sheet has letters that no installed font has: install fonts-unifont or fonts-noto-core, or "
+            "write "
+            "the name in Latin letters.");
+}
+
 void apply(Pango::AttrList& attributes, Pango::Attribute attribute, unsigned from, unsigned until) {
     attribute.set_start_index(from);
     attribute.set_end_index(until);
@@ -90,6 +102,10 @@ Glib::RefPtr<Pango::Layout> Typesetter::layout(std::string const& text,
     return layout;
 }
 
+bool Typesetter::can_set(std::string const& text) const {
+    return !has_unknown_letters(*layout(text, font(text_family, 10, false)));
+}
+
 SetText Typesetter::paragraph(std::string const& text, TextStyle style, double width) const {
     auto const set = layout(text, font(text_family, style.size, style.bold));
     set->set_width(to_pango(width));
@@ -100,6 +116,7 @@ SetText Typesetter::paragraph(std::string const& text, TextStyle style, double w
     attributes.insert(no_hyphens);
     set->set_attributes(attributes);
     set->set_line_spacing(line_spacing);
+    require_letters(*set);
     return {set, style.colour};
 }
 
@@ -121,6 +138,7 @@ SetText Typesetter::number(Sheet::Number const& number, double size) const {
           0, value);
     apply(attributes, Pango::Attribute::create_attr_font_desc(font(number_family, size, true)), value, end);
     set->set_attributes(attributes);
+    require_letters(*set);
     return {set, ink};
 }
 

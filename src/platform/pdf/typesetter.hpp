@@ -37,7 +37,10 @@ class Typesetter {
     // Throws SheetError when the fonts are not installed.
     Typesetter(Page const& page, std::string const& language);
 
-    // In lines of at most `width`.
+    // Whether some installed font has every letter of it.
+    bool can_set(std::string const& text) const;
+    // In lines of at most `width`. Throws SheetError for letters that no installed font has, as `number`
+    // does: a name in boxes is worse than none.
     SetText paragraph(std::string const& text, TextStyle style, double width) const;
     // Label and value on one line, which is one run of text: copying and reading aloud give the value right
     // after its label.

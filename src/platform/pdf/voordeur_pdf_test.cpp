@@ -104,6 +104,50 @@ TEST(VoordeurPdf, PrintsNamesFromEverywhere) {
                 HasSubstr("Mevrouw Ş. Çelik-Bruïne Łaźniak ğ İ ı ž ř ő Ø ẞ ĳ"));
 }
 
+// As patients are called: in Amharic, Korean, Hindi, Arabic, Hebrew, Chinese, and with what a phone's
+// keyboard has.
+TEST(VoordeurPdf, PrintsEveryScriptOrSaysThatItCannot) {
+    for (auto const* name : {"አበበ በቂላ", "김민준", "अनिल कुमार", "محمد", "יעל", "王小明", "Jan 🙂"}) {
+        auto sheet = sample();
+        sheet["blocks"][1]["paragraph"] = std::string("Beste ") + name + ",";
+        auto const ran = run_program(sheet.dump());
+        if (ran.status == 0)
+            EXPECT_THAT(ask_poppler("pdffonts", ran.output), testing::Not(HasSubstr("[none]"))) << name;
+        else
+            EXPECT_THAT(ran.complaint, HasSubstr("letters that no installed font has")) << name;
+    }
+}
+
+// No character yet: no font has it.
+TEST(VoordeurPdf, RefusesBoxesAndLeavesANameOutThatWouldBeThem) {
+    constexpr auto nobodys = "\U00050000";
+    auto sheet = sample();
+    sheet["blocks"][1]["paragraph"] = std::string("Beste ") + nobodys;
+    EXPECT_THAT(refused(sheet.dump()), HasSubstr("install fonts-unifont or fonts-noto-core"));
+    sheet = sample();
+    sheet["addressee"] = nobodys;
+    EXPECT_THAT(ask_poppler("pdfinfo -struct", made(sheet)),
+                HasSubstr("Document\n  P (block)\n  P (block)\n  P (block)\n  H1"));
+}
+
+TEST(VoordeurPdf, HasTheColourOfTheBrandAndItsLogo) {
+    auto sheet = sample();
+    EXPECT_THAT(made(sheet), testing::Not(HasSubstr("/Subtype /Image")));
+    sheet["accent"] = "#12508f";
+    // One red pixel.
+    sheet["logo"] =
+        "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de000"
+        "0000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082";
+    EXPECT_THAT(made(sheet), HasSubstr("/Subtype /Image"));
+    sheet["logo"] = "89504e47";
+    EXPECT_EQ(refused(sheet.dump()), "The logo is not a PNG.\n");
+    sheet["logo"] = "zz";
+    EXPECT_EQ(refused(sheet.dump()), "The sheet, logo must be hexadecimal.\n");
+    sheet.erase("logo");
+    sheet["accent"] = "blue";
+    EXPECT_EQ(refused(sheet.dump()), "The sheet, accent must be a colour such as #0c6363.\n");
+}
+
 TEST(VoordeurPdf, ComposesLettersAndTheirMarks) {
     auto sheet = sample();
     sheet["addressee"] = "Rene\u0301 C\u0327elik";
@@ -203,7 +247,7 @@ TEST(VoordeurPdf, RefusesWhatIsNoSheetWithoutQuotingIt) {
     EXPECT_EQ(refused("geheim"), "The sheet is not JSON in UTF-8, from byte 1.\n");
     EXPECT_EQ(refused("{\"title\": \"geheim \xff\"}"), "The sheet is not JSON in UTF-8, from byte 19.\n");
     EXPECT_EQ(refused(std::string(64 * 1024, '[')), "The sheet is not JSON in UTF-8, from byte 65537.\n");
-    EXPECT_EQ(refused(std::string(64 * 1024 + 1, ' ')), "The sheet is larger than 64 KiB.\n");
+    EXPECT_EQ(refused(std::string(320 * 1024 + 1, ' ')), "The sheet is larger than 320 KiB.\n");
 }
 
 }  // namespace

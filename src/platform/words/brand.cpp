@@ -147,11 +147,12 @@ Brand built_in_brand() {
     brand.terms[Language::dutch] = {{"key", "inlognaam"},
                                     {"super_pin", "super-PIN"},
                                     {"customer_number", "klantnummer"},
-                                    {"service", "Online diensten"}};
-    brand.terms[Language::english] = {{"key", "sign-in name"},
-                                      {"super_pin", "super-PIN"},
-                                      {"customer_number", "customer number"},
-                                      {"service", "Online services"}};
+                                    {"service", "Online diensten"},
+                                    {"sms", "sms"},
+                                    {"sms_code", "sms-code"}};
+    brand.terms[Language::english] = {
+        {"key", "sign-in name"},        {"super_pin", "super-PIN"}, {"customer_number", "customer number"},
+        {"service", "Online services"}, {"sms", "text message"},    {"sms_code", "code"}};
     return brand;
 }
 
@@ -170,6 +171,14 @@ Brand brand_from_toml(std::string_view toml) {
     check_contrast(brand.light, light_page, "light");
     check_contrast(brand.dark, dark_page, "dark");
     return brand;
+}
+
+Accent accent_of(Brand const& brand) {
+    constexpr auto step = "500";
+    Accent accent;
+    if (!brand.light.empty()) accent.light = brand.light.at(step);
+    if (!brand.dark.empty()) accent.dark = brand.dark.at(step);
+    return accent;
 }
 
 std::string brand_style(Brand const& brand) {

@@ -28,6 +28,13 @@ Brand built_in_brand();
 // sentence that names the wrong key, or the two colours whose contrast is too low to read.
 Brand brand_from_toml(std::string_view toml);
 
+// What is filled with colour where there is no stylesheet, in mails and on paper.
+struct Accent {
+    std::string light = "#0c6363";
+    std::string dark = "#84d0cb";  // where the screen is dark
+};
+Accent accent_of(Brand const& brand);
+
 // The custom properties of the ramp as CSS, empty for the built-in colours.
 std::string brand_style(Brand const& brand);
 

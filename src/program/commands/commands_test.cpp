@@ -340,6 +340,21 @@ TEST_F(Installed, PracticesAreAddedOnceAndListed) {
               "De Linde requires a letter; add --letter FILE, for example --letter letter.pdf.\n");
 }
 
+// Every page, mail and letter tells patients to call somebody.
+TEST_F(Installed, APracticeWithoutATelephoneIsSaidToHaveNoneUnlessTheOperatorHasOne) {
+    migrate();
+    auto const without_phone = command({"practice", "add", "--slug", "de-eik", "--name", "De Eik"});
+    EXPECT_THAT(without_phone.out,
+                HasSubstr("find no number: give this practice one by voordeur practice change"));
+    EXPECT_EQ(
+        command({"practice", "add", "--slug", "de-es", "--name", "De Es", "--phone", "020 555 01 34"}).out,
+        "De Es is added as de-es.\n");
+    folder.write("voordeur.toml",
+                 "public_url = \"http://127.0.0.1:8080\"\n[operator]\nphone = \"020 555 01 99\"\n");
+    EXPECT_EQ(command({"practice", "add", "--slug", "de-iep", "--name", "De Iep"}).out,
+              "De Iep is added as de-iep.\n");
+}
+
 TEST_F(Installed, APracticeIsChangedWhereSomethingWasTyped) {
     migrate();
     add_practice({"--phone", "0123 - 45 67 89", "--email", "info@delinde.example", "--letter-required"});
@@ -370,10 +385,10 @@ TEST_F(Installed, TheSamePatientIsInvitedAgainAndAnotherAnew) {
     auto const partner = invite({{"--birth-date", "1950-01-01"}});
     EXPECT_NE(registration_in(partner.out), registration_in(first.out));
     auto const table = command({"registrations", "--practice", "de-linde"}).out;
-    EXPECT_THAT(table, ContainsRegex("REGISTRATION +NAME +WHERE IT STANDS +TRIES LEFT"));
-    EXPECT_THAT(table, ContainsRegex(
-                           registration_in(first.out) +
-                           "  Jan de Vries  invited; details to fill in  5 details   invitation waiting, "));
+    EXPECT_THAT(table, ContainsRegex("REGISTRATION +NAME +BORN +E-MAIL +WHERE IT STANDS +TRIES LEFT"));
+    EXPECT_THAT(table, ContainsRegex(registration_in(first.out) +
+                                     "  Jan de Vries  1948  j…@post.example +invited; details to fill in  5 "
+                                     "details   invitation waiting, "));
     EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 3);
 }
 

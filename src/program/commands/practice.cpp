@@ -7,7 +7,9 @@
 #include "commands/operator_name.hpp"
 #include "commands/shared_flags.hpp"
 #include "patients/registration_store.hpp"
+#include "practices/contact.hpp"
 #include "practices/practice_store.hpp"
+#include "site_settings.hpp"
 #include "store/database.hpp"
 #include "values/text_table.hpp"
 
@@ -58,6 +60,14 @@ AuditEvent practice_event(AuditType type, Action action, Practice const& practic
             .practice_id = practice.id};
 }
 
+// Pages, mails and letters tell patients to call: the practice, else the operator.
+std::string warning_about(Practice const& practice, Operator const& operated_by) {
+    if (!whom_to_call(practice, operated_by).phone.empty()) return "";
+    return "Patients are told to call, and find no number: give this practice one by voordeur practice "
+           "change --phone, "
+           "or [operator] in the configuration.\n";
+}
+
 std::string run_add(Typed const& typed) {
     auto const slug = read_slug("--slug", typed.text("--slug"));
     auto const fields = practice_fields(typed);
@@ -75,7 +85,8 @@ std::string run_add(Typed const& typed) {
     } catch (NotUnique const&) {
         throw CommandError("There is a practice " + practice.slug + " already; give another --slug.");
     }
-    return practice.name + " is added as " + practice.slug + ".\n";
+    return practice.name + " is added as " + practice.slug + ".\n" +
+           warning_about(practice, app.site.operated_by);
 }
 
 std::string run_change(Typed const& typed) {

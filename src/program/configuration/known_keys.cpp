@@ -53,6 +53,8 @@ constexpr auto all_keys = std::to_array<std::string_view>({
     "hashing.wait_milliseconds",
     "limits.tries_details",
     "limits.tries_super_pin",
+    "limits.letter_free_failures",
+    "limits.network_free_letters",
     "limits.tries_code",
     "limits.mail_resend_seconds",
     "limits.mails_a_day",

@@ -25,6 +25,8 @@ RegistrationLimits read_registration_limits(Section const& limits) {
     RegistrationLimits registration;
     read(limits, "tries_details", registration.tries_details, 1);
     read(limits, "tries_super_pin", registration.tries_super_pin, 1);
+    read(limits, "letter_free_failures", registration.letter.own.free, 1);
+    read(limits, "network_free_letters", registration.letter.network.free, 1);
     read(limits, "mail_resend_seconds", registration.mail.between, 0);
     read(limits, "mails_a_day", registration.mail.a_day, 1);
     return registration;

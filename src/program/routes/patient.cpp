@@ -8,6 +8,7 @@
 #include "portal/services.hpp"
 #include "registration/link.hpp"
 #include "registration/step_1_details.hpp"
+#include "registration/step_1_letter.hpp"
 #include "registration/step_1_mail_sent.hpp"
 #include "registration/step_1_super_pin.hpp"
 #include "registration/step_2_password.hpp"
@@ -41,6 +42,13 @@ constexpr auto slow = Work::slow;
 constexpr SignInNeed both_factors{SignInLevel::two_factors};
 
 constexpr Route table[] = {
+    // B0: who has a letter, and no link
+    {get, urls::letter, anyone, show_letter},
+    {post, urls::letter, anyone, submit_letter, {.work = slow, .limit = super_pin_tries}},
+    {get, "/brief/{slug}", anyone, show_letter},
+    {post, "/brief/{slug}", anyone, submit_letter, {.work = slow, .limit = super_pin_tries}},
+    {get, urls::letter_sent, anyone, show_letter_sent},
+    {get, "/brief-verstuurd/{slug}", anyone, show_letter_sent},
     // B: who are you (the invitation link)
     {get, urls::invitation, anyone, show_incomplete_link},
     {get, urls::confirmation, anyone, show_incomplete_link},

@@ -135,7 +135,7 @@ class SmsText : public testing::Test {
     Catalogue const catalogue_{embedded_words(), embedded_mails(), built_in_brand(), "Voordeur"};
     Bell bell_;
     Outbox outbox_{contract_.sealer(), contract_.random(), bell_};
-    Notices const notices_{outbox_, catalogue_, "Voordeur"};
+    Notices const notices_{outbox_, catalogue_, {}, {}};
     SmsRooms const rooms_{outbox_,         notices_,          catalogue_, contract_.sealer(),
                           contract_.mac(), contract_.random()};
     std::optional<SmsFactor> sms_;

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A letter leads somewhere without the mail: from the address in its QR code by B0 to the password.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { customerNumberIn, superPinIn } from "../support/http_patient.mjs";
+import { openInvitation, Patient } from "../support/patient.mjs";
+import { pdfText } from "../support/readable.mjs";
+
+// As a camera reads it; the PDF says it to screen readers too.
+const addressInQrCode = (file) => /\/Alt \(QR-code: (http[^)]*)\)/.exec(readFileSync(file, "latin1"))[1];
+
+async function readsLetter(patient) {
+  const text = await pdfText(patient.letter);
+  patient.superPin = superPinIn(text);
+  patient.customerNumber = customerNumberIn(text);
+  const address = addressInQrCode(patient.letter);
+  assert.equal(address, `${patient.server.address}/brief/de-linde`);
+  assert.ok(text.includes(address), text);
+  return address;
+}
+
+async function typesLetter(patient, superPin = patient.superPin) {
+  const { b0 } = patient.labels;
+  await patient.seesPage(b0.title, 1);
+  await patient.sees("020 555 0134");
+  await patient.field(b0.number).fill(patient.customerNumber);
+  await patient.field(b0.superPin).fill(superPin);
+  await patient.press(b0.button);
+  await patient.seesPage(b0.answered, 1);
+  await patient.sees(b0.says);
+  await patient.sees("020 555 0134");
+}
+
+async function fromTheLetterToThePassword(context, { brand, language, width, scripts }) {
+  const server = await context.startVoordeur({ brand, config: { limits: { mail_resend_seconds: 0 } } });
+  const locale = language === "nl" ? "nl-NL" : "en-GB";
+  const page = await context.openPage({ width, javaScriptEnabled: scripts, locale });
+  const letter = join(server.folder, "letter.pdf");
+  const patient = new Patient(page, server, { brand, language, thorough: true, letter });
+  await server.invite(patient.details);
+  await server.mailbox.waitForMail(patient.email, "Stap 1: ");
+  const address = await readsLetter(patient);
+  await page.goto(address);
+  await patient.press(patient.labels.b0.button);
+  await patient.seesError({ nl: "uit uw brief in", en: "from your letter" }[language]);
+  await typesLetter(patient, "AAAA-BBBB-CCCC-DDDD");
+  await page.goto(address);
+  await typesLetter(patient, patient.superPin.toLowerCase().replaceAll("-", " "));
+  const { link } = await server.mailbox.waitForMail(patient.email, patient.labels.subjects[0]);
+  const elsewhere = new Patient(await context.openPage({ locale }), server, { brand, language });
+  await openInvitation(elsewhere, link);
+  await page.goto(link);
+  await patient.seesPage(patient.labels.c1.title, 2);
+  assert.equal(server.mailbox.mails.length, 2, "a wrong letter sent a mail");
+}
+
+export const tests = [
+  { brand: "built-in", language: "nl", width: 320, scripts: true },
+  { brand: "cgm-life", language: "nl", width: 1280, scripts: false },
+  { brand: "built-in", language: "en", width: 1280, scripts: true },
+].map((circumstances) => ({
+  name: `from the letter to the password, ${circumstances.brand}, ${circumstances.language}, ${circumstances.width}`,
+  run: (context) => fromTheLetterToThePassword(context, circumstances),
+}));
