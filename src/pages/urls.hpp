@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "patients/link_paths.hpp"
+#include "practices/sign_in_address.hpp"
 
 namespace voordeur::urls {
 
@@ -22,7 +23,7 @@ constexpr std::string_view documents = "/documenten";
 constexpr std::string_view cancelled = "/gestopt";
 
 // E, G
-constexpr std::string_view sign_in = "/inloggen";
+constexpr std::string_view sign_in = sign_in_path;
 constexpr std::string_view sign_in_code = "/inloggen/code";
 constexpr std::string_view sign_in_code_again = "/inloggen/code/opnieuw";
 constexpr std::string_view forgot_password = "/wachtwoord-vergeten";
@@ -58,5 +59,17 @@ constexpr std::string_view ready = "/readyz";
 constexpr std::string_view assets = "/vormgeving";
 constexpr std::string_view mailbox = "/postvak";
 constexpr std::string_view sample_letter = "/postvak/brief.pdf";
+
+// "#privacyverklaring": what has a page of its own, on another.
+inline std::string on_this_page(std::string_view page) {
+    return "#" + std::string(page.substr(1));
+}
+
+// "/inloggen/de-linde": the same page for whoever comes from a practice. Empty slug: none is known.
+inline std::string of_practice(std::string_view page, std::string_view slug) {
+    std::string path(page);
+    if (!slug.empty()) path.append("/").append(slug);
+    return path;
+}
 
 }  // namespace voordeur::urls

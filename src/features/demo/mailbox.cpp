@@ -10,6 +10,7 @@
 #include "demo/sample_letter.hpp"
 #include "demo/words.hpp"
 #include "page.hpp"
+#include "problem_pages.hpp"
 #include "site_settings.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
