@@ -40,7 +40,7 @@ const dutch = ({ key, pin, number, service }) => ({
     wrong: "Deze gegevens zijn niet hetzelfde als bij",
   },
   b3: {
-    title: "Bevestig uw registratie",
+    title: "Kijk in uw e-mail",
     again: "Stuur de e-mail opnieuw",
     says: [
       "Die is nog niet klaar.",
@@ -84,7 +84,7 @@ const dutch = ({ key, pin, number, service }) => ({
     title: `Bewaar uw ${pin}`,
     save: "Opslaan (PDF)",
     remake: "Maak een nieuwe",
-    kept: `Ik heb de ${pin} en het ${number} afgedrukt of opgeslagen.`,
+    kept: `Ik heb de ${pin} en het ${number} opgeslagen, afgedrukt of overgeschreven.`,
     password: "Wachtwoord",
     button: "Controleer en activeer",
     unticked: `Bewaar eerst uw ${pin}`,
@@ -95,7 +95,8 @@ const dutch = ({ key, pin, number, service }) => ({
   f2: {
     title: "Uw mobiele telefoon",
     country: "Land",
-    netherlands: "NL +31 Nederland",
+    netherlands: "Nederland (+31)",
+    shown: "06 12 34 56 78",
     phone: "Telefoonnummer",
     button: "Stuur de sms",
     fixedLine: "Dit is een vast nummer",
@@ -156,7 +157,7 @@ const english = ({ key, pin, number, service }) => ({
     wrong: "These details are not the same as those at",
   },
   b3: {
-    title: "Confirm your registration",
+    title: "Look in your e-mail",
     again: "Send the e-mail again",
     says: [
       "It is not finished yet.",
@@ -200,7 +201,7 @@ const english = ({ key, pin, number, service }) => ({
     title: `Keep your ${pin}`,
     save: "Save (PDF)",
     remake: "Make a new one",
-    kept: `I have printed or saved the ${pin} and the ${number}.`,
+    kept: `I have saved, printed or written down the ${pin} and the ${number}.`,
     password: "Password",
     button: "Verify and activate",
     unticked: `First keep your ${pin}`,
@@ -211,7 +212,8 @@ const english = ({ key, pin, number, service }) => ({
   f2: {
     title: "Your mobile phone",
     country: "Country",
-    netherlands: "NL +31 Netherlands",
+    netherlands: "Netherlands (+31)",
+    shown: "06 12 34 56 78",
     phone: "Phone number",
     button: "Send the text message",
     fixedLine: "This is a landline number",
@@ -292,6 +294,8 @@ const instruction = {
     button: "VOEG TOE",
   },
   f2: {
+    netherlands: "NL +31 Nederland",
+    shown: "+31 6 12345678",
     phone: "Telefoonnummer",
     button: "SMS-STUREN",
     sent: "De SMS is verstuurd naar",
@@ -310,6 +314,7 @@ const instruction = {
 };
 const englishInstruction = {
   f1: { title: "Two-factor authentication" },
+  f2: { netherlands: "NL +31 Netherlands", shown: "+31 6 12345678" },
   f3: { title: "Type the TAN code", code: "TAN code", button: "Confirm the TAN code" },
   g: { title: "Type the TAN code", code: "TAN code", button: "Confirm the TAN code" },
 };
