@@ -254,14 +254,14 @@ TEST(Progress, IsTickedOffAfterStep3) {
     EXPECT_THAT(browser.text(), HasSubstr(two_things)) << "E3";
     browser.submit({{"kept", "yes"}, {"password", test_password}});
     EXPECT_THAT(browser.text(), HasSubstr(one_thing)) << "F1";
-    EXPECT_THAT(browser.text(), HasSubstr("super-PIN bewaren (klaar)"));
+    EXPECT_THAT(browser.text(), HasSubstr("Uw super-PIN bewaren (klaar)"));
     EXPECT_THAT(browser.open("/tweede-factor/telefoon").text(), HasSubstr(one_thing)) << "F2";
     browser.submit({{"country", "NL"}, {"phone", "06 12345678"}});
     EXPECT_THAT(browser.text(), HasSubstr(one_thing)) << "the SMS is sent";
     EXPECT_THAT(browser.open("/tweede-factor/code").text(), HasSubstr(one_thing)) << "F3";
     EXPECT_THAT(browser.submit({{"code", app.code()}}).text(), HasSubstr(one_thing)) << "F4";
     browser.submit({{"password", test_password}});
-    EXPECT_THAT(browser.text(), HasSubstr("Telefoon koppelen (klaar)")) << "F5";
+    EXPECT_THAT(browser.text(), HasSubstr("Uw telefoon koppelen (klaar)")) << "F5";
     sign_in(browser);
     EXPECT_THAT(browser.text(), Not(HasSubstr("Nog "))) << "later";
 }

@@ -19,6 +19,8 @@ const line = (html) =>
   );
 const items = (html) =>
   html
+    .replace(/<span class="vd-nowrap">([^<]*)<\/span>/g, "$1")
+    .replace(/\u00ad/g, "")
     .split("<li>")
     .slice(1)
     .map((item) => item.split("</li>")[0]);

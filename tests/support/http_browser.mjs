@@ -5,7 +5,7 @@ import { request as requestHttps } from "node:https";
 
 const attribute = (tag, name) => unescape(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]);
 // Where lines may break and where not (src/platform/web/typesetting.hpp).
-const unseen = /<span class="vd-nowrap">|<\/span>|&shy;/g;
+const unseen = /<span class="vd-nowrap">|<\/span>|\u00ad|<wbr>/g;
 const unescape = (text) =>
   text
     ?.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code))

@@ -96,8 +96,11 @@ Response mailbox_page(App const& app, Visitor const& visitor) {
     return page.respond();
 }
 
+// No page leads to itself.
 Response not_found(App const& app, Visitor const& visitor) {
-    return problem_page(app, visitor, {404, words::pages::not_found_title, words::pages::not_found_text});
+    auto elsewhere = visitor;
+    elsewhere.page = "/";
+    return problem_page(app, elsewhere, {404, words::pages::not_found_title, words::pages::not_found_text});
 }
 
 }  // namespace

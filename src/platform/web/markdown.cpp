@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "web/typesetting.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -24,12 +26,18 @@ void deepen_headings(cmark_node* document) {
     }
 }
 
+std::string typeset(std::string_view html) {
+    std::string made;
+    append_typeset(made, html);
+    return made;
+}
+
 }  // namespace
 
 // Safe is cmark's default: CMARK_OPT_UNSAFE would be asked for.
 std::string html_from_markdown(std::string_view markdown) {
     Html const html(cmark_markdown_to_html(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT), &std::free);
-    return html.get();
+    return typeset(html.get());
 }
 
 std::string html_below_a_heading(std::string_view markdown) {
@@ -37,7 +45,7 @@ std::string html_below_a_heading(std::string_view markdown) {
         cmark_parse_document(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT), &cmark_node_free);
     deepen_headings(document.get());
     Html const html(cmark_render_html(document.get(), CMARK_OPT_DEFAULT), &std::free);
-    return html.get();
+    return typeset(html.get());
 }
 
 }  // namespace voordeur

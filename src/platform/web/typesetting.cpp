@@ -13,6 +13,7 @@ constexpr std::size_t longest_kept_whole = 12;
 // What is shorter fits on a line of a small screen in large letters.
 constexpr std::size_t shortest_broken = 13;
 constexpr std::size_t shortest_beginning = 4;
+constexpr std::string_view soft_hyphen = "\u00ad";
 
 // What compounds end with, ours and those that practices are called by. Longer ones first where two fit.
 constexpr auto second_parts = std::to_array<std::string_view>(
@@ -25,9 +26,13 @@ constexpr char lower(char character) {
     return character >= 'A' && character <= 'Z' ? static_cast<char>(character | 0x20) : character;
 }
 
+constexpr bool is_letter(char character) {
+    return lower(character) >= 'a' && lower(character) <= 'z';
+}
+
 constexpr bool is_part_of_word(char character) {
     auto const small = lower(character);
-    return (small >= 'a' && small <= 'z') || (small >= '0' && small <= '9') || character == '-' ||
+    return is_letter(character) || (small >= '0' && small <= '9') || character == '-' ||
            static_cast<unsigned char>(character) >= 0x80;
 }
 
@@ -42,10 +47,18 @@ void append_compound(std::string& html, std::string_view word) {
             if (!ends_with(word, part)) continue;
             auto const joint = word.size() - part.size();
             append_compound(html, word.substr(0, joint));
-            html.append("&shy;").append(word.substr(joint));
+            html.append(soft_hyphen).append(word.substr(joint));
             return;
         }
     html += word;
+}
+
+// "mijn.delinde.example" may go on below before its dot.
+bool is_within_a_name(std::string_view before, std::string_view after) {
+    constexpr std::size_t shortest_label = 3;
+    auto const is_label_end = before.size() >= shortest_label &&
+                              std::ranges::all_of(before.substr(before.size() - shortest_label), is_letter);
+    return is_label_end && after.size() > 1 && after.front() == '.' && is_letter(after[1]);
 }
 
 void append_word(std::string& html, std::string_view word) {
@@ -71,8 +84,10 @@ void append_typeset(std::string& html, std::string_view escaped) {
         auto const closing = escaped.front() == '<' ? '>' : escaped.front() == '&' ? ';' : '\0';
         if (closing == '\0') {
             auto const end = std::ranges::find_if_not(escaped, is_part_of_word) - escaped.begin();
-            append_word(html, escaped.substr(0, static_cast<std::size_t>(end)));
-            escaped.remove_prefix(static_cast<std::size_t>(end));
+            auto const word = escaped.substr(0, static_cast<std::size_t>(end));
+            append_word(html, word);
+            escaped.remove_prefix(word.size());
+            if (is_within_a_name(word, escaped)) html += "<wbr>";
             continue;
         }
         auto const end = std::min(escaped.find(closing), escaped.size() - 1) + 1;
