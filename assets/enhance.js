@@ -3,6 +3,8 @@
 import { focusErrorSummary } from "./error_summary.js";
 import { offerShowPassword } from "./show_password.js";
 import { showStrength } from "./password_strength.js";
+import { showSame } from "./same_password.js";
+import { forgetStaleError } from "./stale_error.js";
 import { countDown } from "./countdown.js";
 
 // The answer to a form that was refused: Back and Reload come to the page, and do not ask to send the form again.
@@ -12,4 +14,6 @@ focusErrorSummary();
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 document.querySelectorAll("[data-show]").forEach(offerShowPassword);
 document.querySelectorAll("form[data-strength-url]").forEach(showStrength);
+document.querySelectorAll("form[data-strength-url] [aria-invalid]").forEach(forgetStaleError);
+document.querySelectorAll("[data-same]").forEach(showSame);
 document.querySelectorAll("[data-countdown]").forEach(countDown);

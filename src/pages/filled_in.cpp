@@ -22,6 +22,8 @@ constexpr std::string_view text_of(Notice notice) {
     switch (notice) {
         case Notice::registered:
             return "registered";
+        case Notice::registered_by_letter:
+            return "registered_by_letter";
         case Notice::signed_out:
             return "signed_out";
         case Notice::session_ended:
@@ -37,7 +39,8 @@ constexpr std::string_view text_of(Notice notice) {
 // An unknown text is no notice: the cookie may be older than the program.
 std::optional<Notice> notice_from(std::string_view text) {
     using enum Notice;
-    for (auto const notice : {registered, signed_out, session_ended, code_ended, binding_ended})
+    for (auto const notice :
+         {registered, registered_by_letter, signed_out, session_ended, code_ended, binding_ended})
         if (text_of(notice) == text) return notice;
     return std::nullopt;
 }

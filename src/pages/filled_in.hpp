@@ -16,11 +16,12 @@ struct Request;
 
 // What the next page says of the one before.
 enum class Notice {
-    registered,     // the account is made
-    signed_out,     // as was asked
-    session_ended,  // by itself
-    code_ended,     // a sign-in, before its code was right
-    binding_ended,  // of a telephone, likewise
+    registered,            // the account is made
+    registered_by_letter,  // likewise, and its super-PIN is the letter's
+    signed_out,            // as was asked
+    session_ended,         // by itself
+    code_ended,            // a sign-in, before its code was right
+    binding_ended,         // of a telephone, likewise
 };
 
 struct FilledIn {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "page.hpp"
 
+#include <algorithm>
+
 #include "call_practice.html.hpp"
-#include "checkbox_field.html.hpp"
 #include "error_summary.html.hpp"
 #include "layout.html.hpp"
-#include "password_field.html.hpp"
-#include "text_field.html.hpp"
 #include "urls.hpp"
 #include "values/phone_link.hpp"
 #include "web/browser.hpp"
@@ -18,6 +17,13 @@ namespace {
 Word step_word(int step) {
     if (step == 1) return words::pages::step_1;
     return step == 2 ? words::pages::step_2 : words::pages::step_3;
+}
+
+// Who answers the telephone, else the first.
+PracticeCard const& whom_to_ask(WhomToCall const& whom) {
+    auto const with_phone =
+        std::ranges::find_if(whom.cards, [](PracticeCard const& card) { return !card.phone.empty(); });
+    return with_phone == whom.cards.end() ? whom.cards.front() : *with_phone;
 }
 
 }  // namespace
@@ -57,6 +63,11 @@ Page& Page::step(int number) {
 
 Page& Page::wide() {
     wide_ = true;
+    return *this;
+}
+
+Page& Page::with_documents() {
+    with_documents_ = true;
     return *this;
 }
 
@@ -109,67 +120,24 @@ Page::Item Page::Item::include(IncludeName where, FilledTemplate const& file) {
     return Item(page_, filling_.include(where, file));
 }
 
-void Page::fill_field(Item item, std::string_view name, Word label) {
-    item.set(html::pages_text_field::NAME, name).set(html::pages_text_field::LABEL, label);
-}
-
-void Page::fill_description(Item item, std::string_view name, std::optional<Word> hint,
-                            std::optional<FilledWord> const& error) {
-    namespace names = html::pages_text_field;
-    if (hint) item.set(names::HINT, *hint).show(names::HAS_HINT);
-    item.show_if(hint || error, names::DESCRIBED);
-    if (!error) return;
-    item.set(names::ERROR, *error).show(names::HAS_ERROR);
-    errors_.emplace_back(std::string(name), *error);
-}
-
-Page& Page::field(IncludeName where, TextField const& field) {
-    namespace names = html::pages_text_field;
-    auto item = include(where, names::file);
-    fill_field(item, field.name, field.label);
-    item.set(names::TYPE, field.type)
-        .set(names::VALUE, field.value)
-        .set(names::AUTOCOMPLETE, field.autocomplete)
-        .set(names::INPUTMODE, field.inputmode)
-        .show_if(!field.inputmode.empty(), names::HAS_INPUTMODE)
-        .show_if(field.is_short, names::SHORT)
-        .show_if(field.is_code, names::CODE)
-        .show_if(field.in_capitals, names::CAPITALS);
-    fill_description(item, field.name, field.hint, field.error);
-    return *this;
-}
-
-Page& Page::field(IncludeName where, PasswordField const& field) {
-    namespace names = html::pages_password_field;
-    auto item = include(where, names::file);
-    fill_field(item, field.name, field.label);
-    item.set(names::AUTOCOMPLETE, field.autocomplete).show_if(field.with_strength, names::WITH_STRENGTH);
-    if (!field.repeats.empty()) item.set(names::REPEATED_NAME, field.repeats).show(names::REPEATS);
-    fill_description(item, field.name, {}, field.error);
-    return *this;
-}
-
-Page& Page::field(IncludeName where, CheckboxField const& field) {
-    namespace names = html::pages_checkbox_field;
-    auto item = include(where, names::file);
-    fill_field(item, field.name, field.label);
-    item.show_if(field.checked, names::CHECKED);
-    if (field.link_text)
-        item.set(names::LINK_URL, field.link_url)
-            .set(names::LINK_TEXT, *field.link_text)
-            .show(names::HAS_LINK);
-    fill_description(item, field.name, std::nullopt, field.error);
-    return *this;
-}
-
-void Page::fill_practice(Item item, PracticeCard const& practice) {
+void Page::fill_cards(Item item, WhomToCall const& whom) {
     namespace names = html::pages_call_practice;
-    item.set(names::PRACTICE_NAME, practice.name);
-    if (!practice.phone.empty())
-        item.set(names::PHONE, practice.phone)
-            .set(names::PHONE_LINK, phone_link(practice.phone))
-            .show(names::HAS_PHONE);
-    if (!practice.email.empty()) item.set(names::EMAIL, practice.email).show(names::HAS_EMAIL);
+    for (auto const& card : whom.cards) {
+        auto row = item.add(names::CARD);
+        row.set(names::PRACTICE_NAME, card.name);
+        if (!card.phone.empty())
+            row.set(names::PHONE, card.phone)
+                .set(names::PHONE_LINK, phone_link(card.phone))
+                .show(names::HAS_PHONE);
+        if (!card.email.empty()) row.set(names::EMAIL, card.email).show(names::HAS_EMAIL);
+    }
+    if (whom.are_more) item.set(names::PRACTICES_URL, urls::practice_contact).show(names::MORE);
+}
+
+Page& Page::show_whom_to_call(IncludeName where) {
+    fill_cards(include(where, html::pages_call_practice::file), frame_.to_call);
+    shows_whom_to_call_ = true;
+    return *this;
 }
 
 Page& Page::error(std::string_view id, FilledWord const& text) {
@@ -194,19 +162,19 @@ void Page::fill_errors() {
     for (auto const& [id, word] : errors_)
         summary.add(names::ITEM).set(names::FIELD, id).set(names::TEXT, word);
     if (tries_left_) summary.show(names::TRIES_LEFT{.tries = *tries_left_});
-    if (advise_to_call_ && frame_.practice) fill_call(summary, *frame_.practice);
+    if (advise_to_call_ && !frame_.to_call.cards.empty()) fill_call(summary, whom_to_ask(frame_.to_call));
 }
 
-void Page::fill_call(Item summary, PracticeCard const& practice) {
+void Page::fill_call(Item summary, PracticeCard const& card) {
     namespace names = html::pages_error_summary;
-    if (!practice.phone.empty())
-        summary.set(names::PHONE, practice.phone)
-            .set(names::PHONE_LINK, phone_link(practice.phone))
-            .show(names::CALL_PHONE);
-    else if (!practice.email.empty())
-        summary.set(names::EMAIL, practice.email).show(names::CALL_EMAIL);
+    if (!card.phone.empty())
+        summary.set(names::PHONE, card.phone)
+            .set(names::PHONE_LINK, phone_link(card.phone))
+            .show(names::CALL_PHONE{.name = card.name});
+    else if (!card.email.empty())
+        summary.set(names::EMAIL, card.email).show(names::CALL_EMAIL{.name = card.name});
     else
-        summary.show(names::CALL_NAME);
+        summary.show(names::CALL_NAME{.name = card.name});
 }
 
 void Page::fill_layout() {
@@ -216,8 +184,6 @@ void Page::fill_layout() {
     if (step_) {
         layout.set(names::STEP_TEXT, step_word(*step_)).show(names::STEP);
     }
-    layout.set(names::HEADER_NAME, frame_.practice ? frame_.practice->name : frame_.operator_name);
-    layout.set(names::SIGN_IN_URL, urls::sign_in);
     if (frame_.logo_name.empty())
         layout.show(names::MARK);
     else
@@ -226,24 +192,62 @@ void Page::fill_layout() {
     if (wide_) layout.show(names::WIDE);
     if (!frame_.brand_style_name.empty())
         layout.set(names::BRAND_STYLE_NAME, frame_.brand_style_name).show(names::BRAND_STYLE);
+    fill_header();
     fill_footer();
+}
+
+void Page::fill_header() {
+    namespace names = html::pages_layout;
+    auto layout = layout_item();
+    layout.set(names::HEADER_NAME, frame_.practice ? frame_.practice->name : frame_.operator_name);
+    auto const slug = frame_.practice ? frame_.practice->slug : std::string();
+    if (frame_.header_link == HeaderLink::sign_in)
+        layout.set(names::SIGN_IN_URL, urls::of_practice(urls::sign_in, slug)).show(names::SIGN_IN);
+    if (frame_.header_link == HeaderLink::sign_out)
+        layout.set(names::SIGN_OUT_URL, urls::sign_out).show(names::SIGN_OUT);
+}
+
+std::string Page::document_url(std::string_view path) const {
+    if (with_documents_) return urls::on_this_page(path);
+    return urls::of_practice(path, frame_.practice ? frame_.practice->slug : "");
 }
 
 void Page::fill_footer() {
     namespace names = html::pages_layout;
     auto layout = layout_item();
-    auto const slug = frame_.practice ? "/" + frame_.practice->slug : std::string();
-    layout.set(names::SUPPORT_URL, std::string(urls::support) + slug)
-        .set(names::PRACTICE_CONTACT_URL, std::string(urls::practice_contact) + slug)
-        .set(names::CONTACT_URL, urls::contact)
-        .set(names::TERMS_URL, urls::terms)
-        .set(names::PRIVACY_URL, urls::privacy)
+    auto const slug = frame_.practice ? frame_.practice->slug : std::string();
+    layout.set(names::SUPPORT_URL, urls::of_practice(urls::support, slug))
+        .set(names::PRACTICE_CONTACT_URL, urls::of_practice(urls::practice_contact, slug))
+        .set(names::CONTACT_URL, urls::of_practice(urls::contact, slug))
+        .set(names::TERMS_URL, document_url(urls::terms))
+        .set(names::PRIVACY_URL, document_url(urls::privacy))
         .show(frame_.practice ? names::WITH_PRACTICE : names::WITHOUT_PRACTICE);
-    if (frame_.practice && !frame_.practice->phone.empty())
-        layout.set(names::PHONE, frame_.practice->phone)
-            .set(names::PHONE_LINK, phone_link(frame_.practice->phone))
-            .show(names::HELP);
+    fill_help();
     if (frame_.is_demo) layout.set(names::MAILBOX_URL, urls::mailbox).show(names::DEMO);
+}
+
+// Below every page, since many say to call.
+void Page::fill_help() {
+    namespace names = html::pages_layout;
+    if (frame_.to_call.cards.empty()) return;
+    auto layout = layout_item();
+    auto const add_number = [](Item item, PracticeCard const& card) {
+        item.set(names::PHONE, card.phone).set(names::PHONE_LINK, phone_link(card.phone));
+    };
+    if (frame_.practice) {
+        auto const& card = whom_to_ask(frame_.to_call);
+        if (!card.phone.empty()) add_number(layout.add(names::HELP{.name = card.name}), card);
+        return;
+    }
+    if (shows_whom_to_call_) return;
+    auto list = layout.add(names::HELP_LIST);
+    for (auto const& card : frame_.to_call.cards) {
+        if (card.phone.empty()) continue;
+        auto row = list.add(names::HELP_CARD);
+        add_number(row.set(names::HELP_NAME, card.name), card);
+    }
+    if (frame_.to_call.are_more)
+        list.set(names::PRACTICES_URL, urls::practice_contact).show(names::HELP_MORE);
 }
 
 Response Page::respond(int status) {

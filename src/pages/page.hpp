@@ -21,10 +21,21 @@ struct PracticeCard {
     std::string email;  // may be empty
 };
 
+// Several where no practice is known.
+struct WhomToCall {
+    std::vector<PracticeCard> cards = {};
+    bool are_more = false;  // than are listed here
+};
+
+// What the header offers besides the language.
+enum class HeaderLink { none, sign_in, sign_out };
+
 // What stands around every page.
 struct PageFrame {
     Language language = Language::dutch;
     std::optional<PracticeCard> practice;
+    WhomToCall to_call = {};
+    HeaderLink header_link = HeaderLink::sign_in;
     std::string operator_name;
     int year = 0;
     bool is_demo = false;
@@ -60,7 +71,7 @@ struct PasswordField {
 struct CheckboxField {
     std::string_view name;
     Word label;
-    std::string_view link_url = {};
+    std::string link_url = {};
     std::optional<Word> link_text = {};
     bool checked = false;
     std::optional<FilledWord> error = {};
@@ -83,6 +94,8 @@ class Page {
     Page& step(int number);
     // For the desk and the mailbox.
     Page& wide();
+    // The documents are on this page itself, at `#` and the path of their own page: the footer leads there.
+    Page& with_documents();
 
     Page& set(ValueName name, std::string_view value);
     Page& set(ValueName name, FilledWord const& word);
@@ -97,8 +110,10 @@ class Page {
     // Another template at `where`, its values set on what this returns.
     Item include(IncludeName where, FilledTemplate const& file);
 
-    // Name, telephone and e-mail of a practice (call_practice.html).
-    static void fill_practice(Item item, PracticeCard const& practice);
+    // Name, telephone and e-mail of each of them (call_practice.html).
+    static void fill_cards(Item item, WhomToCall const& whom);
+    // Likewise, of whom this page's visitor is to call.
+    Page& show_whom_to_call(IncludeName where);
 
     // An error beside no field of this page's `field` calls; `id` is what the summary links to.
     Page& error(std::string_view id, FilledWord const& text);
@@ -117,9 +132,12 @@ class Page {
     void fill_description(Item item, std::string_view name, std::optional<Word> hint,
                           std::optional<FilledWord> const& error);
     void fill_layout();
+    void fill_header();
+    std::string document_url(std::string_view path) const;
     void fill_footer();
+    void fill_help();
     void fill_errors();
-    static void fill_call(Item summary, PracticeCard const& practice);
+    static void fill_call(Item summary, PracticeCard const& card);
     std::string text(FilledWord const& word) const;
 
     Templates const& templates_;
@@ -131,7 +149,9 @@ class Page {
     std::string own_title_;
     std::optional<int> step_;
     bool wide_ = false;
+    bool with_documents_ = false;
     bool advise_to_call_ = false;
+    bool shows_whom_to_call_ = false;
     std::optional<std::int64_t> tries_left_;
     WordParams params_;  // of every page
     std::vector<std::pair<std::string, FilledWord>> errors_;

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "patients/link_paths.hpp"
-#include "practices/practice_store.hpp"
+#include "practices/sign_in_address.hpp"
 
 namespace voordeur::urls {
 
@@ -28,7 +28,7 @@ constexpr std::string_view letter = letter_path;
 constexpr std::string_view letter_sent = "/brief-verstuurd";
 
 // E, G
-constexpr std::string_view sign_in = "/inloggen";
+constexpr std::string_view sign_in = sign_in_path;
 constexpr std::string_view sign_in_code = "/inloggen/code";
 constexpr std::string_view sign_in_code_again = "/inloggen/code/opnieuw";
 constexpr std::string_view forgot_password = "/wachtwoord-vergeten";
@@ -65,9 +65,16 @@ constexpr std::string_view assets = "/vormgeving";
 constexpr std::string_view mailbox = "/postvak";
 constexpr std::string_view sample_letter = "/postvak/brief.pdf";
 
-// A page that is the same without, but knows whom to call with: its practice stays in the address.
-inline std::string with_practice(std::string_view path, std::optional<Practice> const& practice) {
-    return std::string(path) + (practice ? "/" + practice->slug : std::string());
+// "#privacyverklaring": what has a page of its own, on another.
+inline std::string on_this_page(std::string_view page) {
+    return "#" + std::string(page.substr(1));
+}
+
+// "/inloggen/de-linde": the same page for whoever comes from a practice. Empty slug: none is known.
+inline std::string of_practice(std::string_view page, std::string_view slug) {
+    std::string path(page);
+    if (!slug.empty()) path.append("/").append(slug);
+    return path;
 }
 
 }  // namespace voordeur::urls

@@ -5,32 +5,35 @@
 #include "accounts/super_pin_store.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
-#include "call_practice.html.hpp"
 #include "crypto/tokens.hpp"
 #include "factors/factor_store.hpp"
 #include "known_browser.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
-#include "problem.html.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "site_settings.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
-#include "values/email_address.hpp"
-#include "values/password.hpp"
-#include "wait.html.hpp"
 #include "web/browser.hpp"
 #include "web/response.hpp"
-#include "words.hpp"
+#include "whom_to_call.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
 
+// Who registers has nothing to sign in to yet.
+HeaderLink header_link_for(Visitor const& visitor) {
+    if (visitor.signed_in) return HeaderLink::sign_out;
+    return visitor.opened_link ? HeaderLink::none : HeaderLink::sign_in;
+}
+
 PageFrame frame_for(App const& app, Visitor const& visitor) {
     PageFrame frame;
     frame.language = visitor.language;
     if (visitor.practice) frame.practice = card_of(*visitor.practice);
+    frame.to_call = whom_to_call(app, visitor.practice);
+    frame.header_link = header_link_for(visitor);
     frame.operator_name = app.site.operated_by.name;
     frame.year = year_of(visitor.now());
     frame.is_demo = app.demo_mailbox != nullptr;
@@ -50,8 +53,8 @@ Page page_for(App const& app, Visitor const& visitor, FilledTemplate const& file
     return Page(app.templates, app.catalogue, frame_for(app, visitor), {file, title});
 }
 
-PracticeCard card_of(Practice const& practice) {
-    return {practice.slug, practice.name, practice.phone, practice.email};
+std::string of_practice(std::string_view page, Visitor const& visitor) {
+    return urls::of_practice(page, visitor.practice ? visitor.practice->slug : "");
 }
 
 Actor actor_of(Visitor const& visitor) {
@@ -139,95 +142,6 @@ void remember_browser(App const& app, PatientVisitor const& visitor, Response& r
     auto const known =
         with_account(*browser, {known_account(app.mac, visitor.account().email), visitor.now()});
     response.with_cookie(known_browser_cookie(app.sealer, app.cookies, known));
-}
-
-namespace {
-
-namespace problem = html::pages_problem;
-
-void fill_problem(Page& page, Visitor const& visitor, Problem const& what) {
-    page.set(problem::PROBLEM_TITLE, what.title).set(problem::PROBLEM_TEXT, what.text);
-    if (visitor.practice)
-        Page::fill_practice(page.include(problem::CALL_PRACTICE, html::pages_call_practice::file),
-                            card_of(*visitor.practice));
-}
-
-}  // namespace
-
-Response problem_page(App const& app, Visitor const& visitor, Problem const& what) {
-    auto page = page_for(app, visitor, problem::file, what.title);
-    fill_problem(page, visitor, what);
-    auto response = page.respond(what.status);
-    if (what.status == 503) response.with_header("Retry-After", "5");
-    return response;
-}
-
-namespace {
-
-Response with_page_link(Page& page, std::string const& page_path, int status) {
-    page.set(problem::LINK_URL, page_path)
-        .set(problem::LINK_TEXT, words::pages::problem_try_again)
-        .show(problem::HAS_LINK);
-    return page.respond(status);
-}
-
-}  // namespace
-
-Response open_again_page(App const& app, Visitor const& visitor, std::string const& page_path) {
-    auto page = page_for(app, visitor, problem::file, words::pages::open_again_title);
-    fill_problem(page, visitor, {400, words::pages::open_again_title, words::pages::open_again_text});
-    return with_page_link(page, page_path, 400);
-}
-
-Response other_session_page(App const& app, Visitor const& visitor, std::string const& page_path) {
-    auto page = page_for(app, visitor, problem::file, words::pages::other_session_title);
-    fill_problem(page, visitor, {403, words::pages::other_session_title, words::pages::other_session_text});
-    if (visitor.signed_in) {
-        set_email(page, problem::EMAIL_NAME, problem::EMAIL_HOST, visitor.signed_in->account.email);
-        page.set(problem::SIGN_OUT_URL, urls::sign_out).show(problem::SIGNED_IN);
-    }
-    return with_page_link(page, page_path, 403);
-}
-
-Response too_often_page(App const& app, Visitor const& visitor, std::string_view back) {
-    auto page = page_for(app, visitor, problem::file, words::pages::wait_title);
-    fill_problem(page, visitor, {429, words::pages::wait_title, words::pages::too_often_text});
-    page.set(problem::LINK_URL, back)
-        .set(problem::LINK_TEXT, words::pages::problem_try_again)
-        .show(problem::HAS_LINK);
-    return page.respond(429).with_header("Retry-After", "3600");
-}
-
-Response failed_page(App const& app, Visitor const& visitor, std::string const& reference) {
-    auto page = page_for(app, visitor, problem::file, words::pages::internal_error_title);
-    fill_problem(page, visitor, {500, words::pages::internal_error_title, words::pages::internal_error_text});
-    page.set(problem::REFERENCE, reference).show(problem::HAS_REFERENCE);
-    return page.respond(500);
-}
-
-Response busy_page(App const& app, Visitor const& visitor) {
-    return problem_page(app, visitor, {503, words::pages::busy_title, words::pages::busy_text});
-}
-
-Response wait_page(App const& app, Visitor const& visitor, std::chrono::seconds wait) {
-    namespace html = html::pages_wait;
-    auto page = page_for(app, visitor, html::file, words::pages::wait_title);
-    page.set(html::SECONDS, std::to_string(wait.count())).set(html::BACK_URL, urls::sign_in);
-    page.show(html::WRONG_PASSWORD).show(html::SECONDS_LEFT{.seconds = wait.count()});
-    auto response = page.respond(429);
-    response.with_header("Retry-After", std::to_string(wait.count()));
-    return response;
-}
-
-std::optional<Response> standing_wait_page(App const& app, Visitor const& visitor) {
-    auto const is_session = visitor.signed_in && !visitor.form.has("email");
-    auto const email =
-        EmailAddress::parse(is_session ? visitor.signed_in->account.email : visitor.form.text("email"));
-    auto password = Password::from_typed(visitor.form.text("password"));
-    if (!email || !password) return std::nullopt;
-    auto const attempt = password_attempt(app, visitor, email->text(), std::move(*password));
-    auto const wait = app.passwords.standing_wait(attempt, visitor.now());
-    return wait.count() > 0 ? std::optional(wait_page(app, visitor, wait)) : std::nullopt;
 }
 
 void set_email(Page& page, ValueName name, ValueName host, std::string const& email) {

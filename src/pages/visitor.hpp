@@ -31,7 +31,6 @@ enum class AuditType;
 enum class NextStep;
 struct AuditEvent;
 struct PasswordAttempt;
-struct PracticeCard;
 struct Registration;
 
 // Of the path: "/u/…" or "/b/…".
@@ -46,6 +45,7 @@ struct LinkProof {
     IdentityProof proof() const { return by_letter ? IdentityProof::letter : IdentityProof::details; }
     std::string path = {};  // "/u/…": paths of its pages begin with it
     Time expires_at = {};
+    bool has_letter = false;  // the practice made one
 };
 
 // Whoever it is. A page that anyone may open gets this; what was proved besides it may look at, and not rely
@@ -62,6 +62,7 @@ struct Visitor {
     std::optional<LinkProof> opened_link = {};
     std::optional<Session> signed_in = {};
     std::optional<Practice> practice = {};
+    std::string page = "/";  // the path of the page that is asked for, or that the form stood on
 
     Time now() const { return request.now; }
 };
@@ -86,7 +87,8 @@ struct PatientVisitor : Visitor {
 
 // A page of `file` with the visitor's language, practice and form token around it.
 Page page_for(App const& app, Visitor const& visitor, FilledTemplate const& file, Word title);
-PracticeCard card_of(Practice const& practice);
+// "/inloggen/de-linde": a page that patients come to without a link, of the visitor's practice.
+std::string of_practice(std::string_view page, Visitor const& visitor);
 
 // In the audit log: whoever is signed in, else the registration of the link, else nobody known.
 Actor actor_of(Visitor const& visitor);
@@ -99,9 +101,6 @@ inline constexpr std::int64_t steps_an_hour = 20;
 inline constexpr std::int64_t steps_an_hour_from_everywhere = 100;
 bool is_too_often(Transaction& transaction, Visitor const& visitor, AuditType type,
                   AuditObject const& object);
-// 429; `back` is where it can be tried again.
-Response too_often_page(App const& app, Visitor const& visitor, std::string_view back);
-
 // A wrong password of whoever is signed in; a transaction of its own.
 void record_wrong_password(App const& app, PatientVisitor const& visitor);
 
@@ -121,26 +120,6 @@ void clear_session_cookies(App const& app, Response& response);
 
 // Two factors were right here: this browser knows the account.
 void remember_browser(App const& app, PatientVisitor const& visitor, Response& response);
-
-// The page of what cannot be done now. 503 gets Retry-After.
-struct Problem {
-    int status;
-    Word title;
-    Word text;
-};
-Response problem_page(App const& app, Visitor const& visitor, Problem const& problem);
-// A form without the browser's cookie: it stood open longer than the browser, or cookies are off; who sends
-// it cannot be told apart. `page_path`: where it is opened again.
-Response open_again_page(App const& app, Visitor const& visitor, std::string const& page_path);
-// A form made for another session: nothing was done, and who is signed in now.
-Response other_session_page(App const& app, Visitor const& visitor, std::string const& page_path);
-// Something broke: a number that the log knows too.
-Response failed_page(App const& app, Visitor const& visitor, std::string const& reference);
-Response busy_page(App const& app, Visitor const& visitor);
-Response wait_page(App const& app, Visitor const& visitor, std::chrono::seconds wait);
-// The same, where whoever typed a password (of the form's address, else of the session's account) has to wait
-// already: nothing is counted, and nothing hashed. nullopt: nobody has to.
-std::optional<Response> standing_wait_page(App const& app, Visitor const& visitor);
 
 // "a@b" in two halves, so that a page may break the line between them.
 void set_email(Page& page, ValueName name, ValueName host, std::string const& email);

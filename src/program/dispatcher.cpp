@@ -12,8 +12,7 @@
 #include "crypto/encoding.hpp"
 #include "crypto/tokens.hpp"
 #include "filled_in.hpp"
-#include "practices/practice_list.hpp"
-#include "problem.html.hpp"
+#include "problem_pages.hpp"
 #include "registration/link.hpp"
 #include "routes/route.hpp"
 #include "routes/tidy_path.hpp"
@@ -27,6 +26,7 @@
 #include "web/browser.hpp"
 #include "web/form.hpp"
 #include "web/response.hpp"
+#include "who_asks.hpp"
 #include "words.hpp"
 
 namespace voordeur {
@@ -57,56 +57,43 @@ Dispatcher::Dispatcher(App const& app, DispatcherRooms rooms, std::function<void
       trusted_proxies_(rooms.trusted_proxies),
       observe_(std::move(observe)) {}
 
-// Some forms are sent to a path below the page that they stand on, which is no page.
-std::string Dispatcher::page_of_form(std::string path) const {
+// Some forms are sent to a path below the page that they stand on, which is no page. Others stand on no page
+// of ours.
+std::string Dispatcher::page_at(std::string path) const {
     while (path.size() > 1 && routes_.of_page(path) == nullptr)
         path.erase(std::max<std::size_t>(1, path.rfind('/')));
     return path;
 }
 
+// Before anything can go wrong, so that every page of that has what was typed. False: no form, or not from a
+// page of ours.
+bool Dispatcher::read_form(Visitor& visitor) const {
+    auto const& request = visitor.request;
+    if (request.method != Method::post || !is_same_origin(request, app_.site.public_url)) return false;
+    if (!request.header("content-type").starts_with("application/x-www-form-urlencoded")) return false;
+    auto form = Form::parse(request.body);
+    if (form) visitor.form = std::move(*form);
+    return form.has_value();
+}
+
 // Exactly our own forms, from a browser that keeps cookies, made for the session that it has now.
-std::optional<Response> Dispatcher::refuse_post(Visitor& visitor) const {
+std::optional<Response> Dispatcher::refuse_post(Visitor const& visitor, bool has_form) const {
     if (!is_same_origin(visitor.request, app_.site.public_url))
         return problem_page(app_, visitor,
                             {403, words::pages::forbidden_title, words::pages::forbidden_text});
-    auto form = Form::parse(visitor.request.body);
-    if (!form || !visitor.request.header("content-type").starts_with("application/x-www-form-urlencoded"))
+    if (!has_form)
         return problem_page(app_, visitor,
                             {400, words::pages::bad_request_title, words::pages::bad_request_text});
-    visitor.form = std::move(*form);
-    if (!cookie_token(visitor.request, app_.cookies.browser()))
-        return open_again_page(app_, visitor, page_of_form(visitor.request.path));
+    if (!cookie_token(visitor.request, app_.cookies.browser())) return open_again_page(app_, visitor);
     if (form_token_matches(app_.mac, visitor.browser, visitor.session_cookie,
                            visitor.form.text("form_token")))
         return std::nullopt;
-    return other_session_page(app_, visitor, page_of_form(visitor.request.path));
-}
-
-void Dispatcher::load_session(Visitor& visitor) const {
-    if (!visitor.session_cookie) return;
-    auto const hash = session_hash(*visitor.session_cookie);
-    visitor.signed_in = app_.database.read(
-        [&](Transaction& transaction) { return find_session(transaction, hash, visitor.now()); });
-    if (visitor.signed_in && visitor.now() >= visitor.signed_in->last_used_at + use_noted_every)
-        app_.database.transaction(
-            [&](Transaction& transaction) { note_session_use(transaction, hash, visitor.now()); });
-}
-
-// Of the link (open_link sets that), else of the account, else the only one.
-void Dispatcher::load_practice(Visitor& visitor, FoundRoute const& found) const {
-    if (found.name.ends_with("{slug}")) visitor.practice = app_.practices.by_slug(found.part, visitor.now());
-    if (!visitor.practice && visitor.signed_in) {
-        auto practices = app_.database.read([&](Transaction& transaction) {
-            return practices_of_account(transaction, visitor.signed_in->account.id);
-        });
-        if (!practices.empty()) visitor.practice = practices.front();
-    }
-    if (!visitor.practice) visitor.practice = app_.practices.only_one(visitor.now());
+    return other_session_page(app_, visitor);
 }
 
 // What was filled in and is not secret is there again after signing in.
 Response Dispatcher::to_sign_in(Visitor const& visitor) const {
-    auto response = see_other(urls::sign_in);
+    auto response = see_other(of_practice(urls::sign_in, visitor));
     if (!visitor.session_cookie) return response;
     return response.with_cookie(filled_in_cookie(app_.sealer, app_.cookies,
                                                  {.notice = Notice::session_ended,
@@ -180,9 +167,11 @@ Response Dispatcher::run(Visitor& visitor, FoundRoute const& found) const {
 std::optional<Response> Dispatcher::refuse(Visitor& visitor, FoundRoute const& found) const {
     auto const* route = found.route;
     if (auto led = lead_to_tidy_path(visitor.request, found)) return std::move(*led);
+    visitor.page = page_at(visitor.request.path);
+    auto const has_form = read_form(visitor);
     if (visitor.request.is_excess) return busy_page(app_, visitor);
-    load_session(visitor);
-    load_practice(visitor, found);
+    load_session(app_, visitor);
+    load_practice(app_, visitor, found);
     if (!found.has_path)
         return problem_page(app_, visitor,
                             {404, words::pages::not_found_title, words::pages::not_found_text});
@@ -192,7 +181,7 @@ std::optional<Response> Dispatcher::refuse(Visitor& visitor, FoundRoute const& f
             {405, words::pages::method_not_allowed_title, words::pages::method_not_allowed_text});
     if (found.name.find("{token}") != std::string_view::npos) visitor.token = found.part;
     if (route->method == Method::post && route->terms.door == Door::own_form)
-        if (auto refused = refuse_post(visitor)) return std::move(*refused);
+        if (auto refused = refuse_post(visitor, has_form)) return std::move(*refused);
     return prove(visitor, *route);
 }
 

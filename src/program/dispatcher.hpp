@@ -51,7 +51,7 @@ class Dispatcher {
     std::optional<Response> answer_early(Request& request) const;
 
   private:
-    std::string page_of_form(std::string path) const;
+    std::string page_at(std::string path) const;
     std::optional<Response> lead_to_tidy_path(Request const& request, FoundRoute const& found) const;
     std::string network_of(Request const& request) const;
     Visitor visitor_of(Request& request) const;
@@ -59,14 +59,13 @@ class Dispatcher {
     Response page_or_problem(Visitor& visitor, FoundRoute const& found) const;
     Response run(Visitor& visitor, FoundRoute const& found) const;
     std::optional<Response> refuse(Visitor& visitor, FoundRoute const& found) const;
-    std::optional<Response> refuse_post(Visitor& visitor) const;
+    bool read_form(Visitor& visitor) const;
+    std::optional<Response> refuse_post(Visitor const& visitor, bool has_form) const;
     std::optional<Response> prove(Visitor& visitor, Route const& route) const;
     std::optional<Response> prove_link(Visitor& visitor, bool needs_person) const;
     std::optional<Response> prove_patient(Visitor& visitor, RouteTerms const& terms) const;
     Response to_sign_in(Visitor const& visitor) const;
     Response open_page(Visitor& visitor, Route const& route) const;
-    void load_session(Visitor& visitor) const;
-    void load_practice(Visitor& visitor, FoundRoute const& found) const;
     Response failed(Visitor& visitor, FoundRoute const& found, std::exception const& error) const;
     void observe(FoundRoute const& found, Response const& response,
                  std::chrono::steady_clock::time_point began) const;

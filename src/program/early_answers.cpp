@@ -5,6 +5,7 @@
 
 #include "app.hpp"
 #include "dispatcher.hpp"
+#include "problem_pages.hpp"
 #include "routes/route.hpp"
 #include "security_headers.hpp"
 #include "visitor.hpp"

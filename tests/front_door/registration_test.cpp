@@ -170,7 +170,7 @@ TEST(WrongSuperPins, CountNothingWhereThereIsNoLetter) {
     TestApp app;
     Invitee invitee(app);
     for (int number = 0; number < 6; ++number)
-        EXPECT_THAT(invitee.type_super_pin(wrong_pin(number)).text(),
+        EXPECT_THAT(invitee.browser.post(invitee.link, {{"super_pin", wrong_pin(number)}}).body,
                     HasSubstr("Bij deze uitnodiging hoort geen brief"));
     invitee.confirms_details();
 }

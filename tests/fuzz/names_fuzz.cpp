@@ -47,8 +47,11 @@ std::string page_with(std::string const& text) {
     return page.respond(422).body;
 }
 
-// What a browser builds a page of.
-std::string shape_of(std::string_view html) {
+// What a browser builds a page of, but for what keeps a short name with a hyphen on one line.
+std::string shape_of(std::string html) {
+    for (std::string const kept : {"<span class=\"vd-nowrap\">", "</span>", "<wbr>"})
+        for (auto at = html.find(kept); at != std::string::npos; at = html.find(kept, at))
+            html.erase(at, kept.size());
     std::string shape;
     for (auto const character : html)
         if (character == '<' || character == '>' || character == '"') shape += character;

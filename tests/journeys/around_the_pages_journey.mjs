@@ -40,7 +40,7 @@ async function languageIsKept(context) {
   await openInvitation(patient);
   await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name: "English", exact: true }).click()]);
   const english = new Patient(page, patient.server, { language: "en", thorough: true });
-  await english.seesPage(english.labels.b1.title, 1);
+  await english.seesPage(english.labels.b2.title, 1);
   await saysNoLetter(english);
   await confirmDetails(english);
   await openConfirmation(english); // its mail is in English too
@@ -69,7 +69,7 @@ async function doorsStayShut(context) {
   await openInvitation(patient);
   for (const door of ["/wachtwoord", "/documenten", "/gestopt"]) {
     await page.goto(patient.invitationLink + door);
-    assert.equal(await patient.heading(), labels.b1.title, door);
+    assert.equal(await patient.heading(), labels.b2.title, door);
   }
 }
 

@@ -42,7 +42,8 @@ class NotingBrowser extends HttpBrowser {
 }
 
 function noteMessages(server, secrets) {
-  for (const { link } of server.mailbox.mails) if (link) secrets.add(new URL(link).pathname.split("/").pop());
+  for (const { link } of server.mailbox.mails)
+    if (/\/[ub]\//.test(link)) secrets.add(new URL(link).pathname.split("/").pop());
   for (const { code, text } of server.smsGateway.messages) secrets.add(code).add(text);
 }
 

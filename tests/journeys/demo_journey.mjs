@@ -87,8 +87,8 @@ async function registersAndSignsIn(demo, { email, typedBirthDate, postcode }) {
   assert.deepEqual(listed((await demo.messages()).slice(0, -before.length)), [
     `E-mail | ${email} | Stap 2:`,
     `E-mail | ${email} | Uw account`,
-    "Sms | +31 6 12345678 | ",
-    "Sms | +31 6 12345678 | ",
+    "Sms | 06 12 34 56 78 | ",
+    "Sms | 06 12 34 56 78 | ",
   ]);
 }
 

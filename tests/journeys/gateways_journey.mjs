@@ -117,7 +117,7 @@ async function smsFails(context, fail, mend) {
   const { f2, f3 } = labels;
   await fail(server.smsGateway);
   await atOnce(() => fillPhone(patient));
-  await patient.sees(`${f2.sending} +31 6 12345678`);
+  await patient.sees(`${f2.sending} ${f2.shown}`);
   await patient.sees("Het kan iets langer duren");
   await axe(patient.page);
   await patient.press(f2.goOn);
@@ -173,7 +173,7 @@ async function noBalance(context) {
   const { server, labels } = patient;
   server.smsGateway.mode = "no-balance";
   await atOnce(() => fillPhone(patient));
-  await patient.sees(`${labels.f2.sending} +31 6 12345678`);
+  await patient.sees(`${labels.f2.sending} ${labels.f2.shown}`);
   await patient.press(labels.f2.goOn);
   await tellsToWait(patient);
   assert.match(server.log(), /gateway_refuses.*HTTP 422/);
@@ -190,7 +190,7 @@ async function oneNumberIsRefused(context) {
   server.smsGateway.mode = ({ to }) => (to === "+31612345678" ? "not-routable" : "ok");
   await fillPhone(patient);
   await patient.seesPage("De sms kan niet worden verstuurd");
-  await patient.sees("Naar +31 6 12345678 kan geen sms");
+  await patient.sees("Naar 06 12 34 56 78 kan geen sms");
   await axe(page);
   await patient.press(labels.f2.goOn);
   await patient.seesPage(labels.f3.title);
@@ -199,7 +199,7 @@ async function oneNumberIsRefused(context) {
   server.time.advance("61s");
   await page.goto(`${server.address}/tweede-factor/telefoon`);
   await fillPhone(patient, "0687654321");
-  await patient.sees(`${labels.f2.sent} +31 6 87654321`);
+  await patient.sees(`${labels.f2.sent} 06 87 65 43 21`);
   await patient.press(labels.f2.goOn);
   await typeCode(patient, (await server.smsGateway.waitForSms("+31687654321")).code);
   await activatePhone(patient);

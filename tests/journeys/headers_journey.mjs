@@ -121,7 +121,7 @@ async function everyAnswer(context) {
   }
   await refusals(server, browser, answers);
   const assets = await assetsOf(
-    (await browser.request("/inloggen")).html,
+    (await browser.request("/hulp")).html,
     async (path) => (await browser.request(path)).html,
   );
   for (const path of assets) await browser.request(path);

@@ -4,6 +4,8 @@
 import { request as requestHttps } from "node:https";
 
 const attribute = (tag, name) => unescape(new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]);
+// Where lines may break and where not (src/platform/web/typesetting.hpp).
+const unseen = /<span class="vd-nowrap">|<\/span>|\u00ad|<wbr>/g;
 const unescape = (text) =>
   text
     ?.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code))
@@ -132,6 +134,7 @@ export class HttpBrowser {
     return unescape(
       /<main[\s\S]*<\/main>/
         .exec(this.html)?.[0]
+        .replace(unseen, "")
         .replace(/<[^>]*>/g, " ")
         .replace(/\s+/g, " ") ?? this.html,
     );
@@ -141,6 +144,7 @@ export class HttpBrowser {
     return unescape(
       /<h1[^>]*>([\s\S]*?)<\/h1>/
         .exec(this.html)?.[1]
+        .replace(unseen, "")
         .replace(/<[^>]*>/g, "")
         .trim(),
     );

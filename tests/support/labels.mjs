@@ -48,7 +48,7 @@ const dutch = ({ key, pin, number, service }) => ({
     wrong: "Deze gegevens zijn niet hetzelfde als bij",
   },
   b3: {
-    title: "Bevestig uw registratie",
+    title: "Kijk in uw e-mail",
     again: "Stuur de e-mail opnieuw",
     says: [
       "Die is nog niet klaar.",
@@ -92,7 +92,7 @@ const dutch = ({ key, pin, number, service }) => ({
     title: `Bewaar uw ${pin}`,
     save: "Opslaan (PDF)",
     remake: "Maak een nieuwe",
-    kept: `Ik heb de ${pin} en het ${number} afgedrukt of opgeslagen.`,
+    kept: `Ik heb de ${pin} en het ${number} opgeslagen, afgedrukt of overgeschreven.`,
     password: "Wachtwoord",
     button: "Controleer en activeer",
     unticked: `Bewaar eerst uw ${pin}`,
@@ -103,7 +103,8 @@ const dutch = ({ key, pin, number, service }) => ({
   f2: {
     title: "Uw mobiele telefoon",
     country: "Land",
-    netherlands: "NL +31 Nederland",
+    netherlands: "Nederland (+31)",
+    shown: "06 12 34 56 78",
     phone: "Telefoonnummer",
     button: "Stuur de sms",
     fixedLine: "Dit is een vast nummer",
@@ -172,7 +173,7 @@ const english = ({ key, pin, number, service }) => ({
     wrong: "These details are not the same as those at",
   },
   b3: {
-    title: "Confirm your registration",
+    title: "Look in your e-mail",
     again: "Send the e-mail again",
     says: [
       "It is not finished yet.",
@@ -216,7 +217,7 @@ const english = ({ key, pin, number, service }) => ({
     title: `Keep your ${pin}`,
     save: "Save (PDF)",
     remake: "Make a new one",
-    kept: `I have printed or saved the ${pin} and the ${number}.`,
+    kept: `I have saved, printed or written down the ${pin} and the ${number}.`,
     password: "Password",
     button: "Verify and activate",
     unticked: `First keep your ${pin}`,
@@ -227,7 +228,8 @@ const english = ({ key, pin, number, service }) => ({
   f2: {
     title: "Your mobile phone",
     country: "Country",
-    netherlands: "NL +31 Netherlands",
+    netherlands: "Netherlands (+31)",
+    shown: "06 12 34 56 78",
     phone: "Phone number",
     button: "Send the text message",
     fixedLine: "This is a landline number",
@@ -309,6 +311,8 @@ const instruction = {
     button: "VOEG TOE",
   },
   f2: {
+    netherlands: "NL +31 Nederland",
+    shown: "+31 6 12345678",
     phone: "Telefoonnummer",
     button: "SMS-STUREN",
     sent: "De SMS is verstuurd naar",
@@ -333,6 +337,7 @@ const instruction = {
 };
 const englishInstruction = {
   f1: { title: "Two-factor authentication" },
+  f2: { netherlands: "NL +31 Netherlands", shown: "+31 6 12345678" },
   f3: {
     title: "Type the TAN code",
     code: "TAN code",

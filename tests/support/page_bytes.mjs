@@ -29,8 +29,8 @@ export async function bytesOfPage(page, leadToPage) {
   };
 }
 
-// The row of "Speed and size that must hold": a phone that has nothing of ours yet opens the link of its invitation (B1), and goes
-// on to B2. server: of startVoordeur({ https: true }), as patients have it. Gives { first, next }, each as bytesOfPage does.
+// The row of "Speed and size that must hold": a phone that has nothing of ours yet opens the link of its invitation (B2), and goes
+// on to another page. server: of startVoordeur({ https: true }), as patients have it. Gives { first, next }, each as bytesOfPage does.
 export async function bytesOfFirstPages(server) {
   const patient = { name: "Jan Proefpersoon", email: "jan@post.example", birthDate: "1948-03-07", postcode: "1234AB" };
   await server.invite(patient);
@@ -46,7 +46,7 @@ export async function bytesOfFirstPages(server) {
   try {
     const page = phone.pages()[0];
     const first = await bytesOfPage(page, () => page.goto(invitationLink));
-    const next = await bytesOfPage(page, () => page.click('main a[href$="/gegevens"]'));
+    const next = await bytesOfPage(page, () => page.click('footer a[href^="/hulp"]'));
     return { first, next };
   } finally {
     await phone.close();

@@ -58,7 +58,10 @@ export class Patient {
 
   // What a person reads there, on one line.
   async textOf(selector) {
-    return (await this.page.locator(selector).innerText()).replace(/\s+/g, " ").trim();
+    return (await this.page.locator(selector).innerText())
+      .replace(/\u00ad/g, "")
+      .replace(/\s+/g, " ")
+      .trim();
   }
 
   heading = () => this.textOf("h1");
@@ -106,16 +109,24 @@ export class Patient {
 }
 
 // A and B1
+// Without a letter the built-in brand begins with B2.
 export async function openInvitation(patient, link) {
-  const { b1 } = patient.labels;
+  const { b1, b2 } = patient.labels;
   link ??= (await patient.server.mailbox.waitForMail(patient.email, "Stap 1: ")).link;
   patient.invitationLink = link;
   await patient.page.goto(link);
+  if (await beginsWithDetails(patient)) {
+    await patient.seesPage(b2.title, 1);
+    return link;
+  }
   await patient.seesPage(b1.title, 1);
   await patient.sees(patient.email);
-  await patient.sees(b1.lead);
+  if (patient.letter) await patient.sees(b1.lead);
   return link;
 }
+
+const beginsWithDetails = async (patient) =>
+  patient.brand === "built-in" && !patient.letter && (await patient.heading()) === patient.labels.b2.title;
 
 export async function typeSuperPin(patient, superPin = patient.superPin) {
   const { b1, c1 } = patient.labels;
@@ -127,7 +138,7 @@ export async function typeSuperPin(patient, superPin = patient.superPin) {
 // B1 to B2
 export async function saysNoLetter(patient) {
   const { b1, b2 } = patient.labels;
-  await patient.follow(b1.noLetter);
+  if (!(await beginsWithDetails(patient))) await patient.follow(b1.noLetter);
   await patient.seesPage(b2.title, 1);
 }
 
@@ -236,7 +247,7 @@ export async function sendSms(patient) {
   const { f2, f3 } = patient.labels;
   await fillPhone(patient);
   const text = await patient.text();
-  assert.ok(text.includes(`${f2.sent} +31 6 12345678`) || text.includes(`${f2.sending} +31 6 12345678`), text);
+  assert.ok(text.includes(`${f2.sent} ${f2.shown}`) || text.includes(`${f2.sending} ${f2.shown}`), text);
   await patient.looksRight();
   await patient.press(f2.goOn);
   await patient.seesPage(f3.title);
@@ -262,7 +273,7 @@ export async function activatePhone(patient) {
   await patient.press(f4.button);
   await patient.seesPage(f5.title);
   const whole = await patient.textOf("body");
-  assert.ok(!whole.includes(patient.email) && !whole.includes("12345678"), "F5 holds personal data");
+  assert.ok(!whole.includes(patient.email) && !/12 ?34 ?56 ?78/.test(whole), "F5 holds personal data");
   assert.equal(await patient.link(f5.back).count(), 1);
 }
 

@@ -12,7 +12,11 @@ const selectors = { field: "label", button: "main button", link: "main a[href]" 
 
 // In the page: the only one that a person calls so, or how many there are.
 function named(selector, name, count) {
-  const squeeze = (text) => text.replace(/\s+/g, " ").trim();
+  const squeeze = (text) =>
+    text
+      .replace(/\u00ad/g, "")
+      .replace(/\s+/g, " ")
+      .trim();
   const nameOf = (element) => element.getAttribute("aria-label") ?? squeeze(element.textContent);
   const found = [...document.querySelectorAll(selector)].filter((element) => nameOf(element) === name);
   if (count) return found.length;
@@ -90,7 +94,10 @@ export class PatientElsewhere extends Patient {
 
   async textOf(selector) {
     const text = await this.page.evaluate((wanted) => document.querySelector(wanted).innerText, selector);
-    return text.replace(/\s+/g, " ").trim();
+    return text
+      .replace(/\u00ad/g, "")
+      .replace(/\s+/g, " ")
+      .trim();
   }
 
   // The old document is marked: what stands there without the mark is the next page, also when it has the same address.

@@ -45,7 +45,9 @@ std::string unescaped(std::string text) {
 }
 
 // Without its tags, on one line.
-std::string read(std::string const& html) {
+std::string read(std::string html) {
+    for (auto const* unseen : {"<span class=\"vd-nowrap\">", "</span>", "\u00ad", "<wbr>"})
+        replace_all(html, unseen, "");
     std::string text;
     bool in_tag = false;
     for (auto const letter : html) {

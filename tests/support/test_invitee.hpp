@@ -7,7 +7,7 @@
 
 namespace voordeur {
 
-constexpr auto confirm_heading = "Bevestig uw registratie";
+constexpr auto confirm_heading = "Kijk in uw e-mail";
 
 // Who is invited, and has opened the link.
 struct Invitee {

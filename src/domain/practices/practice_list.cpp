@@ -31,6 +31,11 @@ std::shared_ptr<std::vector<Practice> const> PracticeList::all(Time now) const {
     return fresh;
 }
 
+std::shared_ptr<std::vector<Practice> const> PracticeList::last_read() const {
+    std::lock_guard const lock(mutex_);
+    return practices_;
+}
+
 std::optional<Practice> PracticeList::by_slug(std::string_view slug, Time now) const {
     return found(*all(now), [&](Practice const& practice) { return practice.slug == slug; });
 }

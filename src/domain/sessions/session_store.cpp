@@ -16,6 +16,7 @@ constexpr std::string_view insert =
     "VALUES ($1, $2, $3, $4, $5, $4, $6)";
 constexpr std::string_view select_challenge =
     "SELECT challenge_id FROM session WHERE token_hash = $1 AND account_id = $2";
+constexpr std::string_view select_account = "SELECT account_id FROM session WHERE token_hash = $1";
 constexpr std::string_view update_use = "UPDATE session SET last_used_at = $2 WHERE token_hash = $1";
 constexpr std::string_view update_challenge = "UPDATE session SET challenge_id = $2 WHERE token_hash = $1";
 constexpr std::string_view update_end =
@@ -50,6 +51,12 @@ std::optional<EarlierSession> find_earlier_session(Transaction& transaction, std
     auto const row = transaction.one(select_challenge, token_hash, account_id);
     if (!row) return std::nullopt;
     return EarlierSession{row->maybe_id<Challenge>(0)};
+}
+
+std::optional<Id<Account>> account_of_session(Transaction& transaction, std::string const& token_hash) {
+    auto const row = transaction.one(select_account, token_hash);
+    if (!row) return std::nullopt;
+    return row->id<Account>(0);
 }
 
 void note_session_use(Transaction& transaction, std::string const& token_hash, Time now) {

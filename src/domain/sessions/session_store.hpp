@@ -42,6 +42,8 @@ struct EarlierSession {
 };
 std::optional<EarlierSession> find_earlier_session(Transaction& transaction, std::string const& token_hash,
                                                    Id<Account> const& account_id);
+// Whose it was, ended or not; nullopt: unknown.
+std::optional<Id<Account>> account_of_session(Transaction& transaction, std::string const& token_hash);
 void note_session_use(Transaction& transaction, std::string const& token_hash, Time now);
 void set_session_challenge(Transaction& transaction, std::string const& token_hash,
                            Id<Challenge> const& challenge_id);

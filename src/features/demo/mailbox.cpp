@@ -12,6 +12,7 @@
 #include "demo/words.hpp"
 #include "outbox/mail_blocks.hpp"
 #include "page.hpp"
+#include "problem_pages.hpp"
 #include "site_settings.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
@@ -144,8 +145,11 @@ Response mailbox_page(App const& app, Visitor const& visitor) {
     return page.respond();
 }
 
+// No page leads to itself.
 Response not_found(App const& app, Visitor const& visitor) {
-    return problem_page(app, visitor, {404, words::pages::not_found_title, words::pages::not_found_text});
+    auto elsewhere = visitor;
+    elsewhere.page = "/";
+    return problem_page(app, elsewhere, {404, words::pages::not_found_title, words::pages::not_found_text});
 }
 
 }  // namespace

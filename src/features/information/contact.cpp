@@ -16,9 +16,9 @@ Response show_contact(App const& app, Visitor const& visitor) {
     namespace html = html::information_contact;
     auto page = page_for(app, visitor, html::file, words::information::contact_title);
     auto const& operated_by = app.site.operated_by;
-    Page::fill_practice(
-        page.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
-        {.slug = "", .name = operated_by.name, .phone = operated_by.phone, .email = operated_by.email});
+    PracticeCard const card{
+        .slug = "", .name = operated_by.name, .phone = operated_by.phone, .email = operated_by.email};
+    Page::fill_cards(page.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file), {{card}});
     return page.respond();
 }
 

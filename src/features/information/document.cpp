@@ -4,10 +4,8 @@
 #include "app.hpp"
 #include "documents/documents.hpp"
 #include "information/document.html.hpp"
-#include "information/way_back.hpp"
 #include "information/words.hpp"
 #include "page.hpp"
-#include "site_settings.hpp"
 #include "visitor.hpp"
 #include "web/markdown.hpp"
 #include "web/response.hpp"
@@ -24,8 +22,6 @@ Response document_page(App const& app, Visitor const& visitor, DocumentKind kind
     auto page = page_for(app, visitor, html::file{.version = document.version}, title);
     if (auto heading = first_heading(document.markdown)) page.title(std::move(*heading));
     page.set(html::BODY, html_from_markdown(document.markdown));
-    if (auto const path = step_3_path(visitor.request.header("referer"), app.site.public_url))
-        page.set(html::BACK_URL, *path).show(html::BACK);
     return page.respond();
 }
 

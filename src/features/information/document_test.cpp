@@ -3,8 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include "information/way_back.hpp"
-
 namespace voordeur {
 namespace {
 
@@ -16,24 +14,6 @@ TEST(Document, IsCalledByItsFirstHeading) {
     EXPECT_EQ(first_heading("# \n# B"), "B");
     EXPECT_EQ(first_heading("## Klein\n#Geen kop\n"), std::nullopt);
     EXPECT_EQ(first_heading(""), std::nullopt);
-}
-
-TEST(Document, LeadsBackToStep3OfOurOwnOnly) {
-    constexpr std::string_view site = "https://mijn.delinde.example";
-    auto const back = [&](std::string_view path) {
-        return step_3_path(std::string(site) + std::string(path), site);
-    };
-    EXPECT_EQ(back("/u/aB3-_x/documenten"), "/u/aB3-_x/documenten");
-    EXPECT_EQ(back("/b/aB3/documenten"), "/b/aB3/documenten");
-    EXPECT_EQ(back("/b/aB3/documenten?taal=en"), "/b/aB3/documenten");
-    for (auto const path :
-         {"", "/", "/inloggen", "/u/aB3", "/u//documenten", "/u/documenten", "/u/a/b/documenten",
-          "/u/a%22b/documenten", "/u/aB3/documenten/", "/u/aB3?x=/documenten"})
-        EXPECT_EQ(back(path), std::nullopt) << path;
-    EXPECT_EQ(step_3_path("https://elders.example/u/aB3/documenten", site), std::nullopt);
-    EXPECT_EQ(step_3_path("https://mijn.delinde.example.elders.example/u/aB3/documenten", site),
-              std::nullopt);
-    EXPECT_EQ(step_3_path("", site), std::nullopt);
 }
 
 }  // namespace

@@ -14,8 +14,9 @@ namespace voordeur {
 Response show_support(App const& app, Visitor const& visitor) {
     namespace html = html::information_support;
     auto page = page_for(app, visitor, html::file, words::information::support_title);
-    auto const slug = visitor.practice ? "/" + visitor.practice->slug : std::string();
-    return page.set(html::PRACTICE_CONTACT_URL, std::string(urls::practice_contact) + slug).respond();
+    return page.set(html::PRACTICE_CONTACT_URL, of_practice(urls::practice_contact, visitor))
+        .show_whom_to_call(html::CALL_PRACTICE)
+        .respond();
 }
 
 }  // namespace voordeur

@@ -15,9 +15,9 @@
 #include "site_settings.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
-#include "values/phone_link.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
+#include "whom_to_call.hpp"
 
 namespace voordeur {
 namespace {
@@ -51,10 +51,8 @@ void add_notices(Page& page, App const& app, PatientVisitor const& visitor, Fact
         if (!practice) continue;
         auto item = page.add(html::NOT_LINKED);
         item.set(html::NOT_LINKED_TEXT, words::portal::not_linked{.practice = practice->name});
-        if (!practice->phone.empty())
-            item.add(html::HAS_PHONE)
-                .set(html::PHONE, practice->phone)
-                .set(html::PHONE_LINK, phone_link(practice->phone));
+        Page::fill_cards(item.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
+                         whom_to_call(app, practice));
     }
 }
 
@@ -68,8 +66,8 @@ void add_practice_section(Page& page, App const& app, PatientVisitor const& visi
                          [&](EService const& service) { return service.practice == practice.slug; });
     if (services.empty()) {
         auto without = section.add(html::WITHOUT_SERVICES);
-        Page::fill_practice(without.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
-                            card_of(practice));
+        Page::fill_cards(without.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
+                         whom_to_call(app, practice));
         return;
     }
     auto list = section.add(html::WITH_SERVICES);

@@ -2,7 +2,6 @@
 #include "registration/has_account_page.hpp"
 
 #include "app.hpp"
-#include "call_practice.html.hpp"
 #include "page.hpp"
 #include "patients/registration_store.hpp"
 #include "patients/waiting_practices.hpp"
@@ -21,14 +20,16 @@ Response has_account_page(App const& app, Visitor const& visitor, Registration c
         [&](Transaction& transaction) { return is_account_of_another(transaction, registration); });
     if (!is_of_another) {
         auto page = page_for(app, visitor, html::file, words::registration::has_account_title);
-        return page.set(html::SIGN_IN_URL, urls::sign_in).show(html::OWN).respond();
+        page.show(html::OWN).show_whom_to_call(html::CALL_PRACTICE);
+        // Only a sign-in with both factors adds the practice.
+        if (visitor.signed_in)
+            return page.set(html::SIGN_OUT_URL, urls::sign_out).show(html::AGAIN).respond();
+        return page.set(html::SIGN_IN_URL, of_practice(urls::sign_in, visitor)).show(html::FIRST).respond();
     }
     auto page = page_for(app, visitor, html::file, words::registration::other_account_title);
     page.show(html::OF_ANOTHER);
-    if (visitor.practice)
-        Page::fill_practice(page.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
-                            card_of(*visitor.practice));
-    return page.respond();
+    page.set(html::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
+    return page.show_whom_to_call(html::CALL_PRACTICE).respond();
 }
 
 }  // namespace voordeur

@@ -5,7 +5,6 @@
 
 #include "app.hpp"
 #include "audit/audit.hpp"
-#include "call_practice.html.hpp"
 #include "outbox/outbox_store.hpp"
 #include "page.hpp"
 #include "patients/mails.hpp"
@@ -61,25 +60,26 @@ Response unknown_page(App const& app, Visitor const& visitor, LinkRequest const&
     if (request.token.size() < link_token_length) {
         namespace html = html::registration_link_incomplete;
         auto page = page_for(app, visitor, html::file, words::registration::link_incomplete_title);
-        return page.set(html::SIGN_IN_URL, urls::sign_in).respond(404);
+        page.set(html::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
+        return page.show_whom_to_call(html::CALL_PRACTICE).respond(404);
     }
     namespace html = html::registration_link_unknown;
     auto page = page_for(app, visitor, html::file, words::registration::link_unknown_title);
-    return page.set(html::SIGN_IN_URL, urls::sign_in).respond(404);
+    page.set(html::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
+    return page.show_whom_to_call(html::CALL_PRACTICE).respond(404);
 }
 
 Response already_done_page(App const& app, Visitor const& visitor) {
     namespace html = html::registration_already_done;
     auto page = page_for(app, visitor, html::file, words::registration::already_done_title);
-    return page.set(html::SIGN_IN_URL, urls::sign_in).respond();
+    return page.set(html::SIGN_IN_URL, of_practice(urls::sign_in, visitor)).respond();
 }
 
 Response ended_page(App const& app, Visitor const& visitor) {
     namespace html = html::registration_registration_ended;
     auto page = page_for(app, visitor, html::file, words::registration::registration_ended_title);
-    Page::fill_practice(page.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
-                        card_of(*visitor.practice));
-    return page.respond(410);
+    page.set(html::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
+    return page.show_whom_to_call(html::CALL_PRACTICE).respond(410);
 }
 
 // Whether the holder of an old link may have a new one. A confirmation link follows from proved details only,
@@ -99,7 +99,10 @@ Response expired_page(App const& app, Visitor const& visitor, LinkRequest const&
         page.show(is_invitation ? html::INVITATION_EXPIRED : html::CONFIRMATION_EXPIRED);
     else
         page.show(is_invitation ? html::INVITATION_REPLACED : html::CONFIRMATION_REPLACED);
-    if (!may_have_new_link(opened, request.kind)) return page.respond(410);
+    if (!may_have_new_link(opened, request.kind)) {
+        page.set(html::SIGN_IN_URL, of_practice(urls::sign_in, visitor)).show(html::NO_NEW_LINK);
+        return page.show_whom_to_call(html::CALL_PRACTICE).respond(410);
+    }
     page.show(html::NEW_LINK);
     fill_resend(page, html::RESEND,
                 {.action = path_of(request) + std::string(urls::new_link),
@@ -136,8 +139,13 @@ std::variant<LinkProof, Response> open_link(App const& app, Visitor& visitor, bo
         return expired_page(app, visitor, request, *opened);
     auto const proves_person = request.kind == LinkKind::confirmation || opened->visit;
     if (needs_person && !proves_person) return see_other(path_of(request));
-    return LinkProof{request.kind,  request.token,    opened->registration.id,
-                     opened->visit, path_of(request), opened->expires_at};
+    return LinkProof{.kind = request.kind,
+                     .token = request.token,
+                     .registration_id = opened->registration.id,
+                     .by_letter = opened->visit,
+                     .path = path_of(request),
+                     .expires_at = opened->expires_at,
+                     .has_letter = opened->registration.sealed_super_pin_hash.has_value()};
 }
 
 Response submit_new_link(App const& app, Visitor const& visitor) {

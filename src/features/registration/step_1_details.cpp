@@ -4,6 +4,7 @@
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "go_on.hpp"
 #include "page.hpp"
 #include "patients/mails.hpp"
 #include "patients/patient_rooms.hpp"
@@ -20,6 +21,7 @@
 #include "visitor.hpp"
 #include "web/form.hpp"
 #include "web/response.hpp"
+#include "words/brand.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -39,7 +41,8 @@ struct Refusal {
 Response details_page(App const& app, LinkVisitor const& visitor, Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, words::registration::details_title);
     page.step(1).set(html::ACTION, visitor.link().path + std::string(urls::details));
-    page.set(html::SUPER_PIN_URL, visitor.link().path);
+    if (visitor.link().has_letter || app.brand.follows_guide)
+        page.set(html::SUPER_PIN_URL, visitor.link().path).show(html::LETTER);
     if (refusal.tries_left) {
         words::registration::details_differ const differ{.practice = visitor.practice->name};
         page.set(html::ERROR, differ).show(html::HAS_ERROR);
@@ -217,6 +220,7 @@ Response show_details(App const& app, LinkVisitor const& visitor) {
 }
 
 Response submit_details(App const& app, LinkVisitor const& visitor) {
+    if (is_only_to_show(visitor)) return show_details(app, visitor);
     auto const typed = read_details(visitor.form, visitor.now());
     if (auto const* errors = std::get_if<FieldErrors>(&typed)) {
         if (auto response = elsewhere(app, visitor)) return std::move(*response);

@@ -39,7 +39,7 @@ struct Refusal {
 Response letter_page(App const& app, Visitor const& visitor, Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, words::registration::letter_title);
     page.step(1)
-        .set(html::ACTION, urls::with_practice(urls::letter, visitor.practice))
+        .set(html::ACTION, of_practice(urls::letter, visitor))
         .set(html::SIGN_IN_URL, urls::sign_in);
     page.field(html::CUSTOMER_NUMBER_FIELD, TextField{.name = "customer_number",
                                                       .label = words::registration::letter_number_label,
@@ -180,7 +180,7 @@ Response compare(App const& app, Visitor const& visitor, Typed const& typed) {
         else
             refuse(transaction, app, visitor, tried);
     });
-    return right ? see_other(urls::with_practice(urls::letter_sent, visitor.practice))
+    return right ? see_other(of_practice(urls::letter_sent, visitor))
                  : busy_page(app, visitor);
 }
 
@@ -201,7 +201,7 @@ Response show_letter_sent(App const& app, Visitor const& visitor) {
     namespace sent = voordeur::html::registration_step_1_letter_sent;
     auto page = page_for(app, visitor, sent::file{.from = sender_address(app)},
                          words::registration::letter_sent_title);
-    page.step(1).set(sent::AGAIN_URL, urls::with_practice(urls::letter, visitor.practice));
+    page.step(1).set(sent::AGAIN_URL, of_practice(urls::letter, visitor));
     if (visitor.practice)
         Page::fill_practice(page.include(sent::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
                             card_of(*visitor.practice));

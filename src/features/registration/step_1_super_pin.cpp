@@ -11,8 +11,10 @@
 #include "patients/patient_rooms.hpp"
 #include "patients/registration_store.hpp"
 #include "practices/practice_store.hpp"
+#include "problem_pages.hpp"
 #include "registration/link.hpp"
 #include "registration/locked_page.hpp"
+#include "registration/step_1_details.hpp"
 #include "registration/step_1_super_pin.html.hpp"
 #include "registration/words.hpp"
 #include "store/database.hpp"
@@ -21,6 +23,7 @@
 #include "values/super_pin.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
+#include "words/brand.hpp"
 
 namespace voordeur {
 namespace {
@@ -32,11 +35,16 @@ struct Refusal {
     std::optional<std::int64_t> tries_left;
 };
 
+bool needs_no_letter(Registration const& registration) {
+    return !registration.sealed_super_pin_hash && !registration.letter_required;
+}
+
 Response super_pin_page(App const& app, LinkVisitor const& visitor, Registration const& registration,
                         Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, words::registration::super_pin_title);
     page.step(1).set(html::ACTION, visitor.link().path);
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration.email);
+    page.show(needs_no_letter(registration) ? html::NO_LETTER : html::LETTER);
     if (registration.letter_required)
         page.show(html::LETTER_REQUIRED);
     else
@@ -184,6 +192,8 @@ Response show_super_pin(App const& app, LinkVisitor const& visitor) {
         case Step::super_pin:
             break;
     }
+    // Where nobody made a letter, this page would only stand in the way.
+    if (needs_no_letter(registration) && !app.brand.follows_guide) return show_details(app, visitor);
     return super_pin_page(app, visitor, registration, {});
 }
 
@@ -207,7 +217,7 @@ Response submit_super_pin(App const& app, LinkVisitor const& visitor) {
     if (std::holds_alternative<LetterTooOld>(taken.gate))
         return super_pin_page(app, visitor, taken.registration,
                               {letter_expired(taken.registration, *visitor.practice), {}});
-    if (taken.too_often) return too_often_page(app, visitor, visitor.link().path);
+    if (taken.too_often) return too_often_page(app, visitor);
     if (taken.left_of_same_wrong)
         return say_wrong(app, visitor, taken.registration, *taken.left_of_same_wrong);
     if (!taken.tries) return no_try_left(app, visitor, taken.registration);

@@ -11,6 +11,7 @@
 #include "passwords/breached_passwords.hpp"
 #include "passwords/password_rules.hpp"
 #include "patients/registration_store.hpp"
+#include "problem_pages.hpp"
 #include "registration/has_account_page.hpp"
 #include "registration/link.hpp"
 #include "registration/step_2_password.html.hpp"
@@ -51,7 +52,6 @@ Response password_page(App const& app, LinkVisitor const& visitor, Registration 
                                                          .label = words::registration::password_again_label,
                                                          .autocomplete = "new-password",
                                                          .error = errors.password_again,
-                                                         .with_strength = true,
                                                          .repeats = "password"});
     return page.respond(page.has_errors() ? 422 : 200);
 }
@@ -149,8 +149,7 @@ Response show_password(App const& app, LinkVisitor const& visitor) {
 Response submit_password(App const& app, LinkVisitor const& visitor) {
     auto const opened = open(app, visitor);
     if (opened.has_account) return has_account_page(app, visitor, opened.registration);
-    if (opened.too_often)
-        return too_often_page(app, visitor, visitor.link().path + std::string(urls::password));
+    if (opened.too_often) return too_often_page(app, visitor);
     auto const password = Password::from_typed(visitor.form.text("password"));
     auto const again = Password::from_typed(visitor.form.text("password_again"));
     auto const errors = errors_of(app, password, again, context_of(opened.registration, visitor));

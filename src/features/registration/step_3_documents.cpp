@@ -12,6 +12,7 @@
 #include "documents/documents.hpp"
 #include "documents/documents_store.hpp"
 #include "filled_in.hpp"
+#include "go_on.hpp"
 #include "page.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
@@ -27,6 +28,7 @@
 #include "values/super_pin.hpp"
 #include "visitor.hpp"
 #include "web/form.hpp"
+#include "web/markdown.hpp"
 #include "web/response.hpp"
 #include "words/dates.hpp"
 
@@ -43,6 +45,19 @@ std::string until(LinkVisitor const& visitor) {
     return date_and_time(visitor.link().expires_at, visitor.language);
 }
 
+std::string_view url_of(DocumentKind kind) {
+    return kind == DocumentKind::privacy ? urls::privacy : urls::terms;
+}
+
+// On the page of the boxes itself: who reads it comes back to them as they were, also without scripts.
+void add_document(Page& page, App const& app, LinkVisitor const& visitor, DocumentKind kind) {
+    auto const& document = app.documents.current(kind, visitor.language);
+    page.add(html::DOCUMENT)
+        .set(html::ID, url_of(kind).substr(1))
+        .set(html::BODY, html_below_a_heading(document.markdown))
+        .set(html::VERSION, words::registration::documents_version{.version = document.version});
+}
+
 Response documents_page(App const& app, LinkVisitor const& visitor, FieldErrors const& errors) {
     auto const& path = visitor.link().path;
     auto page =
@@ -54,16 +69,18 @@ Response documents_page(App const& app, LinkVisitor const& visitor, FieldErrors 
         .set(html::VERSIONS, app.documents.versions(visitor.language));
     page.field(html::PRIVACY_FIELD, CheckboxField{.name = "read_privacy",
                                                   .label = words::registration::privacy_label,
-                                                  .link_url = urls::privacy,
+                                                  .link_url = urls::on_this_page(urls::privacy),
                                                   .link_text = words::registration::privacy_link,
                                                   .checked = visitor.form.has("read_privacy"),
                                                   .error = errors.privacy});
     page.field(html::TERMS_FIELD, CheckboxField{.name = "accept_terms",
                                                 .label = words::registration::terms_label,
-                                                .link_url = urls::terms,
+                                                .link_url = urls::on_this_page(urls::terms),
                                                 .link_text = words::registration::terms_link,
                                                 .checked = visitor.form.has("accept_terms"),
                                                 .error = errors.terms});
+    for (auto const kind : all_document_kinds) add_document(page, app, visitor, kind);
+    page.with_documents();
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
@@ -142,6 +159,7 @@ Response show_documents(App const& app, LinkVisitor const& visitor) {
 }
 
 Response submit_documents(App const& app, LinkVisitor const& visitor) {
+    if (is_only_to_show(visitor)) return show_documents(app, visitor);
     auto const registration = registration_with_password(app, visitor);
     if (!registration) return see_other(visitor.link().path + std::string(urls::password));
     auto const errors = errors_of(visitor.form);
@@ -158,10 +176,11 @@ Response submit_documents(App const& app, LinkVisitor const& visitor) {
         // Another registration made an account for this address in the same moment.
         return has_account_page(app, visitor, *registration);
     }
-    auto response = see_other(urls::sign_in);
+    auto response = see_other(of_practice(urls::sign_in, visitor));
     clear_session_cookies(app, response);
-    return response.with_cookie(filled_in_cookie(
-        app.sealer, app.cookies, {.notice = Notice::registered, .email = registration->email}));
+    auto const notice = visitor.link().by_letter ? Notice::registered_by_letter : Notice::registered;
+    return response.with_cookie(
+        filled_in_cookie(app.sealer, app.cookies, {.notice = notice, .email = registration->email}));
 }
 
 Response submit_cancel(App const& app, LinkVisitor const& visitor) {

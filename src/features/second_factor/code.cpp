@@ -9,6 +9,7 @@
 #include "factors/sms/sms_factor.hpp"
 #include "filled_in.hpp"
 #include "page.hpp"
+#include "progress.hpp"
 #include "resend.hpp"
 #include "second_factor/binding.hpp"
 #include "second_factor/code.html.hpp"
@@ -49,9 +50,10 @@ std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor)
 
 Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts const& facts,
                    Refusal const& refusal) {
-    auto const phone = app.sms.phone_of(facts.binding).display();
+    auto const phone = shown_phone(app, facts.binding);
     auto page = page_for(app, visitor, html::file{.phone = phone}, words::second_factor::code_title);
     page.set(html::ACTION, urls::phone_code);
+    fill_progress(page, html::PROGRESS, Progress::super_pin_kept);
     page.field(html::CODE_FIELD, code_field(refusal.error));
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     Resend resend{.action = urls::phone_code_again, .button = words::second_factor::code_again_button};

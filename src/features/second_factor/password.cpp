@@ -11,12 +11,16 @@
 #include "page.hpp"
 #include "passwords/password_check.hpp"
 #include "practices/notices.hpp"
+#include "practices/sign_in_address.hpp"
+#include "problem_pages.hpp"
+#include "progress.hpp"
 #include "second_factor/binding.hpp"
 #include "second_factor/done.html.hpp"
 #include "second_factor/password.html.hpp"
 #include "second_factor/set_up.mail.hpp"
 #include "second_factor/words.hpp"
 #include "sessions/session_store.hpp"
+#include "site_settings.hpp"
 #include "sms_code.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
@@ -25,6 +29,7 @@
 #include "visitor.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
+#include "words/brand.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -41,9 +46,10 @@ std::optional<Challenge> proved_binding(App const& app, PatientVisitor const& vi
 
 Response password_page(App const& app, PatientVisitor const& visitor, Challenge const& binding,
                        std::optional<Word> error) {
-    auto const phone = app.sms.phone_of(binding).display();
+    auto const phone = shown_phone(app, binding);
     auto page = page_for(app, visitor, html::file{.phone = phone}, words::second_factor::password_title);
     page.set(html::ACTION, urls::phone_password).set(html::EMAIL, visitor.account().email);
+    fill_progress(page, html::PROGRESS, Progress::super_pin_kept);
     page.field(html::PASSWORD_FIELD,
                PasswordField{.name = "password", .label = words::pages::password_label, .error = error});
     return page.respond(error ? 422 : 200);
@@ -53,16 +59,21 @@ Response password_page(App const& app, PatientVisitor const& visitor, Challenge 
 void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const& visitor,
                  Challenge const& binding) {
     auto const language = visitor.account().language;
+    auto const practice = sms_receiver(transaction, visitor).practice;
+    auto const address = sign_in_address(app.site.public_url, practice);
     app.notices.queue(transaction,
                       {.mail = mails::second_factor::set_up{.when = date_and_time(visitor.now(), language),
-                                                            .last_two = app.sms.phone_of(binding).last_two()},
+                                                            .last_two = app.sms.phone_of(binding).last_two(),
+                                                            .address = address},
                        .purpose = "set_up",
                        .about_id = binding.id.text(),
                        .to = visitor.account().email,
                        .person = short_name(visitor.account().name),
-                       .practice = sms_receiver(transaction, visitor).practice,
+                       .practice = practice,
                        .language = language,
-                       .expires_at = visitor.now() + std::chrono::hours(72)},
+                       .expires_at = visitor.now() + std::chrono::hours(72),
+                       .link = address,
+                       .link_label = words::pages::header_sign_in},
                       visitor.now());
 }
 
@@ -80,7 +91,7 @@ Response bind(App const& app, PatientVisitor const& visitor, Challenge const& bi
                      .object = visitor.account().id});
         return true;
     });
-    auto response = see_other(urls::done);
+    auto response = see_other(of_practice(urls::done, visitor));
     clear_session_cookies(app, response);
     if (is_bound) remember_browser(app, visitor, response);
     return response;
@@ -116,7 +127,11 @@ Response submit_phone_password(App const& app, PatientVisitor const& visitor) {
 Response show_done(App const& app, Visitor const& visitor) {
     namespace done = voordeur::html::second_factor_done;
     auto page = page_for(app, visitor, done::file, words::second_factor::done_title);
-    return page.set(done::SIGN_IN_URL, urls::sign_in).respond();
+    fill_progress(page, done::PROGRESS, Progress::phone_linked);
+    page.show(app.brand.follows_guide ? done::GUIDE : done::OWN_ORDER);
+    return page.set(done::SIGN_IN_URL, of_practice(urls::sign_in, visitor))
+        .set(done::ADDRESS, without_scheme(sign_in_address(app.site.public_url, visitor.practice)))
+        .respond();
 }
 
 }  // namespace voordeur

@@ -11,7 +11,9 @@
 #include "factors/challenge_store.hpp"
 #include "factors/sms/sms_factor.hpp"
 #include "filled_in.hpp"
+#include "go_on.hpp"
 #include "page.hpp"
+#include "progress.hpp"
 #include "second_factor/binding.hpp"
 #include "second_factor/methods.html.hpp"
 #include "second_factor/phone.html.hpp"
@@ -24,6 +26,7 @@
 #include "visitor.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
+#include "words/brand.hpp"
 #include "words/country_names.hpp"
 
 namespace voordeur {
@@ -51,12 +54,17 @@ std::vector<NamedCountry> const& countries_of_the_list(Language language) {
     return language == Language::dutch ? dutch : english;
 }
 
-void list_countries(Page& page, Language language, std::string const& selected) {
+// "Suriname (+597)"; the printed instruction shows "NL +31".
+std::string text_of(NamedCountry const& country, Brand const& brand) {
+    auto const code = "+" + std::to_string(country.calling_code);
+    if (brand.follows_guide) return country.region + " " + code + " " + country.name;
+    return country.name + " (" + code + ")";
+}
+
+void list_countries(Page& page, App const& app, Language language, std::string const& selected) {
     for (auto const& country : countries_of_the_list(language)) {
         auto item = page.add(html::COUNTRY);
-        item.set(html::REGION, country.region)
-            .set(html::CALLING_CODE, std::to_string(country.calling_code))
-            .set(html::COUNTRY_NAME, country.name);
+        item.set(html::REGION, country.region).set(html::COUNTRY_TEXT, text_of(country, app.brand));
         if (country.region == selected) item.show(html::SELECTED);
     }
 }
@@ -64,7 +72,8 @@ void list_countries(Page& page, Language language, std::string const& selected) 
 Response phone_page(App const& app, PatientVisitor const& visitor, PhoneForm const& form) {
     auto page = page_for(app, visitor, html::file, words::second_factor::phone_title);
     page.set(html::ACTION, urls::phone);
-    list_countries(page, visitor.language, form.country);
+    fill_progress(page, html::PROGRESS, Progress::super_pin_kept);
+    list_countries(page, app, visitor.language, form.country);
     page.field(html::PHONE_FIELD, TextField{.name = "phone",
                                             .label = words::second_factor::phone_label,
                                             .hint = words::second_factor::phone_hint,
@@ -161,6 +170,7 @@ Response show_methods(App const& app, PatientVisitor const& visitor) {
     if (auto const later = later_page(app, visitor)) return see_other(*later);
     namespace methods = voordeur::html::second_factor_methods;
     auto page = page_for(app, visitor, methods::file, words::second_factor::methods_title);
+    fill_progress(page, methods::PROGRESS, Progress::super_pin_kept);
     return page.set(methods::NEXT, urls::phone).respond();
 }
 
@@ -184,6 +194,7 @@ Response submit_phone(App const& app, PatientVisitor const& visitor) {
         form.error = words::second_factor::country_unknown;
         return phone_page(app, visitor, form);
     }
+    if (is_only_to_show(visitor)) return phone_page(app, visitor, form);
     auto const phone = parse_phone(form.phone, form.country);
     if (auto const* refusal = std::get_if<PhoneRefusal>(&phone)) {
         form.error =
@@ -203,12 +214,13 @@ Response show_sms_sent(App const& app, PatientVisitor const& visitor) {
     });
     if (!binding) return see_other(urls::phone);
     namespace sent = voordeur::html::second_factor_sms_sent;
-    auto const phone = app.sms.phone_of(*binding).display();
+    auto const phone = shown_phone(app, *binding);
     auto const is_refused = sending == Sending::given_up;
     auto page =
         page_for(app, visitor, sent::file,
                  is_refused ? words::second_factor::sms_refused_title : words::second_factor::sms_sent_title);
     page.set(sent::NEXT, urls::phone_code).set(sent::PHONE_URL, urls::phone);
+    fill_progress(page, sent::PROGRESS, Progress::super_pin_kept);
     if (is_refused) return page.show(sent::REFUSED{.phone = phone}).respond();
     page.show(sent::GOES);
     if (sending == Sending::expired)

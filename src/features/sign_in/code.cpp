@@ -70,7 +70,7 @@ Response begin_again(App const& app, PatientVisitor const& visitor) {
     app.database.transaction([&](Transaction& transaction) {
         end_session(transaction, visitor.session().token_hash, visitor.now());
     });
-    auto response = see_other(urls::sign_in);
+    auto response = see_other(of_practice(urls::sign_in, visitor));
     clear_session_cookies(app, response);
     return response.with_cookie(filled_in_cookie(
         app.sealer, app.cookies, {.notice = Notice::code_ended, .email = visitor.account().email}));
@@ -126,7 +126,7 @@ CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const&
 
 Response show_sign_in_code(App const& app, PatientVisitor const& visitor) {
     auto const facts = facts_of(app, visitor);
-    if (!facts) return see_other(urls::sign_in);
+    if (!facts) return see_other(of_practice(urls::sign_in, visitor));
     return code_page(app, visitor, *facts, {});
 }
 

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sign_in/sign_in.hpp"
 
+#include <tuple>
+
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/overloaded.hpp"
-#include "call_practice.html.hpp"
 #include "crypto/sealer.hpp"
 #include "filled_in.hpp"
+#include "go_on.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
+#include "problem_pages.hpp"
+#include "progress.hpp"
+#include "sessions/next_step_rules.hpp"
 #include "sessions/session_store.hpp"
 #include "sign_in/forgot_password.html.hpp"
 #include "sign_in/sign_in.html.hpp"
@@ -45,6 +50,11 @@ void show_notice(Page& page, Visitor const& visitor, FilledIn const& kept) {
     switch (*kept.notice) {
         case Notice::registered:
             page.show(html::REGISTERED);
+            fill_progress(page, html::PROGRESS, Progress::account_made);
+            break;
+        case Notice::registered_by_letter:
+            page.show(html::REGISTERED);
+            fill_progress(page, html::PROGRESS, Progress::super_pin_kept);
             break;
         case Notice::session_ended:
             page.show(html::SESSION_ENDED);
@@ -62,15 +72,15 @@ void show_notice(Page& page, Visitor const& visitor, FilledIn const& kept) {
 
 Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& refusal, int status) {
     auto page = page_for(app, visitor, html::file, words::sign_in::sign_in_title);
-    page.set(html::ACTION, urls::sign_in)
-        .set(html::FORGOT_URL, urls::forgot_password)
-        .set(html::LETTER_URL, urls::with_practice(urls::letter, visitor.practice));
+    page.set(html::ACTION, of_practice(urls::sign_in, visitor))
+        .set(html::FORGOT_URL, of_practice(urls::forgot_password, visitor))
+        .set(html::LETTER_URL, of_practice(urls::letter, visitor));
     auto const kept = status == 200 ? filled_in(app.sealer, app.cookies, visitor.request) : FilledIn{};
     show_notice(page, visitor, kept);
     if (refusal.wrong) page.error("email", words::sign_in::wrong);
     page.field(html::EMAIL_FIELD, TextField{.name = "email",
                                             .label = words::sign_in::email_label,
-                                            .value = status == 200 ? kept.email : refusal.email,
+                                            .value = refusal.email.empty() ? kept.email : refusal.email,
                                             .autocomplete = "username",
                                             .type = "email",
                                             .error = refusal.email_error});
@@ -92,14 +102,25 @@ Response refuse(App const& app, Visitor const& visitor, EmailAddress const& emai
     return sign_in_page(app, visitor, {.email = typed, .wrong = true}, 422);
 }
 
+// With all that is asked for: who stands elsewhere gets the form, and may be somebody else.
+bool has_signed_in(App const& app, Visitor const& visitor) {
+    if (!visitor.signed_in) return false;
+    auto const& [account, methods] = std::tie(visitor.signed_in->account, visitor.signed_in->methods);
+    return app.database.read([&](Transaction& transaction) {
+        return next_step_of(transaction, account, methods) == NextStep::services;
+    });
+}
+
 }  // namespace
 
 Response show_sign_in(App const& app, Visitor const& visitor) {
+    if (has_signed_in(app, visitor)) return see_other(urls::services);
     return sign_in_page(app, visitor, {}, 200);
 }
 
 Response submit_sign_in(App const& app, Visitor const& visitor) {
     auto const& typed = visitor.form.text("email");
+    if (is_only_to_show(visitor)) return sign_in_page(app, visitor, {.email = typed}, 200);
     auto const email = EmailAddress::parse(typed);
     auto password = Password::from_typed(visitor.form.text("password"));
     Refusal refusal{.email = typed};
@@ -126,7 +147,7 @@ Response submit_sign_out(App const& app, Visitor const& visitor) {
                 record_step(transaction, app, visitor,
                             {.type = AuditType::sign_in_sign_out, .object = visitor.signed_in->account.id});
         });
-    auto response = see_other(urls::sign_in);
+    auto response = see_other(of_practice(urls::sign_in, visitor));
     clear_session_cookies(app, response);
     return response.with_cookie(filled_in_cookie(app.sealer, app.cookies, {.notice = Notice::signed_out}));
 }
@@ -134,11 +155,8 @@ Response submit_sign_out(App const& app, Visitor const& visitor) {
 Response show_forgot_password(App const& app, Visitor const& visitor) {
     namespace forgot = voordeur::html::sign_in_forgot_password;
     auto page = page_for(app, visitor, forgot::file, words::sign_in::forgot_title);
-    page.set(forgot::SIGN_IN_URL, urls::sign_in);
-    if (visitor.practice)
-        Page::fill_practice(page.include(forgot::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
-                            card_of(*visitor.practice));
-    return page.respond();
+    page.set(forgot::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
+    return page.show_whom_to_call(forgot::CALL_PRACTICE).respond();
 }
 
 }  // namespace voordeur

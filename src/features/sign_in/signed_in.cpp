@@ -14,9 +14,11 @@
 #include "factors/factor_store.hpp"
 #include "factors/sms/sms_factor.hpp"
 #include "filled_in.hpp"
+#include "go_on.hpp"
 #include "known_browser.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
+#include "problem_pages.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "sessions/session_store.hpp"
 #include "sign_in/words.hpp"
@@ -122,7 +124,8 @@ Response limit_page(App const& app, Visitor const& visitor, Time until) {
     auto const seconds = std::chrono::ceil<std::chrono::seconds>(until - visitor.now());
     namespace html = html::pages_wait;
     auto page = page_for(app, visitor, html::file, words::pages::wait_title);
-    page.set(html::BACK_URL, urls::sign_in).show(html::SMS_LIMIT{.when = when_text(until, visitor)});
+    page.show(html::SMS_LIMIT{.when = when_text(until, visitor)}).show_whom_to_call(html::CALL_PRACTICE);
+    fill_go_on(page, html::GO_ON, visitor, words::pages::problem_try_again);
     return page.respond(429).with_header("Retry-After", std::to_string(seconds.count()));
 }
 
@@ -130,15 +133,24 @@ Response factor_wait_page(App const& app, Visitor const& visitor, Time until) {
     auto const minutes = std::chrono::ceil<std::chrono::minutes>(until - visitor.now());
     namespace html = html::pages_wait;
     auto page = page_for(app, visitor, html::file, words::pages::wait_title);
-    page.set(html::BACK_URL, urls::sign_in)
-        .show(html::WRONG_CODE)
-        .show(html::MINUTES_LEFT{.minutes = minutes.count()});
+    page.show(html::WRONG_CODE).show(html::MINUTES_LEFT{.minutes = minutes.count()});
+    page.show_whom_to_call(html::CALL_PRACTICE);
+    fill_go_on(page, html::GO_ON, visitor, words::pages::problem_try_again);
     return page.respond(429).with_header("Retry-After", std::to_string(minutes.count() * 60));
+}
+
+// The password was right: the practice to call is this account's.
+Visitor of_account(App const& app, Visitor visitor, Account const& account) {
+    auto const practices = app.database.read(
+        [&](Transaction& transaction) { return practices_of_account(transaction, account.id); });
+    if (!practices.empty()) visitor.practice = practices.front();
+    return visitor;
 }
 
 }  // namespace
 
-Response sign_in_with_password(App const& app, Visitor const& visitor, Account const& account) {
+Response sign_in_with_password(App const& app, Visitor const& anyone, Account const& account) {
+    auto const visitor = of_account(app, anyone, account);
     // By the browser cookie, so that a form pressed twice is one browser.
     auto const known =
         known_browser(app.sealer, app.cookies, visitor.request)
@@ -158,11 +170,11 @@ Response sign_in_with_password(App const& app, Visitor const& visitor, Account c
             [&](SmsLimitReached limit) { return limit_page(app, visitor, limit.next); },
             [&](SmsBudgetUsed) { return busy_page(app, visitor); },
             [&](FactorWaits wait) { return factor_wait_page(app, visitor, wait.until); },
-            [&](TooManySignIns) { return too_often_page(app, visitor, urls::sign_in); },
+            [&](TooManySignIns) { return too_often_page(app, visitor); },
             [&](FactorWornOut) {
                 return problem_page(
                     app, visitor,
-                    {403, words::sign_in::factor_blocked_title, words::sign_in::factor_blocked_text});
+                    {403, words::sign_in::factor_blocked_title, words::sign_in::factor_blocked_text, true});
             },
         },
         outcome);

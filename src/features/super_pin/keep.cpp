@@ -7,10 +7,12 @@
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/overloaded.hpp"
+#include "go_on.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
 #include "pdf/make_pdf.hpp"
-#include "site_settings.hpp"
+#include "problem_pages.hpp"
+#include "progress.hpp"
 #include "store/database.hpp"
 #include "super_pin/keep.html.hpp"
 #include "super_pin/sheet.hpp"
@@ -60,7 +62,8 @@ Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPi
              CustomerNumber::parse(visitor.account().customer_number).value().grouped())
         .set(html::CUSTOMER_NUMBER_LABEL, words::accounts::customer_number_label)
         .set(html::SUPER_PIN_LABEL, words::accounts::super_pin_label)
-        .set(html::SITE, site_of(app.site.public_url));
+        .set(html::SITE, shown_address(app, visitor));
+    fill_progress(page, html::PROGRESS, Progress::account_made);
     show_groups(page, shown.super_pin);
     if (visitor.query.has("nieuw")) page.show(html::IS_NEW);
     if (refusal.replaced) page.error("kept", words::super_pin::replaced);
@@ -100,6 +103,7 @@ Response show_keep_super_pin(App const& app, PatientVisitor const& visitor) {
 Response submit_keep_super_pin(App const& app, PatientVisitor const& visitor) {
     auto const shown = pending(app, visitor);
     if (!shown) return see_other(urls::super_pin);
+    if (is_only_to_show(visitor)) return keep_page(app, visitor, *shown, {});
     if (visitor.form.text("super_pin_id") != shown->id.text())
         return keep_page(app, visitor, *shown, {.replaced = true});
     Refusal refusal;

@@ -8,6 +8,8 @@
 #include "base/id.hpp"
 #include "crypto/password_hasher.hpp"
 #include "page.hpp"
+#include "problem_pages.hpp"
+#include "progress.hpp"
 #include "store/database.hpp"
 #include "super_pin/make.html.hpp"
 #include "super_pin/words.hpp"
@@ -32,7 +34,7 @@ bool makes_too_many(Transaction& transaction, PatientVisitor const& visitor) {
 
 Response make(App const& app, PatientVisitor const& visitor, bool replacing) {
     if (app.database.read([&](Transaction& transaction) { return makes_too_many(transaction, visitor); }))
-        return too_often_page(app, visitor, urls::super_pin);
+        return too_often_page(app, visitor);
     auto const super_pin = SuperPin::make(app.random);
     auto const hash = app.hasher.hash(super_pin.reveal());
     if (!hash) return busy_page(app, visitor);
@@ -60,6 +62,7 @@ Response make(App const& app, PatientVisitor const& visitor, bool replacing) {
 Response show_make_super_pin(App const& app, PatientVisitor const& visitor) {
     namespace html = html::super_pin_make;
     auto page = page_for(app, visitor, html::file, words::super_pin::make_title);
+    fill_progress(page, html::PROGRESS, Progress::account_made);
     return page.set(html::ACTION, urls::super_pin).respond();
 }
 

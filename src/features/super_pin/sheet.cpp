@@ -3,6 +3,7 @@
 
 #include "accounts/words.hpp"
 #include "app.hpp"
+#include "practices/sign_in_address.hpp"
 #include "site_settings.hpp"
 #include "super_pin/words.hpp"
 #include "values/customer_number.hpp"
@@ -13,9 +14,8 @@
 
 namespace voordeur {
 
-std::string site_of(std::string const& public_url) {
-    auto const scheme = public_url.find("://");
-    return scheme == std::string::npos ? public_url : public_url.substr(scheme + 3);
+std::string shown_address(App const& app, PatientVisitor const& visitor) {
+    return without_scheme(sign_in_address(app.site.public_url, visitor.practice));
 }
 
 Sheet super_pin_sheet(App const& app, PatientVisitor const& visitor, SuperPin const& super_pin) {
@@ -33,7 +33,7 @@ Sheet super_pin_sheet(App const& app, PatientVisitor const& visitor, SuperPin co
                         {text(words::accounts::super_pin_label), super_pin.grouped()}}},
         Sheet::Paragraph{text(words::super_pin::sheet_key) + " " + visitor.account().email},
         Sheet::Paragraph{text(words::super_pin::sheet_keep_safe)},
-        Sheet::Paragraph{text(words::super_pin::sheet_address) + " " + site_of(app.site.public_url)}};
+        Sheet::Paragraph{text(words::super_pin::sheet_address) + " " + shown_address(app, visitor)}};
     if (visitor.practice && !visitor.practice->phone.empty()) sheet.sender.push_back(visitor.practice->phone);
     auto const contact = whom_to_call(visitor.practice, app.site.operated_by);
     sheet.footer = text(words::super_pin::sheet_help{.contact = contact.text()});

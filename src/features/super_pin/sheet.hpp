@@ -13,7 +13,7 @@ class SuperPin;
 // What the PDF of E3 shows.
 Sheet super_pin_sheet(App const& app, PatientVisitor const& visitor, SuperPin const& super_pin);
 
-// "mijn.delinde.example": a public URL as people write it.
-std::string site_of(std::string const& public_url);
+// Where the visitor signs in, as the sheet and E3 show it.
+std::string shown_address(App const& app, PatientVisitor const& visitor);
 
 }  // namespace voordeur

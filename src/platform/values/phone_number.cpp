@@ -12,6 +12,13 @@
 namespace voordeur {
 namespace {
 
+constexpr std::string_view dutch_mobile = "+316";
+constexpr std::size_t dutch_mobile_length = 12;
+
+bool is_dutch_mobile(std::string_view e164) {
+    return e164.starts_with(dutch_mobile) && e164.size() == dutch_mobile_length;
+}
+
 constexpr char const* module_name = "voordeur-phones.so";
 
 Phones const& phones() {
@@ -37,9 +44,15 @@ std::optional<std::string> contact_phone(std::string_view typed) {
 }
 
 std::string PhoneNumber::display() const {
-    constexpr std::string_view dutch_mobile = "+316";
-    if (e164_.starts_with(dutch_mobile)) return "+31 6 " + e164_.substr(dutch_mobile.size());
-    return phones().display(e164_);
+    if (!is_dutch_mobile(e164_)) return phones().display(e164_);
+    std::string shown = "06";
+    for (auto at = dutch_mobile.size(); at < e164_.size(); at += 2) shown += " " + e164_.substr(at, 2);
+    return shown;
+}
+
+std::string PhoneNumber::display_with_country() const {
+    if (!is_dutch_mobile(e164_)) return phones().display(e164_);
+    return "+31 6 " + e164_.substr(dutch_mobile.size());
 }
 
 std::string PhoneNumber::last_two() const {

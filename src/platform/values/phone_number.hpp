@@ -33,8 +33,11 @@ class PhoneNumber {
   public:
     // "+31612345678": the stored form (ITU-T E.164).
     std::string e164() const { return e164_; }
-    // "+31 6 12345678": for people, in the grouping of its country.
+    // "06 12 34 56 78", "+32 470 12 34 56": as people write it, one from abroad in the grouping of its
+    // country.
     std::string display() const;
+    // "+31 6 12345678": with the country's code, whichever it is.
+    std::string display_with_country() const;
     // "78": enough to recognise one's own number, too little to learn another's.
     std::string last_two() const;
     // ISO 3166 of the country: "NL".

@@ -184,7 +184,7 @@ TEST(PhoneNumber, IsShown) {
         std::string e164, display, last_two, region, calling_code;
     };
     for (auto const& [e164, display, last_two, region, calling_code] : {
-             Case{"+31612345678", "+31 6 12345678", "78", "NL", "31"},
+             Case{"+31612345678", "06 12 34 56 78", "78", "NL", "31"},
              Case{"+32470123456", "+32 470 12 34 56", "56", "BE", "32"},
              Case{"+212612345678", "+212 612-345678", "78", "MA", "212"},
              Case{"+16502530000", "+1 650-253-0000", "00", "US", "1"},
@@ -198,6 +198,14 @@ TEST(PhoneNumber, IsShown) {
         EXPECT_EQ(number.country_calling_code(), calling_code);
         EXPECT_EQ(std::get<PhoneNumber>(parse_phone(display, "NL")), number);
     }
+}
+
+TEST(PhoneNumber, IsShownWithItsCountry) {
+    for (auto const& [e164, shown] : {
+             TypedText{"+31612345678", "+31 6 12345678"},
+             TypedText{"+32470123456", "+32 470 12 34 56"},
+         })
+        EXPECT_EQ(PhoneNumber::from_e164(std::string(e164)).display_with_country(), shown);
 }
 
 TEST(PhoneNumber, FromE164RefusesWhatTheStoreCannotHold) {

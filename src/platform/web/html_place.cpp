@@ -4,6 +4,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "web/typesetting.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -64,6 +66,11 @@ void append_escaped(std::string& html, std::string_view value, Escape escape) {
     if (escape == Escape::none) {
         html += value;
         return;
+    }
+    if (escape == Escape::prose) {
+        std::string escaped;
+        append_escaped(escaped, value, Escape::html);
+        return append_typeset(html, escaped);
     }
     if (escape == Escape::url && !is_harmless_url(value)) value = "#";
     std::size_t written = 0;
@@ -171,7 +178,7 @@ bool HtmlPlace::is_url() const {
 Escape HtmlPlace::escape() const {
     if (state_ == State::content) {
         if (is_program_ || after_less_than_) refuse("a value in a script, a style or a tag");
-        return Escape::html;
+        return is_in_prose() ? Escape::prose : Escape::html;
     }
     if (state_ != State::value) refuse("a value in a tag beside its attributes");
     if (attribute_.starts_with("on") || attribute_ == "style" || attribute_ == "srcdoc")

@@ -9,6 +9,7 @@ namespace voordeur {
 // How a value is written where it stands.
 enum class Escape {
     html,        // & < > " ' as references, white space as spaces
+    prose,       // html, between tags: with the lines broken well (web/typesetting.hpp)
     lines_kept,  // the same, but line ends and tabs stay (in <pre>)
     url,         // html, and "#" for what is no path and not http or https
     none,        // it is HTML of our own making
@@ -32,6 +33,8 @@ class HtmlPlace {
         if (!is_url()) is_start_ = false;
     }
     bool is_between_tags() const { return state_ == State::content; }
+    // Between tags where other tags may stand.
+    bool is_in_prose() const { return is_between_tags() && tag_ != "title" && tag_ != "option"; }
     // A section may begin: in an address nobody would know whether what follows is its first part.
     bool may_hold_section() const { return !is_url(); }
 

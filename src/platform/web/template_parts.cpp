@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "web/template_names.hpp"
+#include "web/typesetting.hpp"
 
 namespace voordeur {
 namespace {
@@ -124,7 +125,10 @@ class Reader {
             return;
         }
         std::string html;
-        append_escaped(html, mark.is_html_word() ? word->html({}) : word->text({}), escape);
+        if (mark.is_html_word())
+            append_typeset(html, word->html({}));
+        else
+            append_escaped(html, word->text({}), escape);
         append_html(html);
     }
 

@@ -3,6 +3,8 @@
 
 #include <stdexcept>
 
+#include "web/typesetting.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -80,7 +82,10 @@ class Expansion {
     }
 
     void add_word(Escape escape, Message const& word, WordParams const& params) {
-        append_escaped(html_, escape == Escape::none ? word.html(params) : word.text(params), escape);
+        if (escape == Escape::none)
+            append_typeset(html_, word.html(params));
+        else
+            append_escaped(html_, word.text(params), escape);
     }
 
     void add_section(Stretch const& inside, std::uint32_t name, Filling const& filling) {

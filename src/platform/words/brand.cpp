@@ -124,6 +124,11 @@ std::filesystem::path logo_from(toml::node const& node) {
     return logo;
 }
 
+bool is_guide(toml::node const& node) {
+    if (text_of(node, "journey") != "guide") refuse("\"journey\" must be \"guide\", or be left out.");
+    return true;
+}
+
 toml::table parsed(std::string_view text) {
     try {
         return toml::parse(text);
@@ -160,11 +165,12 @@ Brand brand_from_toml(std::string_view toml) {
     auto brand = built_in_brand();
     auto const table = parsed(toml);
     for (auto const& [key, value] : table) {
-        static std::set<std::string_view> const known{"name", "terms", "words", "colours", "logo"};
+        static std::set<std::string_view> const known{"name", "terms", "words", "logo", "journey", "colours"};
         if (!known.contains(key.str())) refuse("unknown key \"" + std::string(key.str()) + "\".");
     }
     if (auto const* terms = table["terms"].as_table()) read_terms(*terms, brand, all_languages);
     if (auto const* words = table["words"].as_table()) read_words(*words, brand);
+    if (auto const* journey = table.get("journey")) brand.follows_guide = is_guide(*journey);
     if (auto const* logo = table.get("logo")) brand.logo = logo_from(*logo);
     brand.light = ramp_from(table["colours"]["light"].as_table(), "light");
     brand.dark = ramp_from(table["colours"]["dark"].as_table(), "dark");

@@ -10,8 +10,12 @@
 
 namespace voordeur {
 
-// What a brand file replaces: terms, any single text, the logo, and the colour ramp of the theme.
+// What a brand file replaces: terms, any single text, the order of the screens, the logo, and the colour ramp
+// of the theme.
 struct Brand {
+    // journey = "guide": each screen looks as the printed instruction shows it, also where another order
+    // serves better whoever has none.
+    bool follows_guide = false;
     std::map<Language, std::map<std::string, std::string>> terms;  // key, super_pin, customer_number, …
     std::map<Language, std::map<std::string, std::string>> words;  // "registration.step_1_title" → text
     std::map<std::string, std::string> light;                      // "50" … "700" → "#rrggbb"

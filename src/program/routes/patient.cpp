@@ -29,8 +29,8 @@
 namespace voordeur {
 namespace {
 
-Response to_start(App const&, Visitor const&) {
-    return see_other(urls::sign_in);
+Response to_start(App const&, Visitor const& visitor) {
+    return see_other(of_practice(urls::sign_in, visitor));
 }
 
 using enum Method;
@@ -84,6 +84,8 @@ constexpr Route table[] = {
     {get, "/", anyone, to_start},
     {get, urls::sign_in, anyone, show_sign_in},
     {post, urls::sign_in, anyone, submit_sign_in, {.work = slow, .limit = password_tries}},
+    {get, "/inloggen/{slug}", anyone, show_sign_in},
+    {post, "/inloggen/{slug}", anyone, submit_sign_in, {.work = slow, .limit = password_tries}},
     {get, urls::sign_in_code, patient, show_sign_in_code, {.at = enter_code}},
     {post, urls::sign_in_code, patient, submit_sign_in_code, {.at = enter_code, .limit = code_tries}},
     {post,
@@ -92,6 +94,7 @@ constexpr Route table[] = {
      submit_sign_in_code_again,
      {.at = enter_code, .work = slow, .limit = sms}},
     {get, urls::forgot_password, anyone, show_forgot_password},
+    {get, "/wachtwoord-vergeten/{slug}", anyone, show_forgot_password},
     {post, urls::sign_out, anyone, submit_sign_out},
     // E2, E3: the super-PIN
     {get, urls::super_pin, patient, show_make_super_pin, {.at = make_super_pin}},
@@ -123,6 +126,7 @@ constexpr Route table[] = {
      submit_phone_password,
      {.at = add_second_factor, .work = slow, .limit = password_tries}},
     {get, urls::done, anyone, show_done},
+    {get, "/klaar/{slug}", anyone, show_done},
     // G: the e-services
     {get, urls::services, patient, show_services, {.need = both_factors}},
     // The footer
@@ -131,8 +135,11 @@ constexpr Route table[] = {
     {get, urls::practice_contact, anyone, show_practice_contact},
     {get, "/praktijk/{slug}", anyone, show_practice_contact},
     {get, urls::contact, anyone, show_contact},
+    {get, "/contact/{slug}", anyone, show_contact},
     {get, urls::terms, anyone, show_terms},
+    {get, "/gebruikersvoorwaarden/{slug}", anyone, show_terms},
     {get, urls::privacy, anyone, show_privacy},
+    {get, "/privacyverklaring/{slug}", anyone, show_privacy},
     // The demo
     {get, urls::mailbox, anyone, show_mailbox},
     {get, urls::sample_letter, anyone, show_sample_letter, {.work = slow}},

@@ -51,6 +51,8 @@ bool answers(Route const& route, Method method) {
 
 RouteFinder::RouteFinder() {
     for (auto const& route : all_routes()) shapes_.emplace_back(route);
+    // A path of its own comes after those with a part, and wins: a practice may be called "code".
+    std::ranges::stable_partition(shapes_, &Shape::has_part);
 }
 
 RouteFinder::~RouteFinder() = default;
@@ -60,6 +62,7 @@ FoundRoute RouteFinder::find(Request const& request) const {
     auto const path = path_asked_for(request);
     for (auto const& shape : shapes_) {
         if (!shape.fits(path, found.part)) continue;
+        if (found.name != shape.route->path) found.route = nullptr;
         found.has_path = true;
         found.name = shape.route->path;
         if (answers(*shape.route, request.method)) found.route = shape.route;

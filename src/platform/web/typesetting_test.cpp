@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "web/typesetting.hpp"
+
+#include <gtest/gtest.h>
+
+namespace voordeur {
+namespace {
+
+TEST(Typesetting, BreaksLinesWhereAPersonWould) {
+    auto const kept = [](std::string const& word) { return "<span class=\"vd-nowrap\">" + word + "</span>"; };
+    struct Case {
+        std::string escaped, html;
+    };
+    for (auto const& [escaped, html] : {
+             Case{"", ""},
+             Case{"Kijk in uw e-mail.", "Kijk in uw " + kept("e-mail") + "."},
+             Case{"E-mailadres", kept("E-mailadres")},
+             Case{"Sms-code, super-PIN", kept("Sms-code") + ", " + kept("super-PIN")},
+             Case{"06-12345678", kept("06-12345678")},
+             Case{"in- of uitgelogd", "in- of uitgelogd"},
+             Case{"a - b -", "a - b -"},
+             Case{"Twee-factor-authenticatie", "Twee-factor-authenticatie"},
+             Case{"Gebruikersvoorwaarden", "Gebruikers\u00advoorwaarden"},
+             Case{"HUISARTSENPRAKTIJK", "HUISARTSEN\u00adPRAKTIJK"},
+             Case{"Fysiotherapiepraktijk De Linde", "Fysio\u00adtherapie\u00adpraktijk De Linde"},
+             Case{"praktijk, informatie, nummer", "praktijk, informatie, nummer"},
+             Case{"voorbeeldpatiënten", "voorbeeld\u00adpatiënten"},
+             Case{"d&#39;Or &amp; <strong>e-mail</strong>",
+                  "d&#39;Or &amp; <strong>" + kept("e-mail") + "</strong>"},
+             Case{"op mijn.delinde.example.", "op mijn<wbr>.delinde<wbr>.example."},
+             Case{"14.20 uur, J.P. de Vries, z.o.z.", "14.20 uur, J.P. de Vries, z.o.z."},
+             Case{"a <b", "a <b"},
+             Case{"a &am", "a &am"},
+         }) {
+        std::string made;
+        append_typeset(made, escaped);
+        EXPECT_EQ(made, html) << escaped;
+    }
+}
+
+}  // namespace
+}  // namespace voordeur
