@@ -63,6 +63,7 @@ const libraries = [
   [/^cmark/, /^platform\/web\//],
   [/^toml\+\+\//, /^(platform\/(words|config)\/|domain\/documents\/documents)/],
   [/^(pangomm|cairomm|pango|cairo|qpdf|qrcodegen)/, /^platform\/pdf\//],
+  [/^(seccomp\.h|linux\/landlock\.h)$/, /^platform\/pdf\/sandbox/],
   [/^prometheus\//, /^program\/metrics/],
   [/^CLI\//, /^program\/commands\/commands\.cpp$/],
 ];

@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
@@ -20,7 +19,7 @@
 #include <utility>
 
 #include "base/module.hpp"
-#include "base/overloaded.hpp"
+#include "pdf/make_sheet_json.hpp"
 
 namespace voordeur {
 namespace {
@@ -30,6 +29,7 @@ using Deadline = std::chrono::steady_clock::time_point;
 constexpr std::size_t most_output = 4 * 1024 * 1024;
 constexpr std::size_t most_complaint = 4 * 1024;
 constexpr int refused_status = 2;
+constexpr std::chrono::seconds longest_wait_of_a_page{2};
 
 [[noreturn]] void fail(std::string const& what, int error) {
     throw std::runtime_error("The PDF program " + what + ": " + std::system_category().message(error) + ".");
@@ -227,59 +227,33 @@ void require_success(int status, Answer const& answer) {
     if (!answer.output.starts_with("%PDF-")) throw std::runtime_error("The PDF program gave no PDF.");
 }
 
-nlohmann::json to_json(Sheet::Block const& block) {
-    return std::visit(overloaded{
-                          [](Sheet::Heading const& heading) {
-                              return nlohmann::json{{"heading", heading.text}};
-                          },
-                          [](Sheet::Paragraph const& paragraph) {
-                              return nlohmann::json{{"paragraph", paragraph.text}};
-                          },
-                          [](Sheet::Numbers const& box) {
-                              auto numbers = nlohmann::json::array();
-                              for (auto const& [label, value] : box.numbers) {
-                                  numbers.push_back(nlohmann::json{{"label", label}, {"value", value}});
-                              }
-                              return nlohmann::json{{"numbers", numbers}};
-                          },
-                          [](Sheet::QrCode const& code) {
-                              return nlohmann::json{{"qr", code.address}, {"caption", code.caption}};
-                          },
-                      },
-                      block);
-}
-
-std::string to_text(Sheet const& sheet) {
-    nlohmann::json json{{"language", sheet.language},
-                        {"title", sheet.title},
-                        {"sender", sheet.sender},
-                        {"date", sheet.date},
-                        {"footer", sheet.footer}};
-    if (sheet.addressee) json["addressee"] = *sheet.addressee;
-    auto& blocks = json["blocks"] = nlohmann::json::array();
-    for (auto const& block : sheet.blocks) blocks.push_back(to_json(block));
-    try {
-        return json.dump();
-    } catch (nlohmann::json::exception const&) {
-        throw std::runtime_error("The sheet for the PDF program is not UTF-8.");
-    }
-}
-
 }  // namespace
 
 std::filesystem::path pdf_program_beside_this_one() {
     return program_folder() / "voordeur-pdf";
 }
 
-PdfMaker::PdfMaker(std::filesystem::path program, std::chrono::milliseconds patience)
-    : program_(std::move(program)), patience_(patience) {}
+PdfMaker::PdfMaker(std::filesystem::path program, std::chrono::milliseconds patience, std::size_t places)
+    : program_(std::move(program)), patience_(patience), places_(std::make_unique<MakingPlaces>(places)) {}
 
 void PdfMaker::check() const {
     if (access(program_.c_str(), X_OK) != 0) fail(program_.string() + " cannot be run", errno);
 }
 
 std::string PdfMaker::make(Sheet const& sheet) const {
-    auto const input = to_text(sheet);
+    auto const place = places_->take("", patience_);
+    if (!place) throw std::runtime_error("Too many PDFs are being made at once.");
+    return run_program(sheet);
+}
+
+std::optional<std::string> PdfMaker::make_for(std::string const& account, Sheet const& sheet) const {
+    auto const place = places_->take(account, longest_wait_of_a_page);
+    if (!place) return std::nullopt;
+    return run_program(sheet);
+}
+
+std::string PdfMaker::run_program(Sheet const& sheet) const {
+    auto const input = sheet_as_json(sheet);
     auto const deadline = std::chrono::steady_clock::now() + patience_;
     Channels channels;
     Child child(program_.string(), channels);
