@@ -117,7 +117,8 @@ function resolved(to) {
   const plain = to
     .replace(/\.html\.hpp$/, ".html")
     .replace(/\.mail\.hpp$/, ".mail.nl.txt")
-    .replace(/\bwords\.hpp$/, "words.nl.toml");
+    .replace(/\bwords\.hpp$/, "words.nl.toml")
+    .replace(/^base\/commit\.hpp$/, "base/version.hpp");
   return floors.map((floor) => `${floor}/${plain}`).find((path) => sources.has(path));
 }
 
