@@ -8,6 +8,7 @@
 #include <memory>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "base/overloaded.hpp"
 #include "web/http_text.hpp"
@@ -40,6 +41,7 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
         loop_.enter(*this);
     }
     ~Connection() override {
+        note_answered();
         loop_.leave(*this);
         --loop_.connections;
     }
@@ -78,7 +80,7 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
 
     void answer(Request request, AnswerKind kind) {
         expires_at = 0;
-        kind.keep_alive = kind.keep_alive && !door_.stopping;
+        kind.keep_alive = kind.keep_alive && !door_.closing;
         request.peer = peer_;
         if (!door_.pages.is_slow(request)) return write(page(request), kind);
         auto slow = std::make_unique<Counted>(door_.slow);
@@ -132,10 +134,15 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
                           [self = shared_from_this(), kind](error_code error, std::size_t) {
                               // Thousands of connections may be idle.
                               self->answer_ = std::string();
+                              self->note_answered();
                               if (error || !kind.keep_alive) return self->close();
                               self->expires_at = self->loop_.in(self->door_.limits.request_time);
                               self->go_on();
                           });
+    }
+
+    void note_answered() {
+        if (!std::exchange(is_answered_, true)) --door_.unanswered;
     }
 
     // A client that is still sending would lose our answer to a reset: read on for a moment, then go.
@@ -160,6 +167,7 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
     Loop& loop_;
     RequestReader reader_;
     std::string answer_;
+    bool is_answered_ = false;
     std::array<char, 512> junk_{};
 };
 
