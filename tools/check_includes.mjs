@@ -63,6 +63,7 @@ const libraries = [
   [/^cmark/, /^platform\/web\//],
   [/^toml\+\+\//, /^(platform\/(words|config)\/|domain\/documents\/documents)/],
   [/^(pangomm|cairomm|pango|cairo|qpdf|qrcodegen)/, /^platform\/pdf\//],
+  [/^(seccomp\.h|linux\/landlock\.h)$/, /^platform\/pdf\/sandbox/],
   [/^prometheus\//, /^program\/metrics/],
   [/^CLI\//, /^program\/commands\/commands\.cpp$/],
 ];
@@ -116,7 +117,8 @@ function resolved(to) {
   const plain = to
     .replace(/\.html\.hpp$/, ".html")
     .replace(/\.mail\.hpp$/, ".mail.nl.txt")
-    .replace(/\bwords\.hpp$/, "words.nl.toml");
+    .replace(/\bwords\.hpp$/, "words.nl.toml")
+    .replace(/^base\/commit\.hpp$/, "base/version.hpp");
   return floors.map((floor) => `${floor}/${plain}`).find((path) => sources.has(path));
 }
 

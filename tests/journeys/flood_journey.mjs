@@ -4,10 +4,11 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { HttpBrowser } from "../support/http_browser.mjs";
 import { patientAt } from "../support/http_patient.mjs";
-import { mustRun, waitFor } from "../support/processes.mjs";
+import { mustRun, run, waitFor } from "../support/processes.mjs";
 
 const clients = 200;
 const signInsOfEach = 5;
@@ -214,7 +215,41 @@ async function slowOnes(context) {
   assert.ok(pages > 20 && most < mostMebibytes, `${pages} pages, at most ${most} MiB`);
 }
 
+// One patient asks for her sheet, and for nothing else, as fast as she can.
+async function sheetsInAFlood(context) {
+  const server = await context.startVoordeur({ config });
+  const { browser: hers } = await patientAt(server, "e3");
+  const counts = {};
+  let isOver = false;
+  const ask = async () => {
+    while (!isOver) {
+      const { status } = await hers.request("/super-pin/super-pin.pdf");
+      counts[status] = (counts[status] ?? 0) + 1;
+    }
+  };
+  let mostPrograms = 0;
+  const count = async () => {
+    while (!isOver) {
+      const { stdout } = await run("ps", ["--ppid", String(server.processId), "-o", "pid="]);
+      mostPrograms = Math.max(mostPrograms, stdout.trim().split(/\s+/).length);
+    }
+  };
+  const flooding = [count(), ...Array.from({ length: 100 }, ask)];
+  const others = Array.from({ length: 10 }, async (_, index) => {
+    const other = await new HttpBrowser(server.address).open("/inloggen");
+    await other.submit({ email: `nobody${index}@post.example`, password: "guess" });
+    return other.status;
+  });
+  const answers = await Promise.all(others).finally(() => (isOver = true));
+  await Promise.all(flooding);
+  assert.deepEqual(answers, Array(10).fill(422), JSON.stringify(counts));
+  assert.deepEqual(Object.keys(counts).sort(), ["200", "503"], JSON.stringify(counts));
+  assert.ok(mostPrograms <= availableParallelism(), `${mostPrograms} at once`);
+  assert.equal((await hers.request("/super-pin/super-pin.pdf")).status, 200);
+}
+
 export const tests = [
+  { name: "sheets by the hundred", run: sheetsInAFlood },
   { name: "sign-ins by the hundred", run: signInsInAFlood },
   { name: "a network floods, the others sign in", run: oneNetworkFloods },
   { name: "many flood one link, the others sign in", run: manyFloodOneLink },

@@ -17,14 +17,15 @@ function changed(sample, changes) {
   return changes.reduce(change, readFileSync(join(root, "docs/proxy", sample), "utf8"));
 }
 
-const caddyfile = ({ address, behind, certificate }) =>
+// address: https://NAME:PORT; servers: host:port of each Voordeur, none for the sample's own socket.
+export const caddyfile = ({ address, servers: [server], certificate }) =>
   changed("Caddyfile", [
     ["\tadmin off\n", "\tadmin off\n\tauto_https disable_redirects\n"],
     [
       "\npatient.delinde.example {",
       `\n${address.host} {\n\tbind 127.0.0.1\n\ttls ${certificate.certFile} ${certificate.keyFile}`,
     ],
-    ["unix//run/voordeur/http.sock", behind.host],
+    ...(server ? [["unix//run/voordeur/http.sock", server]] : []),
   ]);
 
 function startCaddy(site) {
@@ -34,7 +35,19 @@ function startCaddy(site) {
   return start("caddy", ["run", "--adapter", "caddyfile", "--config", file], { env });
 }
 
-const nginxSite = ({ address, behind, certificate, plainPort, folder }) =>
+// What of the sample changes for one server, or for two: then the lines that are not set stand instead of those that are.
+function upstreamChanges([first, second]) {
+  const socket = "    server unix:/run/voordeur/http.sock;\n";
+  if (!first) return [];
+  if (!second) return [[socket, `    server ${first};\n`]];
+  return [
+    [`${socket}    keepalive 32;\n`, ""],
+    ["    #server 10.0.0.11:8080", `    server ${first}`],
+    ["    #server 10.0.0.12:8080", `    server ${second}`],
+  ];
+}
+
+export const nginxSite = ({ address, servers, certificate, plainPort, logs }) =>
   changed("nginx.conf", [
     ["    listen 80;\n    listen [::]:80;\n", `    listen 127.0.0.1:${plainPort};\n`],
     [
@@ -44,8 +57,8 @@ const nginxSite = ({ address, behind, certificate, plainPort, folder }) =>
     ["server_name patient.delinde.example;", `server_name ${address.hostname};`, 2],
     ["/etc/letsencrypt/live/patient.delinde.example/fullchain.pem", certificate.certFile],
     ["/etc/letsencrypt/live/patient.delinde.example/privkey.pem", certificate.keyFile],
-    ["/var/log/nginx/", `${folder}/nginx.`, 3],
-    ["server unix:/run/voordeur/http.sock;", `server ${behind.host};`],
+    ["/var/log/nginx/", logs, 3],
+    ...upstreamChanges(servers),
   ]);
 
 // What Debian's nginx.conf is around a file of conf.d. One process: none is left when it is killed.
@@ -60,7 +73,7 @@ include ${folder}/nginx.voordeur.conf;
 
 async function startNginx({ folder, ...site }) {
   const plainPort = await freePort();
-  writeFileSync(join(folder, "nginx.voordeur.conf"), nginxSite({ folder, ...site, plainPort }));
+  writeFileSync(join(folder, "nginx.voordeur.conf"), nginxSite({ ...site, plainPort, logs: `${folder}/nginx.` }));
   writeFileSync(join(folder, "nginx.conf"), nginxAround(folder));
   const nginx = start("/usr/sbin/nginx", ["-e", "stderr", "-p", folder, "-c", join(folder, "nginx.conf")]);
   return Object.assign(nginx, { plainPort });
@@ -68,14 +81,14 @@ async function startNginx({ folder, ...site }) {
 
 const proxies = { caddy: startCaddy, nginx: startNginx };
 
-// address: https://localhost:PORT; behind: http://127.0.0.1:PORT, where Voordeur listens. Gives the program, to be ended:
+// address: https://localhost:PORT; servers: http://127.0.0.1:PORT, where each Voordeur listens. Gives the program, to be ended:
 // `authority` is who signed its certificate, log() all that it has written.
-export async function startHttps({ address, behind, folder }, name) {
+export async function startHttps({ address, servers, folder }, name) {
   const authority = await makeAuthority(folder);
   const site = {
     folder,
     address: new URL(address),
-    behind: new URL(behind),
+    servers: servers.map((server) => new URL(server).host),
     certificate: await authority.issue("localhost"),
   };
   const proxy = await proxies[name](site);

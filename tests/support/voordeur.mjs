@@ -21,13 +21,14 @@ export const practice = {
 
 // database: "sqlite" or "postgres"; brand: "built-in" or the name of a file in brands/; config: laid over the defaults below,
 // table by table; https: with a proxy in front, as patients have it, "caddy" (or true) or "nginx"; mailbox: what it wants of
-// those who send, see mailbox.mjs. It serves when this returns.
+// those who send, see mailbox.mjs; servers: 2 for one more process behind the same proxy. It serves when this returns.
 export async function startVoordeur({
   database = "sqlite",
   brand = "built-in",
   https = false,
   config = {},
   mailbox: wanted,
+  servers = 1,
 } = {}) {
   const folder = temporaryFolder();
   const [mailbox, smsGateway, port] = [await startMailbox(wanted), await startSmsGateway(), await freePort()];
@@ -43,7 +44,12 @@ export async function startVoordeur({
   server.writeConfig(merge(defaults(server, brand), config));
   try {
     await server.start();
-    if (https) server.proxy = await startHttps(server, https === true ? "caddy" : https);
+    const all = servers === 2 ? [behind, await server.startBeside()] : [behind];
+    if (https)
+      server.proxy = await startHttps(
+        { address: server.address, folder, servers: all },
+        https === true ? "caddy" : https,
+      );
   } catch (error) {
     await server.close();
     throw error;
@@ -197,10 +203,22 @@ class Voordeur {
     const listen = `127.0.0.1:${await freePort()}`;
     const file = join(this.folder, `voordeur-${this.#beside.length + 2}.toml`);
     writeFileSync(file, stringify({ ...parse(readFileSync(this.configFile, "utf8")), listen }));
-    const child = this.#launch(file);
-    this.#beside.push(child);
-    await this.#answers(child, `http://${listen}`);
-    return `http://${listen}`;
+    const beside = { file, address: `http://${listen}` };
+    this.#beside.push(beside);
+    await this.#startOne(beside);
+    return beside.address;
+  }
+
+  async #startOne(beside) {
+    beside.child = this.#launch(beside.file);
+    await this.#answers(beside.child, beside.address);
+  }
+
+  // The first one that was started beside it, as `restart` does with this one.
+  async restartBeside() {
+    const [beside] = this.#beside;
+    await this.#mustEnd(beside.child, "SIGTERM");
+    await this.#startOne(beside);
   }
 
   #launch(file) {
@@ -228,9 +246,9 @@ class Voordeur {
 
   // SIGTERM, as systemd does; it has to end by itself, with status 0.
   async stop() {
-    const ending = await this.#end("SIGTERM");
-    if (ending && ending.status !== 0)
-      throw new Error(`voordeur serve ended with ${ending.signal ?? ending.status}:\n${this.log()}`);
+    const child = this.#child;
+    this.#child = undefined;
+    if (child) await this.#mustEnd(child, "SIGTERM");
   }
 
   async restart() {
@@ -240,7 +258,10 @@ class Voordeur {
 
   // SIGKILL: what is not on disk by now is lost.
   async kill() {
-    await this.#end("SIGKILL");
+    const child = this.#child;
+    this.#child = undefined;
+    child?.kill("SIGKILL");
+    await child?.ended;
   }
 
   // Until each message that was ever asked for is with its mail server or gateway: what has not come by then never will.
@@ -262,8 +283,9 @@ class Voordeur {
   // Ends it all and removes what it wrote. The runner does this after each journey.
   async close() {
     await this.kill();
-    for (const child of [this.proxy, ...this.#beside]) child?.kill("SIGKILL");
-    await Promise.all([this.proxy, ...this.#beside].map((child) => child?.ended));
+    const others = [this.proxy, ...this.#beside.map(({ child }) => child)];
+    for (const child of others) child?.kill("SIGKILL");
+    await Promise.all(others.map((child) => child?.ended));
     await Promise.all([this.mailbox.close(), this.smsGateway.close()]);
     await this.#database.remove();
     removeFolder(this.folder);
@@ -277,13 +299,12 @@ class Voordeur {
     }
   }
 
-  async #end(signal) {
-    const child = this.#child;
-    this.#child = undefined;
-    if (!child) return undefined;
+  async #mustEnd(child, signal) {
     child.kill(signal);
     const late = setTimeout(() => child.kill("SIGKILL"), 15_000);
-    return child.ended.finally(() => clearTimeout(late));
+    const ending = await child.ended.finally(() => clearTimeout(late));
+    if (ending.status !== 0)
+      throw new Error(`voordeur serve ended with ${ending.signal ?? ending.status}:\n${this.log()}`);
   }
 }
 

@@ -128,9 +128,11 @@ Response submit_keep_super_pin(App const& app, PatientVisitor const& visitor) {
 Response show_super_pin_sheet(App const& app, PatientVisitor const& visitor) {
     auto const shown = pending(app, visitor);
     if (!shown) return see_other(urls::super_pin);
+    auto pdf = app.pdf.make_for(visitor.account().id.text(), super_pin_sheet(app, visitor, shown->super_pin));
+    if (!pdf) return busy_page(app, visitor);
     Response response;
     response.content_type = "application/pdf";
-    response.body = app.pdf.make(super_pin_sheet(app, visitor, shown->super_pin));
+    response.body = std::move(*pdf);
     return response.with_header("Content-Disposition", "attachment; filename=\"super-pin.pdf\"");
 }
 

@@ -29,6 +29,7 @@ using Deadline = std::chrono::steady_clock::time_point;
 constexpr std::size_t most_output = 4 * 1024 * 1024;
 constexpr std::size_t most_complaint = 4 * 1024;
 constexpr int refused_status = 2;
+constexpr std::chrono::seconds longest_wait_of_a_page{2};
 
 [[noreturn]] void fail(std::string const& what, int error) {
     throw std::runtime_error("The PDF program " + what + ": " + std::system_category().message(error) + ".");
@@ -232,14 +233,30 @@ std::filesystem::path pdf_program_beside_this_one() {
     return program_folder() / "voordeur-pdf";
 }
 
-PdfMaker::PdfMaker(std::filesystem::path program, std::chrono::milliseconds patience, PaperLook look)
-    : program_(std::move(program)), patience_(patience), look_(std::move(look)) {}
+PdfMaker::PdfMaker(std::filesystem::path program, std::chrono::milliseconds patience, PaperLook look,
+                   std::size_t places)
+    : program_(std::move(program)),
+      patience_(patience),
+      look_(std::move(look)),
+      places_(std::make_unique<MakingPlaces>(places)) {}
 
 void PdfMaker::check() const {
     if (access(program_.c_str(), X_OK) != 0) fail(program_.string() + " cannot be run", errno);
 }
 
 std::string PdfMaker::make(Sheet const& sheet) const {
+    auto const place = places_->take("", patience_);
+    if (!place) throw std::runtime_error("Too many PDFs are being made at once.");
+    return run_program(sheet);
+}
+
+std::optional<std::string> PdfMaker::make_for(std::string const& account, Sheet const& sheet) const {
+    auto const place = places_->take(account, longest_wait_of_a_page);
+    if (!place) return std::nullopt;
+    return run_program(sheet);
+}
+
+std::string PdfMaker::run_program(Sheet const& sheet) const {
     auto const input = sheet_as_json(sheet, look_);
     auto const deadline = std::chrono::steady_clock::now() + patience_;
     Channels channels;

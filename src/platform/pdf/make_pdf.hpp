@@ -3,10 +3,16 @@
 // holds the keys.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
+#include <thread>
 
+#include "pdf/making_places.hpp"
 #include "pdf/sheet.hpp"
 
 namespace voordeur {
@@ -20,11 +26,12 @@ struct PaperLook {
     std::string logo_png = {};  // the file itself
 };
 
-// Thread safe; every call runs a process of its own.
+// Thread safe; every call runs a process of its own, no more at once than there are `places`.
 class PdfMaker {
   public:
     explicit PdfMaker(std::filesystem::path program,
-                      std::chrono::milliseconds patience = std::chrono::seconds{10}, PaperLook look = {});
+                      std::chrono::milliseconds patience = std::chrono::seconds{10}, PaperLook look = {},
+                      std::size_t places = std::max(1U, std::thread::hardware_concurrency()));
 
     // For the start of the server. Throws std::runtime_error when the program is not there or may not be run.
     void check() const;
@@ -33,11 +40,17 @@ class PdfMaker {
     // environment or a file. Throws std::runtime_error, with a sentence that holds nothing of the sheet, when
     // there is no PDF within `patience`; the process is gone then.
     std::string make(Sheet const& sheet) const;
+    // The same for a page of `account`. Nullopt means busy: no place came free in 2 seconds, or one of the
+    // account's is in the making and the next one waits.
+    std::optional<std::string> make_for(std::string const& account, Sheet const& sheet) const;
 
   private:
+    std::string run_program(Sheet const& sheet) const;
+
     std::filesystem::path program_;
     std::chrono::milliseconds patience_;
     PaperLook look_;
+    std::unique_ptr<MakingPlaces> places_;
 };
 
 }  // namespace voordeur

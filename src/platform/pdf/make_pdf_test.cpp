@@ -58,6 +58,23 @@ TEST(MakePdf, WorksOnManyThreadsAtOnce) {
     for (auto const& pdf : made) EXPECT_THAT(ask_poppler("pdftotext", pdf), HasSubstr("7K3M-Q9TX-4HFA-W2RP"));
 }
 
+TEST(MakePdf, RunsNoMoreAtOnceThanItHasPlaces) {
+    TemporaryFolder const folder;
+    auto const alone = folder.file("alone").string();
+    auto const program = folder.write_script(
+        "alone.sh", "mkdir " + alone + " || exit 9\nsleep 0.05\nrmdir " + alone + "\nprintf %%PDF-");
+    PdfMaker const maker(program, std::chrono::minutes{1}, {}, 1);
+    std::vector<std::string> made(6);
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < made.size(); ++i)
+        threads.emplace_back([&, i] {
+            made[i] = i % 2 == 0 ? maker.make(sample_sheet())
+                                 : maker.make_for(std::to_string(i), sample_sheet()).value_or("busy");
+        });
+    for (auto& thread : threads) thread.join();
+    EXPECT_THAT(made, testing::Each("%PDF-"));
+}
+
 TEST(MakePdf, ShowsTheProgramNeitherOurEnvironmentNorOurFiles) {
     TemporaryFolder const folder;
     auto const seen = folder.file("seen").string();

@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // voordeur-pdf in a sanitizer build. Without these every sheet ends in a report about libraries.
 
-// g++ says it by a macro, clang by a feature.
-#ifdef __has_feature
-#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
-#define __SANITIZE_ADDRESS__
-#endif
-#if __has_feature(thread_sanitizer) && !defined(__SANITIZE_THREAD__)
-#define __SANITIZE_THREAD__
-#endif
-#endif
+#include "pdf/sanitizer.hpp"
 
 #ifdef __SANITIZE_ADDRESS__
 // The leak checker is a debugger, which main keeps out; and fontconfig keeps its caches to the end.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "pdf/accessibility.hpp"
+#include "pdf/sandbox.hpp"
 #include "pdf/sheet_error.hpp"
 #include "pdf/sheet_painter.hpp"
 #include "pdf/sheet_reader.hpp"
@@ -45,6 +46,7 @@ int main() {
     // The sheet holds a secret: no core file, and no debugger of the same user.
     prctl(PR_SET_DUMPABLE, 0);
     try {
+        voordeur::enter_sandbox();
         voordeur::run();
         return 0;
     } catch (voordeur::SheetError const& error) {

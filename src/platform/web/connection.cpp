@@ -9,6 +9,7 @@
 #include <optional>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "base/overloaded.hpp"
 #include "web/http_text.hpp"
@@ -40,6 +41,7 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
         loop_.enter(*this);
     }
     ~Connection() override {
+        note_answered();
         loop_.leave(*this);
         --loop_.connections;
     }
@@ -79,7 +81,7 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
 
     void answer(Request request, AnswerKind kind) {
         expires_at = 0;
-        kind.keep_alive = kind.keep_alive && !door_.stopping;
+        kind.keep_alive = kind.keep_alive && !door_.closing;
         request.peer = peer_;
         auto sharers = door_.pages.sharers_of_slow(request);
         if (!sharers) return write(page(request), kind);
@@ -181,10 +183,15 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
                           [self = shared_from_this(), kind](error_code error, std::size_t) {
                               // Thousands of connections may be idle.
                               self->answer_ = std::string();
+                              self->note_answered();
                               if (error || !kind.keep_alive) return self->close();
                               self->expires_at = self->loop_.in(self->door_.limits.request_time);
                               self->go_on();
                           });
+    }
+
+    void note_answered() {
+        if (!std::exchange(is_answered_, true)) --door_.unanswered;
     }
 
     // A client that is still sending would lose our answer to a reset: read on for a moment, then go.
@@ -214,6 +221,7 @@ class Connection final : public Loop::Guest, public std::enable_shared_from_this
         SharedSlowPage slow;
     };
     std::optional<Waiting> waiting_;  // for a place, or for the page that has one
+    bool is_answered_ = false;
     std::array<char, 512> junk_{};
 };
 

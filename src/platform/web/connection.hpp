@@ -15,8 +15,9 @@ struct Door {
     HttpLimits limits;
     HttpServer::Pages pages;
     SlowPlaces places{limits.slow};
-    std::atomic<std::size_t> slow{0};  // threads that make, or just made, a slow page
-    std::atomic<bool> stopping{false};
+    std::atomic<std::size_t> slow{0};        // threads that make, or just made, a slow page
+    std::atomic<std::size_t> unanswered{0};  // connections that were let in and have had no answer yet
+    std::atomic<bool> closing{false};        // each answer is the last of its connection
 };
 
 // Reads requests and writes answers until one side closes; lives by itself. Call it on the thread of `loop`,

@@ -12,6 +12,7 @@
 #include <cstring>
 #include <deque>
 #include <filesystem>
+#include <latch>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -25,6 +26,9 @@ namespace {
 
 namespace asio = boost::asio;
 using boost::system::error_code;
+
+// A visitor who stays silent does not hold up the end for longer.
+constexpr std::chrono::milliseconds longest_silence{2000};
 
 std::string what_helps(error_code error, std::string const& listen) {
     if (error == asio::error::address_in_use) return "stop what uses it, or choose another address";
@@ -91,13 +95,15 @@ class HttpServer::Implementation {
     }
 
     void stop() {
-        if (door_.stopping.exchange(true)) return;
+        if (door_.closing.exchange(true)) return;
+        close_door();
+        // Who was let in is about to ask: a proxy sends its request at once, and a form is not to be lost.
+        auto const last_moment = std::chrono::steady_clock::now() + longest_silence;
+        auto const is_awaited = [&] {
+            return door_.unanswered > 0 && std::chrono::steady_clock::now() < last_moment;
+        };
+        while (runs_pages() || is_awaited()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
         door_.places.close();
-        asio::post(door_context_, [this] {
-            error_code ignored;
-            acceptor_.close(ignored);
-            retry_.cancel();
-        });
         // Each page comes to its end: whatever it waits for has a time-out.
         while (runs_pages()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
         // Answers that were just made are still on their way out.
@@ -105,7 +111,7 @@ class HttpServer::Implementation {
         for (auto& loop : loops_) loop.stop();
         door_context_.stop();
         threads_.clear();
-        if (own_socket_ && own_socket_ == socket_at(socket_file_)) std::filesystem::remove(socket_file_);
+        remove_own_socket();
     }
 
   private:
@@ -140,6 +146,36 @@ class HttpServer::Implementation {
             std::memcpy(bound.data(), local.data(), local.size());
             port_ = bound.port();
         }
+    }
+
+    bool let_one_in() {
+        error_code error;
+        Socket socket(door_context_);
+        if (acceptor_.accept(socket, peer_endpoint_, error)) return false;
+        take(std::move(socket));
+        return true;
+    }
+
+    // Whoever stands before the door is let in; then nobody can knock any more.
+    void close_door() {
+        if (threads_.empty()) return;
+        std::latch is_closed(1);
+        asio::post(door_context_, [&] {
+            remove_own_socket();
+            error_code error;
+            acceptor_.non_blocking(true, error);
+            while (let_one_in()) {
+            }
+            acceptor_.close(error);
+            retry_.cancel();
+            // After whoever was accepted before and is still to be taken.
+            asio::post(door_context_, [&] { is_closed.count_down(); });
+        });
+        is_closed.wait();
+    }
+
+    void remove_own_socket() const {
+        if (own_socket_ && own_socket_ == socket_at(socket_file_)) std::filesystem::remove(socket_file_);
     }
 
     // A socket file outlives a killed server; one that answers is a running server's. Whatever else has that
@@ -184,9 +220,9 @@ class HttpServer::Implementation {
 
     void accept() {
         acceptor_.async_accept(peer_endpoint_, [this](error_code error, Socket socket) {
-            if (door_.stopping) return;
+            if (!error) take(std::move(socket));
+            if (door_.closing) return;
             if (error) return retry_soon();
-            take(std::move(socket));
             accept();
         });
     }
@@ -212,6 +248,7 @@ class HttpServer::Implementation {
             return;
         }
         ++loop.connections;
+        ++door_.unanswered;
         asio::post(loop.context(),
                    [this, &loop, socket = std::move(socket), peer = std::move(peer)]() mutable {
                        serve_connection(std::move(socket), std::move(peer), door_, loop);

@@ -254,6 +254,48 @@ TEST(HttpServer, StopsBetweenRequestsAndLetsNoPageHalfDone) {
     }
 }
 
+// Behind a proxy with two servers, the other one is asked only where this one is not there at all.
+TEST(HttpServer, WhoStandsBeforeTheDoorWhenItStopsIsAnswered) {
+    HttpServer server("127.0.0.1:0", server_threads, {},
+                      {.answer = [](Request&) { return Response{}; }, .sharers_of_slow = sharers_of_slow});
+    server.start();
+    std::atomic<bool> is_over = false;
+    std::atomic<int> answered = 0, refused = 0, lost = 0;
+    std::vector<std::jthread> visitors;
+    for (int i = 0; i < clients; ++i)
+        visitors.emplace_back([&, i, port = server.port()] {
+            while (!is_over) {
+                auto const connection = connected(port);
+                if (connection < 0) {
+                    ++refused;
+                    continue;
+                }
+                say(connection, lines(i % 2 == 0 ? "/slow" : "/quick", true));
+                char piece[4096];
+                auto const length = read(connection, piece, sizeof piece);
+                ++(length > 0 && status_of({piece, static_cast<std::size_t>(length)}) == 200 ? answered
+                                                                                             : lost);
+                close(connection);
+            }
+        });
+    while (answered < clients * requests_each) std::this_thread::yield();
+    server.stop();
+    while (refused == 0) std::this_thread::yield();
+    is_over = true;
+    visitors.clear();
+    EXPECT_EQ(lost, 0);
+}
+
+TEST(HttpServer, WhoSaysNothingHoldsUpTheEndForAMomentOnly) {
+    HttpServer server("127.0.0.1:0", 1, {}, {.answer = [](Request&) { return Response{}; }});
+    server.start();
+    auto const silent = connected(server.port());
+    auto const began = std::chrono::steady_clock::now();
+    server.stop();
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(5));
+    close(silent);
+}
+
 TEST(HttpServer, WhatIsPressedWhileItStopsBeginsNoPageThatNobodyWaitsFor) {
     constexpr std::chrono::milliseconds apart(4), hashing(60);
     std::atomic<int> running = 0;
