@@ -5,13 +5,13 @@
 
 #include "app.hpp"
 #include "audit/audit.hpp"
-#include "call_practice.html.hpp"
 #include "crypto/password_hasher.hpp"
 #include "crypto/sealer.hpp"
 #include "page.hpp"
 #include "patients/mails.hpp"
 #include "patients/patient_rooms.hpp"
 #include "patients/registration_store.hpp"
+#include "problem_pages.hpp"
 #include "registration/resend_mail.hpp"
 #include "registration/step_1_letter.html.hpp"
 #include "registration/step_1_letter_sent.html.hpp"
@@ -40,7 +40,7 @@ Response letter_page(App const& app, Visitor const& visitor, Refusal const& refu
     auto page = page_for(app, visitor, html::file, words::registration::letter_title);
     page.step(1)
         .set(html::ACTION, of_practice(urls::letter, visitor))
-        .set(html::SIGN_IN_URL, urls::sign_in);
+        .set(html::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
     page.field(html::CUSTOMER_NUMBER_FIELD, TextField{.name = "customer_number",
                                                       .label = words::registration::letter_number_label,
                                                       .hint = words::registration::letter_number_hint,
@@ -54,9 +54,7 @@ Response letter_page(App const& app, Visitor const& visitor, Refusal const& refu
                                                 .is_code = true,
                                                 .in_capitals = true,
                                                 .error = refusal.super_pin});
-    if (visitor.practice)
-        Page::fill_practice(page.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
-                            card_of(*visitor.practice));
+    page.show_whom_to_call(html::CALL_PRACTICE);
     return page.respond(page.has_errors() ? refusal.status : 200);
 }
 
@@ -180,8 +178,7 @@ Response compare(App const& app, Visitor const& visitor, Typed const& typed) {
         else
             refuse(transaction, app, visitor, tried);
     });
-    return right ? see_other(of_practice(urls::letter_sent, visitor))
-                 : busy_page(app, visitor);
+    return right ? see_other(of_practice(urls::letter_sent, visitor)) : busy_page(app, visitor);
 }
 
 }  // namespace
@@ -202,9 +199,7 @@ Response show_letter_sent(App const& app, Visitor const& visitor) {
     auto page = page_for(app, visitor, sent::file{.from = sender_address(app)},
                          words::registration::letter_sent_title);
     page.step(1).set(sent::AGAIN_URL, of_practice(urls::letter, visitor));
-    if (visitor.practice)
-        Page::fill_practice(page.include(sent::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
-                            card_of(*visitor.practice));
+    page.show_whom_to_call(sent::CALL_PRACTICE);
     return page.respond();
 }
 
