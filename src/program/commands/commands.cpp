@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "app.hpp"
-#include "base/log.hpp"
 #include "base/not_yet.hpp"
 #include "base/version.hpp"
 #include "commands/command_groups.hpp"
@@ -133,7 +132,6 @@ void run_parsed(CLI::App const& root, std::vector<CommandGroup> const& groups, T
     auto const& command = command_called(groups, name);
     check_words(command, typed);
     start_crypto();
-    start_log("warn");  // not among what a command answers
     std::cout << command.run(typed) << std::flush;
 }
 
