@@ -131,7 +131,7 @@ async function oneNetworkFloods(context) {
   const { statuses, slowest } = await signInsBeside(server, flood);
   assert.deepEqual(statuses, { 422: 48 }, `the flood was answered ${JSON.stringify(counts)}`);
   assert.ok(counts[503] > 0 && counts[422] > 0, JSON.stringify(counts));
-  assert.ok(slowest < 3000, `the slowest took ${slowest} ms`);
+  assert.ok(slowest < 15_000, `the slowest took ${slowest} ms`);
 }
 
 async function manyFloodOneLink(context) {
@@ -148,7 +148,7 @@ async function manyFloodOneLink(context) {
   };
   const { statuses, slowest } = await signInsBeside(server, flood);
   assert.deepEqual(statuses, { 422: 48 }, `the flood was answered ${JSON.stringify(counts)}`);
-  assert.ok(slowest < 3000, `the slowest took ${slowest} ms`);
+  assert.ok(slowest < 15_000, `the slowest took ${slowest} ms`);
 }
 
 // Who waits already is told so, and nobody waits behind it.
