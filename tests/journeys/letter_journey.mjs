@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A letter leads somewhere without the mail: from the address in its QR code by B0 to the password.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "smol-toml";
 import { customerNumberIn, superPinIn } from "../support/http_patient.mjs";
 import { openInvitation, Patient } from "../support/patient.mjs";
+import { mustRun, root } from "../support/processes.mjs";
 import { pdfText } from "../support/readable.mjs";
 
 // As a camera reads it; the PDF says it to screen readers too.
@@ -55,6 +57,34 @@ async function fromTheLetterToThePassword(context, { brand, language, width, scr
   assert.equal(server.mailbox.mails.length, 2, "a wrong letter sent a mail");
 }
 
+// One blue pixel.
+const logo = Buffer.from(
+  "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63100ae80700016900f23d644f6e0000000049454e44ae426082",
+  "hex",
+);
+
+async function hasColourAndLogoOfTheBrand(context) {
+  const server = await context.startVoordeur();
+  const brand = join(server.folder, "brand.toml");
+  writeFileSync(brand, `logo = "logo.png"\n${readFileSync(join(root, "brands/cgm-life.toml"), "utf8")}`);
+  writeFileSync(join(server.folder, "logo.png"), logo);
+  server.writeConfig({ ...parse(readFileSync(server.configFile, "utf8")), brand });
+  await server.restart();
+  const letter = join(server.folder, "letter.pdf");
+  const patient = { name: "Voorbeeld", email: "v@post.example", birthDate: "1948-03-07", postcode: "1234AB", letter };
+  await server.invite(patient);
+  const { html, attachments } = await server.mailbox.waitForMail(patient.email, "Stap 1: ");
+  assert.match(html, /<td class="button"[^>]* bgcolor="#12508f"/);
+  assert.ok(html.includes(`href="tel:+31205550134"`), html);
+  // mailparser puts the image where the HTML names it.
+  assert.match(html, /<img src="(cid:logo|data:image\/png;base64,[^"]+)"/);
+  assert.deepEqual(
+    attachments.map(({ cid, contentType, content }) => [cid, contentType, content.equals(logo)]),
+    [["logo", "image/png", true]],
+  );
+  assert.match((await mustRun("pdfimages", ["-list", letter])).stdout, /^ *1 +0 +image /m);
+}
+
 export const tests = [
   { brand: "built-in", language: "nl", width: 320, scripts: true },
   { brand: "cgm-life", language: "nl", width: 1280, scripts: false },
@@ -63,3 +93,4 @@ export const tests = [
   name: `from the letter to the password, ${circumstances.brand}, ${circumstances.language}, ${circumstances.width}`,
   run: (context) => fromTheLetterToThePassword(context, circumstances),
 }));
+tests.push({ name: "mails and letters have the brand's colour and logo", run: hasColourAndLogoOfTheBrand });

@@ -129,7 +129,8 @@ std::string run_list(Typed const& typed) {
 }
 
 Flag phone_flag() {
-    return {"--phone", "NUMBER", "The number that patients call, as they are to read it",
+    return {"--phone", "NUMBER",
+            "The number that patients call, as they are to read it; without one they call the operator",
             "\"0123 - 45 67 89\"", Need::optional};
 }
 
