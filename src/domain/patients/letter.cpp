@@ -28,7 +28,7 @@ std::string last_day(Time expires_at) {
 Sheet letter_sheet(PatientRooms const& rooms, Letter const& letter, Time now) {
     auto const text = [&](FilledWord const& word) { return rooms.catalogue.text(word, language); };
     auto const paragraph = [&](FilledWord const& word) { return Sheet::Paragraph{text(word)}; };
-    auto const contact = whom_to_call(letter.practice, rooms.notices.operated_by()).text();
+    auto const contact = contact_for(letter.practice, rooms.notices.operated_by()).text();
     auto const address = rooms.site + std::string(letter_path) + "/" + letter.practice.slug;
     Sheet sheet;
     sheet.language = code_of(language);

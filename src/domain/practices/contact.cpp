@@ -3,7 +3,7 @@
 
 namespace voordeur {
 
-Contact whom_to_call(std::optional<Practice> const& practice, Operator const& operated_by) {
+Contact contact_for(std::optional<Practice> const& practice, Operator const& operated_by) {
     auto const is_operator = !practice || (practice->phone.empty() && !operated_by.phone.empty());
     if (is_operator) return {operated_by.name, operated_by.phone};
     return {practice->name, practice->phone};

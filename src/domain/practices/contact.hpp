@@ -26,7 +26,7 @@ struct Contact {
 
 // The practice; where it has no telephone the operator, if that has one. Never an e-mail address: who is to
 // call cannot call that.
-Contact whom_to_call(std::optional<Practice> const& practice, Operator const& operated_by);
+Contact contact_for(std::optional<Practice> const& practice, Operator const& operated_by);
 
 // How a practice reaches the operator: "Zorg ICT, hulp@zorgict.example, 020 123 45 67".
 std::string ways_to_reach(Operator const& operated_by);

@@ -17,12 +17,12 @@ std::optional<Practice> practice(std::string phone) {
                     .email = "balie@delinde.example"};
 }
 
-TEST(WhomToCall, IsAlwaysANumberOrANameNeverAnAddress) {
-    EXPECT_EQ(whom_to_call(practice("020 555 01 34"), with_phone).text(), "De Linde: 020 555 01 34");
-    EXPECT_EQ(whom_to_call(practice(""), with_phone).text(), "Zorg ICT: 020 123 45 67");
-    EXPECT_EQ(whom_to_call(practice(""), without_phone).text(), "De Linde");
-    EXPECT_EQ(whom_to_call({}, with_phone).text(), "Zorg ICT: 020 123 45 67");
-    EXPECT_EQ(whom_to_call({}, without_phone).text(), "Zorg ICT");
+TEST(ContactFor, IsAlwaysANumberOrANameNeverAnAddress) {
+    EXPECT_EQ(contact_for(practice("020 555 01 34"), with_phone).text(), "De Linde: 020 555 01 34");
+    EXPECT_EQ(contact_for(practice(""), with_phone).text(), "Zorg ICT: 020 123 45 67");
+    EXPECT_EQ(contact_for(practice(""), without_phone).text(), "De Linde");
+    EXPECT_EQ(contact_for({}, with_phone).text(), "Zorg ICT: 020 123 45 67");
+    EXPECT_EQ(contact_for({}, without_phone).text(), "Zorg ICT");
 }
 
 TEST(WaysToReach, AreThoseThatTheOperatorHas) {

@@ -5,7 +5,7 @@ namespace voordeur {
 
 bool Notices::queue(Transaction& transaction, MailOrder const& order, Time now) const {
     auto const sender = order.practice ? order.practice->name : operated_by_.name;
-    auto const contact = whom_to_call(order.practice, operated_by_);
+    auto const contact = contact_for(order.practice, operated_by_);
     auto filled = order.mail;
     filled.params.push_back({"practice", sender});
     filled.params.push_back({"person", order.person});

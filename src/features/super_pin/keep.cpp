@@ -53,7 +53,7 @@ void show_groups(Page& page, SuperPin const& super_pin) {
 
 Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown,
                    Refusal const& refusal) {
-    auto const contact = whom_to_call(visitor.practice, app.site.operated_by).text();
+    auto const contact = contact_for(visitor.practice, app.site.operated_by).text();
     auto page = page_for(app, visitor, html::file{.contact = contact}, words::super_pin::keep_title);
     page.set(html::ACTION, urls::keep_super_pin)
         .set(html::REMAKE_URL, urls::new_super_pin)

@@ -35,7 +35,7 @@ Sheet super_pin_sheet(App const& app, PatientVisitor const& visitor, SuperPin co
         Sheet::Paragraph{text(words::super_pin::sheet_keep_safe)},
         Sheet::Paragraph{text(words::super_pin::sheet_address) + " " + shown_address(app, visitor)}};
     if (visitor.practice && !visitor.practice->phone.empty()) sheet.sender.push_back(visitor.practice->phone);
-    auto const contact = whom_to_call(visitor.practice, app.site.operated_by);
+    auto const contact = contact_for(visitor.practice, app.site.operated_by);
     sheet.footer = text(words::super_pin::sheet_help{.contact = contact.text()});
     return sheet;
 }

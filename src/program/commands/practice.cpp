@@ -62,7 +62,7 @@ AuditEvent practice_event(AuditType type, Action action, Practice const& practic
 
 // Pages, mails and letters tell patients to call: the practice, else the operator.
 std::string warning_about(Practice const& practice, Operator const& operated_by) {
-    if (!whom_to_call(practice, operated_by).phone.empty()) return "";
+    if (!contact_for(practice, operated_by).phone.empty()) return "";
     return "Patients are told to call, and find no number: give this practice one by voordeur practice "
            "change --phone, "
            "or [operator] in the configuration.\n";
