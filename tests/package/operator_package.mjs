@@ -123,6 +123,12 @@ async function sheetIsMadeShutIn(context) {
   });
   const sheet = await browser.request("/super-pin/super-pin.pdf");
   assert.deepEqual([sheet.status, sheet.headers.get("content-type")], [200, "application/pdf"]);
+  // While it waits for its sheet.
+  const limits = await site.machine.run(`
+    sleep 5 | /usr/lib/voordeur/voordeur-pdf & pdf=$!
+    until grep --quiet '^Seccomp:.*2' /proc/$pdf/status; do sleep 0.05; done
+    cat /proc/$pdf/limits; kill $pdf`);
+  assert.match(limits, /^Max data size +268435456 +268435456 /m);
   await site.stopProxy("nginx");
 }
 
