@@ -49,9 +49,8 @@ const goOn = (page) => page.click("main button.nl-button--primary");
 
 async function register(page) {
   await page.goto(await linkInMailbox(page, "/u/"));
-  await picture(page, "step-1-super-pin");
-  await picture(page, "step-1-super-pin-phone", 320);
-  await page.click("main a[href$='/gegevens']");
+  await picture(page, "step-1-details");
+  await picture(page, "step-1-details-phone", 320);
   await page.fill("#email", patient.email);
   await page.fill("#birth_date", patient.birthDate);
   await page.fill("#postcode", patient.postcode);

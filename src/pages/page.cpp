@@ -239,7 +239,8 @@ void Page::fill_help() {
         if (!card.phone.empty()) add_number(layout.add(names::HELP{.name = card.name}), card);
         return;
     }
-    if (shows_whom_to_call_) return;
+    auto const has_numbers = frame_.to_call.are_more || !whom_to_ask(frame_.to_call).phone.empty();
+    if (shows_whom_to_call_ || !has_numbers) return;
     auto list = layout.add(names::HELP_LIST);
     for (auto const& card : frame_.to_call.cards) {
         if (card.phone.empty()) continue;
