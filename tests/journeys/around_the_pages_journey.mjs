@@ -201,6 +201,11 @@ async function brandHasItsLogo(context) {
   };
   assert.match((await restartWith("none.svg")).stderr, /brand: "logo" names .*none\.svg, which cannot be read\./);
   writeFileSync(`${server.folder}/large.png`, Buffer.alloc(101 * 1024));
+  assert.match((await restartWith("large.png")).stderr, /large\.png, which is not a PNG/);
+  writeFileSync(
+    `${server.folder}/large.png`,
+    Buffer.concat([Buffer.from("\x89PNG", "latin1"), Buffer.alloc(101 * 1024)]),
+  );
   assert.match((await restartWith("large.png")).stderr, /large\.png, which is larger than 100 KB/);
   writeFileSync(
     `${server.folder}/linde.svg`,

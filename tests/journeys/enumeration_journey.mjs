@@ -35,8 +35,7 @@ async function watchedServer(context, config = {}) {
 
 const masked = (text, secrets) =>
   secrets
-    .flatMap((secret) => [secret, secret.replace("@", "@<wbr>")])
-    .reduce((all, secret) => all.replaceAll(secret, "#".repeat(secret.length)), text)
+    .reduce((all, secret) => all.replaceAll(secret, "#".repeat(secret.length)), text.replaceAll("<wbr>", ""))
     .replace(/name="form_token" value="[^"]*"/g, 'name="form_token"');
 
 // One answer, as the outside and the inside see it; what is new in each is masked, its length kept.

@@ -107,7 +107,7 @@ const waits = { status: 429, title: "Wacht even", words: ["te vaak een verkeerde
 const blocked = {
   status: 403,
   title: "Uw sms-code is geblokkeerd",
-  words: ["Bel de praktijk. Die zorgt dat u uw telefoon opnieuw kunt koppelen.", practice.phone],
+  words: ["Bel de praktijk. Die zorgt ervoor dat u uw telefoon opnieuw kunt koppelen.", practice.phone],
 };
 
 // However slow the machine is, no sign-in is one too many.

@@ -17,7 +17,7 @@ const line = (html) =>
       .replace(/\s+/g, " ")
       .trim(),
   );
-const readable = (html) => html.replace(/<span class="vd-nowrap">([^<]*)<\/span>/g, "$1").replace(/\u00ad/g, "");
+const readable = (html) => html.replace(/<span class="vd-nowrap">([^<]*)<\/span>/g, "$1").replace(/\u00ad|<wbr>/g, "");
 // What stands between each of these beginnings and the next.
 const items = (html, beginning) => readable(html).split(beginning).slice(1);
 const found = (item, pattern) => pattern.exec(item)?.[1] && line(pattern.exec(item)[1]);
