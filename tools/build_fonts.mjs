@@ -14,8 +14,9 @@ const weights = { min: 400, max: 700 };
 // Kerning, accents, and the figures of equal width that codes are shown with.
 const keepFeatures = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum"];
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789éèëïóöü";
-// The bullet is what a password is hidden behind; the last three are a space, a hyphen and a joiner that nobody sees.
-const marks = " !&'()*+,-./:;?@_’“”©–•\u00a0\u00ad\u2060";
+// The bullet is what a password is hidden behind; the last four are a space, a hyphen and a joiner that nobody sees, and the hyphen
+// that a browser breaks a word with.
+const marks = " !&'()*+,-./:;?@_’“”©–•\u00a0\u00ad\u2060\u2010";
 
 function refuseOtherCharacters(first) {
   const files = readdirSync(join(root, "src"), { recursive: true }).filter((path) =>

@@ -229,7 +229,7 @@ void Page::fill_footer() {
 // Below every page, since many say to call.
 void Page::fill_help() {
     namespace names = html::pages_layout;
-    if (frame_.to_call.cards.empty()) return;
+    if (frame_.to_call.cards.empty() || shows_whom_to_call_) return;
     auto layout = layout_item();
     auto const add_number = [](Item item, PracticeCard const& card) {
         item.set(names::PHONE, card.phone).set(names::PHONE_LINK, phone_link(card.phone));
@@ -240,7 +240,7 @@ void Page::fill_help() {
         return;
     }
     auto const has_numbers = frame_.to_call.are_more || !whom_to_ask(frame_.to_call).phone.empty();
-    if (shows_whom_to_call_ || !has_numbers) return;
+    if (!has_numbers) return;
     auto list = layout.add(names::HELP_LIST);
     for (auto const& card : frame_.to_call.cards) {
         if (card.phone.empty()) continue;

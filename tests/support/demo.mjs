@@ -52,7 +52,7 @@ class Demo {
     const isSms =
       (number) =>
       ({ kind, to }) =>
-        kind === "Sms" && to.replaceAll(" ", "") === number;
+        kind === "Sms" && to.replaceAll(" ", "").replace(/^0/, "+31") === number;
     this.mailbox = {
       waitForMail: (to, subject) => this.#waitFor(`a mail "${subject}…" to ${to}`, isMail(to, subject)),
     };

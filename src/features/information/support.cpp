@@ -5,7 +5,6 @@
 #include "information/support.html.hpp"
 #include "information/words.hpp"
 #include "page.hpp"
-#include "urls.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
 
@@ -14,9 +13,7 @@ namespace voordeur {
 Response show_support(App const& app, Visitor const& visitor) {
     namespace html = html::information_support;
     auto page = page_for(app, visitor, html::file, words::information::support_title);
-    return page.set(html::PRACTICE_CONTACT_URL, of_practice(urls::practice_contact, visitor))
-        .show_whom_to_call(html::CALL_PRACTICE)
-        .respond();
+    return page.show_whom_to_call(html::CALL_PRACTICE).respond();
 }
 
 }  // namespace voordeur
