@@ -46,11 +46,8 @@ async function lettersTwiceAsLarge(context) {
   };
   const steps = ["b2", "b3", "c1", "d1", "e1", "e2", "e3", "f1", "f2", "f3", "f4", "f5", "g", "services"];
   for (const [number, step] of steps.entries()) {
-    const one = new Patient(page, patient.server, {
-      email: `${step}@post.example`,
-      name: `Voorbeeld ${step}`,
-      phone: `06123456${number + 10}`,
-    });
+    const person = { email: `${step}@post.example`, name: `Voorbeeld ${step}`, phone: `06123456${10 + number}` };
+    const one = new Patient(page, patient.server, person);
     await patient.server.invite(one.details);
     await walkTo(one, step);
     await readsLarge(page);

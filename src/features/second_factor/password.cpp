@@ -97,6 +97,16 @@ Response bind(App const& app, PatientVisitor const& visitor, Challenge const& bi
     return response;
 }
 
+// In parts, between which its line may break.
+void add_address(Page& page, std::string_view address) {
+    namespace done = voordeur::html::second_factor_done;
+    while (!address.empty()) {
+        auto const part = address.substr(0, address.find_first_of("./", 1));
+        page.add(done::ADDRESS).set(done::PART, part);
+        address.remove_prefix(part.size());
+    }
+}
+
 }  // namespace
 
 Response show_phone_password(App const& app, PatientVisitor const& visitor) {
@@ -129,9 +139,9 @@ Response show_done(App const& app, Visitor const& visitor) {
     auto page = page_for(app, visitor, done::file, words::second_factor::done_title);
     fill_progress(page, done::PROGRESS, Progress::phone_linked);
     page.show(app.brand.follows_guide ? done::GUIDE : done::OWN_ORDER);
-    return page.set(done::SIGN_IN_URL, of_practice(urls::sign_in, visitor))
-        .set(done::ADDRESS, without_scheme(sign_in_address(app.site.public_url, visitor.practice)))
-        .respond();
+    page.set(done::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
+    add_address(page, without_scheme(sign_in_address(app.site.public_url, visitor.practice)));
+    return page.respond();
 }
 
 }  // namespace voordeur
