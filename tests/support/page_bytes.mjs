@@ -46,7 +46,7 @@ export async function bytesOfFirstPages(server) {
   try {
     const page = phone.pages()[0];
     const first = await bytesOfPage(page, () => page.goto(invitationLink));
-    const next = await bytesOfPage(page, () => page.click('footer a[href^="/praktijk"]'));
+    const next = await bytesOfPage(page, () => page.click('footer a[href^="/hulp"]'));
     return { first, next };
   } finally {
     await phone.close();
