@@ -12,6 +12,7 @@
 #include "crypto/sealer.hpp"
 #include "practices/practice_store.hpp"
 #include "store/database.hpp"
+#include "store/migrations.hpp"
 
 namespace voordeur {
 
@@ -20,6 +21,9 @@ struct Registration;
 
 // "sqlite", and "postgres" when VOORDEUR_TEST_POSTGRES names one.
 std::vector<std::string> contract_databases();
+
+// All that are compiled in.
+std::vector<Migration> contract_migrations();
 
 // A fresh database with the newest schema, gone afterwards.
 class ContractDatabase {
