@@ -48,9 +48,13 @@ class LoadedAtFirstMessage final : public Transport {
 
 }  // namespace
 
+void check_network() {
+    check_module(module_name);
+}
+
 std::unique_ptr<Transport> make_network_transport(MailSettings mail, std::optional<SmsGatewaySettings> sms,
                                                   Clock const& clock) {
-    check_module(module_name);
+    check_network();
     return std::make_unique<LoadedAtFirstMessage>(std::move(mail), std::move(sms), clock);
 }
 
