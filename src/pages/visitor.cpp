@@ -145,6 +145,7 @@ namespace problem = html::pages_problem;
 
 void fill_problem(Page& page, Visitor const& visitor, Problem const& what) {
     page.set(problem::PROBLEM_TITLE, what.title).set(problem::PROBLEM_TEXT, what.text);
+    if (what.status >= 500) page.set(problem::REFERENCE, visitor.request.id).show(problem::HAS_REFERENCE);
     if (visitor.practice)
         Page::fill_practice(page.include(problem::CALL_PRACTICE, html::pages_call_practice::file),
                             card_of(*visitor.practice));
@@ -196,11 +197,9 @@ Response too_often_page(App const& app, Visitor const& visitor, std::string_view
     return page.respond(429).with_header("Retry-After", "3600");
 }
 
-Response failed_page(App const& app, Visitor const& visitor, std::string const& reference) {
-    auto page = page_for(app, visitor, problem::file, words::pages::internal_error_title);
-    fill_problem(page, visitor, {500, words::pages::internal_error_title, words::pages::internal_error_text});
-    page.set(problem::REFERENCE, reference).show(problem::HAS_REFERENCE);
-    return page.respond(500);
+Response failed_page(App const& app, Visitor const& visitor) {
+    return problem_page(app, visitor,
+                        {500, words::pages::internal_error_title, words::pages::internal_error_text});
 }
 
 Response busy_page(App const& app, Visitor const& visitor) {

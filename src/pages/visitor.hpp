@@ -122,7 +122,8 @@ void clear_session_cookies(App const& app, Response& response);
 // Two factors were right here: this browser knows the account.
 void remember_browser(App const& app, PatientVisitor const& visitor, Response& response);
 
-// The page of what cannot be done now. 503 gets Retry-After.
+// The page of what cannot be done now. What is our fault (500, 503) shows the request's number, which the log
+// has too; 503 gets Retry-After.
 struct Problem {
     int status;
     Word title;
@@ -134,8 +135,7 @@ Response problem_page(App const& app, Visitor const& visitor, Problem const& pro
 Response open_again_page(App const& app, Visitor const& visitor, std::string const& page_path);
 // A form made for another session: nothing was done, and who is signed in now.
 Response other_session_page(App const& app, Visitor const& visitor, std::string const& page_path);
-// Something broke: a number that the log knows too.
-Response failed_page(App const& app, Visitor const& visitor, std::string const& reference);
+Response failed_page(App const& app, Visitor const& visitor);
 Response busy_page(App const& app, Visitor const& visitor);
 Response wait_page(App const& app, Visitor const& visitor, std::chrono::seconds wait);
 
