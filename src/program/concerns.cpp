@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app.hpp"
+#include "base/files.hpp"
 #include "base/log.hpp"
 #include "config/url.hpp"
 #include "crypto/tokens.hpp"
@@ -85,6 +86,13 @@ void of_the_documents(Config const& config, Concerns& concerns) {
 // Whoever is on the way reads the links, and takes an offer of TLS away.
 void of_the_mail(Config const& config, Concerns& concerns) {
     if (!config.mail) return;
+    if (config.holds_mail_password && is_open_to_others(config.file))
+        concerns.push_back({"mail",
+                            "mail_password_open_to_others",
+                            {"file", config.file.string()},
+                            "mail.password stands in " + config.file.string() +
+                                ", which others can read: run chmod 600 on it, or use mail.password_file.",
+                            true});
     auto const url = Url::parse(config.mail->url);
     if (!url || url->scheme == "smtps" || is_loopback(url->host)) return;
     if (config.mail->tls == MailTls::none)

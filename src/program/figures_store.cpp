@@ -10,7 +10,7 @@ constexpr std::string_view select_locked =
     "SELECT count(*) FROM registration WHERE completed_at IS NULL AND expires_at > $1 AND locked_at IS NOT "
     "NULL";
 constexpr std::string_view select_pending =
-    "SELECT count(*) FROM (SELECT 1 FROM audit_pending LIMIT $1) AS pending";
+    "SELECT count(*) FROM (SELECT 1 FROM audit_pending LIMIT $1) AS audit_pending";
 
 }  // namespace
 

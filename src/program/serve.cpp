@@ -222,7 +222,10 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
         [&](std::stop_token const& stop) { sweep_hourly(stop, installation, metrics); });
     log_password_hashing(app.hasher, config);
     print_addresses(config, mailbox != nullptr);
-    if (mailbox == nullptr) log_concerns(concerns_of(installation));
+    if (mailbox == nullptr) {
+        log_concerns(concerns_of(config));
+        log_concerns(concerns_of(installation));
+    }
     malloc_trim(0);  // what only the start needed
     tell_service_manager("READY=1");
     // Whoever closes the terminal of the demo ends it.
@@ -284,7 +287,6 @@ void serve(std::optional<std::filesystem::path> const& config_file) {
     check_for_serve(config);
     start_log(config.log_level);
     raise_file_limit(config);
-    log_concerns(concerns_of(config));
     auto const installation = open_installation(std::move(config));
     auto const transport = make_transport(installation->config(), installation->clock());
     run(*installation, *transport, nullptr, signals);

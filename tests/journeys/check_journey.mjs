@@ -22,6 +22,7 @@ async function sendsTests(context) {
   const server = await context.startVoordeur();
   const lines = await check(server, 0, "--mail", address, "--sms", "06 1234 5678");
   assert.equal(told(lines, `ok       test mail: a test to ${address} was taken`), 1, lines.join("\n"));
+  assert.equal(told(lines, `ok       website: ${server.address} answers`), 1, lines.join("\n"));
   assert.equal(told(lines, `ok       test sms: a test to ${number} was taken`), 1, lines.join("\n"));
   const mail = await server.mailbox.waitForMail(address, "Test of voordeur check");
   assert.ok(mail.text.includes(server.address), mail.text);
@@ -66,8 +67,21 @@ async function namesTheProxy(context) {
   assert.equal(server.log().match(/"forwarded_address_unreadable"/g).length, 1);
 }
 
+// The proxy's own authority is one that no machine trusts.
+async function asksAsABrowserDoes(context) {
+  const server = await context.startVoordeur({ https: true });
+  assert.match(server.log(), /"event":"sample_documents"/);
+  const untrusted = await check(server, 1);
+  assert.equal(told(untrusted, `wrong    website: the certificate of ${server.address}`), 1, untrusted.join("\n"));
+  server.proxy.kill("SIGKILL");
+  await server.proxy.ended;
+  const away = await check(server, 1);
+  assert.equal(told(away, `warning  website: ${server.address} cannot be reached`), 1, away.join("\n"));
+}
+
 export const tests = [
   { name: "sends tests", run: sendsTests },
   { name: "says what is refused", run: saysWhatIsRefused },
+  { name: "asks as a browser does", run: asksAsABrowserDoes },
   { name: "names the proxy", run: namesTheProxy },
 ];

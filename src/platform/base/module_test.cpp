@@ -51,7 +51,7 @@ TEST_F(ModuleFile, OfAnotherVersionIsRefusedBeforeItIsLoaded) {
 
 // Its mark is right, and the rest is not: a copy that was broken off, or a library that is not installed.
 TEST_F(ModuleFile, ThatCannotBeLoadedIsRefusedAtTheStart) {
-    write("\x7f ELF module of " + std::string(version) + '\0');
+    write("\x7f ELF module of " + std::string(version) + std::string(4096, '\0'));
     EXPECT_THAT(complaint(),
                 testing::AllOf(HasSubstr("cannot be loaded ("), HasSubstr("invalid ELF header")));
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/module.hpp"
+#include "outbox/ask_site.hpp"
 #include "outbox/network_module.hpp"
 
 namespace voordeur {
@@ -47,6 +48,13 @@ class LoadedAtFirstMessage final : public Transport {
 };
 
 }  // namespace
+
+SiteAnswer ask_site(std::string const& url) {
+    static auto* const ask = load_function<AskSite>(module_name, ask_site_name);
+    SiteAnswer answer;
+    ask(url, answer);
+    return answer;
+}
 
 void check_network() {
     check_module(module_name);

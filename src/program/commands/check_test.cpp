@@ -24,6 +24,8 @@ using testing::StartsWith;
 constexpr std::string_view messages =
     "[mail]\nurl = \"smtp://127.0.0.1:1\"\nfrom = \"eservices@delinde.example\"\n"
     "[sms]\nurl = \"http://127.0.0.1:1/send\"\nquery = { to = \"{to}\", text = \"{text}\" }\n";
+// Where nothing listens.
+constexpr std::string_view nowhere = "public_url = \"http://127.0.0.1:1\"\n";
 constexpr std::string_view https =
     "public_url = \"https://patient.delinde.example\"\ntrusted_proxies = [\"127.0.0.1\"]\n";
 
@@ -37,7 +39,7 @@ std::vector<std::string> lines_of(std::string const& text) {
 class Check : public testing::Test {
   protected:
     Check() {
-        configure("");
+        configure(nowhere);
         expect_to_run({"migrate"});
         expect_to_run({"practice", "add", "--slug", "de-linde", "--name", "De Linde"});
     }
@@ -82,7 +84,7 @@ TEST_F(Check, TellsWhatIsRightAndWritesNothing) {
     for (auto const* about : {"configuration", "documents", "mail", "sms", "files", "modules", "database",
                               "schema", "keys", "brand", "versions", "practices", "requests"})
         EXPECT_THAT(lines, Contains(StartsWith("ok       " + std::string(about) + ": "))) << about;
-    EXPECT_THAT(lines, Contains(StartsWith("warning  address: public_url is http://127.0.0.1:8080")));
+    EXPECT_THAT(lines, Contains(StartsWith("warning  address: public_url is http://127.0.0.1:1")));
     EXPECT_EQ(std::filesystem::last_write_time(folder / "data/voordeur.db"), before);
 }
 
@@ -116,25 +118,37 @@ TEST_F(Check, OpenFoldersMissingKeysAndAnotherSchema) {
 }
 
 TEST_F(Check, ADatabaseThatIsAwayOrWasNeverMade) {
-    folder.write("voordeur.toml",
-                 std::string(messages) + "[database]\nurl = \"postgresql://a@127.0.0.1:1/a\"\n");
+    folder.write("voordeur.toml", std::string(nowhere) + std::string(messages) +
+                                      "[database]\nurl = \"postgresql://a@127.0.0.1:1/a\"\n");
     expect_wrong("database: voordeur.toml: database.url cannot be reached (PostgreSQL: ");
-    folder.write("voordeur.toml", "data_dir = \"other\"\n" + std::string(messages));
+    folder.write("voordeur.toml", "data_dir = \"other\"\n" + std::string(nowhere) + std::string(messages));
     expect_wrong("database: There is no database yet; run voordeur migrate --config voordeur.toml first.");
 }
 
 TEST_F(Check, MailThatIsMissingOrReadable) {
-    folder.write("voordeur.toml", "data_dir = \"data\"\n");
+    folder.write("voordeur.toml", std::string(nowhere));
     auto const lines = check(1);
     EXPECT_THAT(lines, Contains(StartsWith("wrong    mail: voordeur.toml: [mail] is missing")));
     EXPECT_THAT(lines, Contains(StartsWith("warning  sms: [sms] is missing")));
     folder.write(
         "voordeur.toml",
-        "[mail]\nurl = \"smtp://mail.delinde.example\"\ntls = \"none\"\nfrom = \"a@delinde.example\"\n"
-        "[sms]\nurl = \"http://sms.example/send\"\nquery = { to = \"{to}\", text = \"{text}\" }\n");
+        std::string(nowhere) +
+            "[mail]\nurl = \"smtp://mail.delinde.example\"\ntls = \"none\"\nfrom = \"a@delinde.example\"\n"
+            "[sms]\nurl = \"http://sms.example/send\"\nquery = { to = \"{to}\", text = \"{text}\" }\n");
     EXPECT_THAT(check(0),
                 AllOf(Contains(StartsWith("warning  mail: mails go readable to mail.delinde.example")),
                       Contains(StartsWith("warning  sms: codes go readable to sms.example"))));
+}
+
+TEST_F(Check, APasswordInAConfigurationThatOthersRead) {
+    using std::filesystem::perms;
+    configure(nowhere);
+    std::string text = std::string(nowhere) + std::string(messages);
+    text.replace(text.find("from ="), 0, "user = \"a\"\npassword = \"b\"\n");
+    folder.write("voordeur.toml", text);
+    EXPECT_THAT(check(0), Contains(StartsWith("ok       mail: ")));
+    std::filesystem::permissions(folder / "voordeur.toml", perms(0644));
+    expect_wrong("mail: mail.password stands in voordeur.toml, which others can read: run chmod 600 on it");
 }
 
 TEST_F(Check, SampleDocumentsAtAnHttpsAddress) {
@@ -196,7 +210,7 @@ TEST_F(Check, LimitsOfALongAddress) {
     configure("public_url = \"https://" + host + "\"\ntrusted_proxies = [\"127.0.0.1\"]\n");
     EXPECT_THAT(check(1),
                 Contains(StartsWith("warning  address: public_url has 88 characters, so links have 118")));
-    expect_to_run({"practice", "change", "--slug", "de-linde", "--name", "Huisartsenpraktijk De Linde"});
+    expect_to_run({"practice", "change", "--practice", "de-linde", "--name", "Huisartsenpraktijk De Linde"});
     EXPECT_THAT(check(1), Contains(StartsWith("warning  sms: the name of de-linde is cut in an SMS")));
     configure(
         "public_url = \"https://patient-portaal.huisartsen-delinde.example\"\n"

@@ -7,14 +7,17 @@
 #include "app.hpp"
 #include "base/id.hpp"
 #include "commands/command.hpp"
+#include "commands/judge_site.hpp"
 #include "config/url.hpp"
 #include "documents/documents.hpp"
 #include "installation_store.hpp"
 #include "installed_database.hpp"
 #include "make_transport.hpp"
+#include "outbox/ask_site.hpp"
 #include "outbox/network_transport.hpp"
 #include "pdf/make_pdf.hpp"
 #include "practices/practice_list.hpp"
+#include "urls.hpp"
 #include "values/phone_number.hpp"
 #include "values/text.hpp"
 #include "words/catalogue.hpp"
@@ -46,19 +49,20 @@ std::string words_for(SendResult result) {
 
 }  // namespace
 
-void Checkup::tell(Verdict verdict, std::string_view about, std::string const& words) {
+void Checkup::tell(Finding const& finding) {
     constexpr std::string_view names[] = {"ok       ", "warning  ", "wrong    "};
-    if (verdict == Verdict::wrong) ++wrongs_;
-    out_ << names[static_cast<std::size_t>(verdict)] << about << ": " << first_line(words) << std::endl;
+    if (finding.verdict == Verdict::wrong) ++wrongs_;
+    out_ << names[static_cast<std::size_t>(finding.verdict)] << finding.about << ": "
+         << first_line(finding.words) << std::endl;
 }
 
 template <class Check>
 bool Checkup::tell_of(std::string_view about, Check const& check) {
     try {
-        tell(Verdict::ok, about, check());
+        tell({Verdict::ok, std::string(about), check()});
         return true;
     } catch (std::exception const& error) {
-        tell(Verdict::wrong, about, error.what());
+        tell({Verdict::wrong, std::string(about), error.what()});
         return false;
     }
 }
@@ -66,12 +70,13 @@ bool Checkup::tell_of(std::string_view about, Check const& check) {
 void Checkup::tell_concerns(std::vector<Concern> const& concerns) {
     for (auto const& concern : concerns) {
         troubled_ += " " + concern.about + " ";
-        tell(concern.is_grave ? Verdict::wrong : Verdict::warning, concern.about, concern.sentence);
+        tell({concern.is_grave ? Verdict::wrong : Verdict::warning, concern.about, concern.sentence});
     }
 }
 
 void Checkup::tell_fine(std::string_view about, std::string const& words) {
-    if (troubled_.find(" " + std::string(about) + " ") == std::string::npos) tell(Verdict::ok, about, words);
+    if (troubled_.find(" " + std::string(about) + " ") == std::string::npos)
+        tell({Verdict::ok, std::string(about), words});
 }
 
 void Checkup::look() {
@@ -82,15 +87,18 @@ void Checkup::look() {
 }
 
 void Checkup::look_at_settings() {
-    tell(Verdict::ok, "configuration", config_.file.string() + " can be read, and the files that it names.");
+    tell(
+        {Verdict::ok, "configuration", config_.file.string() + " can be read, and the files that it names."});
     tell_concerns(concerns_of(config_));
     tell_fine("address", config_.site.public_url);
     tell_fine("documents",
               config_.documents ? "your own" : "the samples, which no patient sees at an http address");
-    tell_of("mail", [&] {
+    try {
         check_for_serve(config_);
-        return config_.mail->url + ", from " + config_.mail->from.address;
-    });
+        tell_fine("mail", config_.mail->url + ", from " + config_.mail->from.address);
+    } catch (ConfigError const& error) {
+        tell({Verdict::wrong, "mail", error.what()});
+    }
     if (config_.sms) tell_fine("sms", Url::parse(config_.sms->url).value().origin());
 }
 
@@ -155,7 +163,22 @@ void Checkup::look_at_installation() {
     });
     tell_concerns(concerns_of(*installation_));
     tell_fine("practices", std::to_string(app.practices.all(clock_.now())->size()));
+    look_at_website();
     look_at_proxies();
+}
+
+// As a patient's browser does; the server sees what the proxy makes of it.
+void Checkup::look_at_website() {
+    auto const& address = config_.site.public_url;
+    auto const page = std::string(urls::sign_in);
+    try {
+        tell(judge_site(address, ask_site(address + page)));
+        auto const url = Url::parse(address).value();
+        if (config_.site.is_https() && !url.port)
+            tell(judge_plain_http(ask_site("http://" + url.host + page)));
+    } catch (std::runtime_error const& error) {
+        tell({Verdict::wrong, "website", error.what()});
+    }
 }
 
 void Checkup::tell_fault(NotedProxyFault const& noted) {
@@ -165,9 +188,9 @@ void Checkup::tell_fault(NotedProxyFault const& noted) {
     // Somebody may just have looked from this machine.
     auto const is_grave = is_still_so && noted.fault != ProxyFault::no_address;
     troubled_ += " requests ";
-    tell(is_grave ? Verdict::wrong : Verdict::warning, "requests",
-         "of the proxy " + noted.proxy + ", last on " + date_and_time(noted.seen_at, Language::english) +
-             ": " + sentence_of(noted.fault));
+    tell({is_grave ? Verdict::wrong : Verdict::warning, "requests",
+          "of the proxy " + noted.proxy + ", last on " + date_and_time(noted.seen_at, Language::english) +
+              ": " + sentence_of(noted.fault)});
 }
 
 void Checkup::look_at_proxies() {
@@ -203,7 +226,7 @@ void Checkup::send_mail(EmailAddress const& address) {
 // know.
 void Checkup::send_sms(PhoneNumber const& number) {
     if (!installation_)
-        return tell(Verdict::wrong, "test sms", "it was not sent; mend what is wrong above first.");
+        return tell({Verdict::wrong, "test sms", "it was not sent; mend what is wrong above first."});
     auto const app = installation_->app();
     auto const practices = app.practices.all(clock_.now());
     auto const name = practices->empty() ? "" : practices->front().name;

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "commands/finding.hpp"
 #include "concerns.hpp"
 #include "installation.hpp"
 #include "installation_store.hpp"
@@ -31,8 +32,7 @@ class Checkup {
     int wrongs() const { return wrongs_; }
 
   private:
-    enum class Verdict { ok, warning, wrong };
-    void tell(Verdict verdict, std::string_view about, std::string const& words);
+    void tell(Finding const& finding);
     // Tells what `check` answers, or what it threw; false then.
     template <class Check>
     bool tell_of(std::string_view about, Check const& check);
@@ -41,6 +41,7 @@ class Checkup {
     void look_at_files();
     void look_at_database();
     void look_at_installation();
+    void look_at_website();
     void look_at_proxies();
     void tell_concerns(std::vector<Concern> const& concerns);
     void tell_fine(std::string_view about, std::string const& words);
