@@ -176,6 +176,13 @@ auto bound(std::string const& key, Bind const& bind) {
     }
 }
 
+Response show_figures(Metrics const& metrics, Request const& request) {
+    if (request.path != "/metrics") return plain_text(404, "404\n");
+    auto text = plain_text(200, metrics.text());
+    text.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    return text;
+}
+
 // Everything that runs, in the order in which it starts; it stops the other way round.
 void run(Installation& installation, Transport& transport, DemoMailbox const* mailbox,
          Signals const& signals) {
@@ -201,17 +208,13 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
                            [&](Request const& request) { return front.is_slow(request); },
                            [&](Response& response) { response = secured(std::move(response)); }});
     });
-    auto const figures = [&](Request const& request) {
-        if (request.path != "/metrics") return plain_text(404, "404\n");
-        auto text = plain_text(200, metrics.text());
-        text.content_type = "text/plain; version=0.0.4; charset=utf-8";
-        return text;
-    };
     std::unique_ptr<HttpServer> metrics_server;
     if (!config.metrics_listen.empty())
         metrics_server = bound("metrics_listen", [&] {
             return std::make_unique<HttpServer>(config.metrics_listen, 1, HttpLimits{.slow_pages = 1},
-                                                HttpServer::Pages{.answer = figures});
+                                                HttpServer::Pages{.answer = [&](Request const& request) {
+                                                    return show_figures(metrics, request);
+                                                }});
         });
     outbox.start();
     server.start();

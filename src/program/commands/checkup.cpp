@@ -81,9 +81,9 @@ void Checkup::tell_fine(std::string_view about, std::string const& words) {
 
 void Checkup::look() {
     look_at_settings();
-    look_at_files();
+    auto const has_files = look_at_files();
     look_at_database();
-    if (database_) look_at_installation();
+    if (has_files && database_) look_at_installation();
 }
 
 void Checkup::look_at_settings() {
@@ -102,8 +102,8 @@ void Checkup::look_at_settings() {
     if (config_.sms) tell_fine("sms", Url::parse(config_.sms->url).value().origin());
 }
 
-void Checkup::look_at_files() {
-    tell_of("files", [&] {
+bool Checkup::look_at_files() {
+    auto const are_fine = tell_of("files", [&] {
         check_disk(config_);
         std::error_code away;
         auto const space = std::filesystem::space(config_.data_dir, away);
@@ -118,6 +118,7 @@ void Checkup::look_at_files() {
         PdfMaker(pdf_program_beside_this_one()).check();
         return std::string("beside the program, and of its version");
     });
+    return are_fine;
 }
 
 void Checkup::look_at_database() {
@@ -169,13 +170,13 @@ void Checkup::look_at_installation() {
 
 // As a patient's browser does; the server sees what the proxy makes of it.
 void Checkup::look_at_website() {
+    if (!config_.site.is_https()) return;
     auto const& address = config_.site.public_url;
     auto const page = std::string(urls::sign_in);
     try {
         tell(judge_site(address, ask_site(address + page)));
         auto const url = Url::parse(address).value();
-        if (config_.site.is_https() && !url.port)
-            tell(judge_plain_http(ask_site("http://" + url.host + page)));
+        if (!url.port) tell(judge_plain_http(ask_site("http://" + url.host + page)));
     } catch (std::runtime_error const& error) {
         tell({Verdict::wrong, "website", error.what()});
     }

@@ -38,7 +38,7 @@ class Checkup {
     bool tell_of(std::string_view about, Check const& check);
 
     void look_at_settings();
-    void look_at_files();
+    bool look_at_files();
     void look_at_database();
     void look_at_installation();
     void look_at_website();

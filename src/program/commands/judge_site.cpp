@@ -29,7 +29,7 @@ Finding judge_site(std::string const& public_url, SiteAnswer const& answer) {
     if (answer.status != 200)
         return found(Verdict::wrong, public_url + " answers " + status +
                                          ": that is another website, or the proxy leads elsewhere.");
-    if (public_url.starts_with("https:") && !answer.keeps_to_https)
+    if (!answer.keeps_to_https)
         return found(Verdict::wrong,
                      public_url +
                          " answers without Strict-Transport-Security, which Voordeur "

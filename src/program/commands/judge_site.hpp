@@ -9,7 +9,7 @@
 
 namespace voordeur {
 
-// Of the sign-in page at the public address.
+// Of the sign-in page at the public address, which is https.
 Finding judge_site(std::string const& public_url, SiteAnswer const& answer);
 // Of the same over http, where patients should come over https.
 Finding judge_plain_http(SiteAnswer const& answer);
