@@ -83,7 +83,7 @@ async function pageMilliseconds({ metrics }, act) {
     const text = await (await fetch(metrics)).text();
     const seconds = (name) =>
       sum([...text.matchAll(new RegExp(`^${name}(?:{.*})? (\\S+)$`, "gm"))].map(([, value]) => value));
-    return 1000 * (seconds("voordeur_page_seconds_sum") - seconds("voordeur_password_hash_seconds_total"));
+    return 1000 * (seconds("voordeur_request_duration_seconds_sum") - seconds("voordeur_password_hash_seconds_total"));
   };
   const before = await spent();
   await act();

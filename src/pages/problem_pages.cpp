@@ -26,6 +26,8 @@ struct Said {
 
 void fill_problem(Page& page, Visitor const& visitor, Said const& said) {
     page.set(problem::PROBLEM_TITLE, said.problem.title).set(problem::PROBLEM_TEXT, said.problem.text);
+    if (said.problem.status >= 500)
+        page.set(problem::REFERENCE, visitor.request.id).show(problem::HAS_REFERENCE);
     if (said.problem.says_to_call || visitor.practice) page.show_whom_to_call(problem::CALL_PRACTICE);
     fill_go_on(page, problem::GO_ON, visitor, said.button);
 }
@@ -64,11 +66,9 @@ Response too_often_page(App const& app, Visitor const& visitor) {
         .with_header("Retry-After", "3600");
 }
 
-Response failed_page(App const& app, Visitor const& visitor, std::string const& reference) {
-    Problem const what{500, words::pages::internal_error_title, words::pages::internal_error_text, true};
-    auto page = page_for(app, visitor, problem::file, what.title);
-    fill_problem(page, visitor, {what, words::pages::problem_try_again});
-    return page.set(problem::REFERENCE, reference).show(problem::HAS_REFERENCE).respond(what.status);
+Response failed_page(App const& app, Visitor const& visitor) {
+    return try_again_page(app, visitor,
+                          {500, words::pages::internal_error_title, words::pages::internal_error_text, true});
 }
 
 Response busy_page(App const& app, Visitor const& visitor) {

@@ -11,6 +11,7 @@
 
 namespace voordeur {
 
+// What is our fault (500, 503) shows the request's number, which the log has too.
 struct Problem {
     int status;
     Word title;
@@ -25,8 +26,7 @@ Response open_again_page(App const& app, Visitor const& visitor);
 Response other_session_page(App const& app, Visitor const& visitor);
 // 429: the same step, far too often.
 Response too_often_page(App const& app, Visitor const& visitor);
-// Something broke: a number that the log knows too.
-Response failed_page(App const& app, Visitor const& visitor, std::string const& reference);
+Response failed_page(App const& app, Visitor const& visitor);
 // 503, with Retry-After.
 Response busy_page(App const& app, Visitor const& visitor);
 // 429: a wrong password too often.

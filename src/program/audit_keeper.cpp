@@ -15,7 +15,7 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds looked_every{1};
-constexpr std::chrono::hours head_logged_every{1};
+constexpr std::chrono::minutes head_logged_every{5};
 constexpr std::chrono::milliseconds time_to_leave{500};
 
 // Does each of them when it is due.

@@ -81,17 +81,19 @@ bool TrustedProxies::trust(std::string_view peer) const {
 ClientNetwork client_network(std::string_view peer, std::string_view forwarded_for,
                              TrustedProxies const& proxies) {
     std::string client(peer);
+    auto const is_through_proxy = proxies.trust(peer);
+    auto const has_no_hop = is_through_proxy && trimmed(forwarded_for).empty();
     while (proxies.trust(client) && !forwarded_for.empty()) {
         auto const comma = forwarded_for.rfind(',');
         auto const is_first = comma == std::string_view::npos;
         auto const hop = address_of(is_first ? forwarded_for : forwarded_for.substr(comma + 1));
         // What a trusted proxy did not write as an address is nobody's address, and what is before it may be
         // anybody's invention.
-        if (!hop) return {network_of(client), true};
+        if (!hop) return {network_of(client), !has_no_hop, is_through_proxy, has_no_hop};
         forwarded_for = is_first ? std::string_view() : forwarded_for.substr(0, comma);
         client = *hop;
     }
-    return {network_of(client), false};
+    return {network_of(client), false, is_through_proxy, has_no_hop};
 }
 
 }  // namespace voordeur

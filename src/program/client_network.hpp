@@ -23,6 +23,8 @@ struct ClientNetwork {
     std::string text;
     // A trusted proxy wrote what is no address: all who come through it are one network.
     bool has_unreadable_hop = false;
+    bool is_through_proxy = false;  // one that is trusted
+    bool has_no_hop = false;        // which wrote no address at all
 };
 
 // The address that a request comes from: the connection's peer, or, when that is a trusted proxy, the

@@ -41,6 +41,14 @@ std::string kept_field(Form const& form, std::string_view name) {
     return text.size() <= longest_kept_field ? text : "";
 }
 
+// see_other() writes it first.
+std::string_view where_it_leads(Response const& response) {
+    constexpr std::string_view location = "Location: ";
+    std::string_view const lines = response.header_lines;
+    if (!lines.starts_with(location)) return "";
+    return lines.substr(location.size(), lines.find('\r') - location.size());
+}
+
 Language language_for(App const& app, Request const& request, Form const& query) {
     if (auto const asked = language_of(query.text("taal"))) return *asked;
     if (auto const cookie = cookie_value(request, app.cookies.language()))
@@ -55,6 +63,7 @@ Dispatcher::Dispatcher(App const& app, DispatcherRooms rooms, std::function<void
       clock_(rooms.clock),
       assets_(rooms.assets),
       trusted_proxies_(rooms.trusted_proxies),
+      proxy_watch_(app.database, app.site.is_https()),
       observe_(std::move(observe)) {}
 
 // Some forms are sent to a path below the page that they stand on, which is no page. Others stand on no page
@@ -188,11 +197,9 @@ std::optional<Response> Dispatcher::refuse(Visitor& visitor, FoundRoute const& f
 Response Dispatcher::failed(Visitor& visitor, FoundRoute const& found, std::exception const& error) const {
     auto const is_store =
         dynamic_cast<StoreUnreachable const*>(&error) || dynamic_cast<StoreBusy const*>(&error);
-    auto const reference = to_hex(app_.random.bytes(4));
     log_error(is_store ? "store_unreachable" : "page_failed",
-              {{"reference", reference}, {"route", std::string(found.name)}, {"error", error.what()}});
-    if (is_store) return busy_page(app_, visitor);
-    return failed_page(app_, visitor, reference);
+              {{"request", visitor.request.id}, {"route", std::string(found.name)}, {"error", error.what()}});
+    return is_store ? busy_page(app_, visitor) : failed_page(app_, visitor);
 }
 
 Response Dispatcher::page_or_problem(Visitor& visitor, FoundRoute const& found) const {
@@ -224,19 +231,17 @@ std::optional<Response> Dispatcher::answer_asset(Request const& request) const {
     return assets_.answer(path.substr(urls::assets.size() + 1), request);
 }
 
-// Once: a proxy that writes one such address writes them with every request.
-std::string Dispatcher::network_of(Request const& request) const {
+// Health checks are a proxy's own requests, and come for nobody.
+std::string Dispatcher::network_of(Request const& request, bool is_watcher) const {
     auto network = client_network(request.peer, request.header("x-forwarded-for"), trusted_proxies_);
-    if (network.has_unreadable_hop && !unreadable_hop_told_.test_and_set())
-        log_warning("forwarded_address_unreadable",
-                    {{"header", "X-Forwarded-For"}, {"then", "all behind this proxy count as one network"}});
+    if (!is_watcher) proxy_watch_.look(request, network);
     return std::move(network.text);
 }
 
-Visitor Dispatcher::visitor_of(Request& request) const {
+Visitor Dispatcher::visitor_of(Request& request, bool is_watcher) const {
     Visitor visitor{.request = request, .query = Form::parse(request.query).value_or(Form{})};
     visitor.language = language_for(app_, request, visitor.query);
-    visitor.network = network_of(request);
+    visitor.network = network_of(request, is_watcher);
     visitor.session_cookie = cookie_token(request, app_.cookies.session());
     auto const known_browser = cookie_token(request, app_.cookies.browser());
     visitor.browser = known_browser ? *known_browser : new_cookie_token(app_.random).reveal();
@@ -246,6 +251,7 @@ Visitor Dispatcher::visitor_of(Request& request) const {
 Response Dispatcher::answer(Request& request) const {
     auto const began = std::chrono::steady_clock::now();
     request.now = clock_.now();
+    request.id = to_hex(app_.random.bytes(4));
     FoundRoute found;
     Response response;
     try {
@@ -257,25 +263,30 @@ Response Dispatcher::answer(Request& request) const {
             found.name = urls::assets;
             response = std::move(*asset);
         } else {
-            auto visitor = visitor_of(request);
+            auto visitor = visitor_of(request, is_watcher);
             response = page_or_problem(visitor, found);
             if (!is_watcher) finish(response, visitor);
         }
         add_security_headers(response, app_.cookies.secure());
     } catch (std::exception const& error) {
-        log_error("dispatcher_failed", {{"route", std::string(found.name)}, {"error", error.what()}});
+        log_error("dispatcher_failed",
+                  {{"request", request.id}, {"route", std::string(found.name)}, {"error", error.what()}});
         response = Response{.status = 500, .content_type = "text/plain; charset=utf-8", .body = "500\n"};
         add_security_headers(response, app_.cookies.secure());
     }
-    observe(found, response, began);
+    observe(request, found, response, began);
     return response;
 }
 
-void Dispatcher::observe(FoundRoute const& found, Response const& response,
+void Dispatcher::observe(Request const& request, FoundRoute const& found, Response const& response,
                          std::chrono::steady_clock::time_point began) const {
-    observe_(
-        {found.name, response.status,
-         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began)});
+    auto const took = std::chrono::steady_clock::now() - began;
+    observe_({.route = found.name,
+              .method = request.method,
+              .status = response.status,
+              .took = std::chrono::duration_cast<std::chrono::microseconds>(took),
+              .led_to = where_it_leads(response),
+              .request_id = request.id});
 }
 
 }  // namespace voordeur

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <exception>
 #include <functional>
@@ -10,7 +9,9 @@
 #include <string_view>
 
 #include "page_function.hpp"
+#include "proxy_watch.hpp"
 #include "routes/route_finder.hpp"
+#include "web/request.hpp"
 #include "web/slow_places.hpp"
 
 namespace voordeur {
@@ -25,8 +26,11 @@ struct TrustedProxies;
 // What was answered, for metrics. `route` is the row's path, never the path itself: that may hold a token.
 struct Answered {
     std::string_view route;
-    int status;
-    std::chrono::microseconds took;
+    Method method = Method::get;
+    int status = 200;
+    std::chrono::microseconds took{0};
+    std::string_view led_to = {};      // where a redirect leads; not to be logged
+    std::string_view request_id = {};  // on an error page, and on every line of the log that is about it
 };
 
 // What it needs beside the rooms of the pages; all outlive it.
@@ -53,8 +57,8 @@ class Dispatcher {
   private:
     std::string page_at(std::string path) const;
     std::optional<Response> lead_to_tidy_path(Request const& request, FoundRoute const& found) const;
-    std::string network_of(Request const& request) const;
-    Visitor visitor_of(Request& request) const;
+    std::string network_of(Request const& request, bool is_watcher) const;
+    Visitor visitor_of(Request& request, bool is_watcher) const;
     std::optional<Response> answer_asset(Request const& request) const;
     Response page_or_problem(Visitor& visitor, FoundRoute const& found) const;
     Response run(Visitor& visitor, FoundRoute const& found) const;
@@ -67,7 +71,7 @@ class Dispatcher {
     Response to_sign_in(Visitor const& visitor) const;
     Response open_page(Visitor& visitor, Route const& route) const;
     Response failed(Visitor& visitor, FoundRoute const& found, std::exception const& error) const;
-    void observe(FoundRoute const& found, Response const& response,
+    void observe(Request const& request, FoundRoute const& found, Response const& response,
                  std::chrono::steady_clock::time_point began) const;
     void finish(Response& response, Visitor const& visitor) const;
 
@@ -76,8 +80,8 @@ class Dispatcher {
     Clock const& clock_;
     Assets const& assets_;
     TrustedProxies const& trusted_proxies_;
+    ProxyWatch const proxy_watch_;
     std::function<void(Answered const&)> observe_;
-    mutable std::atomic_flag unreadable_hop_told_;
 };
 
 }  // namespace voordeur

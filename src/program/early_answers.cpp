@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "app.hpp"
+#include "crypto/encoding.hpp"
 #include "dispatcher.hpp"
 #include "problem_pages.hpp"
 #include "routes/route.hpp"
@@ -18,7 +19,7 @@ namespace voordeur {
 std::optional<Sharers> Dispatcher::sharers_of_slow(Request const& request) const {
     auto const found = routes_.find(request);
     if (found.route == nullptr || found.route->terms.work != Work::slow) return std::nullopt;
-    Sharers sharers{"network " + network_of(request)};
+    Sharers sharers{"network " + network_of(request, true)};
     if (found.name.find("{token}") != std::string_view::npos)
         sharers.push_back("link " + std::string(found.part));
     if (auto const session = cookie_token(request, app_.cookies.session()))
@@ -29,13 +30,14 @@ std::optional<Sharers> Dispatcher::sharers_of_slow(Request const& request) const
 std::optional<Response> Dispatcher::answer_early(Request& request) const {
     auto const began = std::chrono::steady_clock::now();
     request.now = clock_.now();
+    request.id = to_hex(app_.random.bytes(4));
     auto const found = routes_.find(request);
     if (found.route == nullptr) return std::nullopt;
     std::optional<Response> response;
     try {
         response = wrong_door(app_, request);
         if (!response) {
-            auto visitor = visitor_of(request);
+            auto visitor = visitor_of(request, false);
             response = refuse(visitor, found);
             if (!response && found.route->terms.limit == Limit::password_tries)
                 response = standing_wait_page(app_, visitor);
@@ -46,7 +48,7 @@ std::optional<Response> Dispatcher::answer_early(Request& request) const {
     }
     if (!response) return std::nullopt;
     add_security_headers(*response, app_.cookies.secure());
-    observe(found, *response, began);
+    observe(request, found, *response, began);
     return response;
 }
 

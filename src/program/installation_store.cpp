@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "installation_store.hpp"
 
+#include "base/number.hpp"
 #include "store/dialect.hpp"
 
 namespace voordeur {
@@ -13,6 +14,31 @@ constexpr std::string_view select_checks = "SELECT value FROM setting WHERE name
 constexpr std::string_view upsert_checks =
     "INSERT INTO setting (name, value) VALUES ('key_checks', $1) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+
+constexpr std::string_view select_setting = "SELECT value FROM setting WHERE name = $1";
+constexpr std::string_view upsert_setting =
+    "INSERT INTO setting (name, value) VALUES ($1, $2) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+
+std::string setting_of(ProxyFault fault) {
+    switch (fault) {
+        case ProxyFault::unreadable_address:
+            return "proxy_fault.unreadable_address";
+        case ProxyFault::no_address:
+            return "proxy_fault.no_address";
+        case ProxyFault::plain_http:
+            break;
+    }
+    return "proxy_fault.plain_http";
+}
+
+// "1795500000000 10.0.0.5"
+std::optional<NotedProxyFault> noted_from(ProxyFault fault, std::string const& text) {
+    auto const space = text.find(' ');
+    auto const at = whole_number(text.substr(0, space));
+    if (space == std::string::npos || !at) return std::nullopt;
+    return NotedProxyFault{fault, text.substr(space + 1), from_stored(*at)};
+}
 
 std::optional<std::string> check_in(Transaction& transaction) {
     auto const row = transaction.one(select_check);
@@ -42,6 +68,39 @@ std::string store_key_check_once(Database& database, std::string const& check_va
     return database.transaction([&](Transaction& transaction) {
         transaction.run(insert_check, check_value);
         return check_in(transaction).value();
+    });
+}
+
+std::string sentence_of(ProxyFault fault) {
+    switch (fault) {
+        case ProxyFault::unreadable_address:
+            return "it writes what is no address in X-Forwarded-For, so all behind it count as one network, "
+                   "and "
+                   "hold each other up; let it write the visitor's address, as docs/proxy shows.";
+        case ProxyFault::no_address:
+            return "it sends no X-Forwarded-For, so all behind it count as one network, and hold each other "
+                   "up; "
+                   "let it send the visitor's address, as docs/proxy shows.";
+        case ProxyFault::plain_http:
+            break;
+    }
+    return "it passes on what came over http (X-Forwarded-Proto), so links and passwords go readable; let it "
+           "lead http to https, as docs/proxy shows.";
+}
+
+void note_proxy_fault(Database& database, NotedProxyFault const& noted) {
+    auto const text = std::to_string(to_stored(noted.seen_at)) + " " + noted.proxy;
+    database.transaction(
+        [&](Transaction& transaction) { transaction.run(upsert_setting, setting_of(noted.fault), text); });
+}
+
+std::vector<NotedProxyFault> noted_proxy_faults(Database& database) {
+    return database.read([](Transaction& transaction) {
+        std::vector<NotedProxyFault> all;
+        for (auto const fault : all_proxy_faults)
+            if (auto const row = transaction.one(select_setting, setting_of(fault)))
+                if (auto const noted = noted_from(fault, row->text(0))) all.push_back(*noted);
+        return all;
     });
 }
 

@@ -6,6 +6,7 @@
 #include "base/not_yet.hpp"
 #include "config/data_dir.hpp"
 #include "embedded.hpp"
+#include "installation_store.hpp"
 #include "values/text.hpp"
 
 namespace voordeur {
@@ -66,6 +67,11 @@ std::vector<Migration> all_migrations() {
     return migrations;
 }
 
+void check_is_there(Config const& config) {
+    if (!is_database_there(config.database))
+        throw ConfigError("There is no database yet; run " + migrate_command(config) + " first.");
+}
+
 void check_schema(Database& database, Config const& config) {
     switch (schema_state(database, all_migrations())) {
         case SchemaState::empty:
@@ -76,12 +82,27 @@ void check_schema(Database& database, Config const& config) {
         case SchemaState::newer:
             refuse_newer();
         case SchemaState::current:
+        case SchemaState::served:
             return;
     }
 }
 
 void refuse_newer() {
     throw ConfigError("The database was made by a newer Voordeur than this one; install that version again.");
+}
+
+KeyRing load_ring_of(Database& database, Config const& config) {
+    auto const known = stored_key_check(database);
+    if (!known)
+        throw ConfigError("The database has no key ring yet; run " + migrate_command(config) + " again.");
+    auto ring = KeyRing::load(config.keys_file);
+    check_ring(ring, *known, config);
+    auto const checks = stored_key_checks(database);
+    if (!checks)
+        throw ConfigError("The database does not know each key yet; run " + migrate_command(config) +
+                          " again.");
+    check_every_key(ring, *checks, config);
+    return ring;
 }
 
 void check_every_key(KeyRing const& ring, std::string const& check_values, Config const& config) {

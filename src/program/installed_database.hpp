@@ -13,6 +13,7 @@ namespace voordeur {
 
 // Opening a SQLite file that is not there would make it.
 bool is_database_there(DatabaseSettings const& database);
+void check_is_there(Config const& config);
 std::unique_ptr<Database> open_database(Config const& config);
 // As the owner of the tables, who may be another than the server.
 std::unique_ptr<Database> open_as_owner(Config const& config);
@@ -24,6 +25,8 @@ void check_schema(Database& database, Config const& config);
 
 // Owner and modes of what lies on the disk. Throws ConfigError.
 void check_disk(Config const& config);
+// The ring of this database, whole. Throws std::runtime_error too.
+KeyRing load_ring_of(Database& database, Config const& config);
 // Each key that was ever stored, and no other: a key that was mistyped opens nothing that it sealed.
 void check_every_key(KeyRing const& ring, std::string const& check_values, Config const& config);
 void check_ring(KeyRing const& ring, std::string const& check_value, Config const& config);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <span>
+
 #include "audit/audit.hpp"
 #include "audit/audit_chain.hpp"
 #include "config/data_dir.hpp"
@@ -39,13 +41,13 @@ void record_migration(Database& database, KeyRing const& ring, Config const& con
 
 }  // namespace
 
-int migrate_installation(Config const& config) {
+Migrated migrate_installation(Config const& config) {
     check_disk(config);
     make_data_dir(config.data_dir);
     auto const database = open_as_owner(config);
     auto const migrations = all_migrations();
     auto const state = schema_state(*database, migrations);
-    if (state == SchemaState::newer) refuse_newer();
+    if (state == SchemaState::newer || state == SchemaState::served) refuse_newer();
     auto const known = state == SchemaState::empty ? std::nullopt : stored_key_check(*database);
     // The ring is on disk before the database knows it: broken off in between, the next run takes it from
     // there.
@@ -58,7 +60,9 @@ int migrate_installation(Config const& config) {
     store_key_checks(*database, ring.check_values());
     if (applied > 0) record_migration(*database, ring, config);
     if (config.database_owner) grant_to_server(*database, database_user(*open_database(config)));
-    return applied;
+    auto const before = std::span(migrations).first(migrations.size() - static_cast<std::size_t>(applied));
+    if (applied == 0 || before.empty()) return {applied};
+    return {applied, schema_state(*database, before) != SchemaState::newer};
 }
 
 }  // namespace voordeur

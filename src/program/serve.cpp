@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <functional>
 #include <iostream>
 #include <mutex>
 #include <thread>
@@ -17,15 +18,14 @@
 #include "audit_keeper.hpp"
 #include "base/log.hpp"
 #include "base/not_yet.hpp"
+#include "concerns.hpp"
 #include "demo/demo_mailbox.hpp"
 #include "demo_data.hpp"
-#include "dispatcher.hpp"
-#include "documents/documents.hpp"
+#include "front.hpp"
 #include "installation.hpp"
 #include "make_transport.hpp"
 #include "metrics.hpp"
 #include "pdf/make_pdf.hpp"
-#include "practices/practice_list.hpp"
 #include "security_headers.hpp"
 #include "service_manager.hpp"
 #include "site_settings.hpp"
@@ -78,31 +78,32 @@ void raise_file_limit(Config const& config) {
         log_warning("few_open_files_allowed");
 }
 
-// SIGTERM and SIGINT are taken by one thread that waits for them: no handler interrupts anything.
+// They are taken by one thread that waits for them: no handler interrupts anything.
 class Signals {
   public:
     Signals() {
         sigemptyset(&set_);
-        sigaddset(&set_, SIGTERM);
-        sigaddset(&set_, SIGINT);
+        for (auto const number : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&set_, number);
         pthread_sigmask(SIG_BLOCK, &set_, nullptr);
         signal(SIGPIPE, SIG_IGN);
     }
-    void wait() const {
+    // Until the process is to end; each SIGHUP before that is a call of `reload`.
+    void wait(std::function<void()> const& reload) const {
         int received = 0;
-        sigwait(&set_, &received);
+        while (sigwait(&set_, &received) == 0 && received == SIGHUP && reload) reload();
     }
 
   private:
     sigset_t set_;
 };
 
-void sweep_hourly(std::stop_token const& stop, Installation& installation) {
+void sweep_hourly(std::stop_token const& stop, Installation& installation, Metrics& metrics) {
     std::mutex mutex;
     std::condition_variable_any stopped;
     while (!stop.stop_requested()) {
         try {
             sweep(installation.database(), installation.clock().now());
+            metrics.note_sweep(installation.clock().now());
         } catch (std::exception const& error) {
             log_warning("sweep_failed", {{"error", error.what()}});
         }
@@ -115,15 +116,17 @@ void log_answer(Answered const& answered) {
     if (answered.route == urls::assets || answered.route == urls::alive || answered.route == urls::ready)
         return;
     log_info("request", {{"route", std::string(answered.route)},
-                         {"status", std::to_string(answered.status)},
-                         {"microseconds", std::to_string(answered.took.count())}});
+                         {"method", std::string(name_of(answered.method))},
+                         {"status", answered.status},
+                         {"microseconds", answered.took.count()},
+                         {"request", std::string(answered.request_id)}});
 }
 
 void log_password_hashing(PasswordHasher const& hasher, Config const& config) {
     log_info("password_hashing", {{"implementation", std::string(name_of(hasher.build()))},
-                                  {"memory_kib", std::to_string(config.hashing_cost.memory_kib)},
-                                  {"passes", std::to_string(config.hashing_cost.passes)},
-                                  {"slots", std::to_string(config.hashing_gate.slots)}});
+                                  {"memory_kib", std::int64_t{config.hashing_cost.memory_kib}},
+                                  {"passes", std::int64_t{config.hashing_cost.passes}},
+                                  {"slots", std::int64_t{config.hashing_gate.slots}}});
 }
 
 void print_addresses(Config const& config, bool is_demo) {
@@ -138,16 +141,6 @@ void print_addresses(Config const& config, bool is_demo) {
               << std::endl;
 }
 
-// No errors: http is accepted for loopback, to try things out, and a practice may still be added.
-void warn_of_what_patients_would_miss(App const& app, Time now) {
-    if (!app.site.is_https())
-        log_warning("links_work_on_this_machine_only", {{"public_url", app.site.public_url}});
-    for (auto const& service : app.site.e_services)
-        if (!app.practices.by_slug(service.practice, now))
-            log_warning("e_service_of_unknown_practice",
-                        {{"practice", service.practice}, {"name", service.name_nl}});
-}
-
 // `bind` makes the server of the address that stands under `key`.
 template <class Bind>
 auto bound(std::string const& key, Bind const& bind) {
@@ -160,6 +153,13 @@ auto bound(std::string const& key, Bind const& bind) {
     }
 }
 
+Response show_figures(Metrics const& metrics, Request const& request) {
+    if (request.path != "/metrics") return plain_text(404, "404\n");
+    auto text = plain_text(200, metrics.text());
+    text.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    return text;
+}
+
 // Everything that runs, in the order in which it starts; it stops the other way round.
 void run(Installation& installation, Transport& transport, DemoMailbox const* mailbox,
          Signals const& signals) {
@@ -167,48 +167,53 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     auto const app = installation.app(mailbox);
     app.pdf.check();
     check_phones();
-    Metrics metrics;
     OutboxWorker outbox({installation.database(), installation.sealer(), transport, installation.clock()},
                         installation.bell());
-    app.documents.register_versions(installation.database(), installation.clock().now(), app.random);
+    Metrics metrics({installation.clock(), installation.database(), app.hasher, outbox});
     if (mailbox != nullptr) make_demo_data(app, installation.clock().now());
-    Dispatcher const dispatcher(app, {installation.clock(), installation.assets(), config.trusted_proxies},
-                                [&](Answered const& answered) {
-                                    metrics.count(answered);
-                                    log_answer(answered);
-                                });
+    Front front(installation, mailbox, [&](Answered const& answered) {
+        metrics.count(answered);
+        log_answer(answered);
+    });
     auto const secured = [&](Response response) {
         add_security_headers(response, app.cookies.secure());
         return response;
     };
     HttpServer server = bound("listen", [&] {
         return HttpServer(config.listen, page_threads(), limits_of(config),
-                          {[&](Request& request) { return dispatcher.answer(request); },
-                           [&](Request const& request) { return dispatcher.sharers_of_slow(request); },
-                           [&](Request& request) { return dispatcher.answer_early(request); },
+                          {[&](Request& request) { return front.answer(request); },
+                           [&](Request const& request) { return front.sharers_of_slow(request); },
+                           [&](Request& request) { return front.answer_early(request); },
                            [&](Response& response) { response = secured(std::move(response)); }});
     });
-    auto const figures = [&](Request const& request) {
-        return request.path == "/metrics" ? plain_text(200, metrics.text(app.hasher, outbox))
-                                          : plain_text(404, "404\n");
-    };
     std::unique_ptr<HttpServer> metrics_server;
     if (!config.metrics_listen.empty())
         metrics_server = bound("metrics_listen", [&] {
             return std::make_unique<HttpServer>(config.metrics_listen, 1, HttpLimits{},
-                                                HttpServer::Pages{.answer = figures});
+                                                HttpServer::Pages{.answer = [&](Request const& request) {
+                                                    return show_figures(metrics, request);
+                                                }});
         });
     outbox.start();
     server.start();
     if (metrics_server) metrics_server->start();
     std::jthread const audit_keeper([&](std::stop_token const& stop) { keep_audit_log(stop, installation); });
-    std::jthread const sweeper([&](std::stop_token const& stop) { sweep_hourly(stop, installation); });
+    std::jthread const sweeper(
+        [&](std::stop_token const& stop) { sweep_hourly(stop, installation, metrics); });
     log_password_hashing(app.hasher, config);
     print_addresses(config, mailbox != nullptr);
-    if (mailbox == nullptr) warn_of_what_patients_would_miss(app, installation.clock().now());
+    if (mailbox == nullptr) {
+        log_concerns(concerns_of(config));
+        log_concerns(concerns_of(installation));
+    }
     malloc_trim(0);  // what only the start needed
     tell_service_manager("READY=1");
-    signals.wait();
+    // Whoever closes the terminal of the demo ends it.
+    signals.wait(mailbox != nullptr ? std::function<void()>() : [&] {
+        tell_service_manager("RELOADING=1");
+        front.reload();
+        tell_service_manager("READY=1");
+    });
     log_info("stopping");
     tell_service_manager("STOPPING=1");
     server.stop();
@@ -264,7 +269,7 @@ void serve(std::optional<std::filesystem::path> const& config_file) {
     raise_file_limit(config);
     auto const installation = open_installation(std::move(config));
     auto const transport =
-        make_transport(installation->config(), installation->png_logo(), installation->clock());
+        make_transport(installation->config(), installation->shown()->png_logo(), installation->clock());
     run(*installation, *transport, nullptr, signals);
 }
 

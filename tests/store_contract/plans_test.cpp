@@ -32,6 +32,8 @@ constexpr Whole read_whole[] = {
     {"SELECT kind || ' ' || state, count(*) FROM message", "the command `messages`"},
     {"SELECT practice.slug, count(*) FROM sms_sent", "the command `messages`, of two days"},
     {"SELECT country, count(*) FROM sms_sent", "the command `messages`, of two days"},
+    {"SELECT kind, count(*), min(made_at) FROM message",
+     "/metrics: the waiting ones, by the index that holds no others"},
     {"SELECT message.kind, message.purpose",
      "the command `messages`: the waiting ones, by the index that holds no others"},
     {"SELECT name, email, birth_date, postcode, (SELECT count(*)", "the demo, which has few patients"},

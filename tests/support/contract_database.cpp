@@ -6,7 +6,6 @@
 #include "accounts/account_store.hpp"
 #include "base/number.hpp"
 #include "embedded.hpp"
-#include "store/migrations.hpp"
 
 namespace voordeur {
 namespace {
@@ -15,16 +14,16 @@ char const* postgres_url() {
     return std::getenv("VOORDEUR_TEST_POSTGRES");
 }
 
-void migrate_newest(Database& database, Time now) {
+}  // namespace
+
+std::vector<Migration> contract_migrations() {
     std::vector<Migration> migrations;
     for (auto const& file : embedded_migrations()) {
         auto const number = whole_number(file.path.substr(file.path.rfind('/') + 1, 4)).value();
         migrations.push_back({static_cast<int>(number), file.path, file.content});
     }
-    migrate(database, migrations, now);
+    return migrations;
 }
-
-}  // namespace
 
 std::vector<std::string> contract_databases() {
     if (postgres_url() == nullptr) return {"sqlite"};
@@ -46,7 +45,7 @@ ContractDatabase::ContractDatabase(std::string const& kind) {
         url_ = url + mark + "options=-csearch_path%3D" + postgres_schema_;
     }
     database_ = Database::open({.url = url_, .connections = 20});
-    migrate_newest(*database_, SystemClock().now());
+    migrate(*database_, contract_migrations(), SystemClock().now());
 }
 
 ContractDatabase::~ContractDatabase() {

@@ -13,6 +13,7 @@
 #include "crypto/sealer.hpp"
 #include "practices/practice_store.hpp"
 #include "store/database.hpp"
+#include "store/migrations.hpp"
 
 namespace voordeur {
 
@@ -21,6 +22,9 @@ struct Registration;
 
 // "sqlite", and "postgres" when VOORDEUR_TEST_POSTGRES names one.
 std::vector<std::string> contract_databases();
+
+// All that are compiled in.
+std::vector<Migration> contract_migrations();
 
 // A fresh database with the newest schema, gone afterwards.
 class ContractDatabase {

@@ -42,20 +42,30 @@ std::string Documents::versions(Language language) const {
     return versions;
 }
 
+bool Documents::is_known(Transaction& transaction, Key const& key, Document const& document) {
+    auto const [kind, language] = key;
+    auto const known = find_document_hash(transaction, kind, language, document.version);
+    if (known && *known != document.text_hash)
+        throw std::runtime_error("The " + std::string(stored_name(kind)) + " document (" +
+                                 std::string(code_of(language)) + ") was changed under version " +
+                                 document.version + ": give the new text a new version.");
+    return known.has_value();
+}
+
+void Documents::check_versions(Database& database) const {
+    database.read([&](Transaction& transaction) {
+        for (auto const& [key, document] : documents_) is_known(transaction, key, document);
+    });
+}
+
 void Documents::register_versions(Database& database, Time now, Random& random) const {
     database.transaction([&](Transaction& transaction) {
         for (auto const& [key, document] : documents_) {
-            auto const [kind, language] = key;
-            auto const known = find_document_hash(transaction, kind, language, document.version);
-            if (!known)
-                add_document(
-                    transaction,
-                    {new_id<Document>(now, random), kind, language, document.version, document.text_hash},
-                    now);
-            else if (*known != document.text_hash)
-                throw std::runtime_error("The " + std::string(stored_name(kind)) + " document (" +
-                                         std::string(code_of(language)) + ") was changed under version " +
-                                         document.version + ": give the new text a new version.");
+            if (is_known(transaction, key, document)) continue;
+            add_document(
+                transaction,
+                {new_id<Document>(now, random), key.first, key.second, document.version, document.text_hash},
+                now);
         }
     });
 }

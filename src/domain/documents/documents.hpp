@@ -37,12 +37,19 @@ class Documents {
     // Changes when any document does: a form that showed other versions is refused.
     std::string versions(Language language) const;
 
+    // Throws std::runtime_error as register_versions does, and writes nothing.
+    void check_versions(Database& database) const;
+
     // Makes the rows of versions that the database has not seen. Throws std::runtime_error with one sentence
     // when a text was changed under an old version: people accepted that version with another text.
     void register_versions(Database& database, Time now, Random& random) const;
 
   private:
-    std::map<std::pair<DocumentKind, Language>, Document> documents_;
+    using Key = std::pair<DocumentKind, Language>;
+    // Whether the database has seen this version. Throws as check_versions.
+    static bool is_known(Transaction& transaction, Key const& key, Document const& document);
+
+    std::map<Key, Document> documents_;
 };
 
 }  // namespace voordeur

@@ -39,11 +39,16 @@ std::string json_text(std::string_view text) {
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+std::string json_value(std::variant<std::string, std::int64_t> const& value) {
+    if (auto const* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+    return json_text(std::get<std::string>(value));
+}
+
 void write(spdlog::level::level_enum level, std::string_view event, std::initializer_list<LogField> fields) {
     auto* const logger = spdlog::default_logger_raw();
     if (!logger->should_log(level)) return;
     auto line = "\"event\":" + json_text(event);
-    for (auto const& field : fields) line += "," + json_text(field.name) + ":" + json_text(field.value);
+    for (auto const& field : fields) line += "," + json_text(field.name) + ":" + json_value(field.value);
     logger->log(level, spdlog::string_view_t(line));
 }
 
@@ -56,6 +61,10 @@ void start_log(std::string const& level) {
     logger->set_level(spdlog::level::from_str(level));
     logger->flush_on(spdlog::level::warn);
     spdlog::set_default_logger(std::move(logger));
+}
+
+void set_log_level(std::string const& level) {
+    spdlog::default_logger_raw()->set_level(spdlog::level::from_str(level));
 }
 
 void log_info(std::string_view event, std::initializer_list<LogField> fields) {

@@ -4,19 +4,24 @@
 // to a string).
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace voordeur {
 
 struct LogField {
     std::string_view name;
-    std::string value;
+    std::variant<std::string, std::int64_t> value;  // a number is written as one
 };
 
 // `level` is trace, debug, info, warn, error or off. Once, from main.
 void start_log(std::string const& level);
+
+// From now on. Thread safe.
+void set_log_level(std::string const& level);
 
 // Thread safe. `event` is a fixed name in snake_case.
 void log_info(std::string_view event, std::initializer_list<LogField> fields = {});

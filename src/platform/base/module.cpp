@@ -4,9 +4,12 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <map>
 #include <mutex>
 #include <stdexcept>
@@ -62,6 +65,48 @@ int open_checked(std::filesystem::path const& path) {
     return descriptor;
 }
 
+// What the loader has against the file, or against the libraries that it needs; empty: nothing. For the
+// child.
+std::string why_not_loaded(int descriptor) {
+    if (dlopen(path_of(descriptor).c_str(), RTLD_NOW | RTLD_LOCAL) != nullptr) return "";
+    return last_error();
+}
+
+std::string all_of(int descriptor) {
+    std::string text;
+    std::array<char, 1024> part;
+    for (;;) {
+        auto const count = read(descriptor, part.data(), part.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return text;
+        text.append(part.data(), static_cast<std::size_t>(count));
+    }
+}
+
+bool ended_well(pid_t child) {
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR) return false;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+// Loaded whole, in a process of its own that ends at once: most who start never need it, and its libraries
+// are large.
+void load_on_trial(int descriptor, std::filesystem::path const& path) {
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) fail(path, "no pipe is left");
+    auto const child = fork();
+    if (child == 0) {
+        auto const why = why_not_loaded(descriptor);
+        auto const told = write(ends[1], why.data(), why.size());
+        _exit(why.empty() && told == 0 ? 0 : 1);
+    }
+    close(ends[1]);
+    auto const why = child < 0 ? "no process is left" : all_of(ends[0]);
+    close(ends[0]);
+    if (child < 0 || !ended_well(child)) fail(path, why.empty() ? "it ends the program" : why);
+}
+
 int checked(char const* file) {
     static std::mutex mutex;
     static std::map<std::string, int> open_modules;
@@ -80,7 +125,7 @@ std::filesystem::path program_folder() {
 }
 
 void check_module(char const* file) {
-    checked(file);
+    load_on_trial(checked(file), program_folder() / file);
 }
 
 void* load_from_module(char const* file, char const* name) {

@@ -10,9 +10,9 @@ namespace voordeur {
 // The folder of the running program.
 std::filesystem::path program_folder();
 
-// Throws std::runtime_error with one sentence when the file cannot be read, or is of another version than the
-// program; for the start of the server. What was checked is what is loaded later, whatever is installed
-// meanwhile.
+// Throws std::runtime_error with one sentence when the file cannot be read, is of another version than the
+// program, or cannot be loaded with all that it needs; for the start of the server. What was checked is what
+// is loaded later, whatever is installed meanwhile.
 void check_module(char const* file);
 
 // Loads the file, for good, and gives the address of its `name`. Throws std::runtime_error that says why.

@@ -21,6 +21,9 @@ class ModuleFile : public testing::Test {
     ModuleFile() : path_(program_folder() / name_) {}
     ~ModuleFile() override { std::filesystem::remove(path_); }
 
+    void copy(std::string const& module) const {
+        std::filesystem::copy_file(program_folder() / module, path_);
+    }
     void write(std::string const& text) const { std::ofstream(path_, std::ios::binary) << text; }
     std::string complaint() const {
         try {
@@ -44,17 +47,37 @@ TEST_F(ModuleFile, OfAnotherVersionIsRefusedBeforeItIsLoaded) {
     }
     write("module of " + std::string(version) + ".1" + '\0');
     EXPECT_THAT(complaint(), HasSubstr("it is not of voordeur"));
-    write("\x7f ELF module of " + std::string(version) + '\0');
-    EXPECT_EQ(complaint(), "");
+}
+
+// Its mark is right, and the rest is not: a copy that was broken off, or a library that is not installed.
+TEST_F(ModuleFile, ThatCannotBeLoadedIsRefusedAtTheStart) {
+    write("\x7f ELF module of " + std::string(version) + std::string(4096, '\0'));
+    EXPECT_THAT(complaint(),
+                testing::AllOf(HasSubstr("cannot be loaded ("), HasSubstr("invalid ELF header")));
+}
+
+TEST_F(ModuleFile, ThatNeedsALibraryWhichIsNotThereIsRefusedAtTheStart) {
+    copy("voordeur-network.so");
+    std::fstream file(path_, std::ios::in | std::ios::out | std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    std::string const library = "libcurl.so.";
+    auto const name = text.find(library);
+    ASSERT_NE(name, std::string::npos);
+    file.clear();
+    file.seekp(static_cast<std::streamoff>(name));
+    file << "libnone" << std::flush;
+    EXPECT_THAT(complaint(),
+                testing::AllOf(HasSubstr("libnone.so."), HasSubstr("No such file or directory")));
 }
 
 // An upgrade while the server runs, or a stranger who can write there.
 TEST_F(ModuleFile, WhatWasCheckedIsWhatIsLoaded) {
-    write("module of " + std::string(version) + '\0');
+    copy("voordeur-postgres.so");
     EXPECT_EQ(complaint(), "");
     std::filesystem::remove(path_);
     write("another");
     EXPECT_EQ(complaint(), "");
+    EXPECT_NE(load_from_module(name_.c_str(), "voordeur_open_postgres"), nullptr);
 }
 
 TEST(Modules, AreOfThisVersion) {

@@ -43,8 +43,7 @@ std::optional<ClaimedMessage> Delivery::claim(Time now) {
     });
     counts_.expired += static_cast<std::uint64_t>(expired);
     if (expired > 0)
-        log_warning("messages_expired",
-                    {{"kind", std::string(stored_name(kind_))}, {"count", std::to_string(expired)}});
+        log_warning("messages_expired", {{"kind", std::string(stored_name(kind_))}, {"count", expired}});
     if (claimed.empty()) return std::nullopt;
     return claimed.front();
 }
@@ -64,12 +63,26 @@ SendOutcome Delivery::send(ClaimedMessage const& message) {
     auto const content = open_content(rooms_.sealer, kind_, message);
     if (!content) return {SendResult::never, "the key ring does not open the content"};
     try {
-        return std::visit([&](auto const& item) { return rooms_.transport.send(message.claim.id, item); },
-                          *content);
+        auto const outcome = std::visit(
+            [&](auto const& item) { return rooms_.transport.send(message.claim.id, item); }, *content);
+        count_country(*content, outcome);
+        return outcome;
     } catch (std::exception const& failure) {
         log_error("message_send_failed", {{"id", message.claim.id.text()}, {"error", failure.what()}});
         return {SendResult::later, "internal error"};
     }
+}
+
+void Delivery::count_country(MessageContent const& content, SendOutcome const& outcome) {
+    auto const* const sms = std::get_if<Sms>(&content);
+    if (sms == nullptr || outcome.result != SendResult::sent) return;
+    std::lock_guard const lock(mutex_);
+    ++sent_by_country_[sms->country];
+}
+
+std::map<std::string, std::uint64_t> Delivery::sent_by_country() const {
+    std::lock_guard const lock(mutex_);
+    return sent_by_country_;
 }
 
 // True for one caller when the circuit has just closed again: that message tries for all.
@@ -146,7 +159,7 @@ void Delivery::note(ClaimedMessage const& message, Ending const& ending, std::st
 void Delivery::tell(ClaimedMessage const& message, Ending const& ending) {
     LogField const id{"id", message.claim.id.text()};
     LogField const purpose{"purpose", message.purpose};
-    LogField const tries{"tries", std::to_string(message.claim.tries)};
+    LogField const tries{"tries", message.claim.tries};
     LogField const error{"error", ending.error};
     switch (ending.state) {
         case Ending::State::sent:

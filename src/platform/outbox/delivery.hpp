@@ -3,8 +3,10 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <stop_token>
+#include <string>
 
 #include "outbox/outbox_store.hpp"
 #include "outbox/transport.hpp"
@@ -40,6 +42,8 @@ class Delivery {
 
     MessageKind kind() const { return kind_; }
     DeliveryCounts const& counts() const { return counts_; }
+    // SMS that were taken, by the country of the number.
+    std::map<std::string, std::uint64_t> sent_by_country() const;
     // Whether nothing is sent at the moment, since the gateway is down or refuses us.
     bool is_held_up() const;
 
@@ -52,6 +56,7 @@ class Delivery {
     std::optional<ClaimedMessage> claim_or_give_turn_back(Time now);
     void learn(ClaimedMessage const& message, SendOutcome const& outcome);
     SendOutcome send(ClaimedMessage const& message);
+    void count_country(MessageContent const& content, SendOutcome const& outcome);
     Ending ending_of(ClaimedMessage const& message, SendOutcome const& outcome) const;
     void note(ClaimedMessage const& message, Ending const& ending, std::stop_token const& stop);
     void tell(ClaimedMessage const& message, Ending const& ending);
@@ -61,6 +66,7 @@ class Delivery {
     DeliveryCounts counts_;
     mutable std::mutex mutex_;
     Circuit circuit_;
+    std::map<std::string, std::uint64_t> sent_by_country_;
 };
 
 }  // namespace voordeur

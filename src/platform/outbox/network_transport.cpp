@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/module.hpp"
+#include "outbox/ask_site.hpp"
 #include "outbox/network_module.hpp"
 
 namespace voordeur {
@@ -48,9 +49,20 @@ class LoadedAtFirstMessage final : public Transport {
 
 }  // namespace
 
+SiteAnswer ask_site(std::string const& url) {
+    static auto* const ask = load_function<AskSite>(module_name, ask_site_name);
+    SiteAnswer answer;
+    ask(url, answer);
+    return answer;
+}
+
+void check_network() {
+    check_module(module_name);
+}
+
 std::unique_ptr<Transport> make_network_transport(MailSettings mail, std::optional<SmsGatewaySettings> sms,
                                                   Clock const& clock) {
-    check_module(module_name);
+    check_network();
     return std::make_unique<LoadedAtFirstMessage>(std::move(mail), std::move(sms), clock);
 }
 

@@ -11,6 +11,9 @@
 
 namespace voordeur {
 
+// For the start: throws std::runtime_error when the module is missing or another's.
+void check_network();
+
 // The real way out: SMTP, and HTTP to the SMS gateway; without `sms` every SMS waits, and says why. libcurl
 // is in a module of its own, loaded at the first message (docs/decisions/0008); that it is there is checked
 // now. Throws std::runtime_error when it is not. `clock` outlives the transport.

@@ -62,6 +62,13 @@ std::unique_ptr<Database> Database::open(DatabaseSettings const& settings) {
     return std::unique_ptr<Database>(new Database(pool, pool));
 }
 
+PoolUse Database::connections() const {
+    auto use = writers_->use();
+    if (!is_sqlite()) return use;
+    auto const readers = readers_->use();
+    return {use.most + readers.most, use.lent + readers.lent, use.idle + readers.idle};
+}
+
 void Database::execute_script(std::string const& sql) {
     writers_->lend()->execute_script(sql);
 }

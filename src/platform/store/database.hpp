@@ -99,6 +99,9 @@ class Database {
         return run(std::forward<Step>(step), [this](auto const& body) { look(body, Patience::long_one); });
     }
 
+    // For whoever watches.
+    PoolUse connections() const;
+
     bool is_sqlite() const { return writers_ != readers_; }
     void execute_script(std::string const& sql);
 

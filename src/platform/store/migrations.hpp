@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Numbered SQL files, forward only; a restore is the way back. They are compiled in.
+//
+// While a cluster is upgraded, servers of the release before go on serving a schema that is newer than
+// theirs, if the migration says that they may, in a line of its own:
+//     -- may still serve: 9
+// which means every server that knows migration 9. Without that line none may that does not know the
+// migration itself. What may stand beside such servers: a table, an index, a column with a default. What may
+// not: anything that they read or write and that has another name or meaning now.
 #pragma once
 
 #include <span>
@@ -17,7 +24,8 @@ struct Migration {
     std::string_view sql;
 };
 
-enum class SchemaState { empty, older, current, newer };
+// served: newer than this program, which may still serve it.
+enum class SchemaState { empty, older, current, served, newer };
 
 // How the database stands to the migrations of this program.
 SchemaState schema_state(Database& database, std::span<Migration const> migrations);

@@ -10,7 +10,7 @@ constexpr std::chrono::milliseconds pause_while_away{500};
 }  // namespace
 
 Pool::Pool(std::function<std::unique_ptr<Connection>()> open, std::size_t size)
-    : open_(std::move(open)), free_(size) {
+    : open_(std::move(open)), size_(size), free_(size) {
     idle_.push_back(open_());
     idle_.back()->ordinal = ++opened_;
 }
@@ -63,6 +63,11 @@ std::unique_ptr<Connection> Pool::open_one(std::unique_lock<std::mutex>& lock) {
         returned_.notify_one();
         throw;
     }
+}
+
+PoolUse Pool::use() const {
+    std::lock_guard const lock(mutex_);
+    return {size_, size_ - free_, idle_.size()};
 }
 
 void Pool::forget_idle() {

@@ -13,6 +13,10 @@
 
 namespace voordeur {
 
+struct PoolUse {
+    std::size_t most = 0, lent = 0, idle = 0;
+};
+
 // Connections of one kind, lent one at a time. Thread safe.
 class Pool {
   public:
@@ -37,6 +41,8 @@ class Pool {
     // away one caller at a time tries whether it is back, twice a second; the others are told at once, so
     // that no thread waits for a time-out that another waits for already.
     Lease lend();
+    // How many there may be, are lent, and wait for whoever comes.
+    PoolUse use() const;
     // After a connection broke: the idle ones go too, since one restart of the database breaks them all.
     void forget_idle();
 
@@ -45,7 +51,8 @@ class Pool {
     void give_back(std::unique_ptr<Connection> connection);
 
     std::function<std::unique_ptr<Connection>()> open_;
-    std::mutex mutex_;
+    std::size_t const size_;
+    mutable std::mutex mutex_;
     std::condition_variable returned_;
     std::vector<std::unique_ptr<Connection>> idle_;
     std::size_t free_;

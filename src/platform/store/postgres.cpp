@@ -48,16 +48,14 @@ class Postgres final : public Connection {
             throw StoreUnreachable(std::string("PostgreSQL: ") + PQerrorMessage(connection_.get()));
         PQsetNoticeProcessor(
             connection_.get(), [](void*, char const*) {}, nullptr);
+        is_pooled_ = !is_served_by_one_backend();
         // Not as connection options: those of the URL would be lost.
-        // And with a deadline: a server may take the connection and then say nothing.
-        sent(PQsendQuery(connection_.get(),
-                         "SET statement_timeout = 5000; SET lock_timeout = 4000; "
-                         "SET idle_in_transaction_session_timeout = 10000"));
-        checked(answer());
+        if (!is_pooled_)
+            say("SET statement_timeout = 5000; SET lock_timeout = 4000; "
+                "SET idle_in_transaction_session_timeout = 10000");
     }
 
     Answer execute(std::string_view sql, std::span<Param const> params) override {
-        auto const& name = prepared(sql);
         std::vector<std::string> numbers(params.size());
         std::vector<char const*> values(params.size());
         for (std::size_t i = 0; i < params.size(); ++i) {
@@ -68,8 +66,13 @@ class Postgres final : public Connection {
                 values[i] = text->c_str();
             }
         }
-        sent(PQsendQueryPrepared(connection_.get(), name.c_str(), static_cast<int>(params.size()),
-                                 values.data(), nullptr, nullptr, 0));
+        auto const count = static_cast<int>(params.size());
+        if (is_pooled_)
+            sent(PQsendQueryParams(connection_.get(), as_sent(sql).c_str(), count, nullptr, values.data(),
+                                   nullptr, nullptr, 0));
+        else
+            sent(PQsendQueryPrepared(connection_.get(), prepared(sql).c_str(), count, values.data(), nullptr,
+                                     nullptr, 0));
         return read(checked(answer()));
     }
 
@@ -77,12 +80,12 @@ class Postgres final : public Connection {
     void execute_script(std::string const& sql) override { checked(PQexec(connection_.get(), sql.c_str())); }
     void begin() override {
         is_reading_ = is_at_length_ = false;
-        execute("BEGIN", {});
+        begin_by("BEGIN");
     }
     void begin_reading() override {
         is_reading_ = true;
         is_at_length_ = false;
-        execute("BEGIN READ ONLY", {});
+        begin_by("BEGIN READ ONLY");
     }
     void begin_reading_at_length() override {
         begin_reading();
@@ -95,9 +98,35 @@ class Postgres final : public Connection {
     }
 
   private:
+    // With a deadline: a server may take the connection and then say nothing.
+    Result say(char const* sql) {
+        sent(PQsendQuery(connection_.get(), sql));
+        return checked(answer());
+    }
+
+    // PgBouncer and its like tell a number of their own, and lend a backend for a transaction: what one
+    // transaction prepares or sets, the next one does not find.
+    bool is_served_by_one_backend() {
+        auto const result = say("SELECT pg_backend_pid()");
+        return whole_number(PQgetvalue(result.get(), 0, 0)) == PQbackendPID(connection_.get());
+    }
+
+    void begin_by(std::string const& sql) {
+        if (!is_pooled_) {
+            execute(sql, {});
+            return;
+        }
+        say((sql + "; SET LOCAL statement_timeout = 5000; SET LOCAL lock_timeout = 4000; "
+                   "SET LOCAL idle_in_transaction_session_timeout = 10000")
+                .c_str());
+    }
+
+    std::string as_sent(std::string_view sql) const {
+        return is_reading_ ? without_row_locks(sql) : std::string(sql);
+    }
+
     std::string const& prepared(std::string_view sql) {
-        auto const [entry, fresh] = names_.try_emplace(
-            is_reading_ ? without_row_locks(sql) : std::string(sql), "s" + std::to_string(names_.size()));
+        auto const [entry, fresh] = names_.try_emplace(as_sent(sql), "s" + std::to_string(names_.size()));
         if (fresh) try {
                 sent(PQsendPrepare(connection_.get(), entry->second.c_str(), entry->first.c_str(), 0,
                                    nullptr));
@@ -181,6 +210,7 @@ class Postgres final : public Connection {
 
     std::unique_ptr<PGconn, Finish> connection_;
     bool is_hung_ = false;
+    bool is_pooled_ = false;
     bool is_reading_ = false;
     bool is_at_length_ = false;
     std::unordered_map<std::string, std::string> names_;

@@ -47,6 +47,11 @@ std::string_view Assets::add(std::string_view stem, std::string_view extension, 
     return name;
 }
 
+std::string_view Assets::content(std::string_view name) const {
+    auto const found = std::ranges::find(assets_, name, &Asset::name);
+    return found == assets_.end() ? std::string_view() : found->content;
+}
+
 std::optional<Response> Assets::answer(std::string_view name, Request const& request) const {
     auto const found = std::ranges::find(assets_, name, &Asset::name);
     if (found == assets_.end()) return std::nullopt;

@@ -33,6 +33,9 @@ class Assets {
     // Not compressed: it is a few hundred bytes of colours, or a picture that mostly is compressed already.
     std::string_view add(std::string_view stem, std::string_view extension, std::string content);
 
+    // Of the file of this name; "" where there is none.
+    std::string_view content(std::string_view name) const;
+
     // In the encoding that the browser takes best, to be kept for ever; nullopt: there is no such file.
     std::optional<Response> answer(std::string_view name, Request const& request) const;
 

@@ -3,6 +3,22 @@
 
 namespace voordeur {
 
+std::string_view name_of(Method method) {
+    switch (method) {
+        case Method::get:
+            return "GET";
+        case Method::head:
+            return "HEAD";
+        case Method::post:
+            return "POST";
+        case Method::options:
+            return "OPTIONS";
+        case Method::other:
+            break;
+    }
+    return "other";
+}
+
 std::optional<std::string> cookie_value(Request const& request, std::string_view name) {
     auto rest = request.header("cookie");
     while (!rest.empty()) {

@@ -11,6 +11,8 @@
 namespace voordeur {
 
 enum class Method { get, head, post, options, other };
+// As it is written; "other" for all others.
+std::string_view name_of(Method method);
 
 // A request as far as pages may see it. Header names are in lower case; a header sent twice is joined with ",
 // ", Cookie with "; "; those that frame a request (Host, Content-Length) are sent at most once: the request
@@ -21,8 +23,9 @@ struct Request {
     std::string query;  // after the "?"
     std::map<std::string, std::string, std::less<>> headers;
     std::string body;
-    std::string peer;        // the address of the connection, "unix" for a socket file
-    Time now;                // one time for the whole request
+    std::string peer;     // the address of the connection, "unix" for a socket file
+    Time now;             // one time for the whole request
+    std::string id = {};  // 8 hex digits: the log has them, and so has a page that says that something broke
     bool is_excess = false;  // more than the server does at once: answer 503, do nothing else
 
     std::string_view header(std::string_view name) const {

@@ -14,6 +14,11 @@ struct CommandError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// What a command looked at is not right, as it told on the standard output; the exit status is 1.
+struct NotRight : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 enum class Need { needed, optional, without_value };
 
 struct Flag {
@@ -45,8 +50,8 @@ struct Command {
     std::string help;
     std::string example;
     std::vector<Flag> flags;
-    // Answers what is printed; throws CommandError, ConfigError or std::runtime_error with one sentence when
-    // it was not done.
+    // Answers what is printed; throws CommandError, ConfigError, NotRight or std::runtime_error with one
+    // sentence when it was not done.
     std::string (*run)(Typed const&);
 };
 

@@ -9,6 +9,7 @@
 namespace voordeur {
 
 CommandGroup server_commands();
+CommandGroup check_commands();
 CommandGroup practice_commands();
 CommandGroup invite_commands();
 CommandGroup registrations_commands();
@@ -18,8 +19,8 @@ CommandGroup audit_commands();
 
 // In the order of the help.
 inline std::vector<CommandGroup> all_groups() {
-    return {server_commands(),   practice_commands(),      invite_commands(), registrations_commands(),
-            messages_commands(), second_factor_commands(), audit_commands()};
+    return {server_commands(),        check_commands(),    practice_commands(),      invite_commands(),
+            registrations_commands(), messages_commands(), second_factor_commands(), audit_commands()};
 }
 
 }  // namespace voordeur

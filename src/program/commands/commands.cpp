@@ -184,6 +184,8 @@ int run_command(int argc, char** argv) {
                    not_yet);
     } catch (NotYet const& error) {
         return say(error.what(), not_yet);
+    } catch (NotRight const& error) {
+        return say(error.what(), broken);
     } catch (StoreError const& error) {
         return say("The database refused this: " + std::string(error.what()), broken);
     } catch (std::runtime_error const& error) {

@@ -45,7 +45,7 @@ Ran run(std::vector<std::string> words) {
 TEST(Commands, HelpNamesEveryCommand) {
     auto const ran = run({"--help"});
     EXPECT_EQ(ran.status, 0);
-    for (auto const* name : {"serve", "migrate", "practice", "invite", "registrations", "unlock",
+    for (auto const* name : {"serve", "migrate", "check", "practice", "invite", "registrations", "unlock",
                              "reset-second-factor", "messages", "audit"})
         EXPECT_THAT(ran.out, HasSubstr(name));
 }
@@ -54,6 +54,7 @@ TEST(Commands, EveryCommandHasHelpWithAnExample) {
     std::vector<std::vector<std::string>> const commands{
         {"serve"},
         {"migrate"},
+        {"check"},
         {"practice", "add"},
         {"practice", "list"},
         {"practice", "change"},

@@ -13,9 +13,14 @@ std::string run_serve(Typed const& typed) {
 }
 
 std::string run_migrate(Typed const& typed) {
-    auto const applied = migrate_installation(load_config(typed.text("--config"), DatabaseOwner::read));
+    auto const [applied, servers_go_on] =
+        migrate_installation(load_config(typed.text("--config"), DatabaseOwner::read));
     if (applied == 0) return "The database is up to date; there was nothing to do.\n";
-    return "The database is up to date; migrations applied: " + std::to_string(applied) + ".\n";
+    auto const said = "The database is up to date; migrations applied: " + std::to_string(applied) + ".\n";
+    if (!servers_go_on) return said;
+    return said + (*servers_go_on
+                       ? "Servers of the version before may go on serving until you replace them.\n"
+                       : "Servers of the version before answer 503 from now on: start the new ones.\n");
 }
 
 }  // namespace

@@ -110,10 +110,9 @@ TEST(ConfigErrors, Addresses) {
         {"public_url = \"https://A.nl/\"", "public_url must end after the host; write \"https://a.nl\"."},
         {"public_url = \"https://a.nl/linde\"",
          "public_url must end after the host; write \"https://a.nl\"."},
-        {"public_url = \"https://a-host-name-of-thirty-five-chr.name\"",
-         "public_url has 43 characters; at most 42 leave room for a link on one line of an e-mail, so choose "
-         "a shorter "
-         "host name."},
+        {"public_url = \"https://" + std::string(36, 'a') + "." + std::string(39, 'b') + ".name\"",
+         "public_url has a host name of 81 characters; at most 80 fit into an SMS beside the code, so choose "
+         "a shorter one."},
         {"listen = \"8080\"", listen},
         {"listen = \"localhost:8080\"", listen},
         {"listen = \"127.0.0.1\"", listen},

@@ -44,6 +44,7 @@ void read_messages(Section const& root, Config& config) {
     if (root.has("sms")) config.sms = read_sms(root.section("sms"));
     if (!root.has("mail")) return;
     config.mail = read_mail(root.section("mail"));
+    config.holds_mail_password = root.section("mail").has("password");
     config.site.mail_sender = config.mail->from.address;
 }
 

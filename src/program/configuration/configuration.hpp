@@ -36,6 +36,7 @@ struct Config {
     DatabaseSettings database;
     std::optional<DatabaseSettings> database_owner;  // of the tables, for `migrate`; absent: `database` is
     std::optional<MailSettings> mail;
+    bool holds_mail_password = false;  // in `file` itself, not in a file of its own
     std::optional<SmsGatewaySettings> sms;
     std::string journey = "guide";
     std::filesystem::path breached_passwords_file;  // empty: none

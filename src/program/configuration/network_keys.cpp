@@ -11,9 +11,8 @@
 namespace voordeur {
 namespace {
 
-constexpr std::size_t longest_link = 72;   // of a line that no mail program breaks
-constexpr std::size_t link_path = 3 + 27;  // "/u/" and a token (crypto/tokens.hpp)
-constexpr std::size_t longest_public_url = longest_link - link_path;
+// So that the last line of an SMS leaves room for its sentence and the beginning of a practice's name.
+constexpr std::size_t longest_host = 80;
 constexpr std::string_view socket_prefix = "unix:";
 
 bool is_address(std::string const& host, bool bracketed) {
@@ -59,11 +58,10 @@ std::string read_public_url(Section const& root, std::string const& fallback) {
         root.refuse(key, "must be an address such as https://patient.delinde.example.");
     auto origin = url->origin();
     if (!url->rest.empty()) root.refuse(key, "must end after the host; write \"" + origin + "\".");
-    if (origin.size() > longest_public_url)
-        root.refuse(key,
-                    "has " + std::to_string(origin.size()) + " characters; at most " +
-                        std::to_string(longest_public_url) +
-                        " leave room for a link on one line of an e-mail, so choose a shorter host name.");
+    if (url->host.size() > longest_host)
+        root.refuse(key, "has a host name of " + std::to_string(url->host.size()) + " characters; at most " +
+                             std::to_string(longest_host) +
+                             " fit into an SMS beside the code, so choose a shorter one.");
     return origin;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "factors/sms/sms_factor.hpp"
 
+#include <algorithm>
+
 #include "base/id.hpp"
 #include "base/log.hpp"
 #include "crypto/encoding.hpp"
@@ -181,15 +183,24 @@ void SmsFactor::warn_of_unused_codes(Transaction& transaction, SmsReceiver const
         now);
 }
 
-// One SMS of 160 places whatever the practice is called; the last line lets the browser fill in the code, on
-// this site only (WICG origin-bound one-time codes).
+// The last line lets the browser fill in the code, on this site only (WICG origin-bound one-time codes).
+std::string SmsFactor::text_with(std::string const& practice, std::string const& code,
+                                 Language language) const {
+    words::sms::code const sentence{.code = code, .practice = practice};
+    return gsm_text(rooms_.catalogue.text(sentence, language)) + "\n\n@" + settings_.site_host + " #" + code;
+}
+
+std::size_t SmsFactor::room_for_practice(Language language) const {
+    auto const taken = gsm_length(text_with("", "000000", language));
+    return sms_places - std::min(sms_places, taken);
+}
+
+// One SMS of 160 places whatever the practice is called.
 std::string SmsFactor::sms_text(SmsReceiver const& receiver, Tan const& code) const {
-    auto const last_line = "\n\n@" + settings_.site_host + " #" + code.reveal();
     auto name = gsm_text(receiver.practice ? receiver.practice->name
                                            : rooms_.catalogue.term("service", receiver.account.language));
     for (;;) {
-        words::sms::code const sentence{.code = code.reveal(), .practice = name};
-        auto const text = gsm_text(rooms_.catalogue.text(sentence, receiver.account.language)) + last_line;
+        auto const text = text_with(name, code.reveal(), receiver.account.language);
         if (gsm_length(text) <= sms_places || name.empty()) return text;
         while (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0) == 0x80) name.pop_back();
         name.pop_back();

@@ -77,6 +77,9 @@ class SmsFactor {
     AnswerOutcome check_code(Transaction& transaction, Challenge const& challenge, Tan const& typed,
                              Time now) const;
 
+    // How much of a practice's name goes into an SMS, beside its code and the site's address.
+    std::size_t room_for_practice(Language language) const;
+
     int most_an_hour() const { return settings_.limits.an_hour; }
     PhoneNumber phone_of(Challenge const& challenge) const;
     // A number without its digits: equal for equal numbers.
@@ -94,6 +97,7 @@ class SmsFactor {
     void warn_of_unused_codes(Transaction& transaction, SmsReceiver const& receiver,
                               Challenge const& challenge, Time now) const;
     std::string sms_text(SmsReceiver const& receiver, Tan const& code) const;
+    std::string text_with(std::string const& practice, std::string const& code, Language language) const;
     std::string code_hash(Id<Challenge> const& challenge_id, Tan const& code) const;
 
     SmsRooms rooms_;
