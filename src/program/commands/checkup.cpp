@@ -203,7 +203,7 @@ void Checkup::try_to_send(std::string_view about, std::string const& to, Message
     tell_of(about, [&] {
         SystemRandom random;
         auto const id = new_id<NewMessage>(clock_.now(), random);
-        auto const transport = make_transport(config_, clock_);
+        auto const transport = make_transport(config_, "", clock_);
         auto const outcome =
             std::visit([&](auto const& message) { return transport->send(id, message); }, content);
         if (outcome.result != SendResult::sent)
