@@ -40,9 +40,9 @@ std::string png_logo_of(Brand const& brand) {
     return file_text(brand.logo).value_or("");
 }
 
-MailLook mail_look_of(Brand const& brand) {
+MailLook mail_look_of(Brand const& brand, bool has_logo) {
     auto const accent = accent_of(brand);
-    return {accent.light, accent.dark, !png_logo_of(brand).empty()};
+    return {accent.light, accent.dark, has_logo};
 }
 
 PaperLook paper_look_of(Brand const& brand) {
@@ -79,10 +79,11 @@ Shown::Shown(Config const& config, Foundations const& on, Shown const* before)
       assets(embedded_assets()),
       brand_style_name(add_style(assets, brand)),
       logo_name(add_logo(assets, brand, file_text(brand.logo).value_or(""))),
+      has_mail_logo(before == nullptr ? !png_logo_of(brand).empty() : before->has_mail_logo),
       catalogue(embedded_words(), embedded_mails(), brand, site.operated_by.name),
       templates(embedded_templates(), catalogue),
       documents(load_documents(config.documents, embedded_documents())),
-      notices(on.outbox, catalogue, site.operated_by, mail_look_of(brand)),
+      notices(on.outbox, catalogue, site.operated_by, mail_look_of(brand, has_mail_logo)),
       sms({on.outbox, notices, catalogue, on.sealer, on.mac, on.random}, sms_settings_of(on.config)),
       pdf(pdf_program_beside_this_one(), std::chrono::seconds{10}, paper_look_of(brand)),
       patients{on.database,    on.sealer, on.random,

@@ -49,6 +49,7 @@ class Shown {
     Assets assets;
     std::string_view const brand_style_name;  // among the assets
     std::string_view const logo_name;         // the same; empty: the brand has none
+    bool const has_mail_logo;                 // what carries mails has it from the start, or never
     Catalogue const catalogue;
     Templates const templates;
     Documents const documents;

@@ -8,7 +8,6 @@
 #include "crypto/password_hasher.hpp"
 #include "crypto/sealer.hpp"
 #include "page.hpp"
-#include "problem_pages.hpp"
 #include "patients/mails.hpp"
 #include "patients/patient_rooms.hpp"
 #include "patients/registration_store.hpp"
