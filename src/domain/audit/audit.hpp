@@ -61,6 +61,9 @@ class AuditObject {
     static AuditObject sign_in_name(std::string mac) { return {ObjectType::sign_in_name, std::move(mac)}; }
     static AuditObject audit_log() { return {ObjectType::audit_log, "audit_event"}; }
 
+    // All that the database holds.
+    static AuditObject installation() { return {ObjectType::installation, "voordeur"}; }
+
     ObjectType type() const { return type_; }
     std::string const& id() const { return id_; }
 

@@ -24,13 +24,19 @@ enum class AuditType {
     registration_cancelled,
     registration_locked,
     registration_unlocked,
+    registration_withdrawn,
     registration_linked,
     account_password,
+    account_closed,
+    patient_erased,
     sign_in_password,
     sign_in_held_up,
     sign_in_code,
     sign_in_sign_out,
     audit_exported,
+    installation_backed_up,
+    installation_restored,
+    messages_retried,
     super_pin_made,
     super_pin_activated,
     second_factor_sms,
@@ -59,13 +65,19 @@ inline constexpr auto audit_types = std::to_array<NamedAuditType>({
     {AuditType::registration_cancelled, "registration.cancelled"},
     {AuditType::registration_locked, "registration.locked"},
     {AuditType::registration_unlocked, "registration.unlocked"},
+    {AuditType::registration_withdrawn, "registration.withdrawn"},
     {AuditType::registration_linked, "registration.linked"},
     {AuditType::account_password, "account.password"},
+    {AuditType::account_closed, "account.closed"},
+    {AuditType::patient_erased, "patient.erased"},
     {AuditType::sign_in_password, "sign_in.password"},
     {AuditType::sign_in_held_up, "sign_in.held_up"},
     {AuditType::sign_in_code, "sign_in.code"},
     {AuditType::sign_in_sign_out, "sign_in.sign_out"},
     {AuditType::audit_exported, "audit.exported"},
+    {AuditType::installation_backed_up, "installation.backed_up"},
+    {AuditType::installation_restored, "installation.restored"},
+    {AuditType::messages_retried, "messages.retried"},
     {AuditType::super_pin_made, "super_pin.made"},
     {AuditType::super_pin_activated, "super_pin.activated"},
     {AuditType::second_factor_sms, "second_factor.sms"},
@@ -99,7 +111,15 @@ constexpr std::string_view stored_name(Role role) {
     return "";
 }
 
-enum class ObjectType { registration, account, practice, second_factor, sign_in_name, audit_log };
+enum class ObjectType {
+    registration,
+    account,
+    practice,
+    second_factor,
+    sign_in_name,
+    audit_log,
+    installation
+};
 
 constexpr std::string_view stored_name(ObjectType type) {
     switch (type) {
@@ -115,6 +135,8 @@ constexpr std::string_view stored_name(ObjectType type) {
             return "sign_in_name";
         case ObjectType::audit_log:
             return "audit_log";
+        case ObjectType::installation:
+            return "installation";
     }
     return "";
 }
