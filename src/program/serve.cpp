@@ -40,7 +40,6 @@ namespace {
 
 // A page that waits for the disk or the database holds its thread for a moment.
 constexpr std::size_t threads_per_core = 8;
-constexpr std::chrono::hours swept_every{1};
 constexpr std::chrono::seconds audit_chained_every{1};
 constexpr std::chrono::hours audit_head_logged_every{1};
 
@@ -93,20 +92,6 @@ class Signals {
   private:
     sigset_t set_;
 };
-
-void sweep_hourly(std::stop_token const& stop, Installation& installation) {
-    std::mutex mutex;
-    std::condition_variable_any stopped;
-    while (!stop.stop_requested()) {
-        try {
-            sweep(installation.database(), installation.clock().now());
-        } catch (std::exception const& error) {
-            log_warning("sweep_failed", {{"error", error.what()}});
-        }
-        std::unique_lock lock(mutex);
-        stopped.wait_for(lock, stop, swept_every, [] { return false; });
-    }
-}
 
 void log_audit_head(Installation& installation) {
     log_info("audit_head", {{"head", audit_head(installation.database()).text()}});
@@ -191,7 +176,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     check_phones();
     Metrics metrics;
     OutboxWorker outbox({installation.database(), installation.sealer(), transport, installation.clock()},
-                        installation.bell());
+                        installation.bell(), config.mail ? config.mail->connections : 1);
     app.documents.register_versions(installation.database(), installation.clock().now(), app.random);
     if (mailbox != nullptr) make_demo_data(app, installation.clock().now());
     Dispatcher const dispatcher(app, {installation.clock(), installation.assets(), config.trusted_proxies},
@@ -224,7 +209,9 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     if (metrics_server) metrics_server->start();
     std::jthread const chainer(
         [&](std::stop_token const& stop) { chain_audit_log(stop, installation, app.mac); });
-    std::jthread const sweeper([&](std::stop_token const& stop) { sweep_hourly(stop, installation); });
+    std::jthread const sweeper([&](std::stop_token const& stop) {
+        sweep_hourly(stop, installation.database(), installation.clock());
+    });
     log_password_hashing(app.hasher, config);
     print_addresses(config, mailbox != nullptr);
     if (mailbox == nullptr) warn_of_what_patients_would_miss(app, installation.clock().now());

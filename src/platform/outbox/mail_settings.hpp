@@ -23,6 +23,7 @@ struct MailSettings {
     Secret<MailPasswordTag> password{std::string()};
     std::string ca_file = {};     // trusted beside the system's; may be empty
     std::string hello_name = {};  // for EHLO; empty: the domain of `from`
+    int connections = 4;          // at once, at most
     std::chrono::seconds timeout = longest_send(MessageKind::email);
 };
 
