@@ -8,8 +8,6 @@
 namespace voordeur {
 namespace {
 
-constexpr auto language = Language::dutch;
-
 std::string contact_of(Practice const& practice) {
     if (!practice.phone.empty()) return practice.phone;
     return practice.email.empty() ? practice.name : practice.email;
@@ -23,13 +21,14 @@ std::vector<std::string> sender_of(Practice const& practice) {
 }
 
 // "Up to and including" is the last day on which it works from morning till night.
-std::string last_day(Time expires_at) {
+std::string last_day(Time expires_at, Language language) {
     return plain_date(expires_at - std::chrono::hours(24), language);
 }
 
 }  // namespace
 
 Sheet letter_sheet(Catalogue const& catalogue, std::string const& site, Letter const& letter, Time now) {
+    auto const language = letter.language;
     auto const text = [&](FilledWord const& word) { return catalogue.text(word, language); };
     auto const paragraph = [&](FilledWord const& word) { return Sheet::Paragraph{text(word)}; };
     Sheet sheet;
@@ -45,7 +44,7 @@ Sheet letter_sheet(Catalogue const& catalogue, std::string const& site, Letter c
         Sheet::Heading{text(words::patients::letter_numbers)},
         Sheet::Numbers{{{text(words::accounts::customer_number_label), letter.customer_number.grouped()},
                         {text(words::accounts::super_pin_label), letter.super_pin.grouped()}}},
-        paragraph(words::patients::letter_until{.until = last_day(letter.expires_at)}),
+        paragraph(words::patients::letter_until{.until = last_day(letter.expires_at, language)}),
         Sheet::Paragraph{text(words::patients::letter_site) + ": " + site},
         Sheet::QrCode{site, text(words::patients::letter_qr_alt)},
         paragraph(words::patients::letter_keep),

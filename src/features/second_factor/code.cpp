@@ -49,7 +49,7 @@ std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor)
 
 Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts const& facts,
                    Refusal const& refusal) {
-    auto const phone = app.sms.phone_of(facts.binding).display();
+    auto const phone = shown_phone(app, visitor, facts.binding);
     auto page = page_for(app, visitor, html::file{.phone = phone}, words::second_factor::code_title);
     page.set(html::ACTION, urls::phone_code);
     page.field(html::CODE_FIELD, code_field(refusal.error));
