@@ -104,6 +104,12 @@ std::vector<NotedProxyFault> noted_proxy_faults(Database& database) {
     });
 }
 
+std::optional<std::string> damage_of_sqlite(Database& database) {
+    auto const found = database.read(
+        [](Transaction& transaction) { return transaction.one("PRAGMA integrity_check(1)")->text(0); });
+    return found == "ok" ? std::nullopt : std::optional(found);
+}
+
 std::string database_user(Database& database) {
     return database.read(
         [](Transaction& transaction) { return transaction.one("SELECT current_user")->text(0); });

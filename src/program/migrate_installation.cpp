@@ -7,6 +7,7 @@
 #include "installation.hpp"
 #include "installation_store.hpp"
 #include "installed_database.hpp"
+#include "patients/patient_store.hpp"
 
 namespace voordeur {
 namespace {
@@ -39,6 +40,17 @@ void record_migration(Database& database, KeyRing const& ring, Config const& con
     AuditChainer(database, mac, writer, head_file).settle(clock, time_to_bind);
 }
 
+// Those that commands of before 2026-12 wrote down as they were typed.
+void seal_phones(Database& database, KeyRing const& ring) {
+    SystemRandom random;
+    Sealer const sealer(ring, random);
+    std::optional<Id<Patient>> last;
+    do {
+        last = database.transaction(
+            [&](Transaction& transaction) { return seal_readable_phones(transaction, sealer, last); });
+    } while (last);
+}
+
 }  // namespace
 
 Migrated migrate_installation(Config const& config) {
@@ -57,6 +69,7 @@ Migrated migrate_installation(Config const& config) {
     check_ring(ring, store_key_check_once(*database, ring.check_value()), config);
     if (auto const checks = stored_key_checks(*database); checks && !ring.check_values().ends_with(*checks))
         check_every_key(ring, *checks, config);
+    seal_phones(*database, ring);
     store_key_checks(*database, ring.check_values());
     if (applied > 0) record_migration(*database, ring, config);
     if (config.database_owner) grant_to_server(*database, database_user(*open_database(config)));

@@ -40,7 +40,6 @@ namespace {
 
 // A page that waits for the disk or the database holds its thread for a moment.
 constexpr std::size_t threads_per_core = 8;
-constexpr std::chrono::hours swept_every{1};
 
 // Of those that this process may run on, which may be fewer than the machine has.
 std::size_t usable_cores() {
@@ -96,21 +95,6 @@ class Signals {
   private:
     sigset_t set_;
 };
-
-void sweep_hourly(std::stop_token const& stop, Installation& installation, Metrics& metrics) {
-    std::mutex mutex;
-    std::condition_variable_any stopped;
-    while (!stop.stop_requested()) {
-        try {
-            sweep(installation.database(), installation.clock().now());
-            metrics.note_sweep(installation.clock().now());
-        } catch (std::exception const& error) {
-            log_warning("sweep_failed", {{"error", error.what()}});
-        }
-        std::unique_lock lock(mutex);
-        stopped.wait_for(lock, stop, swept_every, [] { return false; });
-    }
-}
 
 void log_answer(Answered const& answered) {
     if (answered.route == urls::assets || answered.route == urls::alive || answered.route == urls::ready)
@@ -168,7 +152,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     app.pdf.check();
     check_phones();
     OutboxWorker outbox({installation.database(), installation.sealer(), transport, installation.clock()},
-                        installation.bell());
+                        installation.bell(), config.mail ? config.mail->connections : 1);
     Metrics metrics({installation.clock(), installation.database(), app.hasher, outbox});
     if (mailbox != nullptr) make_demo_data(app, installation.clock().now());
     Front front(installation, mailbox, [&](Answered const& answered) {
@@ -198,8 +182,10 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     server.start();
     if (metrics_server) metrics_server->start();
     std::jthread const audit_keeper([&](std::stop_token const& stop) { keep_audit_log(stop, installation); });
-    std::jthread const sweeper(
-        [&](std::stop_token const& stop) { sweep_hourly(stop, installation, metrics); });
+    std::jthread const sweeper([&](std::stop_token const& stop) {
+        sweep_hourly(stop, installation.database(), installation.clock(),
+                     [&](Time now) { metrics.note_sweep(now); });
+    });
     log_password_hashing(app.hasher, config);
     print_addresses(config, mailbox != nullptr);
     if (mailbox == nullptr) {

@@ -2,10 +2,16 @@
 #include "sweeper.hpp"
 
 #include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
 
 #include "accounts/super_pin_store.hpp"
+#include "base/log.hpp"
 #include "factors/challenge_store.hpp"
+#include "factors/factor_store.hpp"
 #include "factors/sms/sms_store.hpp"
+#include "outbox/outbox_store.hpp"
 #include "patients/link_store.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
@@ -14,24 +20,130 @@
 #include "tries/throttle_store.hpp"
 
 namespace voordeur {
+namespace {
 
 using std::chrono::days;
 
-void sweep(Database& database, Time now) {
-    auto const each = [&](auto const& step) { database.transaction(step); };
+// Of what grows with every patient: a first sweep may find years of it, and holds up nobody.
+constexpr int at_once = 2000;
+constexpr std::chrono::hours swept_every{1};
+
+class Sweep {
+  public:
+    explicit Sweep(Database& database) : database_(database) {}
+
+    template <class Step>
+    void take(std::string what, Step const& step) {
+        add(std::move(what), database_.transaction(step));
+    }
+    // `step` takes at most `at_once`.
+    template <class Step>
+    void take_in_parts(std::string const& what, Step const& step) {
+        std::int64_t taken = at_once;
+        while (taken == at_once) {
+            taken = database_.transaction(step);
+            add(what, taken);
+        }
+    }
+    std::vector<Swept> const& swept() const { return swept_; }
+
+  private:
+    void add(std::string what, std::int64_t count) {
+        if (swept_.empty() || swept_.back().what != what) swept_.push_back({std::move(what)});
+        swept_.back().count += count;
+    }
+
+    Database& database_;
+    std::vector<Swept> swept_;
+};
+
+void sweep_what_signs_in(Sweep& sweep, Time now) {
     // A binding's telephone lies in its challenge, and its codes go with it.
-    each([&](Transaction& transaction) { forget_challenges_before(transaction, now - days(1)); });
-    each([&](Transaction& transaction) { forget_tries_before(transaction, Tried::code, now - days(1)); });
-    each([&](Transaction& transaction) { forget_sms_before(transaction, now - days(2)); });
-    each([&](Transaction& transaction) { forget_throttles_before(transaction, now - days(1)); });
-    each([&](Transaction& transaction) { forget_visits_before(transaction, now - days(1)); });
-    each([&](Transaction& transaction) { forget_sessions_unused_since(transaction, now - days(30)); });
-    each([&](Transaction& transaction) { forget_pending_super_pins(transaction, now); });
-    each([&](Transaction& transaction) { forget_secrets_of_ended(transaction, now); });
+    sweep.take("challenges", [&](Transaction& transaction) {
+        return forget_challenges_before(transaction, now - days(1));
+    });
+    sweep.take("tries", [&](Transaction& transaction) {
+        return forget_tries_before(transaction, Tried::code, now - days(1));
+    });
+    sweep.take("sms_notes",
+               [&](Transaction& transaction) { return forget_sms_before(transaction, now - days(2)); });
+    sweep.take("throttles",
+               [&](Transaction& transaction) { return forget_throttles_before(transaction, now - days(1)); });
+    sweep.take("sessions", [&](Transaction& transaction) {
+        return forget_sessions_unused_since(transaction, now - days(30));
+    });
+    sweep.take("pending_super_pins",
+               [&](Transaction& transaction) { return forget_pending_super_pins(transaction, now); });
+    sweep.take("ended_super_pins", [&](Transaction& transaction) {
+        return forget_super_pins_ended_before(transaction, now - days(90));
+    });
+    sweep.take("ended_factors", [&](Transaction& transaction) {
+        return forget_factors_ended_before(transaction, now - days(90));
+    });
+}
+
+void sweep_registrations(Sweep& sweep, Time now) {
+    sweep.take("visits",
+               [&](Transaction& transaction) { return forget_visits_before(transaction, now - days(1)); });
+    sweep.take("secrets_of_ended_registrations",
+               [&](Transaction& transaction) { return forget_secrets_of_ended(transaction, now); });
     // Longer than any registration lives without being invited again.
     for (auto const what : {Tried::details, Tried::super_pin})
-        each([&](Transaction& transaction) { forget_tries_before(transaction, what, now - days(90)); });
-    each([&](Transaction& transaction) { forget_patients_ended_before(transaction, now - days(90)); });
+        sweep.take("tries_at_registrations", [&](Transaction& transaction) {
+            return forget_tries_before(transaction, what, now - days(90));
+        });
+    sweep.take_in_parts("links", [&](Transaction& transaction) {
+        return forget_links_expired_before(transaction, now - days(90), at_once);
+    });
+    sweep.take("patients", [&](Transaction& transaction) {
+        return forget_patients_ended_before(transaction, now - days(90));
+    });
+}
+
+void sweep_messages(Sweep& sweep, Time now) {
+    sweep.take("texts_of_messages_given_up",
+               [&](Transaction& transaction) { return forget_given_up_expired(transaction, now); });
+    sweep.take_in_parts("messages", [&](Transaction& transaction) {
+        return forget_messages_ended_before(transaction, now - days(90), at_once);
+    });
+}
+
+// "sessions 3, links 2"
+void log_sweep(std::vector<Swept> const& swept) {
+    std::int64_t rows = 0;
+    std::string counts;
+    for (auto const& [what, count] : swept) {
+        rows += count;
+        if (count > 0) counts += (counts.empty() ? "" : ", ") + what + " " + std::to_string(count);
+    }
+    log_info("swept", {{"rows", rows}, {"of", counts}});
+}
+
+}  // namespace
+
+std::vector<Swept> sweep(Database& database, Time now) {
+    Sweep sweep(database);
+    sweep_what_signs_in(sweep, now);
+    sweep_registrations(sweep, now);
+    sweep_messages(sweep, now);
+    return sweep.swept();
+}
+
+void sweep_hourly(std::stop_token const& stop, Database& database, Clock const& clock,
+                  std::function<void(Time)> const& done) {
+    std::mutex mutex;
+    std::condition_variable_any stopped;
+    while (!stop.stop_requested()) {
+        try {
+            auto const now = clock.now();
+            log_sweep(sweep(database, now));
+            done(now);
+        } catch (std::exception const& error) {
+            log_warning("sweep_failed", {{"error", error.what()}});
+        }
+        std::unique_lock lock(mutex);
+        stopped.wait_for(lock, stop, swept_every, [] { return false; });
+    }
 }
 
 }  // namespace voordeur

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
 #include "accounts/account_store.hpp"
@@ -86,6 +87,8 @@ class Sweeper : public testing::TestWithParam<std::string> {
                registration_id.text() + "' AND " + condition;
     }
 
+    std::vector<Swept> sweep_at(Time now) { return sweep(database(), now); }
+
   private:
     ContractDatabase contract_{GetParam()};
     Bell bell_;  // rings after the commit
@@ -126,6 +129,9 @@ class Sweeper : public testing::TestWithParam<std::string> {
         note_sms(transaction, fresh<WantedSms>(), {.account_id = account_, .country = "NL"}, start);
         add_factor(transaction, {fresh<Factor>(), account_, {"sms"}, "+31612345678", "key"},
                    contract_.sealer(), start);
+        end_factors(transaction, account_, start);
+        add_factor(transaction, {fresh<Factor>(), account_, {"sms"}, "+31612345678", "key"},
+                   contract_.sealer(), start);
     }
 
     void make_super_pins(Transaction& transaction) {
@@ -160,12 +166,15 @@ class Sweeper : public testing::TestWithParam<std::string> {
         message.about_id = open_.text();
         message.expires_at = start + days(14);
         message.content = Email{.to = "patient@post.example"};
-        for (auto const* purpose : {"sent", "waits"}) {
+        for (auto const* purpose : {"sent", "given up", "waits"}) {
             message.purpose = purpose;
             outbox.queue(transaction, message, start);
             if (message.purpose == "sent")
                 mark_sent(transaction, claim_due(transaction, MessageKind::email, start, 1).at(0).claim,
                           start);
+            if (message.purpose == "given up")
+                mark_given_up(transaction, claim_due(transaction, MessageKind::email, start, 1).at(0).claim,
+                              start, "SMTP 550 5.1.1");
         }
     }
 };
@@ -177,6 +186,8 @@ TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
         {"a bucket that waits", "SELECT 1 FROM throttle WHERE bucket = 'waits'", days(1) + minutes(15)},
         {"what a super-PIN is, until activated", "SELECT 1 FROM super_pin WHERE sealed_text IS NOT NULL",
          hours(1)},
+        {"a super-PIN that was not activated", "SELECT 1 FROM super_pin WHERE activated_at IS NULL",
+         days(90)},
         {"a super-PIN to activate", "SELECT 1 FROM super_pin WHERE activated_at IS NULL AND ended_at IS NULL",
          hours(1)},
         {"the active super-PIN",
@@ -187,6 +198,7 @@ TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
         {"the note of an SMS", "SELECT 1 FROM sms_sent", days(2)},
         {"a session", "SELECT 1 FROM session", days(30)},
         {"the second factor", "SELECT 1 FROM factor WHERE ended_at IS NULL", forever},
+        {"what a telephone was that was reset", "SELECT 1 FROM factor WHERE ended_at IS NOT NULL", days(90)},
         {"the account", "SELECT 1 FROM account JOIN sign_in_name ON account_id = account.id", forever},
         {"the audit log", "SELECT 1 FROM audit_event", forever},
     });
@@ -205,14 +217,34 @@ TEST_P(Sweeper, TakesTheSecretsOfARegistrationWithItsEnd) {
     rows.push_back({"a visit", "SELECT 1 FROM visit", visit_lifetime + days(1)});
     for (auto const& id : {open_, completed_, renewed_}) {
         rows.push_back({"a registration", registration(id, "customer_number <> ''"), forever});
-        rows.push_back(
-            {"its link", "SELECT 1 FROM link WHERE registration_id = '" + id.text() + "'", forever});
+        rows.push_back({"its link", "SELECT 1 FROM link WHERE registration_id = '" + id.text() + "'",
+                        link_expires_at(LinkKind::invitation, start) - start + days(90)});
     }
     rows.push_back({"what waits to be sent",
                     "SELECT 1 FROM message WHERE purpose = 'waits' AND content IS NOT NULL", forever});
     rows.push_back({"that something was sent",
-                    "SELECT 1 FROM message WHERE purpose = 'sent' AND content IS NULL", forever});
+                    "SELECT 1 FROM message WHERE purpose = 'sent' AND content IS NULL", days(90)});
+    rows.push_back({"what was given up, as long as it may be sent again",
+                    "SELECT 1 FROM message WHERE purpose = 'given up' AND content IS NOT NULL",
+                    days(14) + at_once});
+    rows.push_back({"that it was given up", "SELECT 1 FROM message WHERE purpose = 'given up'", days(90)});
     check(rows);
+}
+
+TEST_P(Sweeper, KeepsNoNumberOfATelephoneThatWasReset) {
+    check(
+        {{"an ended factor without a number",
+          "SELECT 1 FROM factor WHERE ended_at IS NOT NULL AND secret = '' AND lookup_key = ''", days(90)}});
+}
+
+TEST_P(Sweeper, CountsWhatItTook) {
+    std::map<std::string, std::int64_t> counts;
+    for (auto const& [what, count] : sweep_at(start + days(40'000))) counts[what] = count;
+    EXPECT_EQ(counts["sessions"], 1);
+    EXPECT_EQ(counts["links"], 3);
+    EXPECT_EQ(counts["messages"], 2);
+    EXPECT_EQ(counts["patients"], 2);
+    for (auto const& [what, count] : sweep_at(start + days(40'000))) EXPECT_EQ(count, 0) << what;
 }
 
 TEST_P(Sweeper, TakesWhoAPatientIsNinetyDaysAfterTheEnd) {

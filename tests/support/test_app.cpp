@@ -49,15 +49,18 @@ TestApp::TestApp(Config config, std::string const& database)
 }
 
 std::optional<Id<Registration>> TestApp::invite(TestPatient const& patient, Practice const& practice) {
-    auto const outcome = voordeur::invite(app_.patients,
-                                          {.practice = practice,
-                                           .name = PersonName::parse(patient.name).value(),
-                                           .email = EmailAddress::parse(patient.email).value(),
-                                           .birth_date = BirthDate::from_iso(patient.birth_date),
-                                           .postcode = Postcode::parse(patient.postcode).value(),
-                                           .with_letter = patient.with_letter,
-                                           .keep_letter = [this](std::string const& pdf) { letter_ = pdf; }},
-                                          clock_.time);
+    auto const outcome = voordeur::invite(
+        app_.patients,
+        {.practice = practice,
+         .name = PersonName::parse(patient.name).value(),
+         .email = EmailAddress::parse(patient.email).value(),
+         .birth_date = BirthDate::from_iso(patient.birth_date),
+         .postcode = Postcode::parse(patient.postcode).value(),
+         .phone = patient.phone.empty() ? std::nullopt : std::optional(PhoneNumber::from_e164(patient.phone)),
+         .language = patient.language,
+         .with_letter = patient.with_letter,
+         .keep_letter = [this](std::string const& pdf) { letter_ = pdf; }},
+        clock_.time);
     auto const* invited = std::get_if<Invited>(&outcome);
     return invited ? std::optional(invited->registration_id) : std::nullopt;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "outbox/message.hpp"
 #include "support/contract_installation.hpp"
 #include "support/test_browser.hpp"
+#include "words/language.hpp"
 
 namespace voordeur {
 
@@ -26,6 +28,8 @@ struct TestPatient {
     std::string birth_date = "1948-03-07";
     std::string postcode = "1234AB";
     bool with_letter = false;
+    std::string phone = {};  // E.164
+    std::optional<Language> language = {};
 };
 
 class TestApp {

@@ -11,13 +11,20 @@ constexpr std::string_view by_customer_number = "WHERE customer_number = $1";
 constexpr std::string_view by_email =
     "JOIN sign_in_name ON sign_in_name.account_id = account.id WHERE sign_in_name.kind = 'email' AND "
     "sign_in_name.name = $1";
-constexpr std::string_view select_locked = "SELECT 1 FROM account WHERE id = $1 FOR UPDATE";
+constexpr std::string_view select_locked =
+    "SELECT 1 FROM account WHERE id = $1 AND closed_at IS NULL FOR UPDATE";
 constexpr std::string_view select_exists = "SELECT 1 FROM sign_in_name WHERE kind = 'email' AND name = $1";
 constexpr std::string_view insert_account =
     "INSERT INTO account (id, customer_number, email, name, password_hash, language, identity, made_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 constexpr std::string_view insert_name =
     "INSERT INTO sign_in_name (kind, name, account_id) VALUES ('email', $1, $2)";
+// The customer number is unique, and the id is nobody's number.
+constexpr std::string_view update_closed =
+    "UPDATE account SET closed_at = $2, customer_number = id, email = '', name = '', password_hash = '' "
+    "WHERE "
+    "id = $1 AND closed_at IS NULL";
+constexpr std::string_view delete_names = "DELETE FROM sign_in_name WHERE account_id = $1";
 constexpr std::string_view update_password = "UPDATE account SET password_hash = $2 WHERE id = $1";
 constexpr std::string_view update_known_browsers =
     "UPDATE account SET known_browsers_ended_at = $2 WHERE id = $1";
@@ -58,8 +65,8 @@ std::optional<AccountPassword> find_password(Transaction& transaction, Id<Accoun
     return password_from(transaction.one(joined<select, by_id>, account_id));
 }
 
-void lock_account(Transaction& transaction, Id<Account> const& account_id) {
-    transaction.one(select_locked, account_id);
+bool lock_account(Transaction& transaction, Id<Account> const& account_id) {
+    return transaction.one(select_locked, account_id).has_value();
 }
 
 bool has_account(Transaction& transaction, std::string const& email) {
@@ -81,6 +88,11 @@ void add_account(Transaction& transaction, NewAccount const& fresh, Sealer const
                     sealer.seal(account_password_context(account.id), fresh.password_hash),
                     code_of(account.language), stored_name(fresh.identity), now);
     transaction.run(insert_name, account.email, account.id);
+}
+
+bool close_account(Transaction& transaction, Id<Account> const& account_id, Time now) {
+    transaction.run(delete_names, account_id);
+    return transaction.run(update_closed, account_id, now) == 1;
 }
 
 void save_password_hash(Transaction& transaction, Id<Account> const& account_id, std::string const& encoded,

@@ -37,7 +37,8 @@ std::optional<Account> find_account_by_customer_number(Transaction& transaction,
 std::optional<AccountPassword> find_sign_in(Transaction& transaction, std::string const& email);
 std::optional<AccountPassword> find_password(Transaction& transaction, Id<Account> const& account_id);
 // Until the transaction ends: what one account does at once in two places is done one after the other.
-void lock_account(Transaction& transaction, Id<Account> const& account_id);
+// False: it was closed.
+bool lock_account(Transaction& transaction, Id<Account> const& account_id);
 bool has_account(Transaction& transaction, std::string const& email);
 
 // A browser that was known before is none any more.
@@ -47,6 +48,9 @@ std::optional<Time> known_browsers_ended_at(Transaction& transaction, std::strin
 
 // The account and its sign-in name. Throws NotUnique when the address has an account already.
 void add_account(Transaction& transaction, NewAccount const& account, Sealer const& sealer, Time now);
+// Nobody signs in to it any more: its address may become somebody's anew, and its name, number and password
+// are gone. The row stays, for what was accepted and for the ids of others. False: it was closed before.
+bool close_account(Transaction& transaction, Id<Account> const& account_id, Time now);
 void save_password_hash(Transaction& transaction, Id<Account> const& account_id, std::string const& encoded,
                         Sealer const& sealer);
 

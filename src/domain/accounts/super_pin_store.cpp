@@ -21,6 +21,8 @@ constexpr std::string_view end_pending =
 constexpr std::string_view end_overdue =
     "UPDATE super_pin SET ended_at = made_at, sealed_text = NULL WHERE activated_at IS NULL AND ended_at IS "
     "NULL AND made_at < $1";
+constexpr std::string_view delete_ended = "DELETE FROM super_pin WHERE ended_at < $1";
+constexpr std::string_view remove = "DELETE FROM super_pin WHERE account_id = $1";
 constexpr std::string_view insert =
     "INSERT INTO super_pin (id, account_id, hash, sealed_text, made_at, activated_at) VALUES ($1, $2, $3, "
     "$4, $5, $6)";
@@ -68,8 +70,16 @@ bool activate_super_pin(Transaction& transaction, Id<SuperPin> const& id, Time n
     return transaction.run(activate, id, now, now - pending_for) == 1;
 }
 
-void forget_pending_super_pins(Transaction& transaction, Time now) {
-    transaction.run(end_overdue, now - pending_for);
+std::int64_t forget_super_pins_ended_before(Transaction& transaction, Time when) {
+    return transaction.run(delete_ended, when);
+}
+
+void forget_super_pins(Transaction& transaction, Id<Account> const& account_id) {
+    transaction.run(remove, account_id);
+}
+
+std::int64_t forget_pending_super_pins(Transaction& transaction, Time now) {
+    return transaction.run(end_overdue, now - pending_for);
 }
 
 void add_active_super_pin(Transaction& transaction, NewSuperPin const& fresh, Sealer const& sealer) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -37,8 +38,11 @@ void add_pending_super_pin(Transaction& transaction, NewSuperPin const& fresh, S
                            Sealer const& sealer);
 // Only its hash is left then. False: it was activated, replaced or too old.
 bool activate_super_pin(Transaction& transaction, Id<SuperPin> const& id, Time now);
+std::int64_t forget_super_pins_ended_before(Transaction& transaction, Time when);
+// Of an account that is closed.
+void forget_super_pins(Transaction& transaction, Id<Account> const& account_id);
 // What was made and not activated in time is gone.
-void forget_pending_super_pins(Transaction& transaction, Time now);
+std::int64_t forget_pending_super_pins(Transaction& transaction, Time now);
 // The letter's, which its owner typed at B1.
 void add_active_super_pin(Transaction& transaction, NewSuperPin const& fresh, Sealer const& sealer);
 

@@ -77,6 +77,9 @@ class AuditObject {
     static AuditObject written_line(std::string line) { return {ObjectType::audit_line, std::move(line)}; }
     static AuditObject chain_head(std::string head) { return {ObjectType::audit_head, std::move(head)}; }
 
+    // All that the database holds.
+    static AuditObject installation() { return {ObjectType::installation, "voordeur"}; }
+
     ObjectType type() const { return type_; }
     std::string const& id() const { return id_; }
 

@@ -25,6 +25,9 @@ constexpr std::string_view update_ended =
     "UPDATE challenge SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
 constexpr std::string_view update_all_ended =
     "UPDATE challenge SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL AND used_at IS NULL";
+constexpr std::string_view update_every_ended =
+    "UPDATE challenge SET ended_at = $1 WHERE ended_at IS NULL AND used_at IS NULL";
+constexpr std::string_view delete_of_account = "DELETE FROM challenge WHERE account_id = $1 RETURNING id";
 constexpr std::string_view delete_before = "DELETE FROM challenge WHERE made_at < $1";
 
 // Named as the table was when the first were sealed: a value opens where it was sealed only.
@@ -102,8 +105,19 @@ void end_challenges_of_account(Transaction& transaction, Id<Account> const& acco
     transaction.run(update_all_ended, account_id, now);
 }
 
-void forget_challenges_before(Transaction& transaction, Time when) {
-    transaction.run(delete_before, when);
+void end_all_challenges(Transaction& transaction, Time now) {
+    transaction.run(update_every_ended, now);
+}
+
+std::vector<Id<Challenge>> forget_challenges_of(Transaction& transaction, Id<Account> const& account_id) {
+    std::vector<Id<Challenge>> ids;
+    for (auto const& row : transaction.all(delete_of_account, account_id))
+        ids.push_back(row.id<Challenge>(0));
+    return ids;
+}
+
+std::int64_t forget_challenges_before(Transaction& transaction, Time when) {
+    return transaction.run(delete_before, when);
 }
 
 }  // namespace voordeur

@@ -2,6 +2,7 @@
 // The table `challenge`.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -53,7 +54,11 @@ bool spend_challenge(Transaction& transaction, Id<Challenge> const& id, Time now
 bool use_challenge(Transaction& transaction, Id<Challenge> const& id, Time now);
 void end_challenge(Transaction& transaction, Id<Challenge> const& id, Time now);
 void end_challenges_of_account(Transaction& transaction, Id<Account> const& account_id, Time now);
+// Of everybody.
+void end_all_challenges(Transaction& transaction, Time now);
+// With their codes; which they were.
+std::vector<Id<Challenge>> forget_challenges_of(Transaction& transaction, Id<Account> const& account_id);
 // With their codes.
-void forget_challenges_before(Transaction& transaction, Time when);
+std::int64_t forget_challenges_before(Transaction& transaction, Time when);
 
 }  // namespace voordeur

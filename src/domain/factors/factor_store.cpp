@@ -16,7 +16,10 @@ constexpr std::string_view insert =
     "INSERT INTO factor (id, account_id, kind, secret, lookup_key, failed_challenges, is_preferred, made_at) "
     "VALUES ($1, $2, $3, $4, $5, 0, 0, $6)";
 constexpr std::string_view update_end =
-    "UPDATE factor SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL RETURNING id";
+    "UPDATE factor SET ended_at = $2, secret = '', lookup_key = '' WHERE account_id = $1 AND ended_at IS "
+    "NULL "
+    "RETURNING id";
+constexpr std::string_view delete_ended = "DELETE FROM factor WHERE ended_at < $1";
 constexpr std::string_view update_failed =
     "UPDATE factor SET failed_challenges = failed_challenges + 1 WHERE id = $1 AND ended_at IS NULL "
     "RETURNING failed_challenges";
@@ -75,6 +78,10 @@ std::vector<Id<Factor>> end_factors(Transaction& transaction, Id<Account> const&
     std::vector<Id<Factor>> ids;
     for (auto const& row : transaction.all(update_end, account_id, now)) ids.push_back(row.id<Factor>(0));
     return ids;
+}
+
+std::int64_t forget_factors_ended_before(Transaction& transaction, Time when) {
+    return transaction.run(delete_ended, when);
 }
 
 void note_failed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Time now) {

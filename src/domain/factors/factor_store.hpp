@@ -38,8 +38,10 @@ struct NewFactor {
 };
 // Throws NotUnique when the account has one of a kind of which it may have one.
 void add_factor(Transaction& transaction, NewFactor const& fresh, Sealer const& sealer, Time now);
-// Their ids; empty when there was none.
+// Their ids; empty when there was none. No telephone is kept of what has ended.
 std::vector<Id<Factor>> end_factors(Transaction& transaction, Id<Account> const& account_id, Time now);
+
+std::int64_t forget_factors_ended_before(Transaction& transaction, Time when);
 
 void note_failed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Time now);
 void note_passed_challenge(Transaction& transaction, Id<Factor> const& factor_id);

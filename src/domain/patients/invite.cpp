@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "patients/invite.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "audit/audit.hpp"
@@ -27,10 +28,12 @@ struct Target {
     bool details_changed = false;
     bool address_changed = false;
     bool locked = false;
+    Language language = Language::dutch;
+    std::optional<Id<Registration>> look_alike = {};
 };
 struct NumberTaken {};  // the new customer number is somebody's
-using Plan =
-    std::variant<Target, NumberTaken, AlreadyCompleted, PatientNumberNeeded, NameDiffers, LetterNeeded>;
+using Plan = std::variant<Target, NumberTaken, AlreadyCompleted, PatientNumberNeeded, PatientNumberTaken,
+                          NameDiffers, NoSuchRegistration, LetterNeeded>;
 
 struct PreparedLetter {
     std::string super_pin_hash;
@@ -60,7 +63,9 @@ Plan plan_for_known(Transaction& transaction, Invitation const& invitation, Stor
     auto const id = newest_registration_of(transaction, patient.id);
     if (!id) return fresh;
     auto const registration = lock_registration(transaction, *id);
-    if (registration->facts.completed_at || patient.has_account) return AlreadyCompleted{patient.id};
+    if (patient.has_account) return AlreadyCompleted{patient.id};
+    fresh.language = invitation.language.value_or(registration->language);
+    if (registration->facts.completed_at) return fresh;  // its account was closed
     fresh.registration_id = registration->id;
     fresh.customer_number = CustomerNumber::parse(registration->customer_number).value();
     fresh.new_registration = false;
@@ -68,15 +73,53 @@ Plan plan_for_known(Transaction& transaction, Invitation const& invitation, Stor
     return fresh;
 }
 
+// Whose number it is may not be changed by the way.
+bool is_number_of_another(std::vector<StoredPatient> const& patients, Invitation const& invitation,
+                          Id<Patient> const& patient_id) {
+    return invitation.patient_number && std::ranges::any_of(patients, [&](StoredPatient const& patient) {
+               return patient.details.patient_number == invitation.patient_number && patient.id != patient_id;
+           });
+}
+
+Plan plan_for_named(Transaction& transaction, Invitation const& invitation,
+                    std::vector<StoredPatient> const& patients, Target const& fresh) {
+    if (invitation.is_somebody_new)
+        return is_number_of_another(patients, invitation, fresh.patient_id) ? Plan(PatientNumberTaken{})
+                                                                            : Plan(fresh);
+    auto const patient = patient_of_registration(transaction, *invitation.corrected, invitation.practice.id);
+    if (!patient) return NoSuchRegistration{};
+    if (is_number_of_another(patients, invitation, patient->id)) return PatientNumberTaken{};
+    return plan_for_known(transaction, invitation, *patient, fresh);
+}
+
+Plan ask_who_is_meant(Transaction& transaction, StoredPatient const& patient, Target const& fresh) {
+    auto const id = newest_registration_of(transaction, patient.id);
+    if (!id) return fresh;
+    return NameDiffers{patient.details.name, *id};
+}
+
+Target as_new(Transaction& transaction, std::vector<StoredPatient> const& patients,
+              Invitation const& invitation, Target fresh) {
+    auto const alike = std::ranges::find_if(patients, [&](StoredPatient const& patient) {
+        return looks_alike(patient.details, details_of(invitation));
+    });
+    if (alike != patients.end()) fresh.look_alike = newest_registration_of(transaction, alike->id);
+    return fresh;
+}
+
 Plan plan_for(Transaction& transaction, Invitation const& invitation, Target const& fresh) {
     auto const details = details_of(invitation);
     auto const patients = patients_like(transaction, invitation.practice.id, details);
+    if (invitation.corrected || invitation.is_somebody_new)
+        return plan_for_named(transaction, invitation, patients, fresh);
     std::vector<PatientDetails> known;
     for (auto const& patient : patients) known.push_back(patient.details);
     return std::visit(
-        overloaded{[&](NewPatient) -> Plan { return fresh; },
+        overloaded{[&](NewPatient) -> Plan { return as_new(transaction, patients, invitation, fresh); },
                    [&](SeveralPatients) -> Plan { return PatientNumberNeeded{}; },
-                   [&](PerhapsKnownPatient found) -> Plan { return NameDiffers{known[found.index].name}; },
+                   [&](PerhapsKnownPatient found) {
+                       return ask_who_is_meant(transaction, patients[found.index], fresh);
+                   },
                    [&](KnownPatient found) {
                        return plan_for_known(transaction, invitation, patients[found.index], fresh);
                    }},
@@ -102,18 +145,27 @@ PreparedLetter prepare_letter(PatientRooms const& rooms, Invitation const& invit
     if (!hash) throw std::runtime_error("This machine is too busy to make the letter; try again.");
     auto const expires_at = now + letter_lifetime;
     Letter const letter{invitation.practice, invitation.name.text(), target.customer_number, super_pin,
-                        expires_at};
+                        expires_at,          target.language};
     return {*hash, make_letter(rooms, letter, now), expires_at};
 }
 
-void save_patient(Transaction& transaction, Invitation const& invitation, Target const& target, Time now) {
+struct Prepared {
+    Target target;
+    std::optional<PreparedLetter> letter;
+    Time now;
+};
+
+void save_patient(Transaction& transaction, Sealer const& sealer, Invitation const& invitation,
+                  Prepared const& prepared) {
+    auto const& target = prepared.target;
     auto const phone = invitation.phone ? std::optional(invitation.phone->e164()) : std::nullopt;
-    PatientRow const row{target.patient_id, invitation.practice.id, details_of(invitation),
-                         invitation.name.text(), phone};
+    PatientRow const row{
+        target.patient_id,  invitation.practice.id, details_of(invitation), invitation.name.text(), phone,
+        invitation.language};
     if (target.new_patient)
-        add_patient(transaction, row, now);
+        add_patient(transaction, row, sealer, prepared.now);
     else
-        update_patient(transaction, row);
+        update_patient(transaction, row, sealer);
 }
 
 void save_registration(Transaction& transaction, Invitation const& invitation, Target const& target,
@@ -126,10 +178,12 @@ void save_registration(Transaction& transaction, Invitation const& invitation, T
     }
     renew_registration(transaction, id, now);
     if (!target.details_changed) return;
-    if (target.address_changed)
+    if (target.address_changed) {
+        recall(transaction, id.text(), now);
         end_links(transaction, id, now);
-    else
+    } else {
         end_confirmations(transaction, id, now);
+    }
     forget_proofs(transaction, id);
 }
 
@@ -142,12 +196,6 @@ AuditEvent invited_event(Invitation const& invitation, Target const& target) {
             .practice_id = invitation.practice.id};
 }
 
-struct Prepared {
-    Target target;
-    std::optional<PreparedLetter> letter;
-    Time now;
-};
-
 // False: what was planned does not hold any more, and nothing was done.
 bool save(Transaction& transaction, PatientRooms const& rooms, Invitation const& invitation,
           Prepared const& prepared) {
@@ -157,15 +205,15 @@ bool save(Transaction& transaction, PatientRooms const& rooms, Invitation const&
     auto const* again = std::get_if<Target>(&plan);
     if (!again || again->registration_id != target.registration_id || again->patient_id != target.patient_id)
         return false;
-    save_patient(transaction, invitation, *again, now);
+    save_patient(transaction, rooms.sealer, invitation, {*again, std::nullopt, now});
     save_registration(transaction, invitation, *again, now);
     if (letter)
         save_letter(
             transaction, target.registration_id,
             rooms.sealer.seal(registration_super_pin_context(target.registration_id), letter->super_pin_hash),
             letter->expires_at);
-    send_link(transaction, rooms, lock_registration(transaction, target.registration_id).value(),
-              {LinkKind::invitation, now});
+    auto const registration = lock_registration(transaction, target.registration_id).value();
+    send_link(transaction, rooms, registration, {LinkKind::invitation, now, registration.language});
     rooms.audit.record(transaction, invited_event(invitation, *again), now);
     return true;
 }
@@ -181,8 +229,10 @@ std::optional<InviteOutcome> refusal_of(Plan const& plan) {
 
 std::optional<InviteOutcome> try_to_invite(PatientRooms const& rooms, Invitation const& invitation,
                                            Time now) {
-    Target const fresh{new_id<Patient>(now, rooms.random), new_id<Registration>(now, rooms.random),
-                       CustomerNumber::make(rooms.random)};
+    Target const fresh{.patient_id = new_id<Patient>(now, rooms.random),
+                       .registration_id = new_id<Registration>(now, rooms.random),
+                       .customer_number = CustomerNumber::make(rooms.random),
+                       .language = invitation.language.value_or(Language::dutch)};
     auto const plan = rooms.database.read(
         [&](Transaction& transaction) { return checked_plan(transaction, invitation, fresh, now); });
     auto const* target = std::get_if<Target>(&plan);
@@ -194,8 +244,13 @@ std::optional<InviteOutcome> try_to_invite(PatientRooms const& rooms, Invitation
         [&](Transaction& transaction) { return save(transaction, rooms, invitation, prepared); });
     if (!saved) return std::nullopt;
     auto pdf = prepared.letter ? std::optional(std::move(prepared.letter->pdf)) : std::nullopt;
-    return Invited{target->registration_id, target->patient_id, std::move(pdf), !target->new_registration,
-                   target->locked};
+    return Invited{.registration_id = target->registration_id,
+                   .patient_id = target->patient_id,
+                   .letter_pdf = std::move(pdf),
+                   .again = !target->new_registration,
+                   .address_changed = target->address_changed,
+                   .look_alike = target->look_alike,
+                   .locked = target->locked};
 }
 
 }  // namespace

@@ -53,6 +53,12 @@ bool is_corrected(PatientDetails const& known, PatientDetails const& invited) {
     return known.email == invited.email && is_slip(known.birth_date, invited.birth_date);
 }
 
+bool looks_alike(PatientDetails const& known, PatientDetails const& invited) {
+    if (have_numbers(known, invited) || known.name.empty()) return false;
+    return have_one_name(known, invited) && known.birth_date == invited.birth_date &&
+           known.email != invited.email;
+}
+
 PatientMatch match_patient(std::span<PatientDetails const> known, PatientDetails const& invited) {
     for (std::size_t index = 0; index < known.size(); ++index)
         if (have_numbers(known[index], invited) && is_same_patient(known[index], invited))

@@ -27,6 +27,10 @@ bool is_same_patient(PatientDetails const& known, PatientDetails const& invited)
 // a parent or a child of the same name.
 bool is_corrected(PatientDetails const& known, PatientDetails const& invited);
 
+// The same name and birth date at another e-mail address: the practice may have mistyped it, and then a
+// stranger has the link; or it is somebody else, such as twins of one initial.
+bool looks_alike(PatientDetails const& known, PatientDetails const& invited);
+
 struct NewPatient {};
 struct KnownPatient {
     std::size_t index;

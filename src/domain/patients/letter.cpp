@@ -9,8 +9,6 @@
 namespace voordeur {
 namespace {
 
-constexpr auto language = Language::dutch;
-
 std::vector<std::string> sender_of(Practice const& practice) {
     std::vector<std::string> lines{practice.name};
     if (!practice.phone.empty()) lines.push_back(practice.phone);
@@ -19,13 +17,14 @@ std::vector<std::string> sender_of(Practice const& practice) {
 }
 
 // "Up to and including" is the last day on which it works from morning till night.
-std::string last_day(Time expires_at) {
+std::string last_day(Time expires_at, Language language) {
     return plain_date(expires_at - std::chrono::hours(24), language);
 }
 
 }  // namespace
 
 Sheet letter_sheet(PatientRooms const& rooms, Letter const& letter, Time now) {
+    auto const language = letter.language;
     auto const text = [&](FilledWord const& word) { return rooms.catalogue.text(word, language); };
     auto const paragraph = [&](FilledWord const& word) { return Sheet::Paragraph{text(word)}; };
     auto const contact = contact_for(letter.practice, rooms.notices.operated_by()).text();
@@ -43,7 +42,7 @@ Sheet letter_sheet(PatientRooms const& rooms, Letter const& letter, Time now) {
         Sheet::Heading{text(words::patients::letter_numbers)},
         Sheet::Numbers{{{text(words::accounts::customer_number_label), letter.customer_number.grouped()},
                         {text(words::accounts::super_pin_label), letter.super_pin.grouped()}}},
-        paragraph(words::patients::letter_until{.until = last_day(letter.expires_at)}),
+        paragraph(words::patients::letter_until{.until = last_day(letter.expires_at, language)}),
         paragraph(words::patients::letter_begin),
         Sheet::Paragraph{text(words::patients::letter_site) + ": " + address},
         Sheet::QrCode{address, text(words::patients::letter_qr_alt)},

@@ -17,9 +17,10 @@ struct Letter {
     CustomerNumber customer_number;
     SuperPin super_pin;
     Time expires_at;
+    Language language = Language::dutch;
 };
 
-// In Dutch, as everything that a practice sends before the patient has chosen a language.
+// In the language that the practice said, as everything that it sends before the patient has chosen one.
 Sheet letter_sheet(PatientRooms const& rooms, Letter const& letter, Time now);
 // As a PDF of one page. Throws std::runtime_error when there is none.
 std::string make_letter(PatientRooms const& rooms, Letter const& letter, Time now);

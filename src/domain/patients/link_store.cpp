@@ -17,8 +17,9 @@ constexpr std::string_view insert_link =
 constexpr std::string_view update_end_links =
     "UPDATE link SET ended_at = $2 WHERE registration_id = $1 AND ended_at IS NULL";
 constexpr std::string_view of_kind = " AND kind = $3";
-constexpr std::string_view select_link_count =
-    "SELECT count(*) FROM link WHERE registration_id = $1 AND kind = $2";
+constexpr std::string_view delete_expired =
+    "DELETE FROM link WHERE id IN (SELECT id FROM link WHERE expires_at < $1 LIMIT $2)";
+constexpr std::string_view delete_links = "DELETE FROM link WHERE registration_id = $1";
 constexpr std::string_view select_mail_history =
     // A link that the practice ended by a correction went to another patient, or another address.
     "SELECT max(made_at), min(made_at), count(*) FROM link WHERE registration_id = $1 AND kind = $2 AND "
@@ -67,9 +68,8 @@ void end_confirmations(Transaction& transaction, Id<Registration> const& registr
                     stored_name(LinkKind::confirmation));
 }
 
-int count_links(Transaction& transaction, Id<Registration> const& registration_id, LinkKind kind) {
-    return static_cast<int>(
-        transaction.one(select_link_count, registration_id, stored_name(kind))->number(0));
+void forget_links(Transaction& transaction, Id<Registration> const& registration_id) {
+    transaction.run(delete_links, registration_id);
 }
 
 MailHistory mail_history(Transaction& transaction, Id<Registration> const& registration_id, LinkKind kind,
@@ -93,8 +93,12 @@ void end_visits(Transaction& transaction, Id<Registration> const& registration_i
     transaction.run(delete_visits, registration_id);
 }
 
-void forget_visits_before(Transaction& transaction, Time when) {
-    transaction.run(delete_visits_before, when);
+std::int64_t forget_links_expired_before(Transaction& transaction, Time when, int limit) {
+    return transaction.run(delete_expired, when, limit);
+}
+
+std::int64_t forget_visits_before(Transaction& transaction, Time when) {
+    return transaction.run(delete_visits_before, when);
 }
 
 }  // namespace voordeur

@@ -2,6 +2,7 @@
 // The tables `link` and `visit`: what opens the pages of a registration.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -31,10 +32,12 @@ struct NewLink {
 void add_link(Transaction& transaction, NewLink const& link, LinkToken const& token);
 void end_links(Transaction& transaction, Id<Registration> const& registration_id, Time now);
 void end_confirmations(Transaction& transaction, Id<Registration> const& registration_id, Time now);
-// How many of a kind were ever made; the number of a mail's send.
-int count_links(Transaction& transaction, Id<Registration> const& registration_id, LinkKind kind);
+void forget_links(Transaction& transaction, Id<Registration> const& registration_id);
 MailHistory mail_history(Transaction& transaction, Id<Registration> const& registration_id, LinkKind kind,
                          Time now);
+
+// At most `limit` at once.
+std::int64_t forget_links_expired_before(Transaction& transaction, Time when, int limit);
 
 // A browser that typed the letter's super-PIN: only it goes on under the invitation link.
 bool has_visit(Transaction& transaction, Id<Registration> const& registration_id, std::string const& browser,
@@ -42,6 +45,6 @@ bool has_visit(Transaction& transaction, Id<Registration> const& registration_id
 void add_visit(Transaction& transaction, Id<Registration> const& registration_id, std::string const& browser,
                Time now);
 void end_visits(Transaction& transaction, Id<Registration> const& registration_id);
-void forget_visits_before(Transaction& transaction, Time when);
+std::int64_t forget_visits_before(Transaction& transaction, Time when);
 
 }  // namespace voordeur

@@ -38,9 +38,9 @@ void send_link(Transaction& transaction, PatientRooms const& rooms, Registration
     rooms.notices.queue(
         transaction,
         {.mail = mail_with(link, mail),
-         .purpose = std::string(mail_purpose(mail.kind)),
+         .purpose = mail_purpose(mail.kind),
          .about_id = registration.id.text(),
-         .send_number = count_links(transaction, registration.id, mail.kind),
+         .send_number = next_send(transaction, registration.id.text(), mail_purpose(mail.kind)),
          .to = registration.email,
          .person = initials(registration.name),
          .practice = find_practice(transaction, registration.practice_id),

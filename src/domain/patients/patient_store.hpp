@@ -2,6 +2,7 @@
 // The table `patient`: who a practice says it is.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,15 +10,18 @@
 #include "accounts/identity_rules.hpp"
 #include "base/id.hpp"
 #include "base/time.hpp"
+#include "crypto/sealer.hpp"
 #include "patients/invite_rules.hpp"
 #include "store/database.hpp"
 #include "values/birth_date.hpp"
+#include "words/language.hpp"
 
 namespace voordeur {
 
 struct Account;
 struct Patient;
 struct Practice;
+struct Registration;
 
 struct StoredPatient {
     Id<Patient> id;
@@ -25,21 +29,34 @@ struct StoredPatient {
     bool has_account = false;
 };
 
-// Those with the same e-mail address or the same number, oldest first.
+// Those with the same e-mail address, number or birth date, oldest first.
 std::vector<StoredPatient> patients_like(Transaction& transaction, Id<Practice> const& practice_id,
                                          PatientDetails const& invited);
+
+// Of this practice's; nullopt when there is none, or its patient was erased.
+std::optional<StoredPatient> patient_of_registration(Transaction& transaction,
+                                                     Id<Registration> const& registration_id,
+                                                     Id<Practice> const& practice_id);
 
 struct PatientRow {
     Id<Patient> id;
     Id<Practice> practice_id;
     PatientDetails details;
     std::string name;
-    std::optional<std::string> phone;  // E.164
+    std::optional<std::string> phone = {};  // E.164; sealed on its way in
+    std::optional<Language> language = {};  // of what the practice sends; Dutch where nobody said
 };
 // Throws NotUnique when the number is another patient's.
-void add_patient(Transaction& transaction, PatientRow const& patient, Time now);
-// A number or a telephone that is not said again is kept.
-void update_patient(Transaction& transaction, PatientRow const& patient);
+void add_patient(Transaction& transaction, PatientRow const& patient, Sealer const& sealer, Time now);
+// A number, a telephone or a language that is not said again is kept.
+void update_patient(Transaction& transaction, PatientRow const& patient, Sealer const& sealer);
+// What a practice told of the patient's telephone, E.164: of the one that was linked last.
+std::optional<std::string> known_phone(Transaction& transaction, Id<Account> const& account_id,
+                                       Sealer const& sealer);
+// Before 2026-12 they lay readable. Some of those after this patient; the last one, nullopt when there is
+// none.
+std::optional<Id<Patient>> seal_readable_phones(Transaction& transaction, Sealer const& sealer,
+                                                std::optional<Id<Patient>> const& after);
 
 struct PatientLink {
     Id<Patient> patient_id;
@@ -51,7 +68,14 @@ struct PatientLink {
 bool link_patient(Transaction& transaction, PatientLink const& link);
 std::vector<BirthDate> linked_birth_dates(Transaction& transaction, Id<Account> const& account_id);
 
+std::optional<Id<Account>> account_of(Transaction& transaction, Id<Patient> const& patient_id);
+// Of all practices.
+std::vector<Id<Patient>> patients_of_account(Transaction& transaction, Id<Account> const& account_id);
+void unlink_patient(Transaction& transaction, Id<Patient> const& patient_id);
+// Nothing personal is left of who has no account; the row stays, for the ids of others.
+void empty_patient(Transaction& transaction, Id<Patient> const& patient_id);
+
 // Who has no account, and whose last registration ended before `when`: nothing personal is left.
-void forget_patients_ended_before(Transaction& transaction, Time when);
+std::int64_t forget_patients_ended_before(Transaction& transaction, Time when);
 
 }  // namespace voordeur

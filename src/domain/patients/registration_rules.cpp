@@ -4,6 +4,7 @@
 namespace voordeur {
 
 Standing standing_of(RegistrationFacts const& facts, Time now) {
+    if (facts.stopped_at) return Standing::ended;
     if (facts.completed_at) return Standing::completed;
     if (now >= facts.expires_at) return Standing::ended;
     return facts.locked_at ? Standing::locked : Standing::open;

@@ -31,6 +31,7 @@ struct RegistrationFacts {
     Time expires_at;
     std::optional<Time> locked_at;
     std::optional<Time> completed_at;
+    std::optional<Time> stopped_at = {};  // withdrawn by the practice, or its account was closed
 };
 Standing standing_of(RegistrationFacts const& facts, Time now);
 

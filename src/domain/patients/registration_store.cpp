@@ -12,7 +12,8 @@ constexpr std::string_view select_locked =
     "SELECT registration.id, registration.practice_id, patient_id, customer_number, super_pin_hash, "
     "letter_expires_at, expires_at, locked_at, completed_at, person_proved_by, "
     "(SELECT letter_required FROM practice WHERE practice.id = registration.practice_id), password_hash, "
-    "patient.name, patient.email, birth_date, postcode FROM registration "
+    "patient.name, patient.email, birth_date, postcode, stopped_at, patient.language "
+    "FROM registration "
     "JOIN patient ON patient.id = patient_id WHERE registration.id = $1 FOR UPDATE";
 constexpr std::string_view select_newest =
     "SELECT id FROM registration WHERE patient_id = $1 ORDER BY invited_at DESC, id DESC LIMIT 1";
@@ -26,8 +27,8 @@ constexpr std::string_view insert =
     "INSERT INTO registration (id, practice_id, patient_id, customer_number, invited_at, expires_at) "
     "VALUES ($1, $2, $3, $4, $5, $6)";
 constexpr std::string_view update_renewed =
-    "UPDATE registration SET invited_at = $2, expires_at = $3, linking_refused_at = NULL WHERE id = $1 AND "
-    "completed_at IS NULL";
+    "UPDATE registration SET invited_at = $2, expires_at = $3, stopped_at = NULL, linking_refused_at = NULL "
+    "WHERE id = $1 AND completed_at IS NULL";
 constexpr std::string_view forgotten =
     "UPDATE registration SET super_pin_hash = NULL, letter_expires_at = NULL, person_proved_at = NULL, "
     "person_proved_by = NULL, password_hash = NULL WHERE id = $1 AND completed_at IS NULL";
@@ -57,6 +58,15 @@ constexpr std::string_view update_password =
 constexpr std::string_view update_completed =
     "UPDATE registration SET completed_at = $2, password_hash = NULL, super_pin_hash = NULL, "
     "linking_refused_at = NULL WHERE id = $1 AND completed_at IS NULL";
+// It ends at this moment for whatever asks when it ends, the sweeper too.
+constexpr std::string_view update_stopped =
+    "UPDATE registration SET stopped_at = $2, expires_at = $2, super_pin_hash = NULL, letter_expires_at = "
+    "NULL, password_hash = NULL, person_proved_at = NULL, person_proved_by = NULL WHERE id = $1 AND "
+    "stopped_at IS NULL";
+constexpr std::string_view select_of_patient =
+    "SELECT id FROM registration WHERE patient_id = $1 ORDER BY invited_at, id";
+constexpr std::string_view update_number_forgotten =
+    "UPDATE registration SET customer_number = id WHERE id = $1";
 constexpr std::string_view select_waiting =
     "SELECT registration.id, registration.practice_id, patient_id, person_proved_by, birth_date, "
     "(SELECT letter_required FROM practice WHERE practice.id = registration.practice_id) FROM registration "
@@ -110,14 +120,15 @@ std::optional<Registration> lock_registration(Transaction& transaction, Id<Regis
                         row->text(3),
                         row->maybe_text(4),
                         row->maybe_time(5),
-                        {row->time(6), row->maybe_time(7), row->maybe_time(8)},
+                        {row->time(6), row->maybe_time(7), row->maybe_time(8), row->maybe_time(16)},
                         identity_proof_from(row->maybe_text(9)),
                         row->flag(10),
                         row->maybe_text(11),
                         row->text(12),
                         row->text(13),
                         row->text(14),
-                        row->text(15)};
+                        row->text(15),
+                        language_of(row->text(17)).value_or(Language::dutch)};
 }
 
 std::optional<Id<Registration>> newest_registration_of(Transaction& transaction,
@@ -193,6 +204,26 @@ bool complete_registration(Transaction& transaction, Id<Registration> const& id,
     return true;
 }
 
+bool stop_registration(Transaction& transaction, Id<Registration> const& id, Time now) {
+    if (transaction.run(update_stopped, id, now) != 1) return false;
+    end_links(transaction, id, now);
+    end_visits(transaction, id);
+    return true;
+}
+
+std::vector<Id<Registration>> registrations_of(Transaction& transaction, Id<Patient> const& patient_id) {
+    std::vector<Id<Registration>> ids;
+    for (auto const& row : transaction.all(select_of_patient, patient_id))
+        ids.push_back(row.id<Registration>(0));
+    return ids;
+}
+
+void empty_registration(Transaction& transaction, Id<Registration> const& id) {
+    forget_links(transaction, id);
+    forget_tries_at(transaction, id);
+    transaction.run(update_number_forgotten, id);
+}
+
 std::vector<WaitingRegistration> lock_waiting_registrations(Transaction& transaction,
                                                             std::string const& email, Time now) {
     std::vector<WaitingRegistration> waiting;
@@ -208,8 +239,8 @@ void refuse_waiting(Transaction& transaction, Id<Registration> const& registrati
     transaction.run(update_refused, registration_id, now);
 }
 
-void forget_secrets_of_ended(Transaction& transaction, Time now) {
-    transaction.run(update_secrets_forgotten, now);
+std::int64_t forget_secrets_of_ended(Transaction& transaction, Time now) {
+    return transaction.run(update_secrets_forgotten, now);
 }
 
 }  // namespace voordeur

@@ -2,6 +2,7 @@
 // The table `registration`: one invitation of one patient, with who that patient is.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "patients/registration_rules.hpp"
 #include "store/database.hpp"
 #include "values/birth_date.hpp"
+#include "words/language.hpp"
 
 namespace voordeur {
 
@@ -33,6 +35,7 @@ struct Registration {
     std::string email;
     std::string birth_date;
     std::string postcode;
+    Language language = Language::dutch;  // of what the practice sends
 
     // Whether its person is proved by what is enough for its practice.
     bool is_proved() const { return proved_by && is_enough(*proved_by, letter_required); }
@@ -88,6 +91,14 @@ void forget_tries_at(Transaction& transaction, Id<Registration> const& id);
 // left of it, nor of what was typed wrong.
 bool complete_registration(Transaction& transaction, Id<Registration> const& id, Time now);
 
+// Nothing opens it from now on and nothing secret is left of it: links and visits end, the letter is dead. It
+// may be invited again. False: it was stopped before.
+bool stop_registration(Transaction& transaction, Id<Registration> const& id, Time now);
+// Oldest first.
+std::vector<Id<Registration>> registrations_of(Transaction& transaction, Id<Patient> const& patient_id);
+// Of one that was stopped only its row is left, for the ids in the audit log: no links, no number.
+void empty_registration(Transaction& transaction, Id<Registration> const& id);
+
 // An open registration whose person is proved, at an address that has an account already.
 struct WaitingRegistration {
     Id<Registration> id;
@@ -103,7 +114,7 @@ std::vector<WaitingRegistration> lock_waiting_registrations(Transaction& transac
 void refuse_waiting(Transaction& transaction, Id<Registration> const& registration_id, Time now);
 
 // Nothing secret is left of those that ended.
-void forget_secrets_of_ended(Transaction& transaction, Time now);
+std::int64_t forget_secrets_of_ended(Transaction& transaction, Time now);
 
 std::string sealed_for(PasswordChooser const& chooser, Id<Registration> const& id, std::string const& hash,
                        Sealer const& sealer);

@@ -2,14 +2,16 @@
 #include "patients/registrations_list.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
+#include "base/json_line.hpp"
 #include "values/text_table.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
 
-using Line = std::vector<std::string>;
+using Cells = std::vector<std::string>;
 
 constexpr auto language = Language::english;
 
@@ -29,10 +31,17 @@ std::string completed_words(ListedRegistration const& registration) {
     return "done";
 }
 
+std::string ended_words(ListedRegistration const& registration) {
+    if (!registration.facts.stopped_at) return "ended; invite again";
+    return registration.facts.completed_at ? "account closed; invite again" : "withdrawn; invite again";
+}
+
 std::string spelled_out(std::string text) {
     std::replace(text.begin(), text.end(), '_', ' ');
     return text;
 }
+
+}  // namespace
 
 std::string message_words(MessageState const& message) {
     auto words = spelled_out(message.purpose) + " " + spelled_out(message.state) + ", " +
@@ -42,17 +51,56 @@ std::string message_words(MessageState const& message) {
     return words;
 }
 
-Line head() {
+namespace {
+
+constexpr int at_once = 500;
+
+struct Line {
+    ListedRegistration registration;
+    std::optional<MessageState> last_email, last_sms;
+};
+
+std::optional<MessageState> found(std::map<Id<Registration>, MessageState> const& messages,
+                                  Id<Registration> const& id) {
+    auto const found = messages.find(id);
+    return found == messages.end() ? std::nullopt : std::optional(found->second);
+}
+
+// A page in a transaction of its own: a long list must not hold up the others.
+std::vector<Line> page_after(PatientRooms const& rooms, Practice const& practice, Line const* last) {
+    return rooms.database.read([&](Transaction& transaction) {
+        auto const page = registrations_of_practice(transaction, practice.id,
+                                                    last ? &last->registration : nullptr, at_once);
+        auto const newest = newest_messages(transaction, practice.id, page);
+        std::vector<Line> lines;
+        for (auto const& registration : page)
+            lines.push_back(
+                {registration, found(newest.emails, registration.id), found(newest.sms, registration.id)});
+        return lines;
+    });
+}
+
+template <class Each>
+void for_each(PatientRooms const& rooms, Practice const& practice, Each const& each) {
+    std::vector<Line> page;
+    do {
+        auto const last = page.empty() ? std::nullopt : std::optional(page.back());
+        page = page_after(rooms, practice, last ? &*last : nullptr);
+        for (auto const& line : page) each(line);
+    } while (page.size() == at_once);
+}
+
+std::string last_message(std::optional<MessageState> const& message) {
+    return message ? message_words(*message) : "-";
+}
+
+Cells head() {
     return {"REGISTRATION", "NAME",        "BORN",     "E-MAIL", "WHERE IT STANDS",
             "TRIES LEFT",   "LAST E-MAIL", "LAST SMS", "ENDS"};
 }
 
-Line line_of(Transaction& transaction, PatientRooms const& rooms, ListedRegistration const& registration,
-             Time now) {
-    auto const mails = message_states(transaction, registration.id.text());
-    auto const codes = registration.newest_challenge_id
-                           ? message_states(transaction, registration.newest_challenge_id->text())
-                           : std::vector<MessageState>();
+Cells cells_of(Line const& line, RegistrationLimits const& limits, Time now) {
+    auto const& registration = line.registration;
     auto const ends =
         registration.facts.completed_at ? "-" : plain_date(registration.facts.expires_at, language);
     return {registration.id.text(),
@@ -60,10 +108,32 @@ Line line_of(Transaction& transaction, PatientRooms const& rooms, ListedRegistra
             year_of_birth(registration.birth_date),
             masked(registration.email),
             where_it_stands(registration, now),
-            tries_left(registration, rooms.limits, now),
-            last_message(mails, "email"),
-            last_message(codes, "sms"),
+            tries_left(registration, limits, now),
+            last_message(line.last_email),
+            last_message(line.last_sms),
             ends};
+}
+
+nlohmann::ordered_json json_of(std::optional<MessageState> const& message) {
+    if (!message) return nullptr;
+    return {{"purpose", message->purpose},
+            {"state", message->state},
+            {"at", utc_text(message->ended_at.value_or(message->made_at))},
+            {"error", message->last_error.value_or("")}};
+}
+
+std::string json_line_of(Line const& line, RegistrationLimits const& limits, Time now) {
+    auto const& registration = line.registration;
+    return json_line({{"registration", registration.id.text()},
+                      {"name", registration.name},
+                      {"born", year_of_birth(registration.birth_date)},
+                      {"email", masked(registration.email)},
+                      {"where_it_stands", where_it_stands(registration, now)},
+                      {"tries_left", tries_left(registration, limits, now)},
+                      {"last_email", json_of(line.last_email)},
+                      {"last_sms", json_of(line.last_sms)},
+                      {"invited_at", utc_text(registration.invited_at)},
+                      {"ends_at", utc_text(registration.facts.expires_at)}});
 }
 
 }  // namespace
@@ -86,7 +156,7 @@ std::string where_it_stands(ListedRegistration const& registration, Time now) {
         case Standing::completed:
             return completed_words(registration);
         case Standing::ended:
-            return "ended; invite again";
+            return ended_words(registration);
         case Standing::locked:
             return "locked; unlock it";
         case Standing::open:
@@ -107,21 +177,16 @@ std::string tries_left(ListedRegistration const& registration, RegistrationLimit
     return words;
 }
 
-std::string last_message(std::vector<MessageState> const& messages, std::string_view kind) {
-    auto const newest = std::find_if(messages.rbegin(), messages.rend(),
-                                     [&](MessageState const& message) { return message.kind == kind; });
-    return newest == messages.rend() ? "-" : message_words(*newest);
-}
-
 std::string registrations_table(PatientRooms const& rooms, Practice const& practice, Time now) {
-    auto const lines = rooms.database.read([&](Transaction& transaction) {
-        std::vector<Line> made{head()};
-        for (auto const& registration : registrations_of_practice(transaction, practice.id))
-            made.push_back(line_of(transaction, rooms, registration, now));
-        return made;
-    });
+    std::vector<Cells> lines{head()};
+    for_each(rooms, practice, [&](Line const& line) { lines.push_back(cells_of(line, rooms.limits, now)); });
     if (lines.size() == 1) return practice.name + " has invited nobody yet.\n";
     return text_table(lines);
+}
+
+void print_registrations_as_json(PatientRooms const& rooms, Practice const& practice, Time now,
+                                 std::function<void(std::string const&)> const& print) {
+    for_each(rooms, practice, [&](Line const& line) { print(json_line_of(line, rooms.limits, now)); });
 }
 
 }  // namespace voordeur

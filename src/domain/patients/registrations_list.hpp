@@ -2,6 +2,7 @@
 // `voordeur registrations`: where each stands, in plain words, for the operator who helps a practice.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "outbox/outbox_store.hpp"
@@ -18,10 +19,13 @@ std::string year_of_birth(std::string const& birth_date);
 std::string masked(std::string const& email);
 // "5 details, 4 super-PIN"; what the journey does not count any more is left out.
 std::string tries_left(ListedRegistration const& registration, RegistrationLimits const& limits, Time now);
-// The newest message of that kind: "invitation sent, 24 November 2026, 13:52"; "-" when there is none.
-std::string last_message(std::vector<MessageState> const& messages, std::string_view kind);
+// "invitation sent, 24 November 2026, 13:52"
+std::string message_words(MessageState const& message);
 
 // A table with a head, one line a registration; a sentence when there is none.
 std::string registrations_table(PatientRooms const& rooms, Practice const& practice, Time now);
+// One JSON object a registration, without the end of the line.
+void print_registrations_as_json(PatientRooms const& rooms, Practice const& practice, Time now,
+                                 std::function<void(std::string const&)> const& print);
 
 }  // namespace voordeur

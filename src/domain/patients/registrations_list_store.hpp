@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "accounts/identity_rules.hpp"
+#include "outbox/outbox_store.hpp"
 #include "patients/registration_rules.hpp"
 #include "store/database.hpp"
 
@@ -13,7 +15,6 @@ namespace voordeur {
 
 struct Registration;
 struct Practice;
-struct Challenge;
 
 // One registration as its practice may see it.
 struct ListedRegistration {
@@ -30,11 +31,19 @@ struct ListedRegistration {
     bool has_password = false;
     bool has_super_pin = false;  // these two: of the account, once there is one
     bool has_second_factor = false;
-    std::optional<Id<Challenge>> newest_challenge_id;
 };
 
-// Oldest invitation first.
+// At most `limit`, oldest invitation first, those that come after `last`; nullptr: from the beginning.
 std::vector<ListedRegistration> registrations_of_practice(Transaction& transaction,
-                                                          Id<Practice> const& practice_id);
+                                                          Id<Practice> const& practice_id,
+                                                          ListedRegistration const* last, int limit);
+
+// The newest e-mail and SMS of each registration, by its id.
+struct NewestMessages {
+    std::map<Id<Registration>, MessageState> emails, sms;
+};
+// Of a page that registrations_of_practice gave: as many statements as for one registration.
+NewestMessages newest_messages(Transaction& transaction, Id<Practice> const& practice_id,
+                               std::vector<ListedRegistration> const& page);
 
 }  // namespace voordeur

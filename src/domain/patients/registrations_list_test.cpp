@@ -15,8 +15,7 @@ ListedRegistration open_registration() {
             .invited_at = now,
             .facts = {later, std::nullopt, std::nullopt},
             .letter_expires_at = std::nullopt,
-            .proved_by = std::nullopt,
-            .newest_challenge_id = std::nullopt};
+            .proved_by = std::nullopt};
 }
 
 TEST(WhereItStands, FollowsTheJourney) {
@@ -65,16 +64,21 @@ TEST(Registrations, TellTwoOfOneNameApartWithoutSayingMore) {
     EXPECT_EQ(masked(""), "-");
 }
 
-TEST(LastMessage, IsTheNewestOfItsKind) {
-    MessageState const invitation{"email", "invitation", "sent", 1, now, std::nullopt, now, std::nullopt};
-    MessageState const confirmation{"email", "confirmation", "given_up", 1,
-                                    now,     std::nullopt,   now,        "550 5.1.1"};
-    MessageState const code{"sms", "sign_in_code", "waiting", 1, now, now, std::nullopt, std::nullopt};
-    EXPECT_EQ(last_message({}, "email"), "-");
-    EXPECT_EQ(last_message({invitation, code}, "email"), "invitation sent, 18 December 2025 01:00");
-    EXPECT_EQ(last_message({invitation, confirmation}, "email"),
+TEST(WhereItStands, SaysWhoEndedIt) {
+    auto registration = open_registration();
+    registration.facts.stopped_at = now;
+    EXPECT_EQ(where_it_stands(registration, now), "withdrawn; invite again");
+    registration.facts.completed_at = now;
+    EXPECT_EQ(where_it_stands(registration, now), "account closed; invite again");
+}
+
+TEST(MessageWords, SayHowItFares) {
+    EXPECT_EQ(message_words({"email", "invitation", "sent", 1, now, std::nullopt, now, std::nullopt}),
+              "invitation sent, 18 December 2025 01:00");
+    EXPECT_EQ(message_words({"email", "confirmation", "given_up", 1, now, std::nullopt, now, "550 5.1.1"}),
               "confirmation given up, 18 December 2025 01:00 (550 5.1.1)");
-    EXPECT_EQ(last_message({invitation, code}, "sms"), "sign in code waiting, 18 December 2025 01:00");
+    EXPECT_EQ(message_words({"sms", "sign_in_code", "waiting", 1, now, now, std::nullopt, std::nullopt}),
+              "sign in code waiting, 18 December 2025 01:00");
 }
 
 }  // namespace

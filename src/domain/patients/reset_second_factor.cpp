@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "patients/reset_second_factor.hpp"
 
-#include <algorithm>
-
 #include "audit/audit.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
+#include "patients/own_account.hpp"
 #include "patients/reset_second_factor.mail.hpp"
 #include "patients/reset_told.mail.hpp"
 #include "sessions/session_store.hpp"
@@ -14,16 +13,6 @@
 
 namespace voordeur {
 namespace {
-
-std::optional<Account> patient_of(Transaction& transaction, ResetRequest const& request) {
-    auto account = find_account_by_customer_number(transaction, request.customer_number.text());
-    if (!account) return std::nullopt;
-    auto const practices = practices_of_account(transaction, account->id);
-    auto const is_theirs = std::any_of(practices.begin(), practices.end(), [&](Practice const& practice) {
-        return practice.id == request.practice.id;
-    });
-    return is_theirs ? account : std::nullopt;
-}
 
 MailOrder mail_about(Id<Factor> const& factor_id, Account const& account, Practice const& practice,
                      Time now) {
@@ -61,7 +50,7 @@ void tell_practices(Transaction& transaction, PatientRooms const& rooms, Reset c
     }
 }
 
-AuditEvent reset_event(ResetRequest const& request, Id<Factor> const& factor_id) {
+AuditEvent reset_event(OwnAccountRequest const& request, Id<Factor> const& factor_id) {
     return {.type = AuditType::second_factor_reset,
             .action = Action::remove,
             .outcome = Outcome::success,
@@ -72,12 +61,12 @@ AuditEvent reset_event(ResetRequest const& request, Id<Factor> const& factor_id)
 
 }  // namespace
 
-ResetOutcome reset_second_factor(PatientRooms const& rooms, ResetRequest const& request, Time now) {
+ResetOutcome reset_second_factor(PatientRooms const& rooms, OwnAccountRequest const& request, Time now) {
     auto const outcome = rooms.database.transaction([&](Transaction& transaction) -> ResetOutcome {
-        auto const account = patient_of(transaction, request);
+        auto const account = own_account(transaction, request);
         if (!account) return NoSuchPatient{};
         // Who signs in at this moment is done before, or finds no second factor.
-        lock_account(transaction, account->id);
+        if (!lock_account(transaction, account->id)) return NoSuchPatient{};
         auto const factor_ids = end_factors(transaction, account->id, now);
         if (factor_ids.empty()) return NoSecondFactor{};
         end_challenges_of_account(transaction, account->id, now);

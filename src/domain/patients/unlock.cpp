@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "patients/unlock.hpp"
 
-#include <algorithm>
-
 #include "audit/audit.hpp"
 #include "patients/registration_store.hpp"
 #include "patients/unlocked.mail.hpp"
@@ -13,23 +11,17 @@ namespace {
 
 constexpr std::string_view purpose = "unlocked";
 
-int next_send(Transaction& transaction, Id<Registration> const& registration_id) {
-    auto const states = message_states(transaction, registration_id.text());
-    auto const earlier = std::count_if(states.begin(), states.end(),
-                                       [](MessageState const& state) { return state.purpose == purpose; });
-    return static_cast<int>(earlier) + 1;
-}
-
 void tell_patient(Transaction& transaction, PatientRooms const& rooms, Registration const& registration,
                   Time now) {
     rooms.notices.queue(transaction,
                         {.mail = mails::patients::unlocked,
                          .purpose = purpose,
                          .about_id = registration.id.text(),
-                         .send_number = next_send(transaction, registration.id),
+                         .send_number = next_send(transaction, registration.id.text(), purpose),
                          .to = registration.email,
                          .person = initials(registration.name),
                          .practice = find_practice(transaction, registration.practice_id),
+                         .language = registration.language,
                          .expires_at = now + std::chrono::hours(72)},
                         now);
 }

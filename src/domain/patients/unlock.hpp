@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "patients/patient_rooms.hpp"
+#include "patients/registration_outcomes.hpp"
 
 namespace voordeur {
 
@@ -12,8 +13,6 @@ struct Registration;
 
 struct Unlocked {};
 struct NotLocked {};
-struct RegistrationEnded {};  // only a new invitation helps
-struct NoSuchRegistration {};
 using UnlockOutcome = std::variant<Unlocked, NotLocked, RegistrationEnded, NoSuchRegistration>;
 
 // Gives back all tries and tells the patient by mail. `actor` is an operator's, for the audit log.

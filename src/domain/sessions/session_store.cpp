@@ -9,7 +9,8 @@ namespace {
 constexpr std::string_view select =
     "SELECT methods, signed_in_at, last_used_at, challenge_id, account.id, customer_number, email, name, "
     "language "
-    "FROM session JOIN account ON account.id = session.account_id WHERE token_hash = $1 AND ended_at IS NULL";
+    "FROM session JOIN account ON account.id = session.account_id WHERE token_hash = $1 AND ended_at IS NULL "
+    "AND account.closed_at IS NULL";
 constexpr std::string_view insert =
     "INSERT INTO session (token_hash, account_id, methods, made_at, signed_in_at, last_used_at, "
     "challenge_id) "
@@ -23,6 +24,9 @@ constexpr std::string_view update_end =
     "UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL";
 constexpr std::string_view update_end_all =
     "UPDATE session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL";
+// Nobody is signed in for so long: what is older has ended by itself.
+constexpr std::string_view update_end_every =
+    "UPDATE session SET ended_at = $1 WHERE made_at > $2 AND ended_at IS NULL";
 // Of its times only the first never changes, so the index is on that one.
 constexpr std::string_view delete_unused = "DELETE FROM session WHERE made_at < $1 AND last_used_at < $1";
 
@@ -76,8 +80,12 @@ void end_sessions_of_account(Transaction& transaction, Id<Account> const& accoun
     transaction.run(update_end_all, account_id, now);
 }
 
-void forget_sessions_unused_since(Transaction& transaction, Time when) {
-    transaction.run(delete_unused, when);
+void end_all_sessions(Transaction& transaction, Time now) {
+    transaction.run(update_end_every, now, now - longest_session - std::chrono::hours(1));
+}
+
+std::int64_t forget_sessions_unused_since(Transaction& transaction, Time when) {
+    return transaction.run(delete_unused, when);
 }
 
 }  // namespace voordeur

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -50,6 +51,8 @@ void set_session_challenge(Transaction& transaction, std::string const& token_ha
 // False when it had ended already.
 bool end_session(Transaction& transaction, std::string const& token_hash, Time now);
 void end_sessions_of_account(Transaction& transaction, Id<Account> const& account_id, Time now);
-void forget_sessions_unused_since(Transaction& transaction, Time when);
+// Of everybody.
+void end_all_sessions(Transaction& transaction, Time now);
+std::int64_t forget_sessions_unused_since(Transaction& transaction, Time when);
 
 }  // namespace voordeur

@@ -65,8 +65,8 @@ void forget_tries(Transaction& transaction, TriesKey const& key) {
     transaction.run(delete_tries, stored_name(key.what()), key.about_id());
 }
 
-void forget_tries_before(Transaction& transaction, Tried what, Time when) {
-    transaction.run(delete_before, stored_name(what), when);
+std::int64_t forget_tries_before(Transaction& transaction, Tried what, Time when) {
+    return transaction.run(delete_before, stored_name(what), when);
 }
 
 }  // namespace voordeur

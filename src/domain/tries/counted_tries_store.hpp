@@ -54,6 +54,6 @@ void give_try_back(Transaction& transaction, TriesKey const& key);
 // From now on everything is looked at anew.
 void forget_tries(Transaction& transaction, TriesKey const& key);
 // Of one kind, last made before `when`.
-void forget_tries_before(Transaction& transaction, Tried what, Time when);
+std::int64_t forget_tries_before(Transaction& transaction, Tried what, Time when);
 
 }  // namespace voordeur

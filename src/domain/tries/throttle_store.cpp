@@ -49,8 +49,8 @@ void clear_throttle(Transaction& transaction, std::string const& bucket) {
     transaction.run(remove, bucket);
 }
 
-void forget_throttles_before(Transaction& transaction, Time when) {
-    transaction.run(remove_before, when);
+std::int64_t forget_throttles_before(Transaction& transaction, Time when) {
+    return transaction.run(remove_before, when);
 }
 
 }  // namespace voordeur

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "store/database.hpp"
@@ -16,7 +17,7 @@ ThrottleState find_throttle(Transaction& transaction, std::string const& bucket)
 ThrottleState lock_throttle(Transaction& transaction, std::string const& bucket);
 void save_throttle(Transaction& transaction, std::string const& bucket, ThrottleState const& state);
 // Those that failed last, and waited, before `when`.
-void forget_throttles_before(Transaction& transaction, Time when);
+std::int64_t forget_throttles_before(Transaction& transaction, Time when);
 void clear_throttle(Transaction& transaction, std::string const& bucket);
 
 }  // namespace voordeur

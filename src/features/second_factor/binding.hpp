@@ -6,13 +6,18 @@
 
 #include "factors/challenge_store.hpp"
 #include "page_function.hpp"
+#include "values/phone_number.hpp"
 
 namespace voordeur {
 
 // The binding that goes on in this session, its code used or not; nullopt when there is none or it is over.
 std::optional<Challenge> lock_binding_of(Transaction& transaction, PatientVisitor const& visitor);
 
-// The number that is being bound, as the brand shows it.
-std::string shown_phone(App const& app, Challenge const& binding);
+// What the practice told of this patient's telephone; nothing when it told none.
+std::optional<PhoneNumber> known_phone_of(Transaction& transaction, App const& app,
+                                          PatientVisitor const& visitor);
+// As the brand shows it, and its owner may read it: a number that the practice told is not shown to whoever
+// got this far without it.
+std::string shown_phone(App const& app, PatientVisitor const& visitor, Challenge const& binding);
 
 }  // namespace voordeur

@@ -50,7 +50,7 @@ std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor)
 
 Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts const& facts,
                    Refusal const& refusal) {
-    auto const phone = shown_phone(app, facts.binding);
+    auto const phone = shown_phone(app, visitor, facts.binding);
     auto page = page_for(app, visitor, html::file{.phone = phone}, words::second_factor::code_title);
     page.set(html::ACTION, urls::phone_code);
     fill_progress(page, html::PROGRESS, Progress::super_pin_kept);

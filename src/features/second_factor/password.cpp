@@ -46,7 +46,7 @@ std::optional<Challenge> proved_binding(App const& app, PatientVisitor const& vi
 
 Response password_page(App const& app, PatientVisitor const& visitor, Challenge const& binding,
                        std::optional<Word> error) {
-    auto const phone = shown_phone(app, binding);
+    auto const phone = shown_phone(app, visitor, binding);
     auto page = page_for(app, visitor, html::file{.phone = phone}, words::second_factor::password_title);
     page.set(html::ACTION, urls::phone_password).set(html::EMAIL, visitor.account().email);
     fill_progress(page, html::PROGRESS, Progress::super_pin_kept);

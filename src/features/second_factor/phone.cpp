@@ -69,10 +69,18 @@ void list_countries(Page& page, App const& app, Language language, std::string c
     }
 }
 
+// One press, where the practice told the number.
+void offer_known_phone(Page& page, App const& app, PatientVisitor const& visitor) {
+    auto const known = app.database.read(
+        [&](Transaction& transaction) { return known_phone_of(transaction, app, visitor); });
+    if (known) page.show(html::KNOWN{.last_two = known->last_two()});
+}
+
 Response phone_page(App const& app, PatientVisitor const& visitor, PhoneForm const& form) {
     auto page = page_for(app, visitor, html::file, words::second_factor::phone_title);
     page.set(html::ACTION, urls::phone);
     fill_progress(page, html::PROGRESS, Progress::super_pin_kept);
+    offer_known_phone(page, app, visitor);
     list_countries(page, app, visitor.language, form.country);
     page.field(html::PHONE_FIELD, TextField{.name = "phone",
                                             .label = words::second_factor::phone_label,
@@ -113,7 +121,7 @@ bool is_known_country(std::string const& region) {
 // The same number pressed twice goes on with the binding that is there, and sends no second SMS.
 SmsStart start(Transaction& transaction, App const& app, PatientVisitor const& visitor,
                PhoneNumber const& phone) {
-    lock_account(transaction, visitor.account().id);
+    if (!lock_account(transaction, visitor.account().id)) return SmsBudgetUsed{};  // closed since
     auto const receiver = sms_receiver(transaction, visitor);
     auto const open = lock_binding_of(transaction, visitor);
     if (open && !open->facts.spent_at && open->lookup_key == app.sms.phone_key(phone) &&
@@ -164,6 +172,13 @@ std::optional<std::string_view> later_page(App const& app, PatientVisitor const&
     return std::nullopt;
 }
 
+Response submit_known_phone(App const& app, PatientVisitor const& visitor) {
+    auto const known = app.database.read(
+        [&](Transaction& transaction) { return known_phone_of(transaction, app, visitor); });
+    if (!known) return see_other(urls::phone);
+    return send_sms(app, visitor, {}, *known).with_cookie(forget_filled_in(app.cookies));
+}
+
 }  // namespace
 
 Response show_methods(App const& app, PatientVisitor const& visitor) {
@@ -186,6 +201,7 @@ Response show_phone(App const& app, PatientVisitor const& visitor) {
 }
 
 Response submit_phone(App const& app, PatientVisitor const& visitor) {
+    if (visitor.form.has("known_phone")) return submit_known_phone(app, visitor);
     PhoneForm form;
     form.country = visitor.form.text("country");
     form.phone = visitor.form.text("phone");
@@ -214,7 +230,7 @@ Response show_sms_sent(App const& app, PatientVisitor const& visitor) {
     });
     if (!binding) return see_other(urls::phone);
     namespace sent = voordeur::html::second_factor_sms_sent;
-    auto const phone = shown_phone(app, *binding);
+    auto const phone = shown_phone(app, visitor, *binding);
     auto const is_refused = sending == Sending::given_up;
     auto page =
         page_for(app, visitor, sent::file,

@@ -101,7 +101,7 @@ PasswordSignIn start_with_first_factor(Transaction& transaction, App const& app,
 PasswordSignIn begin_sign_in(Transaction& transaction, App const& app, Visitor const& visitor,
                              SmsReceiver receiver) {
     // Whether there is a second factor is not to change below.
-    lock_account(transaction, receiver.account.id);
+    if (!lock_account(transaction, receiver.account.id)) return SmsBudgetUsed{};  // closed since; try again
     RecordedSteps const earlier{AuditType::sign_in_password, receiver.account.id,
                                 visitor.now() - std::chrono::hours(1), visitor.network};
     // Each may have its SMS.

@@ -48,6 +48,11 @@ std::optional<std::string> file_text(std::filesystem::path const& file) {
     return text;
 }
 
+bool is_there(std::filesystem::path const& path) {
+    std::error_code ignored;
+    return std::filesystem::exists(std::filesystem::symlink_status(path, ignored));
+}
+
 bool is_open_to_others(std::filesystem::path const& path) {
     struct stat status = {};
     if (stat(path.c_str(), &status) != 0) return false;

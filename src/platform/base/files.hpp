@@ -11,6 +11,9 @@ namespace voordeur {
 // All that is in a file; nullopt when it cannot be read.
 std::optional<std::string> file_text(std::filesystem::path const& file);
 
+// A file, a folder, a link that leads nowhere.
+bool is_there(std::filesystem::path const& path);
+
 // Whether others than the process's user may read or write it. Their group may read what is another user's
 // (root:voordeur 0640): it could not be read otherwise.
 bool is_open_to_others(std::filesystem::path const& path);

@@ -24,6 +24,7 @@ struct MailSettings {
     std::string ca_file = {};     // trusted beside the system's; may be empty
     std::string hello_name = {};  // for EHLO; empty: the domain of `from`
     std::string logo_png = {};    // the file itself, for mails that show it; may be empty
+    int connections = 4;          // at once, at most
     std::chrono::seconds timeout = longest_send(MessageKind::email);
 };
 

@@ -40,6 +40,21 @@ constexpr std::string_view end_message =
     "UPDATE message SET state = $3, content = NULL, leased_until = NULL, ended_at = $4, last_error = $5 "
     "WHERE id = $1 AND tries = $2 AND state = 'waiting'";
 
+// What it said is kept, as long as it is of use: an operator may have it sent again.
+constexpr std::string_view give_up_message =
+    "UPDATE message SET state = 'given_up', leased_until = NULL, ended_at = $3, last_error = $4 "
+    "WHERE id = $1 AND tries = $2 AND state = 'waiting'";
+
+constexpr std::string_view take_up_messages =
+    "UPDATE message SET state = 'waiting', next_try_at = $1, ended_at = NULL WHERE state = 'given_up' AND "
+    "content IS NOT NULL AND expires_at > $1 AND (CAST($2 AS TEXT) IS NULL OR practice_id = $2)";
+
+constexpr std::string_view forget_given_up =
+    "UPDATE message SET content = NULL WHERE state = 'given_up' AND content IS NOT NULL AND expires_at <= $1";
+
+constexpr std::string_view delete_ended =
+    "DELETE FROM message WHERE id IN (SELECT id FROM message WHERE ended_at < $1 LIMIT $2)";
+
 constexpr std::string_view retry_message =
     "UPDATE message SET leased_until = NULL, next_try_at = $3, last_error = $4 "
     "WHERE id = $1 AND tries = $2 AND state = 'waiting'";
@@ -49,12 +64,19 @@ constexpr std::string_view expire_messages =
     "WHERE state = 'waiting' AND kind = $1 AND expires_at <= $2 AND (leased_until IS NULL OR leased_until <= "
     "$2)";
 
+constexpr std::string_view recall_messages =
+    "UPDATE message SET state = CASE WHEN state = 'waiting' THEN 'expired' ELSE state END, content = NULL, "
+    "leased_until = NULL, ended_at = coalesce(ended_at, $2) WHERE about_id = $1 AND content IS NOT NULL";
+
 constexpr std::string_view select_waiting =
     "SELECT count(*) FROM message WHERE state = 'waiting' AND kind = $1";
 
 constexpr std::string_view select_states =
     "SELECT kind, purpose, state, tries, made_at, next_try_at, ended_at, last_error FROM message "
     "WHERE about_id = $1 ORDER BY made_at, id";
+
+constexpr std::string_view select_next_send =
+    "SELECT coalesce(max(send_number), 0) + 1 FROM message WHERE purpose = $1 AND about_id = $2";
 
 constexpr std::string_view select_newest =
     "SELECT state, last_error FROM message WHERE about_id = $1 AND purpose = $2 "
@@ -109,6 +131,10 @@ bool Outbox::queue(Transaction& transaction, NewMessage const& message, Time now
     return is_new;
 }
 
+int next_send(Transaction& transaction, std::string const& about_id, std::string_view purpose) {
+    return static_cast<int>(transaction.one(select_next_send, purpose, about_id)->number(0));
+}
+
 bool anything_due(Transaction& transaction, MessageKind kind, Time now) {
     return transaction
         .one(select_anything_due, stored_name(kind), now, impossible_after(now),
@@ -140,7 +166,7 @@ bool mark_sent(Transaction& transaction, Claim const& claim, Time now) {
 }
 
 bool mark_given_up(Transaction& transaction, Claim const& claim, Time now, std::string const& error) {
-    return transaction.run(end_message, claim.id, claim.tries, "given_up", now, error) == 1;
+    return transaction.run(give_up_message, claim.id, claim.tries, now, error) == 1;
 }
 
 bool mark_expired(Transaction& transaction, Claim const& claim, Time now, std::string const& error) {
@@ -153,6 +179,23 @@ bool mark_retry(Transaction& transaction, Claim const& claim, Time next_try_at, 
 
 std::int64_t expire_overdue(Transaction& transaction, MessageKind kind, Time now) {
     return transaction.run(expire_messages, stored_name(kind), now);
+}
+
+std::int64_t take_up_again(Transaction& transaction, std::optional<Id<Practice>> const& practice_id,
+                           Time now) {
+    return transaction.run(take_up_messages, now, practice_id);
+}
+
+std::int64_t forget_given_up_expired(Transaction& transaction, Time now) {
+    return transaction.run(forget_given_up, now);
+}
+
+std::int64_t forget_messages_ended_before(Transaction& transaction, Time when, int limit) {
+    return transaction.run(delete_ended, when, limit);
+}
+
+std::int64_t recall(Transaction& transaction, std::string const& about_id, Time now) {
+    return transaction.run(recall_messages, about_id, now);
 }
 
 std::int64_t count_waiting(Transaction& transaction, MessageKind kind) {

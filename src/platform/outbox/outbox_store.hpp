@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The table `message`. A message is waiting until it is sent, expired or given up; from then on its content
-// is gone.
+// The table `message`. A message is waiting until it is sent, expired or given up. Its content is gone then;
+// that of one that was given up when it would have expired.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +33,9 @@ class Outbox {
     Random& random_;
     Bell& bell_;
 };
+
+// The number of one more send of the same purpose about the same row.
+int next_send(Transaction& transaction, std::string const& about_id, std::string_view purpose);
 
 // The right to one try of a message, until the lease ends. `tries` counts this one.
 struct Claim {
@@ -69,6 +72,17 @@ bool mark_retry(Transaction& transaction, Claim const& claim, Time next_try_at, 
 
 // Ends what nobody holds and nobody needs any more, and answers how many.
 std::int64_t expire_overdue(Transaction& transaction, MessageKind kind, Time now);
+
+// What was not sent yet about a row is not sent any more, but for what a worker is sending at this moment,
+// and nothing is kept of what it said; how many.
+std::int64_t recall(Transaction& transaction, std::string const& about_id, Time now);
+
+// What was given up and is still of use waits again, of one practice or of all; how many.
+std::int64_t take_up_again(Transaction& transaction, std::optional<Id<Practice>> const& practice_id,
+                           Time now);
+std::int64_t forget_given_up_expired(Transaction& transaction, Time now);
+// At most `limit` at once.
+std::int64_t forget_messages_ended_before(Transaction& transaction, Time when, int limit);
 
 std::int64_t count_waiting(Transaction& transaction, MessageKind kind);
 

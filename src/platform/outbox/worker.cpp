@@ -10,14 +10,14 @@ namespace voordeur {
 namespace {
 
 constexpr std::chrono::seconds longest_pause{1};
-constexpr int email_threads = 1;
 constexpr int sms_threads = 2;  // one slow answer of the gateway must not hold up everybody's codes
 
 }  // namespace
 
-OutboxWorker::OutboxWorker(DeliveryRooms rooms, Bell& bell)
+OutboxWorker::OutboxWorker(DeliveryRooms rooms, Bell& bell, int emails_at_once)
     : transport_(rooms.transport),
       bell_(bell),
+      emails_at_once_(emails_at_once),
       email_(rooms, MessageKind::email),
       sms_(rooms, MessageKind::sms) {}
 
@@ -27,7 +27,7 @@ void OutboxWorker::start() {
         for (int i = 0; i < count; ++i)
             threads_.emplace_back([this, &delivery](std::stop_token const& stop) { run(stop, delivery); });
     };
-    start(email_, email_threads);
+    start(email_, emails_at_once_);
     start(sms_, sms_threads);
 }
 

@@ -13,7 +13,8 @@ namespace voordeur {
 class OutboxWorker {
   public:
     // `bell` outlives it. Without its ring (another process queued) the table is looked at once a second.
-    OutboxWorker(DeliveryRooms rooms, Bell& bell);
+    // `emails_at_once`: how many mails are under way at the same time, each over a connection of its own.
+    OutboxWorker(DeliveryRooms rooms, Bell& bell, int emails_at_once = 1);
     // Stops.
     ~OutboxWorker();
     OutboxWorker(OutboxWorker const&) = delete;
@@ -32,6 +33,7 @@ class OutboxWorker {
 
     Transport& transport_;
     Bell& bell_;
+    int emails_at_once_;
     Delivery email_;
     Delivery sms_;
     std::vector<std::jthread> threads_;

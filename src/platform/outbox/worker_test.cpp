@@ -245,6 +245,22 @@ TEST_F(WorkerTest, SendsWhatAnotherProcessQueued) {
     EXPECT_TRUE(within(seconds{10}, [&] { return worker.delivery(MessageKind::email).counts().sent == 1; }));
 }
 
+// One after the other they would wait for each other's end.
+TEST_F(WorkerTest, SendsAsManyMailsAtOnceAsItIsTold) {
+    std::atomic<int> under_way{0};
+    std::atomic<bool> release{false};
+    script.reply = [&] {
+        ++under_way;
+        while (under_way < 4 && !release) std::this_thread::sleep_for(milliseconds{1});
+        return SendOutcome{SendResult::sent, ""};
+    };
+    OutboxWorker worker(rooms, bell(), 4);
+    worker.start();
+    for (auto const* name : {"een", "twee", "drie", "vier"}) queue(an_email(name));
+    EXPECT_TRUE(within(seconds{10}, [&] { return worker.delivery(MessageKind::email).counts().sent == 4; }));
+    release = true;
+}
+
 TEST_F(WorkerTest, ASlowMailServerDoesNotDelayACode) {
     std::atomic<bool> release{false};
     script.reply = [&] {

@@ -69,6 +69,12 @@ PoolUse Database::connections() const {
     return {use.most + readers.most, use.lent + readers.lent, use.idle + readers.idle};
 }
 
+std::unique_ptr<Database> Database::open_to_read(std::filesystem::path const& sqlite_file) {
+    auto const open = [sqlite_file] { return open_sqlite_to_read(sqlite_file); };
+    auto const writers = std::make_shared<Pool>(open, 1);
+    return std::unique_ptr<Database>(new Database(writers, std::make_shared<Pool>(open, sqlite_readers)));
+}
+
 void Database::execute_script(std::string const& sql) {
     writers_->lend()->execute_script(sql);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -79,6 +80,9 @@ class Database {
   public:
     // Opens one connection at once, so that a wrong address is known now.
     static std::unique_ptr<Database> open(DatabaseSettings const& settings);
+
+    // A backup of SQLite, which may be read only: what writes throws StoreUnreachable.
+    static std::unique_ptr<Database> open_to_read(std::filesystem::path const& sqlite_file);
 
     // Runs `step` in a transaction and commits what it did; when it throws, nothing is done. `step` does
     // nothing but SQL: it is run again when the database asks for that, or when the connection broke before

@@ -50,14 +50,15 @@ void make_private(std::filesystem::path const& file) {
 
 class Sqlite final : public Connection {
   public:
-    explicit Sqlite(std::filesystem::path const& file) {
-        make_private(file);
+    Sqlite(std::filesystem::path const& file, int flags) {
         sqlite3* opened = nullptr;
-        auto const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-        auto const result = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
+        auto const result = sqlite3_open_v2(file.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
         database_.reset(opened);
         if (result != SQLITE_OK) throw StoreUnreachable(std::string("SQLite: ") + sqlite3_errstr(result));
         sqlite3_busy_timeout(opened, lock_wait_milliseconds);
+    }
+
+    void prepare_for_server() {
         // No mmap_size: a page that the disk cannot give would end the program by SIGBUS.
         execute_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
     }
@@ -153,7 +154,14 @@ class Sqlite final : public Connection {
 }  // namespace
 
 std::unique_ptr<Connection> open_sqlite(std::filesystem::path const& file) {
-    return std::make_unique<Sqlite>(file);
+    make_private(file);
+    auto database = std::make_unique<Sqlite>(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    database->prepare_for_server();
+    return database;
+}
+
+std::unique_ptr<Connection> open_sqlite_to_read(std::filesystem::path const& file) {
+    return std::make_unique<Sqlite>(file, SQLITE_OPEN_READONLY);
 }
 
 }  // namespace voordeur

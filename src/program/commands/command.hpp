@@ -19,10 +19,15 @@ struct NotRight : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-enum class Need { needed, optional, without_value };
+enum class Need {
+    needed,
+    needed_without_file,  // --file may bring it
+    optional,
+    without_value,
+};
 
 struct Flag {
-    std::string name;   // --email
+    std::string name;   // --email; without dashes: a word of its own, DIR
     std::string value;  // what stands for its value in the help: ADDRESS
     std::string help;
     std::string example;
@@ -53,6 +58,7 @@ struct Command {
     // Answers what is printed; throws CommandError, ConfigError, NotRight or std::runtime_error with one
     // sentence when it was not done.
     std::string (*run)(Typed const&);
+    std::string more = {};  // in its own help only, above the example
 };
 
 // The commands of one noun.

@@ -13,14 +13,19 @@ CommandGroup check_commands();
 CommandGroup practice_commands();
 CommandGroup invite_commands();
 CommandGroup registrations_commands();
+CommandGroup registration_commands();
+CommandGroup account_commands();
+CommandGroup patient_commands();
 CommandGroup messages_commands();
 CommandGroup second_factor_commands();
 CommandGroup audit_commands();
+CommandGroup backup_commands();
 
 // In the order of the help.
 inline std::vector<CommandGroup> all_groups() {
-    return {server_commands(),        check_commands(),    practice_commands(),      invite_commands(),
-            registrations_commands(), messages_commands(), second_factor_commands(), audit_commands()};
+    return {server_commands(),        check_commands(),        practice_commands(),      invite_commands(),
+            registrations_commands(), registration_commands(), second_factor_commands(), account_commands(),
+            patient_commands(),       messages_commands(),     audit_commands(),         backup_commands()};
 }
 
 }  // namespace voordeur

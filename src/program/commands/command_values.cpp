@@ -137,6 +137,10 @@ std::string read_slug(std::string const& flag, std::string const& text) {
     return text;
 }
 
+Language read_language(std::string const& flag, std::string const& text) {
+    return value_or_refuse(language_of(ascii_lower(text)), flag, "must be nl or en.");
+}
+
 CustomerNumber read_customer_number(std::string const& flag, std::string const& text) {
     return value_or_refuse(
         CustomerNumber::parse(text), flag,

@@ -13,6 +13,7 @@
 #include "values/person_name.hpp"
 #include "values/phone_number.hpp"
 #include "values/postcode.hpp"
+#include "words/language.hpp"
 
 namespace voordeur {
 
@@ -30,6 +31,7 @@ PhoneNumber read_mobile(std::string const& flag, std::string const& text);
 std::string read_phone_text(std::string const& flag, std::string const& text);
 std::string read_patient_number(std::string const& flag, std::string const& text);
 std::string read_slug(std::string const& flag, std::string const& text);
+Language read_language(std::string const& flag, std::string const& text);
 CustomerNumber read_customer_number(std::string const& flag, std::string const& text);
 // A UUID, in small letters.
 Id<Registration> read_registration_id(std::string const& flag, std::string const& text);

@@ -34,8 +34,8 @@ void add_flag(CLI::App& parser, Flag const& flag, Typed& typed) {
             flag.name, [&typed, name = flag.name] { typed.put(name, ""); }, flag.help);
         return;
     }
-    auto const help =
-        flag.help + (flag.need == Need::needed ? "" : " (may be left out)") + "; for example " + flag.example;
+    auto const help = flag.help + (flag.need == Need::optional ? " (may be left out)" : "") +
+                      "; for example " + flag.example;
     parser
         .add_option_function<std::string>(
             flag.name,
@@ -63,7 +63,8 @@ CLI::App& parent_of(CLI::App& root, CommandGroup const& group, Command const& co
 void add_command(CLI::App& parent, Command const& command, Typed& typed) {
     auto& parser = *parent.add_subcommand(command.name.substr(command.name.rfind(' ') + 1), command.help);
     parser.allow_extras();
-    parser.footer("Example:\n  voordeur " + command.name + " " + command.example);
+    parser.footer((command.more.empty() ? "" : command.more + "\n\n") + "Example:\n  voordeur " +
+                  command.name + " " + command.example);
     for (auto const& flag : command.flags) add_flag(parser, flag, typed);
 }
 
@@ -93,19 +94,27 @@ Command const& command_called(std::vector<CommandGroup> const& groups, std::stri
     throw CommandError("Say what to do with it: " + ways + ".");
 }
 
+std::string typed_as(Flag const& flag) {
+    return (flag.name.starts_with("--") ? flag.name + " " : "") + flag.example;
+}
+
 // The empty variable of a script: no file would be written, and nobody would be told.
 void refuse_empty_file(Flag const& flag, Typed const& typed) {
-    if (flag.value == "FILE" && typed.maybe(flag.name) == "")
-        throw CommandError(flag.name + " is empty; give the name of a file, for example " + flag.name + " " +
-                           flag.example + ".");
+    if ((flag.value == "FILE" || flag.value == "DIR") && typed.maybe(flag.name) == "")
+        throw CommandError(flag.name + " is empty; give the name of a " +
+                           (flag.value == "DIR" ? "folder" : "file") + ", for example " + typed_as(flag) +
+                           ".");
 }
 
 void check_words(Command const& command, Typed const& typed) {
     for (auto const& flag : command.flags) refuse_empty_file(flag, typed);
+    auto const is_needed = [&](Flag const& flag) {
+        return flag.need == Need::needed || (flag.need == Need::needed_without_file && !typed.has("--file"));
+    };
     for (auto const& flag : command.flags)
-        if (flag.need == Need::needed && !typed.has(flag.name))
+        if (is_needed(flag) && !typed.has(flag.name))
             throw CommandError("voordeur " + command.name + " needs " + flag.name + ", for example " +
-                               flag.name + " " + flag.example + ".");
+                               typed_as(flag) + ".");
 }
 
 void check_nothing_left(CLI::App const& root, std::string const& name) {

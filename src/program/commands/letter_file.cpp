@@ -21,8 +21,7 @@ std::string words_for(int error) {
 }  // namespace
 
 LetterFile::LetterFile(std::filesystem::path file) : file_(std::move(file)) {
-    std::error_code ignored;
-    if (std::filesystem::exists(std::filesystem::symlink_status(file_, ignored)))
+    if (is_there(file_))
         throw ConfigError("--letter never overwrites, and " + file_.string() +
                           " is there already; give another name.");
     try {

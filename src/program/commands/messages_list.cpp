@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "commands/messages_list.hpp"
 
+#include <nlohmann/json.hpp>
+
+#include "base/json_line.hpp"
 #include "commands/messages_list_store.hpp"
 #include "values/phone_number.hpp"
 #include "values/text_table.hpp"
@@ -59,7 +62,35 @@ std::string budgets_of(std::vector<Counted> const& counts, int most, std::string
     return words;
 }
 
+nlohmann::ordered_json json_of(WaitingMessage const& message, Time now) {
+    return {{"kind", message.kind},
+            {"purpose", message.purpose},
+            {"about", message.about_id},
+            {"practice", message.practice.value_or("")},
+            {"made_at", utc_text(message.made_at)},
+            {"tries", message.tries},
+            {"next_try_at", utc_text(message.next_try_at)},
+            {"expires_at", utc_text(message.expires_at)},
+            {"why", why(message, now)}};
+}
+
+// "email sent"
+nlohmann::ordered_json json_of(Counted const& counted) {
+    auto const space = counted.name.find(' ');
+    return {{"kind", counted.name.substr(0, space)},
+            {"state", counted.name.substr(space + 1)},
+            {"count", counted.count}};
+}
+
 }  // namespace
+
+std::string messages_as_json(Database& database, Time now) {
+    auto const overview = database.read([&](Transaction& transaction) { return load(transaction, now); });
+    std::string lines;
+    for (auto const& message : overview.waiting) lines += json_line(json_of(message, now)) + "\n";
+    for (auto const& counted : overview.states) lines += json_line(json_of(counted)) + "\n";
+    return lines;
+}
 
 std::string messages_table(Database& database, SmsLimits const& budgets, Time now) {
     auto const overview = database.read([&](Transaction& transaction) { return load(transaction, now); });

@@ -14,4 +14,7 @@ namespace voordeur {
 // are used up. Ids and purposes, no addresses.
 std::string messages_table(Database& database, SmsLimits const& budgets, Time now);
 
+// The same as JSON lines: each message that waits, then the counts.
+std::string messages_as_json(Database& database, Time now);
+
 }  // namespace voordeur

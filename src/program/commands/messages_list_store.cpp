@@ -10,8 +10,9 @@ constexpr std::string_view select_waiting =
     "LEFT JOIN practice ON practice.id = message.practice_id WHERE message.state = 'waiting' "
     "ORDER BY message.urgency, message.next_try_at LIMIT $1";
 constexpr std::string_view count_states =
-    "SELECT kind || ' ' || state, count(*) FROM message WHERE state = 'waiting' OR ended_at >= $1 "
-    "GROUP BY kind, state ORDER BY kind, state";
+    "SELECT kind || ' ' || state AS name, count(*) FROM message WHERE state = 'waiting' GROUP BY kind, state "
+    "UNION ALL SELECT kind || ' ' || state, count(*) FROM message WHERE ended_at >= $1 GROUP BY kind, state "
+    "ORDER BY name";
 constexpr std::string_view count_practices =
     "SELECT practice.slug, count(*) FROM sms_sent JOIN practice ON practice.id = sms_sent.practice_id "
     "WHERE sms_sent.bound = 0 AND sms_sent.made_at > $1 GROUP BY practice.slug ORDER BY practice.slug";

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The commands `practice add`, `practice change` and `practice list`.
+#include <nlohmann/json.hpp>
+
 #include "audit/audit.hpp"
 #include "base/id.hpp"
+#include "base/json_line.hpp"
 #include "commands/command_groups.hpp"
 #include "commands/command_values.hpp"
 #include "commands/operator_name.hpp"
@@ -116,10 +119,23 @@ std::string or_dash(std::string const& text) {
     return text.empty() ? "-" : text;
 }
 
+std::string json_lines_of(std::vector<Practice> const& practices) {
+    std::string lines;
+    for (auto const& practice : practices)
+        lines += json_line({{"slug", practice.slug},
+                            {"name", practice.name},
+                            {"phone", practice.phone},
+                            {"email", practice.email},
+                            {"letter_required", practice.letter_required}}) +
+                 "\n";
+    return lines;
+}
+
 std::string run_list(Typed const& typed) {
     auto const installation = installation_of(typed);
     auto const practices =
         installation->database().read([](Transaction& transaction) { return all_practices(transaction); });
+    if (typed.has("--json")) return json_lines_of(practices);
     if (practices.empty()) return "There is no practice yet; voordeur practice add makes one.\n";
     std::vector<std::vector<std::string>> lines{{"SLUG", "NAME", "PHONE", "E-MAIL", "LETTER"}};
     for (auto const& practice : practices)
@@ -175,7 +191,8 @@ Command change_command() {
 
 Command list_command() {
     return {
-        "practice list", "Show every practice", "--config voordeur.toml", {config_flag()}, run_list,
+        "practice list", "Show every practice", "--config voordeur.toml", {json_flag(), config_flag()},
+        run_list,
     };
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The commands `registrations` and `unlock`.
+#include <iostream>
+
 #include "base/overloaded.hpp"
 #include "commands/command_groups.hpp"
 #include "commands/command_values.hpp"
@@ -15,7 +17,12 @@ std::string run_registrations(Typed const& typed) {
     auto const slug = read_slug("--practice", typed.text("--practice"));
     auto const installation = installation_of(typed);
     auto const app = installation->app();
-    return registrations_table(app.patients, practice_called(app, slug), installation->clock().now());
+    auto const practice = practice_called(app, slug);
+    auto const now = installation->clock().now();
+    if (!typed.has("--json")) return registrations_table(app.patients, practice, now);
+    print_registrations_as_json(app.patients, practice, now,
+                                [](std::string const& line) { std::cout << line << '\n'; });
+    return "";
 }
 
 std::string run_unlock(Typed const& typed) {
@@ -31,10 +38,7 @@ std::string run_unlock(Typed const& typed) {
                    [](RegistrationEnded) -> std::string {
                        throw CommandError("This registration has ended; invite the patient again.");
                    },
-                   [&](NoSuchRegistration) -> std::string {
-                       throw CommandError("There is no registration " + id.text() +
-                                          "; voordeur registrations shows which there are.");
-                   }},
+                   [&](NoSuchRegistration) -> std::string { throw no_such_registration(id); }},
         outcome);
 }
 
@@ -46,14 +50,12 @@ CommandGroup registrations_commands() {
             .commands = {{"registrations",
                           "Show where each registration of a practice stands: tries, e-mails, SMS",
                           "--practice de-linde --config voordeur.toml",
-                          {practice_flag(), config_flag()},
+                          {practice_flag(), json_flag(), config_flag()},
                           run_registrations},
                          {"unlock",
                           "Give a locked registration new tries; the patient is told",
                           "--registration 01936a5e-7c1b-7d2f-8a3b-4c5d6e7f8091 --config voordeur.toml",
-                          {{"--registration", "ID", "Its id, as voordeur registrations shows it",
-                            "01936a5e-7c1b-7d2f-8a3b-4c5d6e7f8091"},
-                           config_flag()},
+                          {registration_flag(), config_flag()},
                           run_unlock}}};
 }
 

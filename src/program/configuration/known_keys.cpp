@@ -31,6 +31,7 @@ constexpr auto all_keys = std::to_array<std::string_view>({
     "mail.from",
     "mail.ca_file",
     "mail.helo",
+    "mail.connections",
     "sms.gateway",
     "sms.url",
     "sms.method",

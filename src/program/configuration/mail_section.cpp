@@ -86,6 +86,7 @@ MailSettings read_mail(Section const& mail) {
     settings.from = read_from(mail);
     settings.ca_file = mail.readable_file("ca_file").string();
     settings.hello_name = read_helo(mail);
+    settings.connections = mail.number_or("connections", settings.connections, {1, 50});
     return settings;
 }
 

@@ -26,7 +26,9 @@ TEST(MailSection, IsReadInFull) {
         from = "Huisartsenpraktijk De Linde <eservices@delinde.example>"
         ca_file = "ca.pem"
         helo = "patient.delinde.example"
+        connections = 9
     )");
+    EXPECT_EQ(mail.connections, 9);
     EXPECT_EQ(mail.url, "smtp://mail.example.nl:587");
     EXPECT_EQ(mail.tls, Tls::if_offered);
     EXPECT_EQ(mail.user, "jan");

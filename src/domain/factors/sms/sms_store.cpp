@@ -32,6 +32,7 @@ constexpr std::string_view count_of_practice =
     "SELECT count(*) FROM sms_sent WHERE practice_id = $1 AND bound = 0 AND made_at > $2";
 constexpr std::string_view count_of_country =
     "SELECT count(*) FROM sms_sent WHERE country = $1 AND bound = 0 AND made_at > $2";
+constexpr std::string_view delete_sms_of_account = "DELETE FROM sms_sent WHERE account_id = $1";
 constexpr std::string_view delete_sms = "DELETE FROM sms_sent WHERE made_at < $1";
 
 std::vector<Time> times_from(std::vector<Row> const& rows) {
@@ -89,8 +90,12 @@ SmsHistory sms_history(Transaction& transaction, WantedSms const& wanted, Time n
     return history;
 }
 
-void forget_sms_before(Transaction& transaction, Time when) {
-    transaction.run(delete_sms, when);
+void forget_sms_of(Transaction& transaction, Id<Account> const& account_id) {
+    transaction.run(delete_sms_of_account, account_id);
+}
+
+std::int64_t forget_sms_before(Transaction& transaction, Time when) {
+    return transaction.run(delete_sms, when);
 }
 
 }  // namespace voordeur

@@ -2,6 +2,7 @@
 // The tables `one_time_code` and `sms_sent`.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +41,7 @@ void note_sms(Transaction& transaction, Id<WantedSms> const& id, WantedSms const
 // account or of several, do not both get the last one.
 void lock_sms_counts(Transaction& transaction, WantedSms const& wanted);
 SmsHistory sms_history(Transaction& transaction, WantedSms const& wanted, Time now);
-void forget_sms_before(Transaction& transaction, Time when);
+void forget_sms_of(Transaction& transaction, Id<Account> const& account_id);
+std::int64_t forget_sms_before(Transaction& transaction, Time when);
 
 }  // namespace voordeur

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "patients/close_account.hpp"
+
+#include <chrono>
+
+#include "audit/audit.hpp"
+#include "patients/account_closed.mail.hpp"
+#include "patients/account_closed_told.mail.hpp"
+#include "patients/end_account.hpp"
+#include "values/person_name.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::chrono::hours mail_of_use_for{72};
+
+struct Closing {
+    Account account;  // as it was
+    OwnAccountRequest request;
+    Time now;
+};
+
+void tell_patient(Transaction& transaction, PatientRooms const& rooms, Closing const& closing) {
+    auto const& account = closing.account;
+    rooms.notices.queue(
+        transaction,
+        {.mail = mails::patients::account_closed{.when = date_and_time(closing.now, account.language)},
+         .purpose = "account_closed",
+         .about_id = account.id.text(),
+         .to = account.email,
+         .person = short_name(account.name),
+         .practice = closing.request.practice,
+         .language = account.language,
+         .expires_at = closing.now + mail_of_use_for},
+        closing.now);
+}
+
+// The account opened the e-services of all of them.
+void tell_practices(Transaction& transaction, PatientRooms const& rooms, Closing const& closing) {
+    for (auto const& practice : practices_of_account(transaction, closing.account.id)) {
+        if (practice.email.empty()) continue;
+        rooms.notices.queue(
+            transaction,
+            {.mail =
+                 mails::patients::account_closed_told{.when = date_and_time(closing.now, Language::dutch),
+                                                      .by = closing.request.practice.name,
+                                                      .number = closing.request.customer_number.grouped()},
+             .purpose = "account_closed_told",
+             .about_id = closing.account.id.text() + " " + practice.id.text(),
+             .to = practice.email,
+             .practice = practice,
+             .expires_at = closing.now + mail_of_use_for},
+            closing.now);
+    }
+}
+
+AuditEvent closed_event(OwnAccountRequest const& request, Id<Account> const& account_id) {
+    return {.type = AuditType::account_closed,
+            .action = Action::remove,
+            .outcome = Outcome::success,
+            .actor = Actor::the_operator(request.actor),
+            .object = account_id,
+            .practice_id = request.practice.id};
+}
+
+}  // namespace
+
+CloseOutcome close_account(PatientRooms const& rooms, OwnAccountRequest const& request, Time now) {
+    return rooms.database.transaction([&](Transaction& transaction) -> CloseOutcome {
+        auto const account = own_account(transaction, request);
+        // Who signs in at this moment is done before, and signed out now, or finds no account.
+        if (!account || !lock_account(transaction, account->id)) return NoSuchPatient{};
+        Closing const closing{*account, request, now};
+        tell_practices(transaction, rooms, closing);
+        end_account(transaction, account->id, now);
+        tell_patient(transaction, rooms, closing);
+        rooms.audit.record(transaction, closed_event(request, account->id), now);
+        return AccountClosed{};
+    });
+}
+
+}  // namespace voordeur

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "patients/end_account.hpp"
+
+#include "accounts/super_pin_store.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/factor_store.hpp"
+#include "factors/sms/sms_store.hpp"
+#include "outbox/outbox_store.hpp"
+#include "patients/patient_store.hpp"
+#include "patients/registration_store.hpp"
+#include "sessions/session_store.hpp"
+
+namespace voordeur {
+namespace {
+
+void end_factors_and_codes(Transaction& transaction, Id<Account> const& account_id, Time now) {
+    for (auto const& factor_id : end_factors(transaction, account_id, now))
+        recall(transaction, factor_id.text(), now);
+    for (auto const& challenge_id : forget_challenges_of(transaction, account_id))
+        recall(transaction, challenge_id.text(), now);
+    forget_sms_of(transaction, account_id);
+}
+
+void set_patients_free(Transaction& transaction, Id<Account> const& account_id, Time now) {
+    for (auto const& patient_id : patients_of_account(transaction, account_id)) {
+        for (auto const& registration_id : registrations_of(transaction, patient_id)) {
+            recall(transaction, registration_id.text(), now);
+            stop_registration(transaction, registration_id, now);
+        }
+        unlink_patient(transaction, patient_id);
+    }
+}
+
+}  // namespace
+
+void end_account(Transaction& transaction, Id<Account> const& account_id, Time now) {
+    end_sessions_of_account(transaction, account_id, now);
+    end_factors_and_codes(transaction, account_id, now);
+    forget_super_pins(transaction, account_id);
+    set_patients_free(transaction, account_id, now);
+    close_account(transaction, account_id, now);
+}
+
+}  // namespace voordeur

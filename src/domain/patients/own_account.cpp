@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "patients/own_account.hpp"
+
+#include <algorithm>
+
+namespace voordeur {
+
+std::optional<Account> own_account(Transaction& transaction, OwnAccountRequest const& request) {
+    auto account = find_account_by_customer_number(transaction, request.customer_number.text());
+    if (!account) return std::nullopt;
+    auto const practices = practices_of_account(transaction, account->id);
+    auto const is_theirs = std::any_of(practices.begin(), practices.end(), [&](Practice const& practice) {
+        return practice.id == request.practice.id;
+    });
+    return is_theirs ? account : std::nullopt;
+}
+
+}  // namespace voordeur

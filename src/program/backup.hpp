@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A backup is a folder with two files, to be kept apart: the database is of little use to a thief without the
+// key ring.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "audit/audit_chain.hpp"
+#include "configuration/configuration.hpp"
+#include "store/migrations.hpp"
+
+namespace voordeur {
+
+struct BackupFiles {
+    std::filesystem::path database;
+    std::filesystem::path keys;
+};
+BackupFiles backup_files(std::filesystem::path const& folder);
+
+// Copies database and key ring as they are at this moment, also while the server runs; `by` is for the audit
+// log. Throws ConfigError or std::runtime_error with one sentence: when there is a backup in that folder
+// already, and for PostgreSQL, which has tools of its own.
+void make_backup(Config const& config, std::filesystem::path const& folder, std::string const& by);
+
+struct CheckedBackup {
+    SchemaState schema = SchemaState::current;  // or older
+    AuditVerdict audit = {};                    // of the current schema
+};
+// Opens both files, changes nothing, and looks whether they are whole and belong together. Throws
+// std::runtime_error with one sentence when they are not.
+CheckedBackup check_backup(std::filesystem::path const& folder);
+
+}  // namespace voordeur

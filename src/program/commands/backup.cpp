@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The commands `backup` and `restore`.
+#include "backup.hpp"
+
+#include "commands/command_groups.hpp"
+#include "commands/operator_name.hpp"
+#include "commands/shared_flags.hpp"
+#include "restore.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr auto signed_out = "Everybody is signed out, and the audit log says that it was restored.\n";
+constexpr auto since_then =
+    "What was done after the backup was made is undone: withdraw, close and erase again what was so since.\n";
+
+std::string run_backup(Typed const& typed) {
+    std::filesystem::path const folder = typed.text("DIR");
+    make_backup(load_config(typed.text("--config")), folder, operator_name());
+    auto const files = backup_files(folder);
+    return "The database is in " + files.database.string() + " and the key ring in " + files.keys.string() +
+           "; keep the two in different places.\n";
+}
+
+std::string words_for(CheckedBackup const& checked) {
+    std::string const whole = "The backup is whole, and database and key ring belong together";
+    if (checked.schema == SchemaState::older)
+        return whole +
+               "; it is of an older Voordeur, so its audit log is checked once it is put back and "
+               "migrated.\n";
+    return whole + ": " + std::to_string(checked.audit.events) + " events in its audit log, whose head is " +
+           checked.audit.head.text() + ", and " + std::to_string(checked.audit.waiting) + " behind it.\n";
+}
+
+std::string words_for(WaitingAgain const& waiting) {
+    if (waiting.emails + waiting.sms == 0) return "";
+    return std::to_string(waiting.emails) + " e-mails and " + std::to_string(waiting.sms) +
+           " SMS wait in it: those that went out after the backup was made go out a second time when the "
+           "server starts; voordeur messages shows them.\n";
+}
+
+std::string note(Config config) {
+    auto const installation = open_installation(std::move(config));
+    auto const waiting = note_restored(*installation, operator_name());
+    return signed_out + words_for(waiting) + since_then;
+}
+
+std::string put_back_and_note(Config config, std::filesystem::path const& folder) {
+    if (put_back(config, folder) == SchemaState::current)
+        return "The backup is put back.\n" + note(std::move(config));
+    return "The backup is put back; it is of an older Voordeur, so run voordeur migrate and then voordeur "
+           "restore --done, both before the server.\n";
+}
+
+std::string run_restore(Typed const& typed) {
+    auto const from = typed.maybe("--from"), check = typed.maybe("--check");
+    if (typed.has("--done") + from.has_value() + check.has_value() != 1)
+        throw CommandError("Give one of --check DIR, --from DIR and --done.");
+    if (check) return words_for(check_backup(*check));
+    if (!typed.has("--config"))
+        throw CommandError("voordeur restore needs --config, for example --config voordeur.toml.");
+    auto config = load_config(typed.text("--config"));
+    return from ? put_back_and_note(std::move(config), *from) : note(std::move(config));
+}
+
+Command backup_command() {
+    return {
+        "backup",
+        "Copy database and key ring into a folder, while the server runs",
+        "/var/backups/voordeur/2026-11-29 --config voordeur.toml",
+        {{"DIR", "DIR", "The folder; it is made, and nothing in it is overwritten",
+          "/var/backups/voordeur/2026-11-29"},
+         config_flag()},
+        run_backup,
+        "Two files, which nobody else can read: voordeur.db and keys. Keep them apart: whoever has both "
+        "has all patients.\nFor PostgreSQL it says what to run instead. docs/operating.md tells the rest."};
+}
+
+Command restore_command() {
+    return {"restore",
+            "Check a backup, put it back, or note that a database was put back",
+            "--check /var/backups/voordeur/2026-11-29",
+            {{"--check", "DIR", "Only look: files, key ring, schema, audit log",
+              "/var/backups/voordeur/2026-11-29", Need::optional},
+             {"--from", "DIR",
+              "Put it where the configuration has its database and key ring, which must not be there",
+              "/var/backups/voordeur/2026-11-29", Need::optional},
+             {"--done", "", "The database was put back by other means (pg_restore): what must follow",
+              "--done", Need::without_value},
+             config_flag(Need::optional)},
+            run_restore,
+            "What follows: everybody is signed out, the audit log has a line, and the messages that may go "
+            "out twice are counted.\nStop the server first."};
+}
+
+}  // namespace
+
+CommandGroup backup_commands() {
+    return {.name = "", .help = "", .commands = {backup_command(), restore_command()}};
+}
+
+}  // namespace voordeur

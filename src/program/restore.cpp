@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "restore.hpp"
+
+#include <chrono>
+
+#include "audit/audit.hpp"
+#include "backup.hpp"
+#include "base/files.hpp"
+#include "config/data_dir.hpp"
+#include "crypto/key_ring.hpp"
+#include "factors/challenge_store.hpp"
+#include "installation.hpp"
+#include "outbox/outbox_store.hpp"
+#include "patients/link_store.hpp"
+#include "sessions/session_store.hpp"
+#include "store/sqlite_copy.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view sqlite = "sqlite:";
+
+std::filesystem::path place_of_database(Config const& config) {
+    auto const& url = config.database.url;
+    if (!url.starts_with(sqlite))
+        throw ConfigError(
+            "The database is PostgreSQL: put it back with pg_restore as docs/operating.md says, then run "
+            "voordeur restore --done.");
+    return url.substr(sqlite.size());
+}
+
+[[noreturn]] void refuse_to_overwrite(std::filesystem::path const& file) {
+    throw ConfigError(file.string() +
+                      " is there, and a restore never overwrites; stop the server and move data_dir away.");
+}
+
+// A ring that survived is as good.
+void check_places(std::filesystem::path const& database, Config const& config, KeyRing const& ring) {
+    for (auto const* part : {"", "-wal", "-shm", "-journal"})
+        if (is_there(database.string() + part)) refuse_to_overwrite(database.string() + part);
+    if (is_there(config.keys_file) && KeyRing::load(config.keys_file).check_values() != ring.check_values())
+        refuse_to_overwrite(config.keys_file);
+}
+
+}  // namespace
+
+SchemaState put_back(Config const& config, std::filesystem::path const& folder) {
+    auto const database = place_of_database(config);
+    auto const checked = check_backup(folder);
+    auto const files = backup_files(folder);
+    auto const ring = KeyRing::load(files.keys);
+    check_owner(config.data_dir);
+    check_places(database, config, ring);
+    make_data_dir(config.data_dir);
+    ring.save(config.keys_file);
+    if (!copy_sqlite(files.database, database)) refuse_to_overwrite(database);
+    return checked.schema;
+}
+
+WaitingAgain note_restored(Installation& installation, std::string const& by) {
+    auto const app = installation.app();
+    auto const now = installation.clock().now();
+    return app.database.transaction([&](Transaction& transaction) {
+        end_all_sessions(transaction, now);
+        end_all_challenges(transaction, now);
+        forget_visits_before(transaction, now + std::chrono::days(1));
+        app.audit.record(transaction,
+                         {.type = AuditType::installation_restored,
+                          .action = Action::update,
+                          .outcome = Outcome::serious,
+                          .actor = Actor::the_operator(by),
+                          .object = AuditObject::installation()},
+                         now);
+        return WaitingAgain{count_waiting(transaction, MessageKind::email),
+                            count_waiting(transaction, MessageKind::sms)};
+    });
+}
+
+}  // namespace voordeur
