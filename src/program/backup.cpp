@@ -114,7 +114,7 @@ CheckedBackup check_backup(std::filesystem::path const& folder) {
     CheckedBackup checked{.schema = known_schema(*database)};
     auto const ring = ring_of(*database, copy);
     if (checked.schema != SchemaState::current) return checked;
-    checked.audit = verify_audit_log(*database, Mac(ring), std::nullopt);
+    checked.audit = verify_audit_log(*database, Mac(ring), {});
     if (!checked.audit.problems.empty())
         throw std::runtime_error("The audit log in " + files.database.string() + " is not whole. " +
                                  checked.audit.problems.front());

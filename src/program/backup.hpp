@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string>
 
-#include "audit/audit_chain.hpp"
+#include "audit/audit_verifier.hpp"
 #include "configuration/configuration.hpp"
 #include "store/migrations.hpp"
 
