@@ -112,11 +112,21 @@ void add_database(MetricFamilies& families, MetricSources const& sources) {
 
 }  // namespace
 
+namespace {
+
+// "/inloggen", and the same with a practice; not the page of the code.
+bool is_sign_in(std::string_view path) {
+    return path != urls::sign_in_code && path.starts_with(urls::sign_in) &&
+           (path.size() == urls::sign_in.size() || path[urls::sign_in.size()] == '/');
+}
+
+}  // namespace
+
 // A step leads on, back to the beginning, or stays; what was no form of ours is told apart.
 std::string_view sign_in_outcome(Answered const& answered) {
     switch (answered.status) {
         case 303:
-            return answered.led_to == urls::sign_in ? "ended" : "right";
+            return is_sign_in(answered.led_to) ? "ended" : "right";
         case 422:
             return "wrong";
         case 429:
@@ -181,7 +191,7 @@ void Metrics::count(Answered const& answered) {
     counted.requests.Increment();
     counted.seconds.Observe(std::chrono::duration<double>(answered.took).count());
     if (answered.method != Method::post) return;
-    if (answered.route == urls::sign_in) families_->count_sign_in("password", answered);
+    if (is_sign_in(answered.route)) families_->count_sign_in("password", answered);
     if (answered.route == urls::sign_in_code) families_->count_sign_in("code", answered);
 }
 

@@ -49,7 +49,7 @@ std::string page_with(std::string const& text) {
 
 // What a browser builds a page of, but for what keeps a short name with a hyphen on one line.
 std::string shape_of(std::string html) {
-    for (std::string const kept : {"<span class=\"vd-nowrap\">", "</span>"})
+    for (std::string const kept : {"<span class=\"vd-nowrap\">", "</span>", "<wbr>"})
         for (auto at = html.find(kept); at != std::string::npos; at = html.find(kept, at))
             html.erase(at, kept.size());
     std::string shape;

@@ -2,6 +2,7 @@
 // `voordeur check`, as an operator types it: tests go by the mail server and the gateway that patients' messages go by, and what
 // a proxy does wrong is named.
 import assert from "node:assert/strict";
+import { waitFor } from "../support/processes.mjs";
 
 const address = "beheer@delinde.example";
 const number = "+31612345678";
@@ -69,7 +70,7 @@ async function namesTheProxy(context) {
 // The proxy's own authority is one that no machine trusts.
 async function asksAsABrowserDoes(context) {
   const server = await context.startVoordeur({ https: true });
-  assert.match(server.log(), /"event":"sample_documents"/);
+  await waitFor("the warning", () => /"event":"sample_documents"/.test(server.log()));
   const untrusted = await check(server, 1);
   assert.equal(told(untrusted, `wrong    website: the certificate of ${server.address}`), 1, untrusted.join("\n"));
   server.proxy.kill("SIGKILL");

@@ -161,7 +161,8 @@ async function mailServerRefusesAll(context) {
   for (let i = 0; i < 12; i += 1) await server.invite({ ...someoneElse, email: `ander${i}@post.example` });
   await waitFor("some tries", () => server.mailbox.tries >= 3);
   await sleep(8000);
-  assert.ok(server.mailbox.tries <= 4, `${server.mailbox.tries} tries`);
+  // Three that open the circuit, and what the other connections had under way.
+  assert.ok(server.mailbox.tries <= 6, `${server.mailbox.tries} tries`);
   server.mailbox.mode = "ok";
   server.time.advance("61m");
   await server.nothingWaits();

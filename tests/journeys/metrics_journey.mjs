@@ -71,7 +71,7 @@ async function numbersRequests(context) {
   for (const { html } of busy) {
     const number = /Nummer van deze fout.*?([0-9a-f]{8})/s.exec(html)?.[1];
     const told = lines.find(({ event, request }) => event === "request" && request === number);
-    assert.deepEqual([told?.status, told?.method, told?.route], [503, "POST", "/inloggen"], html);
+    assert.deepEqual([told?.status, told?.method, told?.route], [503, "POST", "/inloggen/{slug}"], html);
     assert.equal(typeof told.microseconds, "number");
   }
 }

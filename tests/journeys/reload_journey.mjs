@@ -61,9 +61,9 @@ async function changesWhatPatientsSee(context) {
   const server = await context.startVoordeur();
   const { some, stop } = visitors(server);
   const brand = join(server.folder, "brand.toml");
-  for (const version of ["2026-12", "2027-01"]) {
+  for (const version of ["2026.12", "2027.01"]) {
     const own = readFileSync(join(root, "brands/cgm-life.toml"), "utf8");
-    writeFileSync(brand, own.replace(/#[0-9a-f]{6}/, version === "2026-12" ? "#123456" : "#234567"));
+    writeFileSync(brand, own.replace(/#[0-9a-f]{6}/, version === "2026.12" ? "#123456" : "#234567"));
     writeDocuments(server, version);
     change(server, {
       brand,

@@ -20,12 +20,12 @@ bool have_one_name(PatientDetails const& known, PatientDetails const& invited) {
     return folded(without_separators(known.name)) == folded(without_separators(invited.name));
 }
 
-// Nobody shares name, mailbox and year of birth with a parent or a child. What is not known differs from
+// Nobody shares name, mailbox and year of birth with a parent or a child. What is not known agrees with
 // nothing.
 bool is_slip(std::string const& birth_date, std::string const& other) {
     auto const one = BirthDate::from_iso(birth_date), two = BirthDate::from_iso(other);
     auto const agree = [](std::optional<int> left, std::optional<int> right) {
-        return !left || !right || left == right;
+        return left && left == right;
     };
     return one.year % 100 == two.year % 100 || (agree(one.month, two.month) && agree(one.day, two.day));
 }

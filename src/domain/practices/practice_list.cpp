@@ -23,6 +23,10 @@ std::shared_ptr<std::vector<Practice> const> PracticeList::all(Time now) const {
         // A clock that was set back makes the list look young for ever: then read again too.
         if (practices_ && now >= read_at_ && now < read_at_ + good_for) return practices_;
     }
+    return read_again(now);
+}
+
+std::shared_ptr<std::vector<Practice> const> PracticeList::read_again(Time now) const {
     auto const fresh = std::make_shared<std::vector<Practice> const>(
         database_.read([](Transaction& transaction) { return all_practices(transaction); }));
     std::lock_guard const lock(mutex_);
@@ -44,7 +48,7 @@ std::optional<Practice> PracticeList::by_id(Id<Practice> const& id, Time now) co
     auto known = found(*all(now), [&](Practice const& practice) { return practice.id == id; });
     if (known) return known;
     // Added by a command, which is another process, within the last seconds.
-    return database_.read([&](Transaction& transaction) { return find_practice(transaction, id); });
+    return found(*read_again(now), [&](Practice const& practice) { return practice.id == id; });
 }
 
 std::optional<Practice> PracticeList::only_one(Time now) const {

@@ -17,6 +17,7 @@ class PracticeList {
     explicit PracticeList(Database& database) : database_(database) {}
 
     std::shared_ptr<std::vector<Practice> const> all(Time now) const;
+    std::shared_ptr<std::vector<Practice> const> read_again(Time now) const;
     // What was read last, however long ago; the database is not asked. nullptr: nothing yet.
     std::shared_ptr<std::vector<Practice> const> last_read() const;
     std::optional<Practice> by_slug(std::string_view slug, Time now) const;

@@ -8,7 +8,7 @@ namespace voordeur {
 
 // Text as HTML between tags, so that its lines break where a person would break them, however large the
 // letters are: "e-mail", "sms-code" and "06-12345678" stay whole, and a long compound may break where it was
-// put together ("gebruikers-voorwaarden"). Takes what is escaped already;
+// put together ("gebruikers-voorwaarden"), the name of a machine before a dot. Takes what is escaped already;
 // tags in it stay as they are. Nothing but our own constants is added. Pure.
 void append_typeset(std::string& html, std::string_view escaped);
 
