@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { HttpBrowser } from "../support/http_browser.mjs";
 import { patientAt } from "../support/http_patient.mjs";
-import { freePort, root, run } from "../support/processes.mjs";
+import { freePort, root, run, waitFor } from "../support/processes.mjs";
 
 const ownNames = /\b(?:voordeur_[a-z_]+|process_[a-z_]+)\b/g;
 
@@ -63,15 +63,18 @@ async function numbersRequests(context) {
   );
   const busy = crowd.filter(({ status }) => status === 503);
   assert.ok(busy.length > 0, "nobody was too many");
-  const lines = server
-    .log()
-    .split("\n")
-    .filter((line) => line.startsWith("{"))
-    .map((line) => JSON.parse(line));
+  // A line may be on its way yet, or half.
+  const toldOf = (number) =>
+    server
+      .log()
+      .split("\n")
+      .filter((line) => line.startsWith("{") && line.endsWith("}"))
+      .map((line) => JSON.parse(line))
+      .find(({ event, request }) => event === "request" && request === number);
   for (const { html } of busy) {
     const number = /Nummer van deze fout.*?([0-9a-f]{8})/s.exec(html)?.[1];
-    const told = lines.find(({ event, request }) => event === "request" && request === number);
-    assert.deepEqual([told?.status, told?.method, told?.route], [503, "POST", "/inloggen/{slug}"], html);
+    const told = await waitFor(`the line of request ${number}`, () => toldOf(number));
+    assert.deepEqual([told.status, told.method, told.route], [503, "POST", "/inloggen/{slug}"]);
     assert.equal(typeof told.microseconds, "number");
   }
 }
