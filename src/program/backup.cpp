@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <chrono>
 #include <system_error>
 
 #include "audit/audit.hpp"
@@ -26,15 +27,20 @@ constexpr std::string_view sqlite = "sqlite:";
 std::filesystem::path sqlite_file(Config const& config, std::filesystem::path const& folder) {
     auto const& url = config.database.url;
     if (url.starts_with(sqlite)) return url.substr(sqlite.size());
+    // Not with the address: a password may stand in it.
     throw ConfigError("The database is PostgreSQL: run pg_dump --format=custom --file=" +
-                      (folder / "voordeur.dump").string() + " \"" + url + "\" and copy " +
+                      (folder / "voordeur.dump").string() + " with its address, and copy " +
                       config.keys_file.string() + " to another place; docs/operating.md has both.");
 }
 
 void make_folder(std::filesystem::path const& folder) {
     if (mkdir(folder.c_str(), 0700) == 0) return;
     std::error_code ignored;
-    if (errno == EEXIST && std::filesystem::is_directory(folder, ignored)) return;
+    if (errno == EEXIST && std::filesystem::is_directory(folder, ignored)) {
+        if (is_open_to_others(folder))
+            throw ConfigError(folder.string() + " is open to others; run chmod 700 on it, or give another.");
+        return;
+    }
     throw ConfigError(folder.string() + " cannot be made (" + std::generic_category().message(errno) +
                       "); give a folder in one where you may write.");
 }

@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "accounts/account_store.hpp"
 #include "audit/audit.hpp"
 #include "backup.hpp"
 #include "base/files.hpp"
@@ -63,6 +64,7 @@ WaitingAgain note_restored(Installation& installation, std::string const& by) {
     return app.database.transaction([&](Transaction& transaction) {
         end_all_sessions(transaction, now);
         end_all_challenges(transaction, now);
+        end_all_known_browsers(transaction, now);
         forget_visits_before(transaction, now + std::chrono::days(1));
         app.audit.record(transaction,
                          {.type = AuditType::installation_restored,

@@ -170,7 +170,7 @@ TEST_P(Endings, NobodySignsInToAClosedAccount) {
     EXPECT_EQ(browser.open("/diensten").heading(), sign_in_heading) << "every session ended";
     EXPECT_EQ(waiting.submit({{"code", code}}).heading(), sign_in_heading);
     sign_in(browser);
-    EXPECT_EQ(browser.path(), "/inloggen");
+    EXPECT_EQ(browser.path(), "/inloggen/de-linde");
     EXPECT_EQ(browser.status(), 422) << browser.text();
     auto const told = app_.mail(seyma.email, "Uw account voor");
     EXPECT_THAT(told.subject, HasSubstr("is gesloten"));

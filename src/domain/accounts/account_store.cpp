@@ -28,6 +28,7 @@ constexpr std::string_view delete_names = "DELETE FROM sign_in_name WHERE accoun
 constexpr std::string_view update_password = "UPDATE account SET password_hash = $2 WHERE id = $1";
 constexpr std::string_view update_known_browsers =
     "UPDATE account SET known_browsers_ended_at = $2 WHERE id = $1";
+constexpr std::string_view update_all_known_browsers = "UPDATE account SET known_browsers_ended_at = $1";
 constexpr std::string_view select_known_browsers =
     "SELECT known_browsers_ended_at FROM account JOIN sign_in_name ON sign_in_name.account_id = account.id "
     "WHERE sign_in_name.kind = 'email' AND sign_in_name.name = $1";
@@ -71,6 +72,10 @@ bool lock_account(Transaction& transaction, Id<Account> const& account_id) {
 
 bool has_account(Transaction& transaction, std::string const& email) {
     return transaction.one(select_exists, email).has_value();
+}
+
+void end_all_known_browsers(Transaction& transaction, Time now) {
+    transaction.run(update_all_known_browsers, now);
 }
 
 void end_known_browsers(Transaction& transaction, Id<Account> const& account_id, Time now) {

@@ -43,6 +43,7 @@ bool has_account(Transaction& transaction, std::string const& email);
 
 // A browser that was known before is none any more.
 void end_known_browsers(Transaction& transaction, Id<Account> const& account_id, Time now);
+void end_all_known_browsers(Transaction& transaction, Time now);
 // When that was for the account with this address, for those that were known.
 std::optional<Time> known_browsers_ended_at(Transaction& transaction, std::string const& email);
 

@@ -79,8 +79,8 @@ void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const&
 
 Response bind(App const& app, PatientVisitor const& visitor, Challenge const& binding) {
     auto const is_bound = app.database.transaction([&](Transaction& transaction) {
-        lock_account(transaction, visitor.account().id);
-        if (has_factor(transaction, visitor.account().id) ||
+        if (!lock_account(transaction, visitor.account().id) ||
+            has_factor(transaction, visitor.account().id) ||
             !app.sms.bind(transaction, binding, visitor.now()))
             return false;
         end_sessions_of_account(transaction, visitor.account().id, visitor.now());

@@ -81,8 +81,8 @@ Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPi
 
 Response activate(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown) {
     app.database.transaction([&](Transaction& transaction) {
-        lock_account(transaction, visitor.account().id);
-        if (has_super_pin(transaction, visitor.account().id) ||
+        if (!lock_account(transaction, visitor.account().id) ||
+            has_super_pin(transaction, visitor.account().id) ||
             !activate_super_pin(transaction, shown.id, visitor.now()))
             return;
         record_step(transaction, app, visitor,

@@ -78,6 +78,11 @@ void forbid_files() {
     require(entered == 0);
 }
 
+// Younger than this libseccomp; the same number on every processor.
+constexpr int fchmodat2 = 452, setxattrat = 463;
+// fcntl(2), where <fcntl.h> says them to GNU programs only.
+constexpr int f_set_signal = 10, f_set_owner_ex = 15;
+
 using Filter = std::unique_ptr<void, decltype(&seccomp_release)>;
 
 void forbid(Filter const& filter, std::initializer_list<int> calls) {
@@ -123,19 +128,43 @@ void forbid_calls() {
                     SCMP_SYS(semget),
                     SCMP_SYS(mq_open)});
     // What reaches round these rules, or deep into the kernel.
-    forbid(filter, {SCMP_SYS(io_uring_setup),  SCMP_SYS(bpf),
-                    SCMP_SYS(perf_event_open), SCMP_SYS(userfaultfd),
-                    SCMP_SYS(keyctl),          SCMP_SYS(add_key),
-                    SCMP_SYS(request_key),     SCMP_SYS(mount),
-                    SCMP_SYS(move_mount),      SCMP_SYS(open_tree),
-                    SCMP_SYS(fsopen),          SCMP_SYS(pivot_root),
-                    SCMP_SYS(chroot),          SCMP_SYS(setns),
-                    SCMP_SYS(unshare),         SCMP_SYS(open_by_handle_at),
-                    SCMP_SYS(chmod),           SCMP_SYS(fchmod),
-                    SCMP_SYS(fchmodat),        SCMP_SYS(chown),
-                    SCMP_SYS(fchown),          SCMP_SYS(fchownat),
-                    SCMP_SYS(lchown),          SCMP_SYS(ftruncate),
-                    SCMP_SYS(truncate)});
+    forbid(filter, {SCMP_SYS(io_uring_setup),
+                    SCMP_SYS(bpf),
+                    SCMP_SYS(perf_event_open),
+                    SCMP_SYS(userfaultfd),
+                    SCMP_SYS(keyctl),
+                    SCMP_SYS(add_key),
+                    SCMP_SYS(request_key),
+                    SCMP_SYS(mount),
+                    SCMP_SYS(move_mount),
+                    SCMP_SYS(open_tree),
+                    SCMP_SYS(fsopen),
+                    SCMP_SYS(pivot_root),
+                    SCMP_SYS(chroot),
+                    SCMP_SYS(setns),
+                    SCMP_SYS(unshare),
+                    SCMP_SYS(open_by_handle_at),
+                    SCMP_SYS(chmod),
+                    SCMP_SYS(fchmod),
+                    SCMP_SYS(fchmodat),
+                    SCMP_SYS(chown),
+                    SCMP_SYS(fchown),
+                    SCMP_SYS(fchownat),
+                    SCMP_SYS(lchown),
+                    SCMP_SYS(ftruncate),
+                    SCMP_SYS(truncate),
+                    SCMP_SYS(utimensat),
+                    fchmodat2,
+                    setxattrat});
+    // An access list is a mode too.
+    forbid(filter, {SCMP_SYS(setxattr), SCMP_SYS(lsetxattr), SCMP_SYS(fsetxattr), SCMP_SYS(removexattr),
+                    SCMP_SYS(lremovexattr), SCMP_SYS(fremovexattr)});
+    // Limits and signals that reach the server, whose child this is.
+    forbid(filter, {SCMP_SYS(setpriority), SCMP_SYS(sched_setscheduler), SCMP_SYS(sched_setparam),
+                    SCMP_SYS(sched_setattr), SCMP_SYS(ioprio_set)});
+    forbid_where(filter, SCMP_SYS(prlimit64), {0, SCMP_CMP_NE, 0, 0});
+    for (auto const command : {F_SETOWN, f_set_owner_ex, f_set_signal})
+        forbid_where(filter, SCMP_SYS(fcntl), {1, SCMP_CMP_EQ, static_cast<scmp_datum_t>(command), 0});
     // abort() signals the process itself.
     forbid_where(filter, SCMP_SYS(tgkill), {0, SCMP_CMP_NE, static_cast<scmp_datum_t>(getpid()), 0});
     // A thread is no process. What clone3 is asked for cannot be seen from here; the C library then asks

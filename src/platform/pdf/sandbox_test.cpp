@@ -7,7 +7,10 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -65,6 +68,25 @@ TEST(Sandbox, ReachesNoOtherProcessAndStartsNone) {
     char program[] = "/usr/bin/true";
     char* const arguments[] = {program, nullptr};
     EXPECT_EQ(inside([&] { return error_of(execv(program, arguments)); }), EPERM);
+}
+
+// The server is the parent, and its standard input is shared with it.
+TEST(Sandbox, SetsNoLimitOrSignalOfTheServer) {
+    EXPECT_EQ(inside([] {
+                  rlimit const none{0, 0};
+                  return error_of(prlimit(getppid(), RLIMIT_CPU, &none, nullptr));
+              }),
+              EPERM);
+    EXPECT_EQ(inside([] { return error_of(fcntl(0, F_SETOWN, getppid())); }), EPERM);
+    EXPECT_EQ(inside([] { return error_of(fcntl(0, F_GETFL)); }), 0);
+}
+
+TEST(Sandbox, OpensNoFileToOthers) {
+    TemporaryFolder const folder;
+    auto const ring = folder.write("keys", "voordeur key ring 1").string();
+    EXPECT_EQ(inside([&] { return error_of(chmod(ring.c_str(), 0644)); }), EPERM);
+    EXPECT_EQ(inside([&] { return error_of(setxattr(ring.c_str(), "user.x", "", 0, 0)); }), EPERM);
+    EXPECT_EQ(inside([&] { return error_of(syscall(452, AT_FDCWD, ring.c_str(), 0644, 0)); }), EPERM);
 }
 
 TEST(Sandbox, HasThreads) {

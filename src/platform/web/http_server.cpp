@@ -27,6 +27,7 @@ namespace {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
+constexpr int longest_queue = 1024;
 // A visitor who stays silent does not hold up the end for longer.
 constexpr std::chrono::milliseconds longest_silence{2000};
 
@@ -138,7 +139,7 @@ class HttpServer::Implementation {
             chmod(socket_file_.c_str(), 0666);
             own_socket_ = socket_at(socket_file_);
         }
-        if (acceptor_.listen(1024, error)) fail();
+        if (acceptor_.listen(longest_queue, error)) fail();
         if (!is_unix) {
             asio::ip::tcp::endpoint bound;
             auto const local = acceptor_.local_endpoint();
@@ -164,7 +165,8 @@ class HttpServer::Implementation {
             remove_own_socket();
             error_code error;
             acceptor_.non_blocking(true, error);
-            while (let_one_in()) {
+            // No more than can have stood there; others may go on coming.
+            for (int i = 0; i < longest_queue && let_one_in(); ++i) {
             }
             acceptor_.close(error);
             retry_.cancel();

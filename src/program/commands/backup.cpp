@@ -12,7 +12,9 @@ namespace {
 
 constexpr auto signed_out = "Everybody is signed out, and the audit log says that it was restored.\n";
 constexpr auto since_then =
-    "What was done after the backup was made is undone: withdraw, close and erase again what was so since.\n";
+    "What was done after the backup was made is undone: withdraw, close and erase again what was so since, "
+    "reset "
+    "again the telephones that were, and look at what was changed of practices.\n";
 
 std::string run_backup(Typed const& typed) {
     std::filesystem::path const folder = typed.text("DIR");

@@ -125,11 +125,11 @@ TEST_F(Backups, ArePutBackWhereNothingIs) {
 }
 
 TEST_F(Backups, OfPostgresqlAreMadeByItsOwnTools) {
-    folder_.write("postgres.toml", "[database]\nurl = \"postgresql://voordeur@db.example/voordeur\"\n");
+    folder_.write("postgres.toml",
+                  "[database]\nurl = \"postgresql://voordeur:secret@db.example/voordeur\"\n");
     EXPECT_EQ(refusal({"backup", "/var/backups/v"}, "postgres.toml"),
               "The database is PostgreSQL: run pg_dump --format=custom --file=/var/backups/v/voordeur.dump "
-              "\"postgresql://voordeur@db.example/voordeur\" and copy data/keys to another place; "
-              "docs/operating.md has both.\n");
+              "with its address, and copy data/keys to another place; docs/operating.md has both.\n");
     EXPECT_EQ(refusal({"restore", "--from", "/var/backups/v"}, "postgres.toml"),
               "The database is PostgreSQL: put it back with pg_restore as docs/operating.md says, then run "
               "voordeur restore --done.\n");

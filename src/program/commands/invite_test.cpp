@@ -158,7 +158,7 @@ TEST_F(Invites, AreListedForPrograms) {
     auto const line = done({"registrations", "--practice", "de-linde", "--json"});
     EXPECT_THAT(line,
                 StartsWith("{\"registration\":\"" + id +
-                           "\",\"name\":\"Jan de Vries\","
+                           "\",\"name\":\"Jan de Vries\",\"born\":\"1948\",\"email\":\"j…@post.example\","
                            "\"where_it_stands\":\"invited; details to fill in\",\"tries_left\":\"5 "
                            "details\",\"last_email\":{\"purpose\":\"invitation\",\"state\":\"waiting\","));
     EXPECT_THAT(done({"messages", "--json"}),
