@@ -98,7 +98,8 @@ void check_phone(std::string_view typed, std::string_view region) {
     if (!number) return;
     require(PhoneNumber::from_e164(number->e164()) == *number, "a phone number comes back from the store");
     require(parse_phone(number->e164(), "ZZ") == result, "a phone number is canonical");
-    require(parse_phone(number->display(), region) == result, "a phone number as shown is the same");
+    require(parse_phone(number->display(), home_country) == result, "a phone number as shown is the same");
+    require(parse_phone(number->display_with_country(), region) == result, "also with its country's code");
     require(number->region().size() == 2 && number->region() != "ZZ", "a phone number has a country");
     require(number->e164().starts_with("+" + number->country_calling_code()), "the calling code comes first");
     require(number->e164().ends_with(number->last_two()), "the last two digits come last");

@@ -97,15 +97,14 @@ void forbid_where(Filter const& filter, int call, scmp_arg_cmp const& argument) 
     require(seccomp_rule_add_array(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 1, &argument) == 0);
 }
 
-// EPERM and no death: a library that only asks whether something is there goes on without it.
-void forbid_calls() {
-    Filter const filter(seccomp_init(SCMP_ACT_ALLOW), seccomp_release);
-    require(filter != nullptr);
-    // The world.
+void forbid_the_world(Filter const& filter) {
     forbid(filter,
            {SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen),
             SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(sendto), SCMP_SYS(sendmsg), SCMP_SYS(sendmmsg)});
-    // Other processes, and new ones.
+}
+
+// New ones too; limits and signals of the server, whose child this is.
+void forbid_processes(Filter const& filter) {
     forbid(filter, {SCMP_SYS(execve),
                     SCMP_SYS(execveat),
                     SCMP_SYS(fork),
@@ -127,7 +126,21 @@ void forbid_calls() {
                     SCMP_SYS(msgget),
                     SCMP_SYS(semget),
                     SCMP_SYS(mq_open)});
-    // What reaches round these rules, or deep into the kernel.
+    forbid(filter, {SCMP_SYS(setpriority), SCMP_SYS(sched_setscheduler), SCMP_SYS(sched_setparam),
+                    SCMP_SYS(sched_setattr), SCMP_SYS(ioprio_set)});
+    forbid_where(filter, SCMP_SYS(prlimit64), {0, SCMP_CMP_NE, 0, 0});
+    for (auto const command : {F_SETOWN, f_set_owner_ex, f_set_signal})
+        forbid_where(filter, SCMP_SYS(fcntl), {1, SCMP_CMP_EQ, static_cast<scmp_datum_t>(command), 0});
+    // abort() signals the process itself.
+    forbid_where(filter, SCMP_SYS(tgkill), {0, SCMP_CMP_NE, static_cast<scmp_datum_t>(getpid()), 0});
+    // A thread is no process. What clone3 is asked for cannot be seen from here; the C library then asks
+    // clone.
+    forbid_where(filter, SCMP_SYS(clone), {0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0});
+    require(seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0);
+}
+
+// What reaches round these rules, or deep into the kernel. An access list is a mode too.
+void forbid_ways_round(Filter const& filter) {
     forbid(filter, {SCMP_SYS(io_uring_setup),
                     SCMP_SYS(bpf),
                     SCMP_SYS(perf_event_open),
@@ -156,21 +169,17 @@ void forbid_calls() {
                     SCMP_SYS(utimensat),
                     fchmodat2,
                     setxattrat});
-    // An access list is a mode too.
     forbid(filter, {SCMP_SYS(setxattr), SCMP_SYS(lsetxattr), SCMP_SYS(fsetxattr), SCMP_SYS(removexattr),
                     SCMP_SYS(lremovexattr), SCMP_SYS(fremovexattr)});
-    // Limits and signals that reach the server, whose child this is.
-    forbid(filter, {SCMP_SYS(setpriority), SCMP_SYS(sched_setscheduler), SCMP_SYS(sched_setparam),
-                    SCMP_SYS(sched_setattr), SCMP_SYS(ioprio_set)});
-    forbid_where(filter, SCMP_SYS(prlimit64), {0, SCMP_CMP_NE, 0, 0});
-    for (auto const command : {F_SETOWN, f_set_owner_ex, f_set_signal})
-        forbid_where(filter, SCMP_SYS(fcntl), {1, SCMP_CMP_EQ, static_cast<scmp_datum_t>(command), 0});
-    // abort() signals the process itself.
-    forbid_where(filter, SCMP_SYS(tgkill), {0, SCMP_CMP_NE, static_cast<scmp_datum_t>(getpid()), 0});
-    // A thread is no process. What clone3 is asked for cannot be seen from here; the C library then asks
-    // clone.
-    forbid_where(filter, SCMP_SYS(clone), {0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0});
-    require(seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0);
+}
+
+// EPERM and no death: a library that only asks whether something is there goes on without it.
+void forbid_calls() {
+    Filter const filter(seccomp_init(SCMP_ACT_ALLOW), seccomp_release);
+    require(filter != nullptr);
+    forbid_the_world(filter);
+    forbid_processes(filter);
+    forbid_ways_round(filter);
     require(seccomp_load(filter.get()) == 0);
 }
 
