@@ -8,13 +8,12 @@
 #include <system_error>
 
 #include "audit/audit.hpp"
-#include "audit/audit_chain.hpp"
 #include "base/files.hpp"
-#include "base/random.hpp"
 #include "crypto/key_ring.hpp"
 #include "crypto/sealer.hpp"
 #include "installation_store.hpp"
 #include "installed_database.hpp"
+#include "one_audit_line.hpp"
 #include "store/sqlite_copy.hpp"
 
 namespace voordeur {
@@ -50,22 +49,13 @@ void make_folder(std::filesystem::path const& folder) {
                       " is there already, and a backup never overwrites; give another folder.");
 }
 
-// Bound at once, as by every process that ends.
-void record_backup(Database& database, KeyRing const& ring, Config const& config, std::string const& by) {
-    SystemRandom random;
-    SystemClock const clock;
-    Mac const mac(ring);
-    AuditWriter writer(mac, random);
-    AuditHeadFile const head_file(audit_head_file_of(config));
-    database.transaction([&](Transaction& transaction) {
-        writer.record(transaction,
-                      {.type = AuditType::installation_backed_up,
-                       .action = Action::read,
-                       .actor = Actor::the_operator(by),
-                       .object = AuditObject::installation()},
-                      clock.now());
-    });
-    AuditChainer(database, mac, writer, head_file).settle(clock, time_to_bind);
+void record_backup(OpenedDatabase const& opened, std::string const& by) {
+    record_one_line(opened,
+                    {.type = AuditType::installation_backed_up,
+                     .action = Action::read,
+                     .actor = Actor::the_operator(by),
+                     .object = AuditObject::installation()},
+                    time_to_bind);
 }
 
 KeyRing ring_of(Database& database, Config const& config) {
@@ -103,7 +93,7 @@ void make_backup(Config const& config, std::filesystem::path const& folder, std:
     for (auto const& file : {files.database, files.keys})
         if (is_there(file)) refuse_to_overwrite(file);
     // In the copy too; an older schema is not written to.
-    if (schema == SchemaState::current) record_backup(*database, ring, config, by);
+    if (schema == SchemaState::current) record_backup({*database, ring, config}, by);
     if (!copy_sqlite(source, files.database)) refuse_to_overwrite(files.database);
     if (!ring.save(files.keys)) refuse_to_overwrite(files.keys);
 }

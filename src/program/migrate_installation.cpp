@@ -2,11 +2,11 @@
 #include <span>
 
 #include "audit/audit.hpp"
-#include "audit/audit_chain.hpp"
 #include "config/data_dir.hpp"
 #include "installation.hpp"
 #include "installation_store.hpp"
 #include "installed_database.hpp"
+#include "one_audit_line.hpp"
 #include "patients/patient_store.hpp"
 
 namespace voordeur {
@@ -23,21 +23,13 @@ KeyRing ring_for(Config const& config, bool is_first) {
 }
 
 // The first line with a mark: from then on the chain takes none without.
-void record_migration(Database& database, KeyRing const& ring, Config const& config) {
-    SystemRandom random;
-    SystemClock const clock;
-    Mac const mac(ring);
-    AuditWriter writer(mac, random);
-    AuditHeadFile const head_file(audit_head_file_of(config));
-    database.transaction([&](Transaction& transaction) {
-        writer.record(transaction,
-                      {.type = AuditType::installation_migrated,
-                       .action = Action::update,
-                       .actor = Actor::voordeur_itself(),
-                       .object = AuditObject::installation(std::string(all_migrations().back().name))},
-                      clock.now());
-    });
-    AuditChainer(database, mac, writer, head_file).settle(clock, time_to_bind);
+void record_migration(OpenedDatabase const& opened) {
+    record_one_line(opened,
+                    {.type = AuditType::installation_migrated,
+                     .action = Action::update,
+                     .actor = Actor::voordeur_itself(),
+                     .object = AuditObject::installation(std::string(all_migrations().back().name))},
+                    time_to_bind);
 }
 
 // Those that commands of before 2026-12 wrote down as they were typed.
@@ -71,7 +63,7 @@ Migrated migrate_installation(Config const& config) {
         check_every_key(ring, *checks, config);
     seal_phones(*database, ring);
     store_key_checks(*database, ring.check_values());
-    if (applied > 0) record_migration(*database, ring, config);
+    if (applied > 0) record_migration({*database, ring, config});
     if (config.database_owner) grant_to_server(*database, database_user(*open_database(config)));
     auto const before = std::span(migrations).first(migrations.size() - static_cast<std::size_t>(applied));
     if (applied == 0 || before.empty()) return {applied};

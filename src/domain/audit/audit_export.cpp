@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "audit/audit_chain_store.hpp"
+#include "base/json_line.hpp"
 #include "base/number.hpp"
 
 namespace voordeur {
@@ -25,17 +26,7 @@ bool is_number(std::string_view column) {
     return column == "event_date_time" || column == "event_outcome_indicator";
 }
 
-std::string iso_time(Time time) {
-    auto const day = std::chrono::floor<std::chrono::days>(time);
-    std::chrono::year_month_day const date(day);
-    std::chrono::hh_mm_ss const clock(std::chrono::floor<std::chrono::milliseconds>(time - day));
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
-                       clock.subseconds().count());
-}
-
-std::string json_line(AuditLink const& link, Time time) {
+std::string line_of(AuditLink const& link, Time time) {
     nlohmann::ordered_json json;
     json["number"] = link.at.number;
     for (std::size_t i = 0; i < audit_event_columns().size(); ++i) {
@@ -44,14 +35,14 @@ std::string json_line(AuditLink const& link, Time time) {
         auto& value = json[std::string(column)];
         if (!field) continue;
         if (column == "event_date_time")
-            value = iso_time(time);
+            value = utc_text(time);
         else if (is_number(column))
             value = whole_number(*field).value_or(0);
         else
             value = *field;
     }
     json["hash"] = link.at.hash;
-    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return json_line(json);
 }
 
 }  // namespace
@@ -64,7 +55,7 @@ void export_audit_log(Database& database, Time from, Time to,
         auto const links = database.read_at_length(
             [&](Transaction& transaction) { return audit_links_of(transaction, range, at_once); });
         for (auto const& link : links)
-            line(json_line(link, from_stored(whole_number(link.event->fields[1].value_or("")).value_or(0))));
+            line(line_of(link, from_stored(whole_number(link.event->fields[1].value_or("")).value_or(0))));
         if (links.size() < at_once) return;
         range.after = links.back().event_id.text();
     }
