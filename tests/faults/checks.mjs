@@ -23,7 +23,7 @@ const steps = [
 ];
 const shortlyMilliseconds = 5000;
 
-async function select(server, sql) {
+export async function select(server, sql) {
   const isSqlite = server.databaseUrl.startsWith("sqlite:");
   const { stdout } = isSqlite
     ? await mustRun("sqlite3", ["-readonly", "-json", server.databaseUrl.slice("sqlite:".length), sql])

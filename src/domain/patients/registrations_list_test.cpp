@@ -12,6 +12,8 @@ constexpr auto later = now + std::chrono::hours(24);
 ListedRegistration open_registration() {
     return {.id = Id<Registration>("1"),
             .name = "Jan",
+            .birth_date = "1948-03-07",
+            .email = "jan@post.example",
             .invited_at = now,
             .facts = {later, std::nullopt, std::nullopt},
             .letter_expires_at = std::nullopt,

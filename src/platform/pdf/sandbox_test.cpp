@@ -102,7 +102,7 @@ TEST(Sandbox, RaisesNoLimitOfItsOwn) {
     EXPECT_EQ(inside([] {
                   rlimit const more{RLIM_INFINITY, RLIM_INFINITY};
                   rlimit files{};
-                  setuid(65534);
+                  if (setuid(65534) != 0) return 0;
                   auto const error = error_of(setrlimit(RLIMIT_NOFILE, &more));
                   getrlimit(RLIMIT_NOFILE, &files);
                   return files.rlim_max == 64 ? error : 0;
