@@ -5,6 +5,7 @@
 
 #include "accounts/account_store.hpp"
 #include "audit/audit.hpp"
+#include "audit/audit_chain.hpp"
 #include "backup.hpp"
 #include "base/files.hpp"
 #include "config/data_dir.hpp"
@@ -58,24 +59,30 @@ SchemaState put_back(Config const& config, std::filesystem::path const& folder) 
     return checked.schema;
 }
 
-WaitingAgain note_restored(Installation& installation, std::string const& by) {
+RestoreNoted note_restored(Installation& installation, std::string const& by) {
     auto const app = installation.app();
     auto const now = installation.clock().now();
-    return app.database.transaction([&](Transaction& transaction) {
+    auto const seen = installation.audit_head_file().read().value_or(AuditHead{});
+    auto const noted = app.database.transaction([&](Transaction& transaction) {
+        auto const is_undone = !is_in_chain(transaction, seen);
         end_all_sessions(transaction, now);
         end_all_challenges(transaction, now);
         end_all_known_browsers(transaction, now);
         forget_visits_before(transaction, now + std::chrono::days(1));
-        app.audit.record(transaction,
-                         {.type = AuditType::installation_restored,
-                          .action = Action::update,
-                          .outcome = Outcome::serious,
-                          .actor = Actor::the_operator(by),
-                          .object = AuditObject::installation()},
-                         now);
-        return WaitingAgain{count_waiting(transaction, MessageKind::email),
-                            count_waiting(transaction, MessageKind::sms)};
+        app.audit.record(
+            transaction,
+            {.type = AuditType::installation_restored,
+             .action = Action::update,
+             .outcome = Outcome::serious,
+             .actor = Actor::the_operator(by),
+             .object = is_undone ? AuditObject::chain_head(seen.text()) : AuditObject::installation()},
+            now);
+        return RestoreNoted{.emails_waiting = count_waiting(transaction, MessageKind::email),
+                            .sms_waiting = count_waiting(transaction, MessageKind::sms),
+                            .undone_head = is_undone ? std::optional(seen) : std::nullopt};
     });
+    if (noted.undone_head) installation.audit_head_file().forget();
+    return noted;
 }
 
 }  // namespace voordeur

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
+#include "audit/audit_head.hpp"
 #include "configuration/configuration.hpp"
 #include "store/migrations.hpp"
 
@@ -16,12 +18,15 @@ class Installation;
 // ConfigError or std::runtime_error with one sentence.
 SchemaState put_back(Config const& config, std::filesystem::path const& folder);
 
-// What waits in a database that was put back: it may have been sent since the backup was made.
-struct WaitingAgain {
-    std::int64_t emails = 0;
-    std::int64_t sms = 0;
+struct RestoreNoted {
+    // What waits in it may have been sent since the backup was made.
+    std::int64_t emails_waiting = 0;
+    std::int64_t sms_waiting = 0;
+    // The furthest head that this machine saw, where it is later than what was put back: the log names it,
+    // and the chain goes on without it.
+    std::optional<AuditHead> undone_head;
 };
 // Whoever was signed in, or was typing a code, then is so no more; `by` is for the audit log.
-WaitingAgain note_restored(Installation& installation, std::string const& by);
+RestoreNoted note_restored(Installation& installation, std::string const& by);
 
 }  // namespace voordeur

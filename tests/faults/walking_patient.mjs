@@ -89,7 +89,7 @@ export class WalkingPatient {
       world,
       server: world.server,
       random: world.randomOf(`patient ${number}`),
-      browser: new PatientBrowser(world.server.address),
+      browser: new PatientBrowser(world.server.address, { authority: world.server.proxy?.authority }),
       name: `Proefpersoon ${number}`,
       email: `patient${number}@post.example`,
       phone: `061234${digits}`,
@@ -325,7 +325,7 @@ export class WalkingPatient {
 
   // What worked once works for nobody any more, also for who knows the password.
   async tryCodesAgain() {
-    const stranger = new HttpBrowser(this.server.address);
+    const stranger = new HttpBrowser(this.server.address, { authority: this.server.proxy?.authority });
     await stranger.open("/inloggen");
     const entry = this.#note("signed_in");
     await stranger.submit({ email: this.email, password });

@@ -19,7 +19,7 @@ export const practice = {
   email: "balie@delinde.example",
 };
 
-// database: "sqlite" or "postgres"; brand: "built-in" or the name of a file in brands/; config: laid over the defaults below,
+// database: "sqlite", "postgres", or an empty one of the test's own, { url, remove() }; brand: "built-in" or the name of a file in brands/; config: laid over the defaults below,
 // table by table; https: with a proxy in front, as patients have it, "caddy" (or true) or "nginx"; mailbox: what it wants of
 // those who send, see mailbox.mjs; servers: 2 for one more process behind the same proxy. It serves when this returns.
 export async function startVoordeur({
@@ -85,6 +85,7 @@ const merge = (under, over) => ({
 // PostgreSQL database holds.
 const installations = {};
 async function copyOfInstallation(kind, folder) {
+  if (kind.url) return install(kind, folder);
   installations[kind] ??= makeInstallation(kind);
   const made = await installations[kind];
   cpSync(join(made.folder, "data"), join(folder, "data"), { recursive: true });
@@ -93,7 +94,10 @@ async function copyOfInstallation(kind, folder) {
 
 async function makeInstallation(kind) {
   const folder = temporaryFolder();
-  const database = kind === "postgres" ? await makeDatabase() : sqliteIn(folder);
+  return install(kind === "postgres" ? await makeDatabase() : sqliteIn(folder), folder);
+}
+
+async function install(database, folder) {
   const [file, environment] = [join(folder, "voordeur.toml"), environmentOf(folder)];
   writeFileSync(
     file,
@@ -107,7 +111,7 @@ async function makeInstallation(kind) {
   for (const words of [["migrate"], ["practice", "add", ...flags(practice)]]) {
     await mustRun(program, [...words, "--config", file], { env: environment });
   }
-  return { ...database, folder };
+  return Object.assign(database, { folder });
 }
 
 // When no more servers are started.

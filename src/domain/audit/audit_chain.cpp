@@ -37,6 +37,10 @@ AuditHead audit_head(Database& database) {
     return database.read([](Transaction& transaction) { return find_chain_end(transaction).last; });
 }
 
+bool is_in_chain(Transaction& transaction, AuditHead const& head) {
+    return head.number == 0 || hash_at(transaction, head.number) == std::optional(head.hash);
+}
+
 struct AuditChainer::Batch {
     struct Refused {
         Id<AuditEvent> id;
@@ -67,9 +71,7 @@ AuditChainer::Batch AuditChainer::bind_some(Transaction& transaction) const {
     batch.head = furthest(furthest(end.last, stored), seen_);
     if (batch.head.number > highest_number)
         throw std::runtime_error("the audit log's chain has a number that nobody wrote");
-    auto const is_seen_there =
-        seen_.number == 0 || hash_at(transaction, seen_.number) == std::optional(seen_.hash);
-    if (!is_seen_there)
+    if (!is_in_chain(transaction, seen_))
         batch.set_back_from = seen_;
     else if (stored != end.last)
         batch.set_back_from = batch.head;

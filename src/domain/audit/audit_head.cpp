@@ -42,4 +42,8 @@ void AuditHeadFile::write(AuditHead const& head) const {
     log_warning("audit_head_not_kept", {{"file", file_.string()}});
 }
 
+void AuditHeadFile::forget() const {
+    std::remove(file_.c_str());
+}
+
 }  // namespace voordeur

@@ -30,6 +30,8 @@ class AuditHeadFile {
     std::optional<AuditHead> read() const;
     // What is older than what stands there is not written. A disk that takes nothing is logged.
     void write(AuditHead const& head) const;
+    // After a restore: what was seen is not in the chain any more.
+    void forget() const;
     std::filesystem::path const& path() const { return file_; }
 
   private:

@@ -34,17 +34,23 @@ std::string words_for(CheckedBackup const& checked) {
            checked.audit.head.text() + ", and " + std::to_string(checked.audit.waiting) + " behind it.\n";
 }
 
-std::string words_for(WaitingAgain const& waiting) {
-    if (waiting.emails + waiting.sms == 0) return "";
-    return std::to_string(waiting.emails) + " e-mails and " + std::to_string(waiting.sms) +
+std::string words_for_messages(RestoreNoted const& noted) {
+    if (noted.emails_waiting + noted.sms_waiting == 0) return "";
+    return std::to_string(noted.emails_waiting) + " e-mails and " + std::to_string(noted.sms_waiting) +
            " SMS wait in it: those that went out after the backup was made go out a second time when the "
            "server starts; voordeur messages shows them.\n";
 }
 
+std::string words_for_log(RestoreNoted const& noted) {
+    if (!noted.undone_head) return "";
+    return "This machine had seen head " + noted.undone_head->text() +
+           ", which is undone; remove audit-head from the data_dir of other servers before they start.\n";
+}
+
 std::string note(Config config) {
     auto const installation = open_installation(std::move(config));
-    auto const waiting = note_restored(*installation, operator_name());
-    return signed_out + words_for(waiting) + since_then;
+    auto const noted = note_restored(*installation, operator_name());
+    return signed_out + words_for_log(noted) + words_for_messages(noted) + since_then;
 }
 
 std::string put_back_and_note(Config config, std::filesystem::path const& folder) {

@@ -5,6 +5,8 @@
 
 #include <fstream>
 
+#include "audit/audit_verifier.hpp"
+#include "audit_keeper.hpp"
 #include "crypto/tokens.hpp"
 #include "factors/challenge_store.hpp"
 #include "restore.hpp"
@@ -165,6 +167,21 @@ TEST_P(Restored, EndsSessionsAndOpenCodes) {
     EXPECT_TRUE(database.read([&](Transaction& transaction) {
         return lock_challenge(transaction, challenge.id)->facts.ended_at.has_value();
     }));
+}
+
+// A machine that saw more than was put back would say for ever that the head was set back.
+TEST_P(Restored, LetsTheChainGoOnWithoutWhatIsUndone) {
+    ContractInstallation installation(GetParam());
+    auto const app = installation->app();
+    AuditHead const undone{17, std::string(64, 'a')};
+    installation->audit_head_file().write(undone);
+    EXPECT_EQ(note_restored(*installation, "test").undone_head, undone);
+    chainer_of(*installation).settle(installation->clock(), std::chrono::seconds(5));
+    EXPECT_EQ(verify_audit_log(app.database, app.mac, {}).problems, std::vector<std::string>());
+    auto const seen = installation->audit_head_file().read();
+    ASSERT_TRUE(seen);
+    EXPECT_LT(seen->number, undone.number);
+    EXPECT_EQ(note_restored(*installation, "test").undone_head, std::nullopt);
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, Restored, testing::ValuesIn(contract_databases()),
