@@ -15,8 +15,9 @@ struct DatePart {
     bool is_month_name = false;
 };
 
-// In the order they were typed, without separators, weekdays, `of`, and what makes a number an ordinal. X and
-// * are read as question marks. Nothing when a word or sign has no place in a date. Pure; safe from any
+// In the order they were typed, without separators, weekdays, `of`, `geboren op`, what makes a number an
+// ordinal, and the time of the day when it begins. X and * are read as question marks, the letter O beside a
+// digit as a zero. Nothing when a word or sign has no place in a date. Pure; safe from any
 // thread.
 std::optional<std::vector<DatePart>> date_parts(std::string_view typed);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "values/customer_number.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "values/text.hpp"
@@ -31,7 +32,12 @@ CustomerNumber CustomerNumber::make(Random& random) {
 }
 
 std::optional<CustomerNumber> CustomerNumber::parse(std::string_view typed) {
-    auto digits = without_separators(typed);
+    auto const plain = plain_typed(typed);
+    // "Klantnummer 123 456 7897": the paper has no colon.
+    auto const first = std::ranges::find_if_not(plain, [](char character) {
+        return is_ascii_letter(character) || character == ' ' || character == ':' || character == '-';
+    });
+    auto digits = without_separators(std::string_view(first, plain.end()));
     if (digits.size() != random_digits + 1 || !is_all_digits(digits)) return std::nullopt;
     if (luhn_digit(std::string_view(digits).substr(0, random_digits)) != digits.back()) return std::nullopt;
     return CustomerNumber(std::move(digits));

@@ -11,7 +11,8 @@ namespace {
 TEST(CustomerNumber, IsReadHoweverItIsTyped) {
     for (std::string_view const typed :
          {"1234567897", "123 456 7897", "123-456-7897", " 123.456.7897 ", "1 2 3 4 5 6 7 8 9 7",
-          "123\u00A0456\u20097897", "１２３ ４５６ ７８９７", "\u200E1234567897"}) {
+          "123\u00A0456\u20097897", "１２３ ４５６ ７８９７", "\u200E1234567897", "Klantnummer: 123 456 7897",
+          "CGM klantnummer 123 456 7897", "klantnummer 1234567897"}) {
         auto const number = CustomerNumber::parse(typed);
         ASSERT_TRUE(number) << typed;
         EXPECT_EQ(number->text(), "1234567897");

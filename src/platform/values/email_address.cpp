@@ -35,14 +35,38 @@ std::string without_name(std::string const& text) {
     return is_one_line && is_name ? address : text;
 }
 
-// What lists of addresses leave behind one of them.
-std::string_view without_list_end(std::string_view text) {
-    return text.substr(0, text.find_last_not_of(" ,;") + 1);
+// What lists of addresses and sentences leave behind one of them.
+std::string_view without_end(std::string_view text) {
+    return text.substr(0, text.find_last_not_of(" ,;.:") + 1);
+}
+
+struct Pair {
+    std::string_view open, close;
+};
+constexpr Pair pairs[] = {{"\"", "\""}, {"'", "'"}, {"(", ")"}, {"[", "]"},
+                          {"“", "”"},   {"„", "”"}, {"‘", "’"}, {"«", "»"}};
+
+std::string_view without_pair_around(std::string_view text) {
+    for (auto const& [open, close] : pairs)
+        if (text.size() > open.size() + close.size() && text.starts_with(open) && text.ends_with(close))
+            return text.substr(open.size(), text.size() - open.size() - close.size());
+    return text;
+}
+
+// The end of a link that was copied with it, or of brackets around a sentence.
+std::string_view without_close_alone(std::string_view text) {
+    auto const is_alone = (text.ends_with('>') && text.find('<') == text.npos) ||
+                          (text.ends_with(')') && text.find('(') == text.npos);
+    return is_alone ? text.substr(0, text.size() - 1) : text;
 }
 
 std::string bare_address(std::string_view typed) {
     auto const visible = ascii_lower(trimmed_visible(typed));
-    return without_name(trimmed_visible(without_mailto(without_list_end(visible))));
+    auto const whole =
+        without_end(without_pair_around(without_end(without_close_alone(without_end(visible)))));
+    auto const labelled =
+        whole.find('<') == whole.npos ? without_label(without_mailto(whole)) : without_mailto(whole);
+    return without_name(trimmed_visible(labelled));
 }
 
 // Some phone keyboards put a space after each suggestion. Beside the @ it cannot mean anything; elsewhere it

@@ -15,7 +15,8 @@ namespace voordeur {
 class EmailAddress {
   public:
     // Forgives white space and invisible characters around it and beside the @, `mailto:` with what it asks,
-    // <…> with a name before it, and a comma or semicolon after it. A domain in letters of any script becomes
+    // <…> with a name before it, quotation marks or brackets around it, "E-mail:" before it, and what ends a
+    // sentence or stands between two of a list after it. A domain in letters of any script becomes
     // its ASCII form (xn--…). Nothing when what remains is no address.
     static std::optional<EmailAddress> parse(std::string_view typed);
 

@@ -12,9 +12,9 @@ namespace voordeur {
 // from any thread.
 class Postcode {
   public:
-    // Forgives case, spaces, dashes, dots, invisible characters, a leading NL, and a house number after a
-    // Dutch one. Nothing when fewer than 3 or more than 10 letters and digits remain, no digit, or another
-    // character.
+    // Forgives case, spaces, dashes, dots, invisible characters; of a Dutch one a leading NL, house number
+    // and place after it, and the letters O and I for 0 and 1. Nothing when fewer than 3 or more than 10
+    // letters and digits remain, no digit, or another character.
     static std::optional<Postcode> parse(std::string_view typed);
 
     // "1234AB"; a foreign one without spaces and dashes, in capitals: "SW1A1AA".

@@ -49,23 +49,17 @@ TEST(Postcode, IsTheSameWithTheCountryOrWithout) {
         std::string_view with, without;
     };
     for (auto const& [with, without] : {
-             Case{"D-80331", "80331"},
-             Case{"d 80331", "80 331"},
-             Case{"DE-80331", "80331"},
-             Case{"D-80331", "DE 80331"},
-             Case{"A-1010", "1010"},
-             Case{"B-1000", "1000"},
-             Case{"BE 1000", "1000"},
-             Case{"CH-8001", "8001"},
-             Case{"L-1234", "1234"},
-             Case{"LU-1234", "1234"},
-             Case{"S-111 22", "11122"},
-             Case{"SE-11122", "111 22"},
-             Case{"LT-01100", "01100"},
-             Case{"LV-1010", "1010"},
-             Case{"F-75001", "75001"},
-             Case{"PL-00-950", "00-950"},
-             Case{"PT 1000-205", "1000-205"},
+             Case{"D-80331", "80331"},        Case{"d 80331", "80 331"},
+             Case{"DE-80331", "80331"},       Case{"D-80331", "DE 80331"},
+             Case{"A-1010", "1010"},          Case{"B-1000", "1000"},
+             Case{"BE 1000", "1000"},         Case{"CH-8001", "8001"},
+             Case{"L-1234", "1234"},          Case{"LU-1234", "1234"},
+             Case{"S-111 22", "11122"},       Case{"SE-11122", "111 22"},
+             Case{"LT-01100", "01100"},       Case{"LV-1010", "1010"},
+             Case{"F-75001", "75001"},        Case{"PL-00-950", "00-950"},
+             Case{"PT 1000-205", "1000-205"}, Case{"GB-SW1A 1AA", "SW1A 1AA"},
+             Case{"UK M1 1AE", "m1 1ae"},     Case{"IE D02 AF30", "D02 AF30"},
+             Case{"CDN K1A 0B1", "K1A 0B1"},  Case{"MT-VLT 1010", "VLT 1010"},
          }) {
         EXPECT_EQ(Postcode::parse(with), Postcode::parse(without)) << with;
         EXPECT_EQ(Postcode::parse(without), Postcode::parse(with)) << with;
@@ -88,8 +82,25 @@ TEST(Postcode, IsTheSameWithAHouseNumber) {
         ASSERT_TRUE(postcode) << typed;
         EXPECT_EQ(postcode->text(), "1234AB") << typed;
     }
-    for (std::string_view const typed : {"1234 AB, ", "1234 AB 12/3", "1234 AB,x", "1234 AB 12, Utrecht"})
-        EXPECT_FALSE(Postcode::parse(typed)) << typed;
+}
+
+TEST(Postcode, IsTheSameWithThePlace) {
+    for (std::string_view const typed :
+         {"1234 AB Utrecht", "1234AB, Utrecht", "1234 AB 12/3", "1234 AB 12, Utrecht", "1234ab (Utrecht)",
+          "NL-1234 AB ’s-Hertogenbosch", "1234 AB, ", "1234 AB NL"})
+        EXPECT_EQ(Postcode::parse(typed), Postcode::parse("1234AB")) << typed;
+    EXPECT_NE(Postcode::parse("1234ABC"), Postcode::parse("1234AB"));
+    EXPECT_FALSE(Postcode::parse("Utrecht 1234 AB"));
+    EXPECT_FALSE(Postcode::parse("1234 AB " + std::string(100, 'x')));
+}
+
+TEST(Postcode, ForgivesLettersThatLookLikeDigits) {
+    for (std::string_view const typed : {"10O1 BO", "1OO1 B0", "I001BO", "IO01 b0"})
+        EXPECT_EQ(Postcode::parse(typed), Postcode::parse("1001BO")) << typed;
+    for (std::string_view const typed : {"100100", "SW1A10", "L10 1AA", "K1A 0B1", "OX1 1AA"}) {
+        auto const postcode = Postcode::parse(typed).value();
+        EXPECT_FALSE(postcode.is_dutch()) << typed;
+    }
 }
 
 TEST(Postcode, SaysWhatADutchOneStillNeeds) {
@@ -118,8 +129,8 @@ TEST(Postcode, SaysWhatADutchOneStillNeeds) {
 TEST(Postcode, IsRefused) {
     using namespace std::string_view_literals;
     for (auto const typed :
-         {""sv, " "sv, "12"sv, "-1-"sv, "12345678901"sv, "geen"sv, "1234AB, Utrecht"sv, "1234/AB"sv,
-          "1234ÀB"sv, "1234АВ"sv /* Cyrillic */, "1234<b"sv, "1234\0AB"sv, "1234\nAB"sv, "1234A\xFF"sv}) {
+         {""sv, " "sv, "12"sv, "-1-"sv, "12345678901"sv, "geen"sv, "1234/AB"sv, "1234ÀB"sv,
+          "1234АВ"sv /* Cyrillic */, "1234<b"sv, "1234\0AB"sv, "1234\nAB"sv, "1234A\xFF"sv}) {
         EXPECT_FALSE(Postcode::parse(typed)) << typed;
     }
 }

@@ -23,7 +23,7 @@ SuperPin SuperPin::make(Random& random) {
 }
 
 std::optional<SuperPin> SuperPin::parse(std::string_view typed) {
-    auto characters = ascii_upper(without_separators(typed));
+    auto characters = ascii_upper(without_separators(without_label(typed)));
     for (auto& character : characters) character = as_written_by_us(character);
     if (characters.size() != length) return std::nullopt;
     if (characters.find_first_not_of(alphabet) != std::string::npos) return std::nullopt;

@@ -15,7 +15,8 @@ TEST(SuperPin, IsReadHoweverItIsTyped) {
     for (std::string_view const typed :
          {"7K3MQ9TX4HFAW2R0", "7K3M-Q9TX-4HFA-W2R0", "7k3m-q9tx-4hfa-w2r0", "7K3M Q9TX 4HFA W2R0",
           "7K3M–Q9TX—4HFA−W2R0", " 7K3M-Q9TX-4HFA-W2RO ", "7k3mq9tx4hfaw2ro", "7K3M-Q9TX-\u200B4HFA-W2R0",
-          "7K3M\u00A0Q9TX\u00A04HFA\u00A0W2R0", "７Ｋ３ＭＱ９ＴＸ４ＨＦＡＷ２Ｒ０", "7K3M.Q9TX.4HFA.W2R0"}) {
+          "7K3M\u00A0Q9TX\u00A04HFA\u00A0W2R0", "７Ｋ３ＭＱ９ＴＸ４ＨＦＡＷ２Ｒ０", "7K3M.Q9TX.4HFA.W2R0",
+          "Super-PIN: 7K3M-Q9TX-4HFA-W2R0", "CGM Life super-PIN:7k3m-q9tx-4hfa-w2r0"}) {
         auto const pin = SuperPin::parse(typed);
         ASSERT_TRUE(pin) << typed;
         EXPECT_EQ(pin->reveal(), "7K3MQ9TX4HFAW2R0") << typed;

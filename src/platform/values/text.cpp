@@ -53,6 +53,8 @@ UChar32 plainly_shown(UChar32 code_point) {
 }
 
 UChar32 plainly_typed(UChar32 code_point) {
+    constexpr UChar32 fraction_slash = 0x2044, division_slash = 0x2215;
+    if (code_point == fraction_slash || code_point == division_slash) return '/';
     constexpr UChar32 minus_sign = 0x2212, left_apostrophe = 0x2018, right_apostrophe = 0x2019;
     if (u_charType(code_point) == U_DASH_PUNCTUATION || code_point == minus_sign) return '-';
     if (code_point == left_apostrophe || code_point == right_apostrophe) return '\'';
@@ -104,6 +106,16 @@ std::string without_separators(std::string_view typed) {
     std::erase_if(text,
                   [](char character) { return character == ' ' || character == '-' || character == '.'; });
     return text;
+}
+
+std::string_view without_label(std::string_view text) {
+    auto const colon = text.find(':');
+    auto const label = text.substr(0, colon);
+    auto const is_word = [](char character) {
+        return is_ascii_letter(character) || character == ' ' || character == '-';
+    };
+    if (colon == std::string_view::npos || !std::ranges::all_of(label, is_word)) return text;
+    return text.substr(colon + 1);
 }
 
 std::string nfc(std::string_view text) {

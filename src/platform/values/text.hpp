@@ -19,11 +19,14 @@ bool is_valid_utf8_without_nul(std::string_view text);
 std::string trimmed_visible(std::string_view typed);
 
 // For codes, dates and numbers: trimmed_visible, and also digits of any script as 0-9, every kind of dash as
-// '-' and curly apostrophes as '\''.
+// '-', of slash as '/', and curly apostrophes as '\''.
 std::string plain_typed(std::string_view typed);
 
 // plain_typed without the spaces, dashes and dots that people put between groups.
 std::string without_separators(std::string_view typed);
+
+// Without the words and the colon that stand before a value where it was copied: "Klantnummer: 123".
+std::string_view without_label(std::string_view text);
 
 // Unicode normalisation form C.
 std::string nfc(std::string_view text);
