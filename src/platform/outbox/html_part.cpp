@@ -11,6 +11,7 @@ namespace voordeur {
 namespace {
 
 // Mail programs drop <link> and often <style>: what must hold is inline, the style only adds the dark scheme.
+// Outlook, which draws with Word (mso), knows no max-width.
 constexpr std::string_view page = R"(<!doctype html>
 <html lang="{language}">
 <head>
@@ -31,11 +32,13 @@ constexpr std::string_view page = R"(<!doctype html>
 </style>
 </head>
 <body class="page" bgcolor="#f8f5f0" style="margin:0;padding:24px 12px;background:#f8f5f0;color:#25211d;{letters}">
+<!--[if mso]><table role="presentation" width="560" align="center"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" align="center" style="max-width:560px;margin:0 auto">
 <tr><td class="sheet" bgcolor="#ffffff" style="padding:28px 24px;background:#ffffff;border:1px solid #cfc6b8;border-top:4px solid {light};border-radius:12px;color:#25211d;{letters}">
 {logo}<h1 style="margin:0 0 20px;font-size:22px;line-height:1.3;overflow-wrap:anywhere">{heading}</h1>
 {blocks}</td></tr>
 </table>
+<!--[if mso]></td></tr></table><![endif]-->
 </body>
 </html>
 )";
@@ -45,9 +48,10 @@ constexpr std::string_view logo =
     "<img src=\"cid:{id}\" alt=\"\" height=\"44\" style=\"display:block;height:44px;max-width:100%;margin:0 "
     "0 16px\">\n";
 
-// Word gives a cell the letters of its own default, whatever stands around its table.
+// Word gives a cell the letters of its own default, whatever stands around its table, and Times where it does
+// not know the first name of the list.
 constexpr std::string_view letters =
-    "font-family:system-ui,'Segoe UI',Roboto,Arial,sans-serif;font-size:18px;line-height:1.5";
+    "font-family:'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:18px;line-height:1.5";
 
 constexpr std::string_view paragraph = "<p style=\"margin:0 0 16px;overflow-wrap:anywhere\">{}</p>\n";
 
