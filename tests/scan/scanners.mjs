@@ -98,6 +98,9 @@ export async function sqlmap(target, { folder, name, exclude }) {
       "-r",
       request,
       "--batch",
+      // It takes a token that happens to look like one of its own probes for one, and would stop.
+      "--answers",
+      "are you really sure=Y",
       "--ignore-stdin",
       "--level",
       "2",

@@ -47,6 +47,8 @@ const typed = {
 export async function everyStep(server) {
   const visitor = await new HttpBrowser(server.address).open("/inloggen");
   const found = [targetOf("e1", visitor, { email: "jan@post.example", password: "verkeerd wachtwoord" })];
+  const withLetter = await new HttpBrowser(server.address).open("/brief/de-linde");
+  found.push(targetOf("b0", withLetter, { customer_number: "123 456 7897", super_pin: "AAAA-BBBB-CCCC-DDDD" }));
   for (const [number, [step, fields]] of Object.entries(typed).entries()) {
     const letter = step === "b1" ? join(server.folder, "letter.pdf") : undefined;
     const { browser } = await patientAt(server, step, {
