@@ -29,14 +29,6 @@ bool can_stand_anywhere(std::string_view text) {
            !has_wide_control(text) && !has_noncharacter(text);
 }
 
-// "V." of "Vries".
-std::string initial(std::string_view word) {
-    if (word.empty()) return "";
-    std::size_t end = 1;
-    while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80) ++end;
-    return std::string(word.substr(0, end)) + ".";
-}
-
 }  // namespace
 
 std::optional<PersonName> PersonName::parse(std::string_view typed) {
@@ -45,17 +37,6 @@ std::optional<PersonName> PersonName::parse(std::string_view typed) {
     if (text.empty() || code_point_count(text) > longest_name) return std::nullopt;
     if (!can_stand_anywhere(text)) return std::nullopt;
     return PersonName(std::move(text));
-}
-
-std::string short_name(std::string_view name) {
-    auto const first = name.find(' ');
-    if (first == std::string_view::npos) return std::string(name);
-    return std::string(name.substr(0, first)) + " " + initial(name.substr(name.rfind(' ') + 1));
-}
-
-std::string initials(std::string_view name) {
-    auto const last = initial(name.substr(name.rfind(' ') + 1));  // npos + 1 is 0
-    return name.find(' ') == std::string_view::npos ? last : initial(name) + " " + last;
 }
 
 }  // namespace voordeur

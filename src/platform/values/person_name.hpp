@@ -26,9 +26,11 @@ class PersonName {
     std::string text_;
 };
 
-// Enough for who shares a mailbox to see whose mail it is: "Jan de Vries" → "Jan V.", "Voorbeeld" stays.
+// Enough for who shares a mailbox to see whose mail it is: "Jan de Vries" → "Jan V.", "mevrouw Van der Berg"
+// → "mevrouw B.", "Voorbeeld" stays.
 std::string short_name(std::string_view name);
-// The same where a stranger may read it: "J. V.", "V.".
+// The same where a stranger may read it: "J. V.", "B.", "V.". A title is no part of a name, and a prefix as
+// "van der" is none that a name is known by.
 std::string initials(std::string_view name);
 
 }  // namespace voordeur

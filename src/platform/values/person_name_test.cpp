@@ -47,21 +47,5 @@ TEST(PersonName, IsAtMost120CodePoints) {
     EXPECT_FALSE(PersonName::parse(name + "n"));
 }
 
-TEST(ShortName, IsTheFirstNameAndALetter) {
-    for (auto const& [name, expected] : {std::pair{"Jan de Vries", "Jan V."},
-                                         {"Şeyma Öztürk", "Şeyma Ö."},
-                                         {"Voorbeeld", "Voorbeeld"},
-                                         {"J. Jansen", "J. J."},
-                                         {"Mevrouw A. van den Berg-de Wit", "Mevrouw W."},
-                                         {"", ""}})
-        EXPECT_EQ(short_name(name), expected);
-}
-
-TEST(Initials, TellAStrangerNoName) {
-    for (auto const& [name, expected] :
-         {std::pair{"Jan de Vries", "J. V."}, {"Şeyma Öztürk", "Ş. Ö."}, {"Voorbeeld", "V."}, {"", ""}})
-        EXPECT_EQ(initials(name), expected);
-}
-
 }  // namespace
 }  // namespace voordeur
