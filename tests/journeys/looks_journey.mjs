@@ -35,8 +35,8 @@ const wordsCut = (page) =>
 
 const readsLarge = (page) => page.evaluate(() => (document.documentElement.style.fontSize = "32px"));
 
-async function lettersTwiceAsLarge(context) {
-  const patient = await patientOf(context, { width: 360 });
+async function lettersTwiceAsLarge(context, brand) {
+  const patient = await patientOf(context, { width: 360, brand });
   const { page } = patient;
   const fieldsKeepTheirWidth = async () => {
     for (const field of await page.locator("main input.utrecht-textbox, main select").all()) {
@@ -46,7 +46,7 @@ async function lettersTwiceAsLarge(context) {
   };
   const steps = ["b2", "b3", "c1", "d1", "e1", "e2", "e3", "f1", "f2", "f3", "f4", "f5", "g", "services"];
   for (const [number, step] of steps.entries()) {
-    const person = { email: `${step}@post.example`, name: `Voorbeeld ${step}`, phone: `06123456${10 + number}` };
+    const person = { brand, email: `${step}@post.example`, name: `Voorbeeld ${step}`, phone: `06123456${10 + number}` };
     const one = new Patient(page, patient.server, person);
     await patient.server.invite(one.details);
     await walkTo(one, step);
@@ -136,7 +136,10 @@ async function guideKeepsItsOrder(context) {
 }
 
 export const tests = [
-  { name: "letters twice as large", run: lettersTwiceAsLarge },
+  ...["built-in", "cgm-life"].map((brand) => ({
+    name: `letters twice as large, ${brand}`,
+    run: (context) => lettersTwiceAsLarge(context, brand),
+  })),
   { name: "large letters: the super-PIN in two times two groups", run: superPinInTwoTimesTwo },
   { name: "the header leaves room for the page at 320", run: headerIsLow },
   { name: "ticks survive reading a document", run: (context) => ticksSurviveReading(context, {}) },

@@ -5,11 +5,12 @@ import { HttpBrowser } from "./http_browser.mjs";
 import { labelsOf } from "./labels.mjs";
 
 export const password = "paard fiets wolk tuinstoel";
-const labels = labelsOf("built-in", "nl");
-const titles = Object.fromEntries(Object.entries(labels).map(([step, { title }]) => [step, title]));
 
-// Without a letter B2 is shown first, where B1 would be.
-const titleOf = (step, { letter }) => titles[step === "b1" && !letter ? "b2" : step];
+// Without a letter B2 is shown first, where B1 would be, but not in the order of the guide.
+function titleOf(step, { letter, brand = "built-in" }) {
+  const is = step === "b1" && !letter && brand === "built-in" ? "b2" : step;
+  return labelsOf(brand, "nl")[is].title;
+}
 
 // In the order of the journey; each ends on the page of its step.
 const walk = {
@@ -95,8 +96,9 @@ export async function patientAt(server, step, person = {}) {
 // Who was invited already, and whose browser is to stand at this step: they walk there without a screen, the browser of
 // patient.mjs takes over what they hold and opens the page.
 export async function walkTo(patient, step) {
-  const { server, page, name, email, birthDate, typedBirthDate, postcode, phone } = patient;
+  const { server, page, brand, name, email, birthDate, typedBirthDate, postcode, phone } = patient;
   const walker = new HttpPatient(server, {
+    brand,
     name,
     email,
     birthDate,
@@ -111,7 +113,7 @@ export async function walkTo(patient, step) {
     .context()
     .addCookies([...walker.browser.cookies].map(([key, value]) => ({ name: key, value, url: server.address })));
   await page.goto(walker.browser.url);
-  await patient.seesPage(titles[step]);
+  await patient.seesPage(titleOf(step, walker));
 }
 
 // What stands in a letter's text.

@@ -53,12 +53,20 @@ void append_compound(std::string& html, std::string_view word) {
     html += word;
 }
 
-// "mijn.delinde.example" may go on below before its dot.
-bool is_within_a_name(std::string_view before, std::string_view after) {
+// Between a word and another, by this sign and no space.
+bool is_joined(std::string_view before, char sign, std::string_view after) {
     constexpr std::size_t shortest_label = 3;
     auto const is_label_end = before.size() >= shortest_label &&
                               std::ranges::all_of(before.substr(before.size() - shortest_label), is_letter);
-    return is_label_end && after.size() > 1 && after.front() == '.' && is_letter(after[1]);
+    return is_label_end && after.size() > 1 && after.front() == sign && is_letter(after[1]);
+}
+
+// "mijn.delinde.example" may go on below before its dot, "afgedrukt/opgeslagen" after its slash.
+void append_joint(std::string& html, std::string_view word, std::string_view& rest) {
+    if (is_joined(word, '.', rest)) html += "<wbr>";
+    if (!is_joined(word, '/', rest)) return;
+    html += "/<wbr>";
+    rest.remove_prefix(1);
 }
 
 void append_word(std::string& html, std::string_view word) {
@@ -87,7 +95,7 @@ void append_typeset(std::string& html, std::string_view escaped) {
             auto const word = escaped.substr(0, static_cast<std::size_t>(end));
             append_word(html, word);
             escaped.remove_prefix(word.size());
-            if (is_within_a_name(word, escaped)) html += "<wbr>";
+            append_joint(html, word, escaped);
             continue;
         }
         auto const end = std::min(escaped.find(closing), escaped.size() - 1) + 1;

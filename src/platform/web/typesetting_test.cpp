@@ -28,6 +28,8 @@ TEST(Typesetting, BreaksLinesWhereAPersonWould) {
              Case{"d&#39;Or &amp; <strong>e-mail</strong>",
                   "d&#39;Or &amp; <strong>" + kept("e-mail") + "</strong>"},
              Case{"op mijn.delinde.example.", "op mijn<wbr>.delinde<wbr>.example."},
+             Case{"afgedrukt/opgeslagen.", "afgedrukt/<wbr>opgeslagen."},
+             Case{"en/of, 1/2, km/u, a / b, <b>x</b>", "en/of, 1/2, km/u, a / b, <b>x</b>"},
              Case{"14.20 uur, J.P. de Vries, z.o.z.", "14.20 uur, J.P. de Vries, z.o.z."},
              Case{"a <b", "a <b"},
              Case{"a &am", "a &am"},
