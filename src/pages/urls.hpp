@@ -64,6 +64,7 @@ constexpr std::string_view ready = "/readyz";
 constexpr std::string_view assets = "/vormgeving";
 constexpr std::string_view mailbox = "/postvak";
 constexpr std::string_view sample_letter = "/postvak/brief.pdf";
+constexpr std::string_view sample_service = "/postvak/dienst";
 
 // "#privacyverklaring": what has a page of its own, on another.
 inline std::string on_this_page(std::string_view page) {

@@ -2,6 +2,7 @@
 #include "demo_data.hpp"
 
 #include <array>
+#include <ranges>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,7 @@
 #include "patients/invite.hpp"
 #include "practices/practice_store.hpp"
 #include "store/database.hpp"
+#include "urls.hpp"
 #include "values/email_address.hpp"
 
 namespace voordeur {
@@ -60,9 +62,9 @@ Invitation invitation_of(App const& app, SamplePerson const& person, Practice co
 
 std::vector<EService> sample_e_services() {
     std::string const practice(slug);
-    return {{practice, "Afspraak maken", "Make an appointment", "https://afspraken.delinde.example/"},
-            {practice, "Herhaalrecept aanvragen", "Ask for a repeat prescription",
-             "https://recepten.delinde.example/"}};
+    std::string const address(urls::sample_service);
+    return {{practice, "Afspraak maken", "Make an appointment", address},
+            {practice, "Herhaalrecept aanvragen", "Request a repeat prescription", address}};
 }
 
 void make_demo_data(App const& app, Time now) {
@@ -71,9 +73,9 @@ void make_demo_data(App const& app, Time now) {
     if (!is_new) return;
     auto const practice = app.database.transaction(
         [&](Transaction& transaction) { return sample_practice(transaction, app, now); });
-    // One after the other, as the mailbox page lists them.
+    // Whom a newcomer plays comes last: her e-mail is the newest, and open.
     auto at = now;
-    for (auto const& person : sample_people) {
+    for (auto const& person : sample_people | std::views::reverse) {
         invite(app.patients, invitation_of(app, person, practice), at);
         at += std::chrono::milliseconds(1);
     }

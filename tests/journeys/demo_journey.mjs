@@ -54,6 +54,8 @@ async function beginsAsTheFirst(demo) {
   const { link } = (await demo.messages()).find(({ to }) => to === "johanna.voorbeeld@post.example");
   assert.equal(invitation, link);
   assert.equal(html.match(/<details open>/g).length, 1);
+  const opened = html.split("<details open>")[1].split("</details>")[0];
+  assert.ok(opened.includes(link), "the mail that stands open is another patient's");
 }
 
 // In a browser the mailbox shows by itself what comes in, and leaves what is being read.
@@ -82,7 +84,9 @@ async function opensWithItsLetter(demo, patients) {
 async function registersAndSignsIn(demo, { email, typedBirthDate, postcode }) {
   const before = await demo.messages();
   const patient = await patientAt(demo, "services", { email, typedBirthDate, postcode });
-  assert.match(patient.browser.html, /href="https:[^"]*"[^>]*>\s*Afspraak maken/);
+  assert.match(patient.browser.html, /href="\/postvak\/dienst"[^>]*>\s*Afspraak maken/);
+  const service = await new HttpBrowser(demo.address).open("/postvak/dienst");
+  assert.equal(service.heading, "Hier begint de dienst");
   await demo.mailbox.waitForMail(email, "Uw account voor");
   assert.deepEqual(listed((await demo.messages()).slice(0, -before.length)), [
     `E-mail | ${email} | Stap 2:`,
@@ -127,7 +131,7 @@ async function playedByANewcomer(context) {
 
 async function nowhereElse(context) {
   const server = await context.startVoordeur();
-  for (const path of ["/postvak", "/postvak/brief.pdf"]) {
+  for (const path of ["/postvak", "/postvak/brief.pdf", "/postvak/dienst"]) {
     const browser = await new HttpBrowser(server.address).open(path);
     assert.equal(browser.status, 404, path);
     assert.ok(!browser.html.includes("postvak"), browser.html);

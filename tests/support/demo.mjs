@@ -34,7 +34,7 @@ const messageIn = (item) => ({
 const patientIn = (item) => ({
   email: found(item, /^ (.*?)<br>/),
   typedBirthDate: found(item, /Geboortedatum: (.*?)<br>/),
-  postcode: found(item, /Postcode: (.*?)<\/p>/),
+  postcode: found(item, /Postcode: (.*?)<br>/),
   letter: found(item, /href="(\/[^"]*\.pdf)"/),
 });
 

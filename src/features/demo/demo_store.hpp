@@ -17,7 +17,7 @@ struct DemoPatient {
     bool has_letter = false;
 };
 
-// In the order in which they were invited.
+// Who was invited last comes first, as the messages do.
 std::vector<DemoPatient> demo_patients(Transaction& transaction);
 
 }  // namespace voordeur

@@ -9,6 +9,7 @@
 #include "demo/mailbox_rules.hpp"
 #include "demo/patient_details.html.hpp"
 #include "demo/sample_letter.hpp"
+#include "demo/sample_service.html.hpp"
 #include "demo/words.hpp"
 #include "outbox/mail_blocks.hpp"
 #include "page.hpp"
@@ -156,6 +157,13 @@ Response not_found(App const& app, Visitor const& visitor) {
 
 Response show_mailbox(App const& app, Visitor const& visitor) {
     return app.demo_mailbox ? mailbox_page(app, visitor) : not_found(app, visitor);
+}
+
+Response show_sample_service(App const& app, Visitor const& visitor) {
+    if (!app.demo_mailbox) return not_found(app, visitor);
+    namespace sample = voordeur::html::demo_sample_service;
+    auto page = page_for(app, visitor, sample::file, words::demo::service_title);
+    return page.set(sample::SERVICES_URL, urls::services).respond();
 }
 
 Response show_sample_letter(App const& app, Visitor const& visitor) {

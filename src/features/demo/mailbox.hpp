@@ -9,5 +9,7 @@ namespace voordeur {
 Response show_mailbox(App const& app, Visitor const& visitor);
 // The letter that the practice would hand over on paper, to download.
 Response show_sample_letter(App const& app, Visitor const& visitor);
+// Where the e-services of the demo lead.
+Response show_sample_service(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

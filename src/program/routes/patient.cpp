@@ -143,6 +143,7 @@ constexpr Route table[] = {
     // The demo
     {get, urls::mailbox, anyone, show_mailbox},
     {get, urls::sample_letter, anyone, show_sample_letter, {.work = slow}},
+    {get, urls::sample_service, anyone, show_sample_service},
 };
 
 }  // namespace
