@@ -19,11 +19,10 @@ std::string link_url(PatientRooms const& rooms, LinkKind kind, LinkToken const& 
 }
 
 FilledMail mail_with(std::string const& link, LinkMail const& mail) {
-    auto const expires_at = link_expires_at(mail.kind, mail.now);
+    auto const works_until = until(link_expires_at(mail.kind, mail.now), mail.language);
     if (mail.kind == LinkKind::invitation)
-        return mails::patients::invitation{
-            .link = link, .until = long_date(expires_at - std::chrono::milliseconds(1), mail.language)};
-    return mails::patients::confirmation{.link = link, .until = date_and_time(expires_at, mail.language)};
+        return mails::patients::invitation{.link = link, .until = works_until};
+    return mails::patients::confirmation{.link = link, .until = works_until};
 }
 
 }  // namespace

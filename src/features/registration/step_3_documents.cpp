@@ -41,8 +41,8 @@ struct FieldErrors {
     std::optional<Word> privacy, terms;
 };
 
-std::string until(LinkVisitor const& visitor) {
-    return date_and_time(visitor.link().expires_at, visitor.language);
+std::string works_until(LinkVisitor const& visitor) {
+    return until(visitor.link().expires_at, visitor.language);
 }
 
 std::string_view url_of(DocumentKind kind) {
@@ -60,8 +60,8 @@ void add_document(Page& page, App const& app, LinkVisitor const& visitor, Docume
 
 Response documents_page(App const& app, LinkVisitor const& visitor, FieldErrors const& errors) {
     auto const& path = visitor.link().path;
-    auto page =
-        page_for(app, visitor, html::file{.until = until(visitor)}, words::registration::documents_title);
+    auto page = page_for(app, visitor, html::file{.until = works_until(visitor)},
+                         words::registration::documents_title);
     page.step(3)
         .set(html::ACTION, path + std::string(urls::documents))
         .set(html::CANCEL_URL, path + std::string(urls::cancelled))
@@ -195,7 +195,7 @@ Response submit_cancel(App const& app, LinkVisitor const& visitor) {
 
 Response show_cancelled(App const& app, LinkVisitor const& visitor) {
     namespace cancelled = voordeur::html::registration_cancelled;
-    auto page = page_for(app, visitor, cancelled::file{.until = until(visitor)},
+    auto page = page_for(app, visitor, cancelled::file{.until = works_until(visitor)},
                          words::registration::cancelled_title);
     page.set(cancelled::BACK_URL, visitor.link().path);
     return page.respond();

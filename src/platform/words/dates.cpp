@@ -44,6 +44,13 @@ std::string date_and_time(Time time, Language language) {
     return long_date(time, language) + ", " + time_of_day(time, language);
 }
 
+std::string until(Time end, Language language) {
+    auto const before = end - std::chrono::milliseconds(1);
+    auto const is_dutch = language == Language::dutch;
+    if (end_of_day(before) != end) return (is_dutch ? "tot " : "until ") + date_and_time(end, language);
+    return (is_dutch ? "tot en met " : "up to and including ") + long_date(before, language);
+}
+
 // Without ICU, since every page asks for it: Dutch winter time decides, the year never turns in summer.
 int year_of(Time time) {
     auto const day = std::chrono::floor<std::chrono::days>(time + std::chrono::hours(1));

@@ -89,6 +89,18 @@ TEST(Dates, AreThoseOfTheNetherlands) {
     EXPECT_EQ(year_of(from_stored(1'798'758'000'000)), 2027);  // 2026-12-31T23:00:00Z
 }
 
+TEST(Dates, SayTheEndOfADayAsThatDay) {
+    using std::chrono::milliseconds;
+    auto const midnight = from_stored(1'796'598'000'000);  // 2026-12-06T23:00:00Z
+    EXPECT_EQ(until(midnight, Language::dutch), "tot en met zondag 6 december 2026");
+    EXPECT_EQ(until(midnight, Language::english), "up to and including Sunday 6 December 2026");
+    EXPECT_EQ(until(midnight - milliseconds(1), Language::dutch), "tot zondag 6 december 2026, 23.59 uur");
+    EXPECT_EQ(until(midnight + milliseconds(1), Language::english), "until Monday 7 December 2026, 00:00");
+    auto const summer = from_stored(1'782'770'400'000);  // 2026-06-29T22:00:00Z
+    EXPECT_EQ(until(summer, Language::dutch), "tot en met maandag 29 juni 2026");
+    EXPECT_EQ(until(summer + std::chrono::hours(1), Language::dutch), "tot dinsdag 30 juni 2026, 01.00 uur");
+}
+
 TEST(Dates, EndAtMidnightAlsoWhenTheClockChanges) {
     using std::chrono::hours;
     auto const midnight = [](std::int64_t day) {
