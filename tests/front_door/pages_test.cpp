@@ -313,7 +313,7 @@ TEST(TheEnd, NamesWhereToSignIn) {
     EXPECT_THAT(mail.text, HasSubstr("\n\nhttp://127.0.0.1:8080/inloggen/de-linde\n\n"));
     EXPECT_THAT(mail.html, HasSubstr("href=\"http://127.0.0.1:8080/inloggen/de-linde\""));
     auto const heading = browser.html().find("<h1");
-    EXPECT_LT(heading, browser.html().find("Ga terug naar")) << "the heading first";
+    EXPECT_LT(heading, browser.html().find("Nu inloggen")) << "the heading first";
 }
 
 TEST(Numbers, AreShownAsPeopleWriteThem) {

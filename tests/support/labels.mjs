@@ -126,7 +126,7 @@ const dutch = ({ key, pin, number, service }) => ({
     button: "Controleer en activeer",
     wrong: "Dit wachtwoord klopt niet",
   },
-  f5: { title: "U bent klaar", back: `Ga terug naar ${service}` },
+  f5: { title: "U bent klaar", back: "Nu inloggen" },
   g: {
     title: "Vul de sms-code in",
     lead: "U logt nu in. U krijgt een sms-code. Krijgt u er meer? Gebruik de nieuwste.",
@@ -251,7 +251,7 @@ const english = ({ key, pin, number, service }) => ({
     button: "Verify and activate",
     wrong: "This password is not right",
   },
-  f5: { title: "You are done", back: `Go back to ${service}` },
+  f5: { title: "You are done", back: "Sign in now" },
   g: {
     title: "Type the code",
     lead: "You are signing in. You will get a text message with a code. More than one? Use the newest.",
