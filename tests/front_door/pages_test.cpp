@@ -271,6 +271,7 @@ TEST(Progress, KnowsTheLettersSuperPin) {
     Invitee invitee(app, {.with_letter = true});
     auto& browser = invitee.type_super_pin(app.super_pin());
     browser.submit({{"password", test_password}, {"password_again", test_password}});
+    EXPECT_THAT(browser.text(), HasSubstr("Uw telefoon koppelen (nog te "));
     browser.submit({{"read_privacy", "yes"}, {"accept_terms", "yes"}});
     EXPECT_THAT(browser.text(), HasSubstr("Nog één ding: telefoon koppelen"));
 }
