@@ -29,7 +29,7 @@ void fill_problem(Page& page, Visitor const& visitor, Said const& said) {
     if (said.problem.status >= 500)
         page.set(problem::REFERENCE, visitor.request.id).show(problem::HAS_REFERENCE);
     if (said.problem.says_to_call || visitor.practice) page.show_whom_to_call(problem::CALL_PRACTICE);
-    fill_go_on(page, problem::GO_ON, visitor, said.button);
+    if (said.problem.can_go_on) fill_go_on(page, problem::GO_ON, visitor, said.button);
 }
 
 Response try_again_page(App const& app, Visitor const& visitor, Problem const& what) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Pages of what cannot be done now. Each says whom to call where it says to call, and leads on by a button.
+// Pages of what cannot be done now. Each says whom to call where it says to call, and leads on by a button,
+// where there is a way on.
 #pragma once
 
 #include <chrono>
@@ -17,6 +18,7 @@ struct Problem {
     Word title;
     Word text;
     bool says_to_call = false;  // so that numbers are shown where no practice is known too
+    bool can_go_on = true;      // false: only the practice helps, and a button would lead here again
 };
 Response problem_page(App const& app, Visitor const& visitor, Problem const& problem);
 // A form without the browser's cookie: it stood open longer than the browser, or cookies are off; who sends

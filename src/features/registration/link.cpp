@@ -78,7 +78,6 @@ Response already_done_page(App const& app, Visitor const& visitor) {
 Response ended_page(App const& app, Visitor const& visitor) {
     namespace html = html::registration_registration_ended;
     auto page = page_for(app, visitor, html::file, words::registration::registration_ended_title);
-    page.set(html::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
     return page.show_whom_to_call(html::CALL_PRACTICE).respond(410);
 }
 
@@ -100,7 +99,7 @@ Response expired_page(App const& app, Visitor const& visitor, LinkRequest const&
     else
         page.show(is_invitation ? html::INVITATION_REPLACED : html::CONFIRMATION_REPLACED);
     if (!may_have_new_link(opened, request.kind)) {
-        page.set(html::SIGN_IN_URL, of_practice(urls::sign_in, visitor)).show(html::NO_NEW_LINK);
+        page.show(html::NO_NEW_LINK);
         return page.show_whom_to_call(html::CALL_PRACTICE).respond(410);
     }
     page.show(html::NEW_LINK);

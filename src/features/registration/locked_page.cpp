@@ -2,13 +2,11 @@
 #include "registration/locked_page.hpp"
 
 #include "app.hpp"
-#include "go_on.hpp"
 #include "page.hpp"
 #include "registration/locked.html.hpp"
 #include "registration/words.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
-#include "words.hpp"
 
 namespace voordeur {
 
@@ -16,7 +14,6 @@ Response locked_page(App const& app, Visitor const& visitor) {
     namespace html = html::registration_locked;
     auto page = page_for(app, visitor, html::file, words::registration::locked_title);
     page.show_whom_to_call(html::CALL_PRACTICE);
-    fill_go_on(page, html::GO_ON, visitor, words::pages::problem_try_again);
     return page.respond(403);
 }
 

@@ -172,9 +172,9 @@ Response sign_in_with_password(App const& app, Visitor const& anyone, Account co
             [&](FactorWaits wait) { return factor_wait_page(app, visitor, wait.until); },
             [&](TooManySignIns) { return too_often_page(app, visitor); },
             [&](FactorWornOut) {
-                return problem_page(
-                    app, visitor,
-                    {403, words::sign_in::factor_blocked_title, words::sign_in::factor_blocked_text, true});
+                return problem_page(app, visitor,
+                                    {403, words::sign_in::factor_blocked_title,
+                                     words::sign_in::factor_blocked_text, true, false});
             },
         },
         outcome);
