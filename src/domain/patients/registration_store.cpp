@@ -65,6 +65,10 @@ constexpr std::string_view update_stopped =
     "stopped_at IS NULL";
 constexpr std::string_view select_of_patient =
     "SELECT id FROM registration WHERE patient_id = $1 ORDER BY invited_at, id";
+constexpr std::string_view count_letters =
+    "SELECT count(*) FROM registration JOIN patient ON patient.id = patient_id WHERE patient.account_id = $1 "
+    "AND "
+    "letter_expires_at IS NOT NULL";
 constexpr std::string_view update_number_forgotten =
     "UPDATE registration SET customer_number = id WHERE id = $1";
 constexpr std::string_view select_waiting =
@@ -209,6 +213,10 @@ bool stop_registration(Transaction& transaction, Id<Registration> const& id, Tim
     end_links(transaction, id, now);
     end_visits(transaction, id);
     return true;
+}
+
+bool had_letter(Transaction& transaction, Id<Account> const& account_id) {
+    return transaction.one(count_letters, account_id)->number(0) > 0;
 }
 
 std::vector<Id<Registration>> registrations_of(Transaction& transaction, Id<Patient> const& patient_id) {

@@ -16,6 +16,7 @@
 
 namespace voordeur {
 
+struct Account;
 struct Patient;
 struct Practice;
 
@@ -94,6 +95,8 @@ bool complete_registration(Transaction& transaction, Id<Registration> const& id,
 // Nothing opens it from now on and nothing secret is left of it: links and visits end, the letter is dead. It
 // may be invited again. False: it was stopped before.
 bool stop_registration(Transaction& transaction, Id<Registration> const& id, Time now);
+// Whether a practice made a letter for one of this account's registrations.
+bool had_letter(Transaction& transaction, Id<Account> const& account_id);
 // Oldest first.
 std::vector<Id<Registration>> registrations_of(Transaction& transaction, Id<Patient> const& patient_id);
 // Of one that was stopped only its row is left, for the ids in the audit log: no links, no number.

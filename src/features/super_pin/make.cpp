@@ -8,6 +8,7 @@
 #include "base/id.hpp"
 #include "crypto/password_hasher.hpp"
 #include "page.hpp"
+#include "patients/registration_store.hpp"
 #include "problem_pages.hpp"
 #include "progress.hpp"
 #include "store/database.hpp"
@@ -63,6 +64,10 @@ Response show_make_super_pin(App const& app, PatientVisitor const& visitor) {
     namespace html = html::super_pin_make;
     auto page = page_for(app, visitor, html::file, words::super_pin::make_title);
     fill_progress(page, html::PROGRESS, Progress::account_made);
+    // Who typed the letter's super-PIN keeps it and never comes here.
+    if (app.database.read(
+            [&](Transaction& transaction) { return had_letter(transaction, visitor.account().id); }))
+        page.show(html::LETTER);
     return page.set(html::ACTION, urls::super_pin).respond();
 }
 
