@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "page.hpp"
 
-#include <algorithm>
-
 #include "call_practice.html.hpp"
 #include "error_summary.html.hpp"
 #include "layout.html.hpp"
@@ -17,13 +15,6 @@ namespace {
 Word step_word(int step) {
     if (step == 1) return words::pages::step_1;
     return step == 2 ? words::pages::step_2 : words::pages::step_3;
-}
-
-// Who answers the telephone, else the first.
-PracticeCard const& whom_to_ask(WhomToCall const& whom) {
-    auto const with_phone =
-        std::ranges::find_if(whom.cards, [](PracticeCard const& card) { return !card.phone.empty(); });
-    return with_phone == whom.cards.end() ? whom.cards.front() : *with_phone;
 }
 
 }  // namespace
@@ -159,13 +150,14 @@ void Page::fill_errors() {
     namespace names = html::pages_error_summary;
     if (errors_.empty()) return;
     auto summary = layout_item().include(html::pages_layout::ERROR_SUMMARY, names::file);
-    for (auto const& [id, word] : errors_)
-        summary.add(names::ITEM).set(names::FIELD, id).set(names::TEXT, word);
-    if (tries_left_) summary.show(names::TRIES_LEFT{.tries = *tries_left_});
-    if (advise_to_call_ && !frame_.to_call.cards.empty()) fill_call(summary, whom_to_ask(frame_.to_call));
+    for (auto const& error : saying_.errors)
+        summary.add(names::ITEM).set(names::FIELD, error.id).set(names::TEXT, error.text);
+    if (saying_.tries_left) summary.show(names::TRIES_LEFT{.tries = *saying_.tries_left});
+    if (saying_.advise_to_call && !frame_.to_call.cards.empty())
+        fill_call(summary, first_to_call(frame_.to_call.cards));
 }
 
-void Page::fill_call(Item summary, PracticeCard const& card) {
+void Page::fill_call(Item summary, Contact const& card) {
     namespace names = html::pages_error_summary;
     if (!card.phone.empty())
         summary.set(names::PHONE, card.phone)
@@ -231,15 +223,15 @@ void Page::fill_help() {
     namespace names = html::pages_layout;
     if (frame_.to_call.cards.empty() || shows_whom_to_call_) return;
     auto layout = layout_item();
-    auto const add_number = [](Item item, PracticeCard const& card) {
+    auto const add_number = [](Item item, Contact const& card) {
         item.set(names::PHONE, card.phone).set(names::PHONE_LINK, phone_link(card.phone));
     };
     if (frame_.practice) {
-        auto const& card = whom_to_ask(frame_.to_call);
+        auto const& card = first_to_call(frame_.to_call.cards);
         if (!card.phone.empty()) add_number(layout.add(names::HELP{.name = card.name}), card);
         return;
     }
-    auto const has_numbers = frame_.to_call.are_more || !whom_to_ask(frame_.to_call).phone.empty();
+    auto const has_numbers = frame_.to_call.are_more || !first_to_call(frame_.to_call.cards).phone.empty();
     if (!has_numbers) return;
     auto list = layout.add(names::HELP_LIST);
     for (auto const& card : frame_.to_call.cards) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "practices/contact.hpp"
+#include "said.hpp"
 #include "web/filling.hpp"
 #include "web/response.hpp"
 #include "web/template_names.hpp"
@@ -23,7 +25,7 @@ struct PracticeCard {
 
 // Several where no practice is known.
 struct WhomToCall {
-    std::vector<PracticeCard> cards = {};
+    std::vector<Contact> cards = {};
     bool are_more = false;  // than are listed here
 };
 
@@ -33,7 +35,7 @@ enum class HeaderLink { none, sign_in, sign_out };
 // What stands around every page.
 struct PageFrame {
     Language language = Language::dutch;
-    std::optional<PracticeCard> practice;
+    std::optional<Contact> practice;
     WhomToCall to_call = {};
     HeaderLink header_link = HeaderLink::sign_in;
     std::string operator_name;
@@ -137,7 +139,7 @@ class Page {
     void fill_footer();
     void fill_help();
     void fill_errors();
-    static void fill_call(Item summary, PracticeCard const& card);
+    static void fill_call(Item summary, Contact const& card);
     std::string text(FilledWord const& word) const;
 
     Templates const& templates_;

@@ -31,7 +31,7 @@ HeaderLink header_link_for(Visitor const& visitor) {
 PageFrame frame_for(App const& app, Visitor const& visitor) {
     PageFrame frame;
     frame.language = visitor.language;
-    if (visitor.practice) frame.practice = card_of(*visitor.practice);
+    if (visitor.practice) frame.practice = contact_of(*visitor.practice);
     frame.to_call = whom_to_call(app, visitor.practice);
     frame.header_link = header_link_for(visitor);
     frame.operator_name = app.site.operated_by.name;

@@ -9,8 +9,6 @@
 
 namespace voordeur {
 
-PracticeCard card_of(Practice const& practice);
-
 // Whom a page that says to call shows: the practice, and the operator with its name where the practice has no
 // telephone; all practices where it is not known which. Never asks the database: pages of what went wrong
 // need it too.

@@ -91,6 +91,19 @@ TEST(WhomToCall, IsTheOperatorWhereThePracticeHasNoTelephone) {
     EXPECT_THAT(browser.text(), HasSubstr("Zorgportaal Telefoon: 085 555 0100"));
 }
 
+TEST(TheOperator, IsNotOfferedWhereNobodyCanReachIt) {
+    TestApp app;
+    auto browser = app.browser();
+    browser.open("/contact");
+    EXPECT_THAT(browser.text(), Not(HasSubstr("Laat het ons weten")));
+    EXPECT_THAT(browser.text(), HasSubstr("Neem dan contact op met uw praktijk"));
+    EXPECT_THAT(browser.text(), HasSubstr("020 555 0134"));
+    TestApp reachable(with_operator());
+    auto other = reachable.browser();
+    EXPECT_THAT(other.open("/contact").text(), HasSubstr("Laat het ons weten"));
+    EXPECT_THAT(other.text(), HasSubstr(number_of_operator));
+}
+
 TEST(ThePractice, StaysFromTheFirstLinkToTheEnd) {
     TestApp app;
     add_de_eik(app);

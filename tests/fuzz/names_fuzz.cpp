@@ -34,7 +34,7 @@ Templates const& templates() {
 std::string page_with(std::string const& text) {
     namespace html = html::sign_in_sign_in;
     PageFrame frame;
-    frame.practice = PracticeCard{"de-linde", text, text, text};
+    frame.practice = Contact{"de-linde", text, text, text};
     frame.operator_name = text;
     frame.form_token = text;
     Page page(templates(), catalogue(), frame, {html::file, words::sign_in::sign_in_title});

@@ -23,7 +23,8 @@ Response show_practice_contact(App const& app, Visitor const& visitor) {
     page.show(visitor.practice ? html::KNOWN : html::UNKNOWN);
     if (whom.are_more) {
         auto const practices = app.practices.all(visitor.now());
-        std::ranges::transform(*practices, std::back_inserter(whom.cards), card_of);
+        std::ranges::transform(*practices, std::back_inserter(whom.cards),
+                               [](Practice const& practice) { return contact_of(practice); });
         whom.are_more = false;
     }
     Page::fill_cards(page.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file), whom);
