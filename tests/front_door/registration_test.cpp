@@ -175,5 +175,63 @@ TEST(WrongSuperPins, CountNothingWhereThereIsNoLetter) {
     invitee.confirms_details();
 }
 
+TEST(Refusals, AreSaidOfAllFieldsAtOnceInTheirOrder) {
+    TestApp app;
+    Invitee invitee(app);
+    auto const& browser =
+        invitee.type_details({{"email", "niets"}, {"birth_date", "1948"}, {"postcode", "1234"}});
+    EXPECT_EQ(browser.status(), 422);
+    auto const text = browser.text();
+    auto const email = text.find("Dit is geen e-mailadres"), birth_date = text.find("Dit is alleen een jaar"),
+               postcode = text.find("Uw postcode mist nog 2 letters");
+    EXPECT_LT(email, birth_date);
+    EXPECT_LT(birth_date, postcode);
+    EXPECT_NE(postcode, std::string::npos);
+    EXPECT_EQ(lines(app, AuditType::registration_details), 0) << "no try";
+}
+
+TEST(Refusals, AreSaidOfBothPasswordsAtOnce) {
+    TestApp app;
+    Invitee invitee(app);
+    invitee.confirms_details();
+    auto& browser = invitee.browser.open(invitee.mailed("Stap 2: "));
+    browser.submit({{"password", "kort"}, {"password_again", "korter"}});
+    EXPECT_THAT(browser.text(), HasSubstr("Dit wachtwoord is te kort"));
+    EXPECT_THAT(browser.text(), HasSubstr("De twee wachtwoorden zijn niet hetzelfde"));
+    browser.submit({{"password", ""}, {"password_again", ""}});
+    EXPECT_THAT(browser.text(), HasSubstr("Kies een wachtwoord."));
+    EXPECT_THAT(browser.text(), HasSubstr("Vul uw wachtwoord hier nog een keer in"));
+}
+
+TEST(ALetter, IsSaidToBeWorthNothingWhereAnotherSuperPinIsMade) {
+    constexpr auto said = "De super-PIN uit uw brief geldt niet meer";
+    TestApp app;
+    Invitee invitee(app, {.with_letter = true});
+    invitee.confirms_details();
+    auto& with_letter = invitee.browser.open(invitee.mailed("Stap 2: "));
+    with_letter.submit({{"password", test_password}, {"password_again", test_password}})
+        .submit({{"read_privacy", "yes"}, {"accept_terms", "yes"}})
+        .submit({{"email", invitee.patient.email}, {"password", test_password}});
+    EXPECT_EQ(with_letter.path(), "/super-pin");
+    EXPECT_THAT(with_letter.text(), HasSubstr(said));
+}
+
+// An invitation ends with a day: mail and page say the same one.
+TEST(TheLink, EndsAtTheSameMomentInMailAndPage) {
+    TestApp app;
+    Invitee invitee(app, {.with_letter = true});
+    app.wait(30min);
+    auto& browser = invitee.type_super_pin(app.super_pin());
+    browser.submit({{"password", test_password}, {"password_again", test_password}});
+    auto const page = browser.text();
+    constexpr std::string_view works = "blijft werken ";
+    auto const end = page.substr(page.find(works) + works.size());
+    EXPECT_THAT(end, testing::StartsWith("tot en met "));
+    auto const again = app.invite(invitee.patient);
+    EXPECT_TRUE(again);
+    EXPECT_THAT(app.mail(invitee.patient.email, "Stap 1: ").text,
+                HasSubstr("De link werkt " + end.substr(0, end.find('.'))));
+}
+
 }  // namespace
 }  // namespace voordeur

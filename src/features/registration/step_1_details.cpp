@@ -96,21 +96,38 @@ FieldErrors errors_of(HalfTyped const& half) {
     return errors;
 }
 
-// The details as typed, or what is wrong with each field. Only what can be read is ever compared and counted.
-std::variant<Details, FieldErrors> read_details(Form const& form, Time now) {
-    auto const email = EmailAddress::parse(form.text("email"));
-    auto const birth_date = BirthDate::parse(form.text("birth_date"));
-    auto const postcode = Postcode::parse(form.text("postcode"));
-    auto const doubt = birth_date ? birth_date->doubt(day_of(now)) : std::nullopt;
-    if (email && birth_date && !doubt && postcode) return Details{*email, *birth_date, *postcode};
+// Of each field what could be read.
+struct Typed {
+    std::optional<EmailAddress> email;
+    std::optional<BirthDate> birth_date;
+    std::optional<BirthDateDoubt> doubt;
+    std::optional<Postcode> postcode;
+};
+
+Typed read_details(Form const& form, Time now) {
+    Typed typed{EmailAddress::parse(form.text("email")),
+                BirthDate::parse(form.text("birth_date")),
+                {},
+                Postcode::parse(form.text("postcode"))};
+    if (typed.birth_date) typed.doubt = typed.birth_date->doubt(day_of(now));
+    return typed;
+}
+
+// Only what can be read is ever compared and counted.
+std::optional<Details> readable(Typed const& typed) {
+    if (!typed.email || !typed.birth_date || typed.doubt || !typed.postcode) return std::nullopt;
+    return Details{*typed.email, *typed.birth_date, *typed.postcode};
+}
+
+FieldErrors unreadable(Form const& form, Typed const& typed) {
     auto const is_empty = [&](std::string_view name) { return trimmed_visible(form.text(name)).empty(); };
     FieldErrors errors;
     if (!email)
         errors.email =
             is_empty("email") ? words::registration::email_empty : words::registration::email_unreadable;
-    if (doubt)
-        errors.birth_date = words_for(*doubt);
-    else if (!birth_date)
+    if (typed.doubt)
+        errors.birth_date = words_for(*typed.doubt);
+    else if (!typed.birth_date)
         errors.birth_date = words_for_unreadable_date(form.text("birth_date"));
     if (!postcode)
         errors.postcode = is_empty("postcode") ? words::registration::postcode_empty
@@ -201,6 +218,19 @@ DetailsOutcome check_details(Transaction& transaction, App const& app, LinkVisit
 Response to_mail_sent(LinkVisitor const& visitor) {
     return see_other(visitor.link().path + std::string(urls::mail_sent));
 }
+// Beside what cannot be read, what is typed only half: each field is told what is wrong with it at once.
+FieldErrors all_errors(App const& app, LinkVisitor const& visitor, Typed const& typed) {
+    auto errors = unreadable(visitor.form, typed);
+    auto const known = known_details(
+        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); }));
+    auto const half = errors_of(
+        half_typed(known, {typed.email.value_or(known.email), typed.birth_date.value_or(known.birth_date),
+                           typed.postcode.value_or(known.postcode)}));
+    if (!errors.birth_date) errors.birth_date = half.birth_date;
+    if (!errors.postcode) errors.postcode = half.postcode;
+    return errors;
+}
+
 
 // Elsewhere than at the form: where the practice requires the letter, or where they were right before, so
 // that who goes back is not to type them again.
@@ -222,9 +252,10 @@ Response show_details(App const& app, LinkVisitor const& visitor) {
 Response submit_details(App const& app, LinkVisitor const& visitor) {
     if (is_only_to_show(visitor)) return show_details(app, visitor);
     auto const typed = read_details(visitor.form, visitor.now());
-    if (auto const* errors = std::get_if<FieldErrors>(&typed)) {
+    auto const details = readable(typed);
+    if (!details) {
         if (auto response = elsewhere(app, visitor)) return std::move(*response);
-        return details_page(app, visitor, {*errors, {}});
+        return details_page(app, visitor, {all_errors(app, visitor, typed), {}});
     }
     auto const outcome = app.database.transaction([&](Transaction& transaction) {
         return check_details(transaction, app, visitor, std::get<Details>(typed));

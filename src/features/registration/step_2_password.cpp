@@ -76,15 +76,23 @@ Word word_of(PasswordRefusal refusal) {
     return words::registration::password_too_weak;
 }
 
-FieldErrors errors_of(App const& app, std::optional<Password> const& password,
-                      std::optional<Password> const& again, PasswordContext const& context) {
-    if (!password) return {words::registration::password_unreadable, {}};
-    if (password->length() == 0) return {words::registration::password_empty, {}};
-    if (auto const refusal = refused_password(*password, context)) return {word_of(*refusal), {}};
-    if (app.breached_passwords.has(*password)) return {words::registration::password_breached, {}};
-    if (!again || again->length() == 0) return {{}, words::registration::password_again_empty};
-    if (again->reveal() != password->reveal()) return {{}, words::registration::password_differs};
-    return {};
+std::optional<Word> error_of(App const& app, std::optional<Password> const& password,
+                             PasswordContext const& context) {
+    if (!password) return words::registration::password_unreadable;
+    if (password->length() == 0) return words::registration::password_empty;
+    if (auto const refusal = refused_password(*password, context)) return word_of(*refusal);
+    if (app.breached_passwords.has(*password)) return words::registration::password_breached;
+    return std::nullopt;
+}
+
+// Whatever is wrong with the first: both are said at once.
+std::optional<Word> error_of_again(std::optional<Password> const& password,
+                                   std::optional<Password> const& again) {
+    if (!again || again->length() == 0) return words::registration::password_again_empty;
+    auto const can_be_compared = password && password->length() > 0;
+    if (can_be_compared && again->reveal() != password->reveal())
+        return words::registration::password_differs;
+    return std::nullopt;
 }
 
 Word strength_word(int score) {
@@ -152,7 +160,8 @@ Response submit_password(App const& app, LinkVisitor const& visitor) {
     if (opened.too_often) return too_often_page(app, visitor);
     auto const password = Password::from_typed(visitor.form.text("password"));
     auto const again = Password::from_typed(visitor.form.text("password_again"));
-    auto const errors = errors_of(app, password, again, context_of(opened.registration, visitor));
+    FieldErrors const errors{error_of(app, password, context_of(opened.registration, visitor)),
+                             error_of_again(password, again)};
     if (errors.password || errors.password_again)
         return password_page(app, visitor, opened.registration, errors);
     auto const hash = app.hasher.hash(password->reveal());
