@@ -77,8 +77,8 @@ TEST_F(Codes, NoPageSaysThatAnSmsWentThatDidNot) {
     EXPECT_THAT(sent_page(), testing::AllOf(HasSubstr("De sms wordt verstuurd naar"), testing::Not(went)));
     EXPECT_THAT(code_page(), testing::AllOf(HasSubstr("Wij blijven het proberen"), testing::Not(went)));
     end_sms(app_.app(), "given_up", "HTTP 403");
-    EXPECT_THAT(sent_page(), testing::AllOf(HasSubstr("kan geen sms"), testing::Not(went)));
-    EXPECT_THAT(code_page(), testing::AllOf(HasSubstr("kan geen sms"), testing::Not(went)));
+    EXPECT_THAT(sent_page(), testing::AllOf(HasSubstr("kunnen wij geen sms sturen"), testing::Not(went)));
+    EXPECT_THAT(code_page(), testing::AllOf(HasSubstr("kunnen wij geen sms sturen"), testing::Not(went)));
     end_sms(app_.app(), "expired", "HTTP 503");
     EXPECT_THAT(sent_page(), testing::AllOf(HasSubstr("niet gelukt"), testing::Not(went)));
     EXPECT_THAT(code_page(), testing::AllOf(HasSubstr("niet gelukt"), testing::Not(went)));

@@ -191,11 +191,11 @@ async function oneNumberIsRefused(context) {
   server.smsGateway.mode = ({ to }) => (to === "+31612345678" ? "not-routable" : "ok");
   await fillPhone(patient);
   await patient.seesPage("De sms kan niet worden verstuurd");
-  await patient.sees("Naar 06 12 34 56 78 kan geen sms");
+  await patient.sees("Naar 06 12 34 56 78 kunnen wij geen sms sturen");
   await axe(page);
   await patient.press(labels.f2.goOn);
   await patient.seesPage(labels.f3.title);
-  await patient.sees("Naar dit nummer kan geen sms");
+  await patient.sees("Naar dit nummer kunnen wij geen sms sturen");
   assert.equal(server.smsGateway.tries, 1);
   server.time.advance("61s");
   await page.goto(`${server.address}/tweede-factor/telefoon`);
@@ -208,7 +208,7 @@ async function oneNumberIsRefused(context) {
   server.smsGateway.mode = "not-routable";
   await page.goto(`${server.address}/inloggen`);
   await fillSignIn(patient);
-  await patient.sees("Naar dit nummer kan nu geen sms");
+  await patient.sees("Naar dit nummer kunnen wij nu geen sms sturen");
 }
 
 async function smsIsRefusedForGood(context) {

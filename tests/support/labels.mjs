@@ -154,7 +154,7 @@ const english = ({ key, pin, number, service }) => ({
     superPin: `Your ${pin}`,
     button: "Continue",
     answered: "Look in your e-mail",
-    says: "If this is right, you get an e-mail to go on.",
+    says: "If this is right, you get an e-mail to continue.",
   },
   b1: {
     title: `Confirm your ${key}`,

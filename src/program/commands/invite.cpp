@@ -201,7 +201,7 @@ std::string run_invite(Typed const& typed) {
 std::vector<Flag> invite_flags() {
     return {
         practice_flag(),
-        {"--name", "NAME", "The patient's name, for the letter", "\"Jan de Vries\"",
+        {"--name", "NAME", "The patient's name, for the letter and the e-mails", "\"Jan de Vries\"",
          Need::needed_without_file},
         {"--email", "ADDRESS", "The patient's e-mail address", "jan@post.example", Need::needed_without_file},
         {"--birth-date", "DATE", "The birth date; ?\? for what is not known", "1948-03-07 or 1976-?\?-?\?",
@@ -234,7 +234,8 @@ constexpr auto more =
     "with its number, and\nthe others are done; then the status is 2.\n\n"
     "No mailbox: the patient may use that of somebody they trust, who then reads what we send. Each person "
     "needs "
-    "an own\naccount, so two people in one mailbox cannot both have one yet. Without any mailbox a patient "
+    "an\naccount of their own, so two people in one mailbox cannot both have one yet. Without any mailbox a "
+    "patient "
     "cannot "
     "register;\nthe practice goes on as before, by telephone and at the desk.\n"
     "No mobile phone: the codes may go to the phone of somebody the patient trusts. A fixed line gets no "
