@@ -16,7 +16,7 @@ namespace {
 
 namespace names = html::pages_go_on;
 
-constexpr std::string_view only_show = "only_show";
+constexpr std::string_view only_show = "only_show", language = "taal";
 // Fields of our forms that may stand in a page once more. Passwords, codes and super-PINs may not.
 constexpr std::array<std::string_view, 8> fields_kept{"email", "birth_date",   "postcode",     "country",
                                                       "phone", "read_privacy", "accept_terms", "kept"};
@@ -41,13 +41,14 @@ void fill_go_on(Page& page, IncludeName where, Visitor const& visitor, Word text
         item.set(names::URL, visitor.page).show(names::PAGE);
         return;
     }
+    page.with_form();
     item.set(names::ACTION, visitor.request.path).show(names::AGAIN);
     for (auto const& [name, value] : kept)
         item.add(names::KEPT).set(names::NAME, name).set(names::VALUE, value);
 }
 
 bool is_only_to_show(Visitor const& visitor) {
-    return visitor.form.has(only_show);
+    return visitor.form.has(only_show) || visitor.form.has(language);
 }
 
 }  // namespace voordeur

@@ -13,7 +13,8 @@ class Page;
 // To the page that the visitor asked for, or sent a form of. What was typed goes along in the form, but no
 // secret and never in an address; that page shows it again and does nothing with it (is_only_to_show).
 void fill_go_on(Page& page, IncludeName where, Visitor const& visitor, Word text);
-// Such a form: whoever sent it wants to see what was typed, and to press the page's own button.
+// Such a form, or one whose language was changed: whoever sent it wants to see what was typed, and to press
+// the page's own button.
 bool is_only_to_show(Visitor const& visitor);
 
 }  // namespace voordeur

@@ -132,23 +132,29 @@ Page& Page::show_whom_to_call(IncludeName where) {
 }
 
 Page& Page::error(std::string_view id, FilledWord const& text) {
-    errors_.emplace_back(std::string(id), text);
+    saying_.errors.push_back({std::string(id), text});
+    return *this;
+}
+
+Page& Page::with_form() {
+    has_form_ = true;
     return *this;
 }
 
 Page& Page::tries_left(std::int64_t tries) {
-    tries_left_ = tries;
+    saying_.tries_left = tries;
     return *this;
 }
 
 Page& Page::advise_to_call() {
-    advise_to_call_ = true;
+    saying_.advise_to_call = true;
     return *this;
 }
 
 void Page::fill_errors() {
     namespace names = html::pages_error_summary;
-    if (errors_.empty()) return;
+    if (!frame_.said.errors.empty()) saying_ = frame_.said;
+    if (saying_.errors.empty()) return;
     auto summary = layout_item().include(html::pages_layout::ERROR_SUMMARY, names::file);
     for (auto const& error : saying_.errors)
         summary.add(names::ITEM).set(names::FIELD, error.id).set(names::TEXT, error.text);
@@ -180,7 +186,7 @@ void Page::fill_layout() {
         layout.show(names::MARK);
     else
         layout.set(names::LOGO_NAME, frame_.logo_name).show(names::LOGO);
-    if (!errors_.empty()) layout.show(names::REFUSED);
+    if (!saying_.errors.empty()) layout.show(names::REFUSED);
     if (wide_) layout.show(names::WIDE);
     if (!frame_.brand_style_name.empty())
         layout.set(names::BRAND_STYLE_NAME, frame_.brand_style_name).show(names::BRAND_STYLE);
@@ -197,6 +203,19 @@ void Page::fill_header() {
         layout.set(names::SIGN_IN_URL, urls::of_practice(urls::sign_in, slug)).show(names::SIGN_IN);
     if (frame_.header_link == HeaderLink::sign_out)
         layout.set(names::SIGN_OUT_URL, urls::sign_out).show(names::SIGN_OUT);
+    fill_language();
+}
+
+void Page::fill_language() {
+    namespace names = html::pages_layout;
+    auto layout = layout_item();
+    if (!has_form_) {
+        layout.show(names::LANGUAGE_LINK);
+        return;
+    }
+    layout.show(names::LANGUAGE_BUTTON);
+    if (!saying_.errors.empty() && frame_.sealer != nullptr)
+        layout.set(names::SAID, sealed(*frame_.sealer, saying_)).show(names::HAS_SAID);
 }
 
 std::string Page::document_url(std::string_view path) const {

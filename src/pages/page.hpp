@@ -16,13 +16,6 @@
 
 namespace voordeur {
 
-// The practice as a page shows it.
-struct PracticeCard {
-    std::string slug, name;
-    std::string phone;  // as the practice writes it; may be empty
-    std::string email;  // may be empty
-};
-
 // Several where no practice is known.
 struct WhomToCall {
     std::vector<Contact> cards = {};
@@ -45,6 +38,9 @@ struct PageFrame {
     std::string_view brand_style_name = {};
     std::string_view logo_name = {};
     std::string form_token;
+    // What stood on the page before its language was changed, and what keeps it for the next change.
+    Said said = {};
+    Sealer const* sealer = nullptr;
 };
 
 struct TextField {
@@ -123,7 +119,10 @@ class Page {
     Page& tries_left(std::int64_t tries);
     // Under the errors: how to reach the practice.
     Page& advise_to_call();
-    bool has_errors() const { return !errors_.empty(); }
+    bool has_errors() const { return !saying_.errors.empty() || !frame_.said.errors.empty(); }
+    // The page has a form with id="formulier", in which something may be typed: whoever changes the language
+    // sends it along.
+    Page& with_form();
 
     Response respond(int status = 200);
 
@@ -132,9 +131,11 @@ class Page {
     Item content_item();
     void fill_field(Item item, std::string_view name, Word label);
     void fill_description(Item item, std::string_view name, std::optional<Word> hint,
-                          std::optional<FilledWord> const& error);
+                          std::optional<FilledWord> error);
+    std::optional<FilledWord> said_beside(std::string_view name) const;
     void fill_layout();
     void fill_header();
+    void fill_language();
     std::string document_url(std::string_view path) const;
     void fill_footer();
     void fill_help();
@@ -152,11 +153,10 @@ class Page {
     std::optional<int> step_;
     bool wide_ = false;
     bool with_documents_ = false;
-    bool advise_to_call_ = false;
+    bool has_form_ = false;
     bool shows_whom_to_call_ = false;
-    std::optional<std::int64_t> tries_left_;
     WordParams params_;  // of every page
-    std::vector<std::pair<std::string, FilledWord>> errors_;
+    Said saying_;
 };
 
 // A section's row or an included template.

@@ -12,13 +12,21 @@ void Page::fill_field(Item item, std::string_view name, Word label) {
 }
 
 void Page::fill_description(Item item, std::string_view name, std::optional<Word> hint,
-                            std::optional<FilledWord> const& error) {
+                            std::optional<FilledWord> error) {
     namespace names = html::pages_text_field;
+    has_form_ = true;
+    if (!error) error = said_beside(name);
     if (hint) item.set(names::HINT, *hint).show(names::HAS_HINT);
     item.show_if(hint || error, names::DESCRIBED);
     if (!error) return;
     item.set(names::ERROR, *error).show(names::HAS_ERROR);
-    errors_.emplace_back(std::string(name), *error);
+    saying_.errors.push_back({std::string(name), *error, true});
+}
+
+std::optional<FilledWord> Page::said_beside(std::string_view name) const {
+    for (auto const& error : frame_.said.errors)
+        if (error.beside_field && error.id == name) return error.text;
+    return std::nullopt;
 }
 
 Page& Page::field(IncludeName where, TextField const& field) {

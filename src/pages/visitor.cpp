@@ -7,6 +7,7 @@
 #include "audit/audit.hpp"
 #include "crypto/tokens.hpp"
 #include "factors/factor_store.hpp"
+#include "go_on.hpp"
 #include "known_browser.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
@@ -39,6 +40,8 @@ PageFrame frame_for(App const& app, Visitor const& visitor) {
     frame.is_demo = app.demo_mailbox != nullptr;
     frame.brand_style_name = app.brand_style_name;
     frame.logo_name = app.logo_name;
+    frame.sealer = &app.sealer;
+    if (is_only_to_show(visitor)) frame.said = opened(app.sealer, app.catalogue, visitor.form.text("said"));
     frame.form_token = form_token(app.mac, visitor.browser, visitor.session_cookie);
     return frame;
 }

@@ -12,6 +12,7 @@
 #include "crypto/encoding.hpp"
 #include "crypto/tokens.hpp"
 #include "filled_in.hpp"
+#include "go_on.hpp"
 #include "problem_pages.hpp"
 #include "registration/link.hpp"
 #include "routes/route.hpp"
@@ -81,8 +82,10 @@ bool Dispatcher::read_form(Visitor& visitor) const {
     if (request.method != Method::post || !is_same_origin(request, app_.site.public_url)) return false;
     if (!request.header("content-type").starts_with("application/x-www-form-urlencoded")) return false;
     auto form = Form::parse(request.body);
-    if (form) visitor.form = std::move(*form);
-    return form.has_value();
+    if (!form) return false;
+    visitor.form = std::move(*form);
+    if (auto const asked = language_of(visitor.form.text("taal"))) visitor.language = *asked;
+    return true;
 }
 
 // Exactly our own forms, from a browser that keeps cookies, made for the session that it has now.
@@ -169,7 +172,8 @@ Response Dispatcher::run(Visitor& visitor, FoundRoute const& found) const {
     auto const is_watcher = found.route != nullptr && found.route->who == Who::watcher;
     if (!is_watcher)
         if (auto refused = refuse(visitor, found)) return std::move(*refused);
-    return open_page(visitor, *found.route);
+    auto const* const shown = is_only_to_show(visitor) ? routes_.of_page(visitor.request.path) : nullptr;
+    return open_page(visitor, shown != nullptr ? *shown : *found.route);
 }
 
 // Loads what the visitor brought along. nullopt: the page may be opened.
@@ -217,7 +221,7 @@ void Dispatcher::finish(Response& response, Visitor const& visitor) const {
         sets_browser = sets_browser || cookie.name == app_.cookies.browser();
     if (fresh_browser && !sets_browser && response.content_type.starts_with("text/html"))
         response.with_cookie({app_.cookies.browser(), visitor.browser, std::nullopt});
-    if (visitor.query.has("taal"))
+    if (visitor.query.has("taal") || visitor.form.has("taal"))
         response.with_cookie(
             {app_.cookies.language(), std::string(code_of(visitor.language)), language_kept_for});
     for (auto const& cookie : response.cookies)

@@ -6,6 +6,7 @@
 #include "app.hpp"
 #include "crypto/encoding.hpp"
 #include "dispatcher.hpp"
+#include "go_on.hpp"
 #include "problem_pages.hpp"
 #include "routes/route.hpp"
 #include "security_headers.hpp"
@@ -39,7 +40,7 @@ std::optional<Response> Dispatcher::answer_early(Request& request) const {
         if (!response) {
             auto visitor = visitor_of(request, false);
             response = refuse(visitor, found);
-            if (!response && found.route->terms.limit == Limit::password_tries)
+            if (!response && found.route->terms.limit == Limit::password_tries && !is_only_to_show(visitor))
                 response = standing_wait_page(app_, visitor);
             if (response) finish(*response, visitor);
         }

@@ -38,13 +38,19 @@ async function languageIsKept(context) {
   const patient = await patientOf(context);
   const { page } = patient;
   await openInvitation(patient);
-  await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name: "English", exact: true }).click()]);
+  await patient.field(patient.labels.b2.email).fill("seyma@");
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "English", exact: true }).click()]);
   const english = new Patient(page, patient.server, { language: "en", thorough: true });
   await english.seesPage(english.labels.b2.title, 1);
   await saysNoLetter(english);
+  const email = english.field(english.labels.b2.email);
+  assert.equal(await email.inputValue(), "seyma@");
+  // Enter presses the form's own button, and not the language's, which comes before it.
+  await Promise.all([page.waitForEvent("load"), email.press("Enter")]);
+  await english.seesError("This is not an e-mail address");
   await confirmDetails(english);
   await openConfirmation(english); // its mail is in English too
-  await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name: "Nederlands", exact: true }).click()]);
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Nederlands", exact: true }).click()]);
   await patient.seesPage(patient.labels.c1.title, 2);
 }
 

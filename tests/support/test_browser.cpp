@@ -115,6 +115,18 @@ TestBrowser& TestBrowser::press(std::string const& action, Fields const& typed) 
     throw std::runtime_error("no form for " + action + " on " + path_ + ": " + text());
 }
 
+TestBrowser& TestBrowser::press_language(Fields const& typed) {
+    for (auto& form : forms()) {
+        if (attribute(form.html.substr(0, form.html.find('>')), "id") != "formulier") continue;
+        auto const header = between(page_.body, "<header", "</header>");
+        for (auto const* name : {"said", "taal"})
+            if (auto const at = header.find(std::string("name=\"") + name); at != std::string::npos)
+                form.fields[name] = attribute(" " + header.substr(at), "value");
+        return send(form, typed);
+    }
+    return open(path_ + "?taal=" + attribute(page_.body.substr(page_.body.find("?taal=") - 8), "lang"));
+}
+
 TestBrowser& TestBrowser::send(Form const& form, Fields const& typed) {
     auto fields = form.fields;
     for (auto const& [name, value] : typed) fields[name] = value;

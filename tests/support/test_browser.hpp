@@ -31,6 +31,8 @@ class TestBrowser {
     TestBrowser& submit(Fields const& typed = {});
     // The page's form that is sent to a path that ends so.
     TestBrowser& press(std::string const& action, Fields const& typed = {});
+    // The header's button for the other language, after `typed` was filled in and not sent.
+    TestBrowser& press_language(Fields const& typed = {});
     // What a form that stood open is answered; the browser stays where it is.
     Response post(std::string const& path, Fields fields);
     // What the last form was answered before any redirect.

@@ -4,7 +4,6 @@
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/overloaded.hpp"
-#include "go_on.hpp"
 #include "page.hpp"
 #include "patients/mails.hpp"
 #include "patients/patient_rooms.hpp"
@@ -122,14 +121,14 @@ std::optional<Details> readable(Typed const& typed) {
 FieldErrors unreadable(Form const& form, Typed const& typed) {
     auto const is_empty = [&](std::string_view name) { return trimmed_visible(form.text(name)).empty(); };
     FieldErrors errors;
-    if (!email)
+    if (!typed.email)
         errors.email =
             is_empty("email") ? words::registration::email_empty : words::registration::email_unreadable;
     if (typed.doubt)
         errors.birth_date = words_for(*typed.doubt);
     else if (!typed.birth_date)
         errors.birth_date = words_for_unreadable_date(form.text("birth_date"));
-    if (!postcode)
+    if (!typed.postcode)
         errors.postcode = is_empty("postcode") ? words::registration::postcode_empty
                                                : words::registration::postcode_unreadable;
     return errors;
@@ -218,6 +217,7 @@ DetailsOutcome check_details(Transaction& transaction, App const& app, LinkVisit
 Response to_mail_sent(LinkVisitor const& visitor) {
     return see_other(visitor.link().path + std::string(urls::mail_sent));
 }
+
 // Beside what cannot be read, what is typed only half: each field is told what is wrong with it at once.
 FieldErrors all_errors(App const& app, LinkVisitor const& visitor, Typed const& typed) {
     auto errors = unreadable(visitor.form, typed);
@@ -230,7 +230,6 @@ FieldErrors all_errors(App const& app, LinkVisitor const& visitor, Typed const& 
     if (!errors.postcode) errors.postcode = half.postcode;
     return errors;
 }
-
 
 // Elsewhere than at the form: where the practice requires the letter, or where they were right before, so
 // that who goes back is not to type them again.
@@ -250,16 +249,14 @@ Response show_details(App const& app, LinkVisitor const& visitor) {
 }
 
 Response submit_details(App const& app, LinkVisitor const& visitor) {
-    if (is_only_to_show(visitor)) return show_details(app, visitor);
     auto const typed = read_details(visitor.form, visitor.now());
     auto const details = readable(typed);
     if (!details) {
         if (auto response = elsewhere(app, visitor)) return std::move(*response);
         return details_page(app, visitor, {all_errors(app, visitor, typed), {}});
     }
-    auto const outcome = app.database.transaction([&](Transaction& transaction) {
-        return check_details(transaction, app, visitor, std::get<Details>(typed));
-    });
+    auto const outcome = app.database.transaction(
+        [&](Transaction& transaction) { return check_details(transaction, app, visitor, *details); });
     return std::visit(overloaded{
                           [&](Matched) { return to_mail_sent(visitor); },
                           [&](Differs differs) {

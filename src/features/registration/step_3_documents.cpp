@@ -12,7 +12,6 @@
 #include "documents/documents.hpp"
 #include "documents/documents_store.hpp"
 #include "filled_in.hpp"
-#include "go_on.hpp"
 #include "page.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
@@ -159,7 +158,6 @@ Response show_documents(App const& app, LinkVisitor const& visitor) {
 }
 
 Response submit_documents(App const& app, LinkVisitor const& visitor) {
-    if (is_only_to_show(visitor)) return show_documents(app, visitor);
     auto const registration = registration_with_password(app, visitor);
     if (!registration) return see_other(visitor.link().path + std::string(urls::password));
     auto const errors = errors_of(visitor.form);

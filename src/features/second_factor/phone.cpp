@@ -190,6 +190,7 @@ Response show_methods(App const& app, PatientVisitor const& visitor) {
 }
 
 Response show_phone(App const& app, PatientVisitor const& visitor) {
+    if (is_only_to_show(visitor)) return submit_phone(app, visitor);
     auto const kept = filled_in(app.sealer, app.cookies, visitor.request);
     PhoneForm form;
     form.phone = kept.phone;

@@ -8,7 +8,6 @@
 #include "base/overloaded.hpp"
 #include "crypto/sealer.hpp"
 #include "filled_in.hpp"
-#include "go_on.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
 #include "problem_pages.hpp"
@@ -115,12 +114,11 @@ bool has_signed_in(App const& app, Visitor const& visitor) {
 
 Response show_sign_in(App const& app, Visitor const& visitor) {
     if (has_signed_in(app, visitor)) return see_other(urls::services);
-    return sign_in_page(app, visitor, {}, 200);
+    return sign_in_page(app, visitor, {.email = visitor.form.text("email")}, 200);
 }
 
 Response submit_sign_in(App const& app, Visitor const& visitor) {
     auto const& typed = visitor.form.text("email");
-    if (is_only_to_show(visitor)) return sign_in_page(app, visitor, {.email = typed}, 200);
     auto const email = EmailAddress::parse(typed);
     auto password = Password::from_typed(visitor.form.text("password"));
     Refusal refusal{.email = typed};

@@ -7,7 +7,6 @@
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/overloaded.hpp"
-#include "go_on.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
 #include "pdf/make_pdf.hpp"
@@ -105,7 +104,6 @@ Response show_keep_super_pin(App const& app, PatientVisitor const& visitor) {
 Response submit_keep_super_pin(App const& app, PatientVisitor const& visitor) {
     auto const shown = pending(app, visitor);
     if (!shown) return see_other(urls::super_pin);
-    if (is_only_to_show(visitor)) return keep_page(app, visitor, *shown, {});
     if (visitor.form.text("super_pin_id") != shown->id.text())
         return keep_page(app, visitor, *shown, {.replaced = true});
     Refusal refusal;

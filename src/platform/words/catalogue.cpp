@@ -96,6 +96,20 @@ std::string Catalogue::text(FilledWord const& word, Language language) const {
     return found->second.text(word.params);
 }
 
+std::optional<FilledWord> Catalogue::word(std::string_view name,
+                                          std::vector<NamedValue> const& values) const {
+    auto const& words = words_.at(Language::dutch);
+    auto const found = words.find(name);
+    if (found == words.end()) return std::nullopt;
+    auto const& placeholders = found->second.placeholders();
+    WordParams params;
+    for (auto const& value : values)
+        if (auto const placeholder = placeholders.find(value.name); placeholder != placeholders.end())
+            params.push_back({placeholder->first, value.value});
+    if (params.size() != placeholders.size()) return std::nullopt;
+    return FilledWord(Word{found->first}, std::move(params));
+}
+
 MailText Catalogue::mail(FilledMail const& mail, Language language) const {
     auto const& [subject, body] = mails_.at(language).find(mail.name.name)->second;
     return {subject.text(mail.params), body.text(mail.params)};

@@ -3,10 +3,13 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <variant>
+#include <vector>
 
 #include "words/brand.hpp"
 #include "words/message.hpp"
@@ -30,6 +33,12 @@ struct MailText {
     std::string subject, text;
 };
 
+// The value of a placeholder, read from somewhere.
+struct NamedValue {
+    std::string name;
+    std::variant<std::string, std::int64_t> value;
+};
+
 // Every text of the product in every language, with the brand's terms filled in. Made once; thread safe.
 class Catalogue {
   public:
@@ -39,6 +48,9 @@ class Catalogue {
               std::string const& operator_name);
 
     std::string text(FilledWord const& word, Language language) const;
+    // By names that are no constants of the program. nullopt: there is no word that asks for just these
+    // values.
+    std::optional<FilledWord> word(std::string_view name, std::vector<NamedValue> const& values) const;
     MailText mail(FilledMail const& mail, Language language) const;
     // Who an SMS comes from: {sms_sender} of the brand, else the beginning of `practice`.
     std::string sms_sender(std::string_view practice, Language language) const;
