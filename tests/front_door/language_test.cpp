@@ -105,6 +105,22 @@ TEST(TheLanguage, KeepsAllOfTheSignIn) {
     EXPECT_THAT(elsewhere.html(), Not(HasSubstr("geheim")));
 }
 
+TEST(TheLanguage, KeepsWhatTheSuperPinPageSays) {
+    TestApp app;
+    Invitee invitee(app);
+    invitee.confirms_details();
+    auto& browser = invitee.browser.open(invitee.mailed("Stap 2: "));
+    browser.submit({{"password", test_password}, {"password_again", test_password}})
+        .submit({{"read_privacy", "yes"}, {"accept_terms", "yes"}})
+        .submit({{"email", invitee.patient.email}, {"password", test_password}})
+        .press("/super-pin")
+        .press("/super-pin/nieuw");
+    EXPECT_THAT(browser.text(), HasSubstr("Dit is een nieuwe super-PIN"));
+    browser.press_language({{"kept", "yes"}});
+    EXPECT_THAT(browser.text(), HasSubstr("This is a new super-PIN"));
+    EXPECT_THAT(browser.html(), HasSubstr(ticked));
+}
+
 TEST(TheLanguage, IsNotChangedByAStranger) {
     TestApp app;
     Invitee invitee(app);

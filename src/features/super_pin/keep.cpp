@@ -66,7 +66,7 @@ Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPi
         .set(html::SITE, shown_address(app, visitor));
     fill_progress(page, html::PROGRESS, Progress::account_made);
     show_groups(page, shown.super_pin);
-    if (visitor.query.has("nieuw")) page.show(html::IS_NEW);
+    if (visitor.query.has("nieuw") || visitor.form.has("nieuw")) page.show(html::IS_NEW);
     if (refusal.replaced) page.error("kept", words::super_pin::replaced);
     page.field(html::KEPT_FIELD, CheckboxField{.name = "kept",
                                                .label = words::super_pin::kept_label,
