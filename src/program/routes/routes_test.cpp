@@ -107,6 +107,7 @@ TEST(Routes, WhatAnyoneMayOpen) {
                                            "GET /klaar/{slug}",
                                            "GET /postvak",
                                            "GET /postvak/brief.pdf",
+                                           "GET /postvak/dienst",
                                            "GET /praktijk",
                                            "GET /praktijk/{slug}",
                                            "GET /privacyverklaring",
