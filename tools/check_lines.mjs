@@ -79,9 +79,23 @@ function unfilledNames(paths) {
   );
 }
 
+// The header's language button sends it: without, what was typed is lost.
+function formsWithoutLanguage(paths) {
+  return paths.flatMap((path) => {
+    const text = linesOf(path).join("\n");
+    const field = /\{\{>\w+_FIELD\}\}/.exec(text);
+    if (!field) return [];
+    const form = text.slice(text.lastIndexOf("<form", field.index), field.index);
+    const line = text.slice(0, field.index).split("\n").length;
+    return form.includes('id="formulier"')
+      ? []
+      : [{ path, line, text: field[0], why: 'its form needs id="formulier": the language button sends it' }];
+  });
+}
+
 function checkTemplates() {
   const paths = sourceFiles(["src"], /\.html$/);
-  return [...matchLines(paths, templates), ...unfilledNames(paths)];
+  return [...matchLines(paths, templates), ...unfilledNames(paths), ...formsWithoutLanguage(paths)];
 }
 
 function checkLicence() {
