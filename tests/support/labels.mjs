@@ -201,7 +201,7 @@ const english = ({ key, pin, number, service }) => ({
     otherPassword: "Back: choose another password",
     unticked: "tick the box",
     cancelled: "You have stopped",
-    goOn: "Go on after all",
+    goOn: "Continue after all",
   },
   e1: {
     title: "Sign in",
