@@ -9,6 +9,7 @@
 #include "patients/reset_told.mail.hpp"
 #include "patients/words.hpp"
 #include "practices/sign_in_address.hpp"
+#include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 #include "values/person_name.hpp"
 #include "words/dates.hpp"
@@ -85,7 +86,7 @@ ResetOutcome reset_second_factor(PatientRooms const& rooms, OwnAccountRequest co
         if (factor_ids.empty()) return NoSecondFactor{};
         end_challenges_of_account(transaction, account->id, now);
         end_sessions_of_account(transaction, account->id, now);
-        end_known_browsers(transaction, account->id, now);
+        forget_known_browsers(transaction, account->id);
         Reset const reset{factor_ids.front(), *account, request};
         tell_patient(transaction, rooms, reset, now);
         tell_practices(transaction, rooms, reset, now);
