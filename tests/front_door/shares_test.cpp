@@ -26,13 +26,15 @@ class Shares : public testing::Test {
         return form_of(std::string(urls::letter), {{"customer_number", number}, {"super_pin", super_pin}});
     }
     Request form_of(std::string const& path, Fields const& fields) {
-        Request request{.method = Method::get, .path = path, .peer = "203.0.113.7"};
+        // Its token is the browser's, whichever page it stands on.
+        Request request{.method = Method::get, .path = std::string(urls::sign_in), .peer = "203.0.113.7"};
         request.headers = headers_;
         auto const page = app_.dispatcher().answer(request);
         for (auto const& cookie : page.cookies) headers_["cookie"] = cookie.name + "=" + cookie.value;
         auto const token = page.body.find("name=\"form_token\" value=\"");
         auto const begin = page.body.find("value=\"", token) + 7;
         request.method = Method::post;
+        request.path = path;
         request.headers = headers_;
         request.body =
             "form_token=" + url_encoded(page.body.substr(begin, page.body.find('"', begin) - begin));
