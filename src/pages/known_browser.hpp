@@ -1,41 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A browser in which an account was signed in to with two factors before is recognised by a sealed cookie of
-// its own: guesses from elsewhere never hold it up. It proves nothing about who sits before it.
+// The cookie by which a browser is known again: sealed, with a token that lasts, unlike the browser cookie,
+// which changes with each sign-in. Which accounts know it is in the database (sessions/known_browser_store).
 #pragma once
 
 #include <optional>
 #include <string>
-#include <vector>
-
-#include "base/time.hpp"
 
 namespace voordeur {
 
 class CookieNames;
-class Mac;
 class Sealer;
 struct Cookie;
 struct Request;
 
 struct KnownBrowser {
-    struct SignedIn {
-        std::string account;  // known_account() of it
-        Time at;              // last
-    };
-    std::string id;                  // lasts, unlike the browser cookie, which changes with each sign-in
-    std::vector<SignedIn> accounts;  // newest first
-
-    // When it last signed in to that account; nullopt: it never did.
-    std::optional<Time> knows(std::string const& account) const;
+    std::string token;
 };
-
-// What stands for an address in the cookie.
-std::string known_account(Mac const& mac, std::string const& email);
 
 std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames const& names,
                                           Request const& request);
-// With that account added: the newest eight are kept, a family's worth.
-KnownBrowser with_account(KnownBrowser known, KnownBrowser::SignedIn const& signed_in);
 Cookie known_browser_cookie(Sealer const& sealer, CookieNames const& names, KnownBrowser const& known);
 
 }  // namespace voordeur

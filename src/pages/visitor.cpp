@@ -11,6 +11,7 @@
 #include "known_browser.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
+#include "sessions/known_browser_store.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "site_settings.hpp"
 #include "store/database.hpp"
@@ -108,24 +109,14 @@ std::string_view path_of(NextStep step) {
     return urls::sign_in;
 }
 
-namespace {
-
-// Asked only for a browser that signed in to this account before: nobody else learns whether there is one.
-bool is_still_known(App const& app, std::string const& email, Time since) {
-    auto const ended = app.database.read(
-        [&](Transaction& transaction) { return known_browsers_ended_at(transaction, email); });
-    // Never ended is the beginning of time, when cookies of before are said to be of.
-    return ended && (since > *ended || to_stored(*ended) == 0);
-}
-
-}  // namespace
-
 PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& email,
                                  Password password) {
     auto const known = known_browser(app.sealer, app.cookies, visitor.request);
     PasswordAttempt attempt{email, std::move(password), visitor.network, std::nullopt};
-    auto const since = known ? known->knows(known_account(app.mac, email)) : std::nullopt;
-    if (since && is_still_known(app, email, *since)) attempt.known_browser = known->id;
+    auto const is_known = known && app.database.read([&](Transaction& transaction) {
+        return is_known_browser(transaction, known_browser_hash(known->token), email, visitor.now());
+    });
+    if (is_known) attempt.known_browser = known->token;
     return attempt;
 }
 
@@ -142,9 +133,11 @@ void clear_session_cookies(App const& app, Response& response) {
 void remember_browser(App const& app, PatientVisitor const& visitor, Response& response) {
     auto const browser = known_browser(app.sealer, app.cookies, visitor.request);
     if (!browser) return;  // its cookies were deleted since the password
-    auto const known =
-        with_account(*browser, {known_account(app.mac, visitor.account().email), visitor.now()});
-    response.with_cookie(known_browser_cookie(app.sealer, app.cookies, known));
+    app.database.transaction([&](Transaction& transaction) {
+        remember_known_browser(transaction, known_browser_hash(browser->token), visitor.account().id,
+                               visitor.now());
+    });
+    response.with_cookie(known_browser_cookie(app.sealer, app.cookies, *browser));
 }
 
 void set_email(Page& page, ValueName name, ValueName host, std::string const& email) {

@@ -98,7 +98,7 @@ void make_backup(Config const& config, std::filesystem::path const& folder, std:
     if (!ring.save(files.keys)) refuse_to_overwrite(files.keys);
 }
 
-CheckedBackup check_backup(std::filesystem::path const& folder) {
+CheckedBackup check_backup(std::filesystem::path const& folder, std::optional<AuditHead> const& head) {
     auto const files = backup_files(folder);
     for (auto const& file : {files.database, files.keys})
         if (!is_there(file)) throw ConfigError(file.string() + " is missing, so this is no backup.");
@@ -109,8 +109,16 @@ CheckedBackup check_backup(std::filesystem::path const& folder) {
         throw std::runtime_error(files.database.string() + " is damaged (" + *damage + ").");
     CheckedBackup checked{.schema = known_schema(*database)};
     auto const ring = ring_of(*database, copy);
-    if (checked.schema != SchemaState::current) return checked;
-    checked.audit = verify_audit_log(*database, Mac(ring), {});
+    if (checked.schema == SchemaState::older) {
+        if (head)
+            throw ConfigError(
+                "The backup is of an older Voordeur, whose log can be compared with a head "
+                "only once it is put back; leave --head out.");
+        return checked;
+    }
+    std::vector<KnownHead> known;
+    if (head) known.push_back({*head, ""});
+    checked.audit = verify_audit_log(*database, Mac(ring), std::move(known));
     if (!checked.audit.problems.empty())
         throw std::runtime_error("The audit log in " + files.database.string() + " is not whole. " +
                                  checked.audit.problems.front());

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "audit/audit_verifier.hpp"
@@ -24,11 +25,13 @@ BackupFiles backup_files(std::filesystem::path const& folder);
 void make_backup(Config const& config, std::filesystem::path const& folder, std::string const& by);
 
 struct CheckedBackup {
-    SchemaState schema = SchemaState::current;  // or older
-    AuditVerdict audit = {};                    // of the current schema
+    SchemaState schema = SchemaState::current;  // or older, or one that this program serves
+    AuditVerdict audit = {};                    // where it is not older
 };
-// Opens both files, changes nothing, and looks whether they are whole and belong together. Throws
-// std::runtime_error with one sentence when they are not.
-CheckedBackup check_backup(std::filesystem::path const& folder);
+// Opens both files, changes nothing, and looks whether they are whole and belong together. Whose they are it
+// cannot tell: whoever has the ring can make such a pair, and rows outside the audit log carry no seal. A
+// head that was kept elsewhere must be in its log, where one is given. Throws std::runtime_error with one
+// sentence.
+CheckedBackup check_backup(std::filesystem::path const& folder, std::optional<AuditHead> const& head = {});
 
 }  // namespace voordeur

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <optional>
 
+#include "values/network.hpp"
 #include "values/text.hpp"
 
 namespace voordeur {
@@ -55,21 +55,6 @@ std::optional<std::string> address_of(std::string_view hop) {
     return before;
 }
 
-std::string network_of(std::string const& address) {
-    std::array<unsigned char, 16> bytes{};
-    if (inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return address;
-    // ::ffff:192.0.2.1 is the IPv4 address in IPv6 clothes.
-    constexpr std::array<unsigned char, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    if (std::memcmp(bytes.data(), mapped.data(), mapped.size()) == 0) {
-        inet_ntop(AF_INET, bytes.data() + mapped.size(), text.data(), text.size());
-        return text.data();
-    }
-    std::memset(bytes.data() + 8, 0, 8);
-    inet_ntop(AF_INET6, bytes.data(), text.data(), text.size());
-    return std::string(text.data()) + "/64";
-}
-
 }  // namespace
 
 bool TrustedProxies::trust(std::string_view peer) const {
@@ -89,11 +74,11 @@ ClientNetwork client_network(std::string_view peer, std::string_view forwarded_f
         auto const hop = address_of(is_first ? forwarded_for : forwarded_for.substr(comma + 1));
         // What a trusted proxy did not write as an address is nobody's address, and what is before it may be
         // anybody's invention.
-        if (!hop) return {network_of(client), !has_no_hop, is_through_proxy, has_no_hop};
+        if (!hop) return {network_of_address(client), !has_no_hop, is_through_proxy, has_no_hop};
         forwarded_for = is_first ? std::string_view() : forwarded_for.substr(0, comma);
         client = *hop;
     }
-    return {network_of(client), false, is_through_proxy, has_no_hop};
+    return {network_of_address(client), false, is_through_proxy, has_no_hop};
 }
 
 }  // namespace voordeur

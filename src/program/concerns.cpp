@@ -73,6 +73,20 @@ void of_the_proxy(Config const& config, Concerns& concerns) {
          true});
 }
 
+// Whoever comes from there is whom they say they are.
+void of_who_is_trusted(Config const& config, Concerns& concerns) {
+    for (auto const& network : config.trusted_proxies.networks)
+        if (!network.is_private() && !network.is_of_one_machine())
+            concerns.push_back(
+                {"proxy",
+                 "public_addresses_are_trusted",
+                 {"network", network.text()},
+                 "trusted_proxies has " + network.text() +
+                     ", which are public addresses: every machine there can claim any address, "
+                     "and gets round the limits of each network. Name your proxies one by one, "
+                     "unless all of these are proxies that work for you."});
+}
+
 void of_the_documents(Config const& config, Concerns& concerns) {
     if (config.documents || !config.site.is_https()) return;
     concerns.push_back({"documents",
@@ -158,6 +172,7 @@ std::vector<Concern> concerns_of(Config const& config) {
     Concerns concerns;
     of_the_address(config, concerns);
     of_the_proxy(config, concerns);
+    of_who_is_trusted(config, concerns);
     of_the_documents(config, concerns);
     of_the_mail(config, concerns);
     of_the_sms(config, concerns);

@@ -4,23 +4,38 @@
 #include <exception>
 
 #include "app.hpp"
+#include "base/overloaded.hpp"
 #include "crypto/encoding.hpp"
 #include "dispatcher.hpp"
 #include "go_on.hpp"
-#include "problem_pages.hpp"
 #include "routes/route.hpp"
 #include "security_headers.hpp"
+#include "values/network.hpp"
 #include "visitor.hpp"
 #include "web/browser.hpp"
 #include "web/request.hpp"
 #include "web/response.hpp"
 
 namespace voordeur {
+namespace {
+
+std::optional<Response> early_answer_of(App const& app, Visitor const& visitor, Route const& route) {
+    return std::visit(
+        overloaded{[](std::monostate) { return std::optional<Response>(); },
+                   [&](AnyonesEarlyAnswer answer) { return answer(app, visitor); },
+                   [&](LinkEarlyAnswer answer) { return answer(app, LinkVisitor(visitor)); },
+                   [&](PatientEarlyAnswer answer) { return answer(app, PatientVisitor(visitor)); }},
+        route.terms.early);
+}
+
+}  // namespace
 
 std::optional<Sharers> Dispatcher::sharers_of_slow(Request const& request) const {
     auto const found = routes_.find(request);
     if (found.route == nullptr || found.route->terms.work != Work::slow) return std::nullopt;
-    Sharers sharers{"network " + network_of(request, true)};
+    auto const network = network_of(request, true);
+    Sharers sharers{"network " + network};
+    if (auto const site = site_of_network(network)) sharers.push_back("network " + *site);
     if (found.name.find("{token}") != std::string_view::npos)
         sharers.push_back("link " + std::string(found.part));
     if (auto const session = cookie_token(request, app_.cookies.session()))
@@ -40,8 +55,8 @@ std::optional<Response> Dispatcher::answer_early(Request& request) const {
         if (!response) {
             auto visitor = visitor_of(request, false);
             response = refuse(visitor, found);
-            if (!response && found.route->terms.limit == Limit::password_tries && !is_only_to_show(visitor))
-                response = standing_wait_page(app_, visitor);
+            if (!response && !is_only_to_show(visitor))
+                response = early_answer_of(app_, visitor, *found.route);
             if (response) finish(*response, visitor);
         }
     } catch (std::exception const&) {

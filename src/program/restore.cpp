@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "restore.hpp"
 
+#include <sys/stat.h>
+
+#include <cerrno>
 #include <chrono>
+#include <system_error>
 
 #include "accounts/account_store.hpp"
 #include "audit/audit.hpp"
@@ -14,6 +18,7 @@
 #include "installation.hpp"
 #include "outbox/outbox_store.hpp"
 #include "patients/link_store.hpp"
+#include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 #include "store/sqlite_copy.hpp"
 
@@ -44,9 +49,35 @@ void check_places(std::filesystem::path const& database, Config const& config, K
         refuse_to_overwrite(config.keys_file);
 }
 
+// A folder beside the place of the database, for the copy while it is not yet whole; it goes with the object.
+class RestoringFolder {
+  public:
+    explicit RestoringFolder(std::filesystem::path const& database)
+        : path_(database.parent_path() / "restoring"), copy_(path_ / database.filename()) {
+        if (mkdir(path_.c_str(), 0700) == 0) return;
+        if (errno == EEXIST)
+            throw ConfigError(
+                path_.string() +
+                " is there, of a restore that runs or was broken off; when none runs, remove it "
+                "and try again.");
+        throw std::system_error(errno, std::generic_category(), path_.string());
+    }
+    ~RestoringFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    RestoringFolder(RestoringFolder const&) = delete;
+    RestoringFolder& operator=(RestoringFolder const&) = delete;
+
+    std::filesystem::path const& copy() const { return copy_; }
+
+  private:
+    std::filesystem::path const path_, copy_;
+};
+
 }  // namespace
 
-SchemaState put_back(Config const& config, std::filesystem::path const& folder) {
+PutBack put_back(Config const& config, std::filesystem::path const& folder, std::string const& by) {
     auto const database = place_of_database(config);
     auto const checked = check_backup(folder);
     auto const files = backup_files(folder);
@@ -55,8 +86,15 @@ SchemaState put_back(Config const& config, std::filesystem::path const& folder) 
     check_places(database, config, ring);
     make_data_dir(config.data_dir);
     ring.save(config.keys_file);
-    if (!copy_sqlite(files.database, database)) refuse_to_overwrite(database);
-    return checked.schema;
+    RestoringFolder const restoring(database);
+    copy_sqlite(files.database, restoring.copy());
+    auto at_copy = config;
+    at_copy.database.url = std::string(sqlite) + restoring.copy().string();
+    PutBack done{.was_older = checked.schema == SchemaState::older};
+    if (done.was_older) migrate_installation(at_copy);
+    done.noted = note_restored(*open_installation(at_copy), by);
+    if (!name_sqlite(restoring.copy(), database)) refuse_to_overwrite(database);
+    return done;
 }
 
 RestoreNoted note_restored(Installation& installation, std::string const& by) {
@@ -67,7 +105,7 @@ RestoreNoted note_restored(Installation& installation, std::string const& by) {
         auto const is_undone = !is_in_chain(transaction, seen);
         end_all_sessions(transaction, now);
         end_all_challenges(transaction, now);
-        end_all_known_browsers(transaction, now);
+        forget_all_known_browsers(transaction);
         forget_visits_before(transaction, now + std::chrono::days(1));
         app.audit.record(
             transaction,

@@ -15,6 +15,7 @@
 #include "patients/link_store.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 #include "tries/counted_tries_store.hpp"
 #include "tries/throttle_store.hpp"
@@ -71,6 +72,9 @@ void sweep_what_signs_in(Sweep& sweep, Time now) {
                [&](Transaction& transaction) { return forget_throttles_before(transaction, now - days(1)); });
     sweep.take("sessions", [&](Transaction& transaction) {
         return forget_sessions_unused_since(transaction, now - days(30));
+    });
+    sweep.take("known_browsers", [&](Transaction& transaction) {
+        return forget_known_browsers_unused_since(transaction, now - known_browser_lasts);
     });
     sweep.take("pending_super_pins",
                [&](Transaction& transaction) { return forget_pending_super_pins(transaction, now); });

@@ -19,6 +19,7 @@
 #include "patients/link_store.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 #include "store/database.hpp"
 #include "support/contract_database.hpp"
@@ -115,6 +116,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
     void sign_in(Transaction& transaction) {
         start_session(transaction, new_cookie_token(contract_.random()),
                       {account_, {{"password", start}, {"sms", start}}, start, std::nullopt}, start);
+        remember_known_browser(transaction, "hash", account_, start);
         contract_.audit().record(
             transaction,
             {.type = AuditType::sign_in_password, .actor = Actor(account_, ""), .object = account_}, start);
@@ -241,6 +243,7 @@ TEST_P(Sweeper, CountsWhatItTook) {
     std::map<std::string, std::int64_t> counts;
     for (auto const& [what, count] : sweep_at(start + days(40'000))) counts[what] = count;
     EXPECT_EQ(counts["sessions"], 1);
+    EXPECT_EQ(counts["known_browsers"], 1);
     EXPECT_EQ(counts["links"], 3);
     EXPECT_EQ(counts["messages"], 2);
     EXPECT_EQ(counts["patients"], 2);

@@ -2,6 +2,8 @@
 // What somebody elsewhere can do to a patient, and what one place can cost the others.
 #include <gtest/gtest.h>
 
+#include "app.hpp"
+#include "store/database.hpp"
 #include "support/test_app.hpp"
 
 namespace voordeur {
@@ -68,6 +70,26 @@ TEST_F(Elsewhere, APasswordAloneMakesNoKnownBrowser) {
     EXPECT_EQ(stranger_.heading(), "Vul de sms-code in");
     guess(stranger_, "gok");
     EXPECT_EQ(count(app_, "throttle WHERE bucket LIKE 'account:%' AND failures > 0"), 1);
+    guess(browser_, "verkeerd");
+    EXPECT_EQ(count(app_, "throttle WHERE bucket LIKE 'browser:%' AND failures > 0"), 1);
+}
+
+// A cookie alone proved it, so that none could be listed or ended: now it is a row of the account.
+TEST_F(Elsewhere, AKnownBrowserIsARowThatCanBeEndedAlone) {
+    auto other = app_.browser();
+    make_account(app_, browser_);
+    app_.wait(61s);
+    guess(other, test_password);
+    other.submit({{"code", app_.code()}});
+    EXPECT_EQ(other.path(), "/diensten");
+    EXPECT_EQ(count(app_, "known_browser"), 2);
+    other.open("/diensten").press("/uitloggen");
+    app_.app().database.transaction([](Transaction& transaction) {
+        transaction.run("DELETE FROM known_browser WHERE made_at = (SELECT max(made_at) FROM known_browser)");
+    });
+    guess(other, "verkeerd");
+    EXPECT_EQ(count(app_, "throttle WHERE bucket LIKE 'account:%' AND failures > 0"), 1)
+        << "a stranger's again";
     guess(browser_, "verkeerd");
     EXPECT_EQ(count(app_, "throttle WHERE bucket LIKE 'browser:%' AND failures > 0"), 1);
 }

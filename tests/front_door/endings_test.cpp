@@ -188,6 +188,36 @@ TEST_P(Endings, NobodySignsInToAClosedAccount) {
     EXPECT_TRUE(std::holds_alternative<NoSuchPatient>(close_account_of(number))) << "once";
 }
 
+// Which practices a patient has is nobody's business but the patient's.
+TEST_P(Endings, AClosedAccountIsToldWithoutNamingAnotherPractice) {
+    auto browser = app_.browser();
+    make_account(app_, browser);
+    Practice const other{.id = new_id<Practice>(app_.now(), app_.app().random),
+                         .slug = "apotheek",
+                         .name = "Apotheek De Iep",
+                         .phone = "020 555 0135",
+                         .email = "apotheek@iep.example"};
+    app_.app().database.transaction([&](Transaction& transaction) {
+        add_practice(transaction, other, app_.now());
+        transaction.run(
+            "INSERT INTO patient (id, practice_id, name, email, birth_date, postcode, account_id, identity, "
+            "made_at, linked_at) SELECT 'other', $1, name, email, birth_date, postcode, account_id, "
+            "identity, "
+            "made_at, linked_at + 1 FROM patient",
+            other.id);
+    });
+    close_account_of(customer_number());
+    auto const to_other = app_.mail(other.email, "Een account is gesloten");
+    EXPECT_THAT(to_other.text, HasSubstr("Een andere praktijk heeft daarom gevraagd"));
+    EXPECT_THAT(to_other.text + to_other.html, Not(HasSubstr("De Linde")));
+    auto const to_own = app_.mail(app_.practice().email, "Een account is gesloten");
+    EXPECT_THAT(to_own.text, HasSubstr("Uw praktijk heeft daarom gevraagd"));
+    EXPECT_THAT(to_own.text + to_own.html, Not(HasSubstr("De Iep")));
+    auto const to_patient = app_.mail(seyma.email, "Uw account voor Online diensten is gesloten");
+    EXPECT_EQ(to_patient.from_name, app_.practice().name);
+    EXPECT_THAT(to_patient.text + to_patient.html, Not(HasSubstr("De Iep")));
+}
+
 TEST_P(Endings, WhoseAccountWasClosedMayBeInvitedAnew) {
     auto browser = app_.browser();
     make_account(app_, browser);

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <numeric>
+#include <sstream>
 
 #include "app.hpp"
 #include "audit/audit_catalogue.hpp"
@@ -13,6 +14,7 @@
 #include "practices/practice_store.hpp"
 #include "store/database.hpp"
 #include "support/test_app.hpp"
+#include "values/customer_number.hpp"
 
 namespace voordeur {
 namespace {
@@ -215,6 +217,81 @@ TEST(Limits, TheSameWrongPasswordIsHashedTwiceAndWrittenOnce) {
     EXPECT_EQ(lines(app, AuditType::sign_in_password), 1);
 }
 
+// Whoever has a /48 of IPv6 has 65,536 networks.
+class ASite : public testing::Test {
+  protected:
+    static constexpr int many = 400;
+    static std::string address_in_network(int number) {
+        std::ostringstream address;
+        address << "2001:db8:1:" << std::hex << number << "::5";
+        return address.str();
+    }
+    TestBrowser& from_network(int number) {
+        browser_.move_to(address_in_network(number));
+        return browser_;
+    }
+    // Each in a browser of its own.
+    void sign_in_from_networks(int count) {
+        for (int i = 0; i < count; ++i) {
+            auto stranger = app_.browser();
+            stranger.move_to(address_in_network(i));
+            sign_in(stranger);
+        }
+    }
+    TestBrowser& from_elsewhere() {
+        browser_.move_to("2001:db8:2::5");
+        return browser_;
+    }
+
+    TestApp app_;
+    TestBrowser browser_ = app_.browser();
+};
+
+TEST_F(ASite, GuessesAtNoMoreAccountsThanTenNetworks) {
+    auto const guess = [](TestBrowser& browser, int i) {
+        auto const email = "p" + std::to_string(i) + "@post.example";
+        browser.open("/inloggen").submit({{"email", email}, {"password", "x"}});
+        return browser.status();
+    };
+    for (int i = 0; i < many; ++i) guess(from_network(i), i);
+    EXPECT_EQ(guess(from_network(many), many), 429);
+    EXPECT_LE(lines(app_, AuditType::sign_in_password), 210);
+    EXPECT_LE(count(app_, "throttle"), 3 * 210);
+    EXPECT_EQ(guess(from_elsewhere(), many + 1), 422);
+}
+
+TEST_F(ASite, TriesNoMoreLettersThanTenNetworks) {
+    auto const guess = [&](TestBrowser& browser) {
+        auto const number = CustomerNumber::make(app_.app().random).text();
+        browser.open("/brief").submit({{"customer_number", number}, {"super_pin", "0000-0000-0000-0000"}});
+        return browser.status();
+    };
+    for (int i = 0; i < many; ++i) guess(from_network(i));
+    EXPECT_EQ(guess(from_network(many)), 429);
+    EXPECT_LE(lines(app_, AuditType::registration_super_pin), 210);
+    EXPECT_EQ(guess(from_elsewhere()), 200) << "the same answer as for a right one";
+}
+
+// One refusal of one subject, a line a minute for each network, and for ten of a site.
+TEST_F(ASite, WritesTenLinesAMinuteOfOneRefusal) {
+    auto patient = app_.browser();
+    make_account(app_, patient);
+    sign_in_from_networks(30);
+    EXPECT_EQ(lines(app_, AuditType::sign_in_held_up), 10);
+    sign_in(from_elsewhere());
+    EXPECT_EQ(lines(app_, AuditType::sign_in_held_up), 11);
+}
+
+// Whoever knows a password signs in sixty times an hour from one network.
+TEST_F(ASite, SignsInNoMoreThanTenNetworks) {
+    auto patient = app_.browser();
+    go_to_phone(app_, patient);
+    sign_in_from_networks(660);
+    EXPECT_EQ(lines(app_, AuditType::sign_in_password), 601);
+    sign_in(from_elsewhere());
+    EXPECT_EQ(browser_.path(), "/tweede-factor");
+}
+
 class PhoneReset : public testing::Test {
   protected:
     PhoneReset() {
@@ -252,15 +329,33 @@ class PhoneReset : public testing::Test {
     TestBrowser browser_ = app_.browser();
 };
 
-TEST_F(PhoneReset, IsToldToThePatientAndToEveryPractice) {
+// Which practices a patient has is nobody's business but the patient's.
+TEST_F(PhoneReset, IsToldToEveryPracticeWithoutNamingAnother) {
     EXPECT_TRUE(std::holds_alternative<SecondFactorReset>(reset(app_.practice())));
-    app_.mail(TestPatient{}.email, "Uw telefoon is losgekoppeld");
-    for (auto const& to : {app_.practice().email, std::string("apotheek@iep.example")}) {
+    struct Told {
+        std::string to, by, other;
+    };
+    for (auto const& [to, by, other] : {Told{app_.practice().email, "Uw praktijk", "De Iep"},
+                                        Told{"apotheek@iep.example", "Een andere praktijk", "De Linde"}}) {
         auto const mail = app_.mail(to, "Een telefoon is losgekoppeld");
-        EXPECT_THAT(mail.text, HasSubstr(app_.practice().name + " heeft daarom gevraagd")) << to;
-        for (auto const& personal : {std::string("Proefpersoon"), TestPatient{}.email, std::string("1948")})
-            EXPECT_EQ(mail.text.find(personal), std::string::npos) << personal;
+        EXPECT_THAT(mail.text, HasSubstr(by + " heeft daarom gevraagd")) << to;
+        for (auto const& hidden :
+             {std::string("Proefpersoon"), TestPatient{}.email, std::string("1948"), other})
+            EXPECT_EQ((mail.subject + mail.text + mail.html + mail.from_name).find(hidden), std::string::npos)
+                << hidden;
     }
+}
+
+TEST_F(PhoneReset, IsToldToThePatientByThePracticeThatAsked) {
+    app_.wait(1s);
+    auto const by = app_.app().database.read(
+        [](Transaction& transaction) { return find_practice_by_slug(transaction, "apotheek").value(); });
+    EXPECT_TRUE(std::holds_alternative<SecondFactorReset>(reset(by)));
+    auto const mail = app_.mail(TestPatient{}.email, "Uw telefoon is losgekoppeld");
+    EXPECT_EQ(mail.from_name, by.name);
+    EXPECT_THAT(mail.text, HasSubstr("/inloggen/apotheek\n"));
+    EXPECT_THAT(mail.text, HasSubstr(by.phone));
+    EXPECT_EQ((mail.text + mail.html).find("De Linde"), std::string::npos);
 }
 
 TEST_F(PhoneReset, IsForThePatientsOwnPracticesOnly) {

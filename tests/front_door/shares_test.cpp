@@ -8,6 +8,7 @@
 #include "store/database.hpp"
 #include "support/test_app.hpp"
 #include "urls.hpp"
+#include "values/customer_number.hpp"
 
 namespace voordeur {
 namespace {
@@ -19,17 +20,25 @@ using testing::HasSubstr;
 class Shares : public testing::Test {
   protected:
     Request sign_in_form(std::string const& email, std::string const& password) {
-        Request request{.method = Method::get, .path = std::string(urls::sign_in)};
+        return form_of(std::string(urls::sign_in), {{"email", email}, {"password", password}});
+    }
+    Request letter_form(std::string const& number, std::string const& super_pin) {
+        return form_of(std::string(urls::letter), {{"customer_number", number}, {"super_pin", super_pin}});
+    }
+    Request form_of(std::string const& path, Fields const& fields) {
+        // Its token is the browser's, whichever page it stands on.
+        Request request{.method = Method::get, .path = std::string(urls::sign_in), .peer = "203.0.113.7"};
         request.headers = headers_;
         auto const page = app_.dispatcher().answer(request);
         for (auto const& cookie : page.cookies) headers_["cookie"] = cookie.name + "=" + cookie.value;
         auto const token = page.body.find("name=\"form_token\" value=\"");
         auto const begin = page.body.find("value=\"", token) + 7;
         request.method = Method::post;
+        request.path = path;
         request.headers = headers_;
         request.body =
-            "form_token=" + url_encoded(page.body.substr(begin, page.body.find('"', begin) - begin)) +
-            "&email=" + url_encoded(email) + "&password=" + url_encoded(password);
+            "form_token=" + url_encoded(page.body.substr(begin, page.body.find('"', begin) - begin));
+        for (auto const& [name, value] : fields) request.body += "&" + name + "=" + url_encoded(value);
         return request;
     }
     int rows_of(std::string const& table) const {
@@ -81,6 +90,58 @@ TEST_F(Shares, WhoWaitsAlreadyIsAnsweredBeforeItAndNothingIsWritten) {
     EXPECT_THAT(early->body, HasSubstr("Wacht even"));
     EXPECT_EQ(app_.dispatcher().answer(request).status, 429) << "the page says the same";
     EXPECT_EQ(rows_of("throttle") + rows_of("audit_event"), rows);
+}
+
+// A letter's page was hashed for before its wait was read.
+TEST_F(Shares, WhoWaitsAtTheLetterIsAnsweredBeforeIt) {
+    auto const number = CustomerNumber::make(app_.app().random).text();
+    auto const typed = [](int i) { return "0000-0000-0000-00" + std::to_string(10 + i); };
+    auto request = letter_form(number, typed(0));
+    EXPECT_FALSE(app_.dispatcher().answer_early(request)) << "it may be right";
+    for (int i = 0; i < 12; ++i) app_.dispatcher().answer(request = letter_form(number, typed(i)));
+    auto const rows = rows_of("throttle") + rows_of("audit_event");
+    request = letter_form(number, typed(20));
+    auto const early = app_.dispatcher().answer_early(request);
+    ASSERT_TRUE(early);
+    EXPECT_EQ(early->status, 429);
+    EXPECT_EQ(app_.dispatcher().answer(request).status, 429) << "the page says the same";
+    EXPECT_EQ(rows_of("throttle") + rows_of("audit_event"), rows);
+    request = letter_form(number, "half");
+    ASSERT_TRUE(app_.dispatcher().answer_early(request));
+}
+
+// Nor a link whose tries are gone, or a password that was chosen again and again.
+TEST_F(Shares, WhatIsRefusedAtALinkTakesNoPlace) {
+    TestPatient const patient{.with_letter = true};
+    app_.invite(patient);
+    auto const link = app_.link(patient.email, "Stap 1: ");
+    auto const early = [&](std::string const& path, Fields const& fields) {
+        auto request = form_of(path, fields);
+        return app_.dispatcher().answer_early(request);
+    };
+    EXPECT_FALSE(early(link, {{"super_pin", app_.super_pin()}}));
+    auto request = form_of(link, {{"super_pin", app_.super_pin()}});
+    app_.dispatcher().answer(request);
+    Fields const password{{"password", test_password}, {"password_again", test_password}};
+    for (int i = 0; i < 20; ++i) {
+        EXPECT_FALSE(early(link + "/wachtwoord", password));
+        app_.dispatcher().answer(request = form_of(link + "/wachtwoord", password));
+    }
+    ASSERT_TRUE(early(link + "/wachtwoord", password));
+    EXPECT_EQ(early(link + "/wachtwoord", password)->status, 429);
+
+    for (int i = 0; i < 5; ++i)
+        app_.dispatcher().answer(
+            request = form_of(link, {{"super_pin", "0000-0000-0000-000" + std::to_string(i)}}));
+    auto const locked = early(link, {{"super_pin", app_.super_pin()}});
+    ASSERT_TRUE(locked);
+    EXPECT_THAT(locked->body, HasSubstr("Bel de praktijk"));
+}
+
+TEST_F(Shares, AreOfASiteOfNetworksToo) {
+    Request request{.method = Method::post, .path = "/inloggen", .peer = "2001:db8:1:2::5"};
+    EXPECT_THAT(app_.dispatcher().sharers_of_slow(request).value(),
+                ElementsAre("network 2001:db8:1:2::/64", "network 2001:db8:1::/48"));
 }
 
 TEST_F(Shares, AFormThatIsNotOursTakesNoPlace) {

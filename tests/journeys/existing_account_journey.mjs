@@ -61,7 +61,8 @@ async function birthDateAgrees(context) {
   await signsInInstead(patient);
   await patient.sees(`${second.name} is toegevoegd aan uw account`);
   await patient.sees("Huisartsenpraktijk De Linde");
-  await patient.server.mailbox.waitForMail(patient.email, `${second.name} is toegevoegd`);
+  const told = await patient.server.mailbox.waitForMail(patient.email, `${second.name} is toegevoegd`);
+  assert.match(told.link, new RegExp(`/inloggen/${second.slug}$`), "the mail names where to sign in");
 }
 
 async function birthDateDiffers(context) {

@@ -39,7 +39,7 @@ constexpr Whole read_whole[] = {
      "the command `messages`: the waiting ones, by the index that holds no others"},
     {"SELECT name, email, birth_date, postcode, (SELECT count(*)", "the demo, which has few patients"},
     {"UPDATE challenge SET ended_at = $1 WHERE ended_at IS NULL", "the command `restore`: a day of them"},
-    {"UPDATE account SET known_browsers_ended_at = $1", "the command `restore`: of every account"},
+    {"DELETE FROM known_browser", "the command `restore`: of every account"},
     {"SELECT id, phone FROM patient WHERE id >", "`migrate`: telephones that lie readable"},
     {"DELETE FROM challenge WHERE made_at <", "the sweeper, hourly: it leaves a day of them"},
     {"DELETE FROM sms_sent WHERE made_at <", "the sweeper: two days"},

@@ -13,6 +13,7 @@
 #include "factors/sms/sms_store.hpp"
 #include "patients/link_store.hpp"
 #include "patients/registration_store.hpp"
+#include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 #include "store/migrations.hpp"
 #include "support/contract_database.hpp"
@@ -292,6 +293,39 @@ TEST_P(StoreContract, ASessionEndsOnce) {
     EXPECT_EQ(winners([&](Transaction& transaction) { return end_session(transaction, hash, now); }), 1);
     EXPECT_FALSE(
         database().read([&](Transaction& transaction) { return find_session(transaction, hash, now); }));
+}
+
+TEST_P(StoreContract, AKnownBrowserIsOneAccountsUntilItIsEnded) {
+    auto const account_id = account();
+    auto const email = database().read([&](Transaction& transaction) {
+        return transaction.one("SELECT name FROM sign_in_name WHERE account_id = $1", account_id)->text(0);
+    });
+    auto const is_known = [&](std::string const& hash, std::string const& name, Time when) {
+        return database().read(
+            [&](Transaction& transaction) { return is_known_browser(transaction, hash, name, when); });
+    };
+    auto const change = [&](auto const& step) { database().transaction(step); };
+    EXPECT_FALSE(is_known("hash", email, now));
+    change([&](Transaction& transaction) { remember_known_browser(transaction, "hash", account_id, now); });
+    EXPECT_TRUE(is_known("hash", email, now));
+    EXPECT_FALSE(is_known("hash", "someone@else.example", now));
+    EXPECT_FALSE(is_known("other", email, now));
+    EXPECT_TRUE(is_known("hash", email, now + std::chrono::days(364)));
+    EXPECT_FALSE(is_known("hash", email, now + std::chrono::days(365)));
+    change([&](Transaction& transaction) {
+        remember_known_browser(transaction, "hash", account_id, now + std::chrono::days(300));
+    });
+    EXPECT_TRUE(is_known("hash", email, now + std::chrono::days(500)));
+    // Of twenty more the oldest makes way.
+    for (int i = 1; i <= most_known_browsers; ++i)
+        change([&](Transaction& transaction) {
+            remember_known_browser(transaction, "browser " + std::to_string(i), account_id,
+                                   now + std::chrono::days(300) + std::chrono::minutes(i));
+        });
+    EXPECT_FALSE(is_known("hash", email, now + std::chrono::days(301)));
+    EXPECT_TRUE(is_known("browser 1", email, now + std::chrono::days(301)));
+    change([&](Transaction& transaction) { forget_known_browsers(transaction, account_id); });
+    EXPECT_FALSE(is_known("browser 20", email, now + std::chrono::days(301)));
 }
 
 TEST_P(StoreContract, TheNewestThreeLinksHold) {

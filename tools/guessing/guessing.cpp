@@ -16,6 +16,7 @@
 #include "guessing/facts.hpp"
 #include "guessing/password_attack.hpp"
 #include "patients/registration_rules.hpp"
+#include "values/network.hpp"
 
 namespace voordeur {
 namespace {
@@ -58,6 +59,9 @@ void add_limits(Facts& facts, SignInLimits const& limits) {
     facts.add("own_longest", as_duration(limits.own.longest));
     facts.add("network_free", grouped(limits.network.free));
     facts.add("network_longest", as_duration(limits.network.longest));
+    facts.add("site_free", grouped(for_site(limits.network).free));
+    facts.add("site_networks", grouped(networks_for_a_site));
+    facts.add("sites", grouped(networks / networks_for_a_site));
     facts.add("account_free", grouped(limits.account.free));
     facts.add("account_longest", as_duration(limits.account.longest));
     facts.add("hashes_a_second", fmt::format("{}", hashes_a_second));

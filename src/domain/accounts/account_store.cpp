@@ -26,12 +26,6 @@ constexpr std::string_view update_closed =
     "id = $1 AND closed_at IS NULL";
 constexpr std::string_view delete_names = "DELETE FROM sign_in_name WHERE account_id = $1";
 constexpr std::string_view update_password = "UPDATE account SET password_hash = $2 WHERE id = $1";
-constexpr std::string_view update_known_browsers =
-    "UPDATE account SET known_browsers_ended_at = $2 WHERE id = $1";
-constexpr std::string_view update_all_known_browsers = "UPDATE account SET known_browsers_ended_at = $1";
-constexpr std::string_view select_known_browsers =
-    "SELECT known_browsers_ended_at FROM account JOIN sign_in_name ON sign_in_name.account_id = account.id "
-    "WHERE sign_in_name.kind = 'email' AND sign_in_name.name = $1";
 
 Account account_from(Row const& row) {
     return {row.id<Account>(0), row.text(1), row.text(2), row.text(3),
@@ -72,19 +66,6 @@ bool lock_account(Transaction& transaction, Id<Account> const& account_id) {
 
 bool has_account(Transaction& transaction, std::string const& email) {
     return transaction.one(select_exists, email).has_value();
-}
-
-void end_all_known_browsers(Transaction& transaction, Time now) {
-    transaction.run(update_all_known_browsers, now);
-}
-
-void end_known_browsers(Transaction& transaction, Id<Account> const& account_id, Time now) {
-    transaction.run(update_known_browsers, account_id, now);
-}
-
-std::optional<Time> known_browsers_ended_at(Transaction& transaction, std::string const& email) {
-    auto const row = transaction.one(select_known_browsers, email);
-    return row ? std::optional(row->time(0)) : std::nullopt;
 }
 
 void add_account(Transaction& transaction, NewAccount const& fresh, Sealer const& sealer, Time now) {

@@ -41,12 +41,6 @@ std::optional<AccountPassword> find_password(Transaction& transaction, Id<Accoun
 bool lock_account(Transaction& transaction, Id<Account> const& account_id);
 bool has_account(Transaction& transaction, std::string const& email);
 
-// A browser that was known before is none any more.
-void end_known_browsers(Transaction& transaction, Id<Account> const& account_id, Time now);
-void end_all_known_browsers(Transaction& transaction, Time now);
-// When that was for the account with this address, for those that were known.
-std::optional<Time> known_browsers_ended_at(Transaction& transaction, std::string const& email);
-
 // The account and its sign-in name. Throws NotUnique when the address has an account already.
 void add_account(Transaction& transaction, NewAccount const& account, Sealer const& sealer, Time now);
 // Nobody signs in to it any more: its address may become somebody's anew, and its name, number and password

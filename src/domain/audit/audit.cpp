@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "audit/audit.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <ranges>
 
 #include "audit/audit_chain_store.hpp"
 #include "audit/audit_store.hpp"
 #include "base/log.hpp"
+#include "values/network.hpp"
 
 namespace voordeur {
 namespace {
@@ -22,11 +25,20 @@ std::string AuditWriter::name_of(std::uint64_t connection) const {
     return process_ + "." + std::to_string(connection);
 }
 
-// By us: a line that somebody added past Voordeur keeps none of ours from being written.
-bool AuditWriter::is_recorded(Transaction& transaction, AuditEvent const& refusal, Time now) const {
-    auto const id = find_refusal(transaction, refusal, now - same_refusal_again, now);
-    auto const line = id ? find_stored_event(transaction, *id) : std::nullopt;
+// A line that somebody added past Voordeur keeps none of ours from being written.
+bool AuditWriter::is_ours(Transaction& transaction, Id<AuditEvent> const& id) const {
+    auto const line = find_stored_event(transaction, id);
     return line && is_marked(mac_, *line);
+}
+
+bool AuditWriter::is_recorded(Transaction& transaction, AuditEvent const& refusal, Time now) const {
+    auto const since = now - same_refusal_again;
+    auto const id = find_refusal(transaction, refusal, since, now);
+    if (id && is_ours(transaction, *id)) return true;
+    auto const of_site = refusals_of_site(transaction, refusal, since, now);
+    auto const ours = [&](auto const& one) { return is_ours(transaction, one); };
+    return of_site.size() >= networks_for_a_site &&
+           std::ranges::all_of(of_site | std::views::take(networks_for_a_site), ours);
 }
 
 void AuditWriter::record(Transaction& transaction, AuditEvent const& event, Time now) {
@@ -98,7 +110,9 @@ bool AuditWriter::look_after_last_lines(Database& database, Time now) {
 }
 
 bool are_at_least(Transaction& transaction, RecordedSteps const& steps, std::int64_t count) {
-    return has_so_many(transaction, steps, count);
+    if (has_so_many(transaction, steps, count)) return true;
+    auto const site = steps.network ? site_of_network(*steps.network) : std::nullopt;
+    return site && count_of_site(transaction, steps, *site) >= count * networks_for_a_site;
 }
 
 }  // namespace voordeur

@@ -125,6 +125,7 @@ class AuditWriter {
         Id<AuditEvent> event_id;
     };
 
+    bool is_ours(Transaction& transaction, Id<AuditEvent> const& id) const;
     bool is_recorded(Transaction& transaction, AuditEvent const& refusal, Time now) const;
     std::string name_of(std::uint64_t connection) const;
     void note(Line const& line);
@@ -145,7 +146,7 @@ struct RecordedSteps {
     Time since;
     std::optional<std::string> network = {};  // none: from wherever
 };
-// Whether so many of these succeeded.
+// Whether so many of these succeeded; of a network, or ten times as many of the site that it is one of.
 bool are_at_least(Transaction& transaction, RecordedSteps const& steps, std::int64_t count);
 
 }  // namespace voordeur

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "audit/audit_store.hpp"
 
+#include "values/network.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -22,6 +24,16 @@ constexpr std::string_view select_refusal =
     "SELECT event_id FROM audit_event WHERE participant_object_id = $1 AND event_date_time > $2 "
     "AND event_date_time <= $6 AND event_type_code = $3 AND event_outcome_indicator = $4 "
     "AND coalesce(network_access_point_id, '') = $5 ORDER BY event_date_time DESC LIMIT 1";
+// Only networks of IPv6 are of a site.
+constexpr std::string_view select_refusals_of_sites =
+    "SELECT event_id, network_access_point_id FROM audit_event WHERE participant_object_id = $1 "
+    "AND event_date_time > $2 AND event_date_time <= $5 AND event_type_code = $3 "
+    "AND event_outcome_indicator = $4 AND network_access_point_id LIKE '%/64' "
+    "ORDER BY event_date_time DESC LIMIT 1000";
+constexpr std::string_view select_counts_of_sites =
+    "SELECT network_access_point_id, count(*) FROM audit_event WHERE participant_object_id = $1 "
+    "AND event_date_time > $2 AND event_type_code = $3 AND event_outcome_indicator = 0 "
+    "AND network_access_point_id LIKE '%/64' GROUP BY network_access_point_id";
 constexpr std::string_view select_nth =
     "SELECT 1 FROM audit_event WHERE participant_object_id = $1 AND event_date_time > $2 "
     "AND event_type_code = $3 AND event_outcome_indicator = 0 LIMIT 1 OFFSET $4";
@@ -37,6 +49,25 @@ std::optional<Id<AuditEvent>> find_refusal(Transaction& transaction, AuditEvent 
     auto const row = transaction.one(select_refusal, event.object.id(), since, stored_name(event.type),
                                      static_cast<int>(event.outcome), event.actor.value().network(), now);
     return row ? std::optional(row->id<AuditEvent>(0)) : std::nullopt;
+}
+
+std::vector<Id<AuditEvent>> refusals_of_site(Transaction& transaction, AuditEvent const& event, Time since,
+                                             Time now) {
+    std::vector<Id<AuditEvent>> found;
+    auto const site = site_of_network(event.actor.value().network());
+    if (!site) return found;
+    for (auto const& row : transaction.all(select_refusals_of_sites, event.object.id(), since,
+                                           stored_name(event.type), static_cast<int>(event.outcome), now))
+        if (site_of_network(row.text(1)) == site) found.push_back(row.id<AuditEvent>(0));
+    return found;
+}
+
+std::int64_t count_of_site(Transaction& transaction, RecordedSteps const& steps, std::string const& site) {
+    std::int64_t count = 0;
+    for (auto const& row :
+         transaction.all(select_counts_of_sites, steps.object.id(), steps.since, stored_name(steps.type)))
+        if (site_of_network(row.text(0)) == site) count += row.number(1);
+    return count;
 }
 
 bool has_so_many(Transaction& transaction, RecordedSteps const& steps, std::int64_t count) {

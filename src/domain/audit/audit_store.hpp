@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "audit/audit.hpp"
 #include "audit/stored_event.hpp"
 
@@ -18,6 +23,11 @@ void let_wait_again(Transaction& transaction, Id<AuditEvent> const& id);
 // One of the same type and object, after `since`. What a clock that was set back left in the future counts.
 std::optional<Id<AuditEvent>> find_refusal(Transaction& transaction, AuditEvent const& event, Time since,
                                            Time now);
+// Of all networks of its site, newest first; none where it comes from no site.
+std::vector<Id<AuditEvent>> refusals_of_site(Transaction& transaction, AuditEvent const& event, Time since,
+                                             Time now);
+// How many of these succeeded, wherever in that site.
+std::int64_t count_of_site(Transaction& transaction, RecordedSteps const& steps, std::string const& site);
 bool has_so_many(Transaction& transaction, RecordedSteps const& steps, std::int64_t count);
 
 }  // namespace voordeur

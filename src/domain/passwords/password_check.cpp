@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "passwords/password_check.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/log.hpp"
@@ -17,10 +19,12 @@ Guess PasswordCheck::guess_of(PasswordAttempt const& attempt) const {
     if (attempt.known_browser)
         return {{{Kind::own, name("browser", *attempt.known_browser + " " + attempt.email), limits_.own}},
                 std::move(input)};
-    return {{{Kind::name, name("account", attempt.email), limits_.account},
-             {Kind::own, name("account-network", attempt.network + " " + attempt.email), limits_.own},
-             {Kind::network, name("network", attempt.network), limits_.network}},
-            std::move(input)};
+    Guess guess{{{Kind::name, name("account", attempt.email), limits_.account},
+                 {Kind::own, name("account-network", attempt.network + " " + attempt.email), limits_.own}},
+                std::move(input)};
+    std::ranges::move(network_buckets(rooms_.mac, "network", attempt.network, limits_.network),
+                      std::back_inserter(guess.buckets));
+    return guess;
 }
 
 std::chrono::seconds PasswordCheck::standing_wait(PasswordAttempt const& attempt, Time now) const {

@@ -23,7 +23,7 @@ struct PasswordAttempt {
     std::string email;  // as EmailAddress::text(); it need not be anyone's
     Password password;
     std::string network;                       // the client's, IPv6 by /64
-    std::optional<std::string> known_browser;  // its id, when it signed in to this account before
+    std::optional<std::string> known_browser;  // its token, when it signed in to this account before
 };
 
 struct PasswordRight {

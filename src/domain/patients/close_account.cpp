@@ -43,9 +43,11 @@ void tell_practices(Transaction& transaction, PatientRooms const& rooms, Closing
         rooms.notices.queue(
             transaction,
             {.mail =
-                 mails::patients::account_closed_told{.when = date_and_time(closing.now, Language::dutch),
-                                                      .by = closing.request.practice.name,
-                                                      .number = closing.request.customer_number.grouped()},
+                 mails::patients::account_closed_told{
+                     .when = date_and_time(closing.now, Language::dutch),
+                     .by = rooms.catalogue.text(asked_by(practice, closing.request), Language::dutch),
+                     .number = closing.request.customer_number.grouped(),
+                     .operator_contact = ways_to_reach(rooms.notices.operated_by())},
              .purpose = "account_closed_told",
              .about_id = closing.account.id.text() + " " + practice.id.text(),
              .to = practice.email,

@@ -8,6 +8,7 @@
 #include "outbox/outbox_store.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 
 namespace voordeur {
@@ -35,6 +36,7 @@ void set_patients_free(Transaction& transaction, Id<Account> const& account_id, 
 
 void end_account(Transaction& transaction, Id<Account> const& account_id, Time now) {
     end_sessions_of_account(transaction, account_id, now);
+    forget_known_browsers(transaction, account_id);
     end_factors_and_codes(transaction, account_id, now);
     forget_super_pins(transaction, account_id);
     set_patients_free(transaction, account_id, now);

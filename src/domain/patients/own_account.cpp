@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "patients/words.hpp"
+
 namespace voordeur {
 
 std::optional<Account> own_account(Transaction& transaction, OwnAccountRequest const& request) {
@@ -13,6 +15,10 @@ std::optional<Account> own_account(Transaction& transaction, OwnAccountRequest c
         return practice.id == request.practice.id;
     });
     return is_theirs ? account : std::nullopt;
+}
+
+Word asked_by(Practice const& told, OwnAccountRequest const& request) {
+    return told.id == request.practice.id ? words::patients::asked_by_you : words::patients::asked_by_another;
 }
 
 }  // namespace voordeur

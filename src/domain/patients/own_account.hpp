@@ -9,6 +9,7 @@
 #include "practices/practice_store.hpp"
 #include "store/database.hpp"
 #include "values/customer_number.hpp"
+#include "words/word.hpp"
 
 namespace voordeur {
 
@@ -20,5 +21,9 @@ struct OwnAccountRequest {
 struct NoSuchPatient {};  // nobody, or no patient of this practice: which of the two is not its business
 
 std::optional<Account> own_account(Transaction& transaction, OwnAccountRequest const& request);
+
+// Who asked, for a mail to one of the patient's practices. Which other practice a patient has is nobody's
+// business but the patient's.
+Word asked_by(Practice const& told, OwnAccountRequest const& request);
 
 }  // namespace voordeur

@@ -7,6 +7,9 @@
 #include "patients/own_account.hpp"
 #include "patients/reset_second_factor.mail.hpp"
 #include "patients/reset_told.mail.hpp"
+#include "patients/words.hpp"
+#include "practices/sign_in_address.hpp"
+#include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 #include "values/person_name.hpp"
 #include "words/dates.hpp"
@@ -14,39 +17,51 @@
 namespace voordeur {
 namespace {
 
-MailOrder mail_about(Id<Factor> const& factor_id, Account const& account, Practice const& practice,
-                     Time now) {
-    return {.mail = mails::patients::reset_second_factor{.when = date_and_time(now, account.language)},
-            .purpose = "second_factor_reset",
-            .about_id = factor_id.text(),
-            .to = account.email,
-            .person = short_name(account.name),
-            .practice = practice,
-            .language = account.language,
-            .expires_at = now + std::chrono::hours(72)};
-}
-
 struct Reset {
     Id<Factor> const& factor_id;
     Account const& account;
-    std::string const& by;
+    OwnAccountRequest const& request;
 };
+
+// In the name of the practice that asked, whichever others there are.
+void tell_patient(Transaction& transaction, PatientRooms const& rooms, Reset const& reset, Time now) {
+    auto const& [factor_id, account, request] = reset;
+    auto const address = sign_in_address(rooms.site, request.practice);
+    rooms.notices.queue(
+        transaction,
+        {.mail = mails::patients::reset_second_factor{.when = date_and_time(now, account.language),
+                                                      .address = address},
+         .purpose = "second_factor_reset",
+         .about_id = factor_id.text(),
+         .to = account.email,
+         .person = short_name(account.name),
+         .practice = request.practice,
+         .language = account.language,
+         .expires_at = now + std::chrono::hours(72),
+         .link = address,
+         .link_label = words::patients::mail_sign_in},
+        now);
+}
 
 // The account opens the e-services of all of them, not of the one that asked alone.
 void tell_practices(Transaction& transaction, PatientRooms const& rooms, Reset const& reset, Time now) {
     for (auto const& practice : practices_of_account(transaction, reset.account.id)) {
         if (practice.email.empty()) continue;
         auto const number = CustomerNumber::parse(reset.account.customer_number).value().grouped();
-        rooms.notices.queue(transaction,
-                            {.mail = mails::patients::reset_told{.when = date_and_time(now, Language::dutch),
-                                                                 .by = reset.by,
-                                                                 .number = number},
-                             .purpose = "second_factor_reset_told",
-                             .about_id = reset.factor_id.text() + " " + practice.id.text(),
-                             .to = practice.email,
-                             .practice = practice,
-                             .expires_at = now + std::chrono::hours(72)},
-                            now);
+        rooms.notices.queue(
+            transaction,
+            {.mail =
+                 mails::patients::reset_told{
+                     .when = date_and_time(now, Language::dutch),
+                     .by = rooms.catalogue.text(asked_by(practice, reset.request), Language::dutch),
+                     .number = number,
+                     .operator_contact = ways_to_reach(rooms.notices.operated_by())},
+             .purpose = "second_factor_reset_told",
+             .about_id = reset.factor_id.text() + " " + practice.id.text(),
+             .to = practice.email,
+             .practice = practice,
+             .expires_at = now + std::chrono::hours(72)},
+            now);
     }
 }
 
@@ -71,10 +86,10 @@ ResetOutcome reset_second_factor(PatientRooms const& rooms, OwnAccountRequest co
         if (factor_ids.empty()) return NoSecondFactor{};
         end_challenges_of_account(transaction, account->id, now);
         end_sessions_of_account(transaction, account->id, now);
-        end_known_browsers(transaction, account->id, now);
-        rooms.notices.queue(transaction, mail_about(factor_ids.front(), *account, request.practice, now),
-                            now);
-        tell_practices(transaction, rooms, {factor_ids.front(), *account, request.practice.name}, now);
+        forget_known_browsers(transaction, account->id);
+        Reset const reset{factor_ids.front(), *account, request};
+        tell_patient(transaction, rooms, reset, now);
+        tell_practices(transaction, rooms, reset, now);
         for (auto const& factor_id : factor_ids)
             rooms.audit.record(transaction, reset_event(request, factor_id), now);
         return SecondFactorReset{};

@@ -8,6 +8,8 @@
 #include "patients/practice_added.mail.hpp"
 #include "patients/registration_store.hpp"
 #include "patients/waiting_practices_rules.hpp"
+#include "patients/words.hpp"
+#include "practices/sign_in_address.hpp"
 #include "values/person_name.hpp"
 #include "words/dates.hpp"
 
@@ -27,15 +29,19 @@ AuditEvent linking_event(Account const& account, WaitingRegistration const& wait
 }
 
 MailOrder mail_about(Account const& account, WaitingRegistration const& waiting,
-                     std::optional<Practice> practice, Time now) {
-    return {.mail = mails::patients::practice_added{.when = date_and_time(now, account.language)},
+                     std::optional<Practice> practice, SignInCircumstances const& sign_in) {
+    auto const address = sign_in_address(sign_in.site, practice);
+    return {.mail = mails::patients::practice_added{.when = date_and_time(sign_in.now, account.language),
+                                                    .address = address},
             .purpose = "practice_added",
             .about_id = waiting.id.text(),
             .to = account.email,
             .person = short_name(account.name),
             .practice = std::move(practice),
             .language = account.language,
-            .expires_at = now + mail_of_use_for};
+            .expires_at = sign_in.now + mail_of_use_for,
+            .link = address,
+            .link_label = words::patients::mail_sign_in};
 }
 
 // True for exactly one caller. The letter's super-PIN and a password that was chosen are erased.
@@ -71,7 +77,7 @@ PracticesAdded add_waiting_practices(Transaction& transaction, Notices const& no
             ++result.refused;
         } else if (link_waiting(transaction, registration, account.id, sign_in.now)) {
             auto practice = find_practice(transaction, registration.practice_id);
-            notices.queue(transaction, mail_about(account, registration, std::move(practice), sign_in.now),
+            notices.queue(transaction, mail_about(account, registration, std::move(practice), sign_in),
                           sign_in.now);
             record(registration, Outcome::success);
             linked.push_back(registration.birth_date);

@@ -24,6 +24,7 @@ struct SignInCircumstances {
     Time now;
     AuditWriter& audit;
     std::string network;  // the client's address, for the audit log
+    std::string site;     // an origin: addresses begin with it
 };
 
 // Whether the account with this registration's e-mail address is another person's: couples share a mailbox.

@@ -45,7 +45,8 @@ class WaitingPracticesTest : public OutboxTest {
     }
     PracticesAdded sign_in(Time now = start()) {
         return database().transaction([&](Transaction& transaction) {
-            return add_waiting_practices(transaction, notices_, account_, {now, audit(), "192.0.2.1"});
+            return add_waiting_practices(transaction, notices_, account_,
+                                         {now, audit(), "192.0.2.1", "https://patient.delinde.example"});
         });
     }
     bool holds(std::string const& condition) {
@@ -72,13 +73,19 @@ class WaitingPracticesTest : public OutboxTest {
   private:
     static std::array<MailFile, 2> mails() {
         return {MailFile{"patients/practice_added", Language::dutch,
-                         "Onderwerp: {practice}\n\n{when} {contact}\n"},
+                         "Onderwerp: {practice}\n\n{when} {contact}\n\n{address}\n"},
                 MailFile{"patients/practice_added", Language::english,
-                         "Subject: {practice}\n\n{when} {contact}\n"}};
+                         "Subject: {practice}\n\n{when} {contact}\n\n{address}\n"}};
     }
 
+    static std::array<WordText, 2> words() {
+        return {WordText{"patients.mail_sign_in", Language::dutch, "Inloggen"},
+                WordText{"patients.mail_sign_in", Language::english, "Sign in"}};
+    }
+
+    std::array<WordText, 2> words_ = words();
     std::array<MailFile, 2> mails_ = mails();
-    Catalogue catalogue_{{}, mails_, built_in_brand(), "Voordeur"};
+    Catalogue catalogue_{words_, mails_, built_in_brand(), "Voordeur"};
     Notices notices_{outbox(), catalogue_, {}, {}};
     Account account_{Id<Account>("account-1"), "1234567897", std::string(our_address), "Johanna",
                      Language::dutch};

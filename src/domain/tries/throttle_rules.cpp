@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "values/network.hpp"
+
 namespace voordeur {
 namespace {
 
@@ -27,6 +29,11 @@ int faded(ThrottleState const& state, ThrottlePolicy const& policy, Time now) {
 }
 
 }  // namespace
+
+ThrottlePolicy for_site(ThrottlePolicy const& of_network) {
+    constexpr int most = 1'000'000'000;
+    return {std::min(of_network.free, most / networks_for_a_site) * networks_for_a_site, of_network.longest};
+}
 
 std::chrono::seconds wait_after(int failures, ThrottlePolicy const& policy) {
     auto const over = failures - policy.free;

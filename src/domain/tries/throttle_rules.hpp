@@ -36,6 +36,9 @@ struct CountedTry {
     ThrottleState before, after;
 };
 
+// Of all networks of a site together (values/network.hpp).
+ThrottlePolicy for_site(ThrottlePolicy const& of_network);
+
 std::chrono::seconds wait_after(int failures, ThrottlePolicy const& policy);
 
 // How long until the next try may be made; zero: now.

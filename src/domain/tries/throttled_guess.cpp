@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "tries/throttle_store.hpp"
+#include "values/network.hpp"
 
 namespace voordeur {
 namespace {
@@ -42,6 +43,16 @@ TakenGuess count(Transaction& transaction, Guess const& guess, std::vector<Throt
 }
 
 }  // namespace
+
+std::vector<GuessBucket> network_buckets(Mac const& mac, std::string const& kind, std::string const& network,
+                                         ThrottlePolicy const& policy) {
+    auto const bucket = [&](std::string const& where, ThrottlePolicy const& limit) {
+        return GuessBucket{Kind::network, kind + ":" + mac.of("throttle " + kind, where), limit};
+    };
+    std::vector<GuessBucket> buckets{bucket(network, policy)};
+    if (auto const site = site_of_network(network)) buckets.push_back(bucket(*site, for_site(policy)));
+    return buckets;
+}
 
 std::chrono::seconds standing_wait(Transaction& transaction, Guess const& guess, Time now) {
     std::vector<ThrottleState> states;

@@ -9,19 +9,24 @@
 #include <utility>
 #include <vector>
 
+#include "crypto/sealer.hpp"
 #include "store/database.hpp"
 #include "tries/throttle_rules.hpp"
 
 namespace voordeur {
 
-// Where a guess is counted: on whoever makes it, on their network, on the name from everywhere. What several
-// people share, a right guess relieves of its own try only.
+// Where a guess is counted: on whoever makes it, on their network and site, on the name from everywhere. What
+// several people share, a right guess relieves of its own try only.
 struct GuessBucket {
     enum class Kind { own, network, name };
     Kind kind;
     std::string bucket;  // a MAC of what it is about
     ThrottlePolicy policy;
 };
+
+// Of a network, and of the site that it is one of: the last buckets of a guess. `kind` says what is counted.
+std::vector<GuessBucket> network_buckets(Mac const& mac, std::string const& kind, std::string const& network,
+                                         ThrottlePolicy const& policy);
 
 struct Guess {
     std::vector<GuessBucket> buckets;  // one of its own; always in the same order, which is that of locking

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registration/step_1_letter.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "app.hpp"
 #include "audit/audit.hpp"
@@ -84,16 +86,23 @@ struct Typed {
     SuperPin super_pin;
 };
 
+std::optional<Typed> typed_in(Visitor const& visitor) {
+    auto number = CustomerNumber::parse(visitor.form.text("customer_number"));
+    auto super_pin = SuperPin::parse(visitor.form.text("super_pin"));
+    if (!number || !super_pin) return std::nullopt;
+    return Typed{std::move(*number), std::move(*super_pin)};
+}
+
 Guess guess_of(App const& app, Visitor const& visitor, Typed const& typed) {
     using Kind = GuessBucket::Kind;
     auto const& limits = app.patients.limits.letter;
     auto const about = visitor.network + " " + typed.number.text();
     auto const own = app.mac.of("throttle letter", about);
-    auto const network = app.mac.of("throttle letters of network", visitor.network);
     auto const input = app.mac.of("throttle letter input", about + " " + typed.super_pin.reveal());
-    return {{{Kind::own, "letter:" + own, limits.own},
-             {Kind::network, "letters-of-network:" + network, limits.network}},
-            input.substr(0, 16)};
+    Guess guess{{{Kind::own, "letter:" + own, limits.own}}, input.substr(0, 16)};
+    std::ranges::move(network_buckets(app.mac, "letters-of-network", visitor.network, limits.network),
+                      std::back_inserter(guess.buckets));
+    return guess;
 }
 
 struct LetterTry {
@@ -187,11 +196,18 @@ Response show_letter(App const& app, Visitor const& visitor) {
     return letter_page(app, visitor, {});
 }
 
+std::optional<Response> answer_letter_early(App const& app, Visitor const& visitor) {
+    auto const typed = typed_in(visitor);
+    if (!typed) return letter_page(app, visitor, refusal_of_unreadable(visitor));
+    auto const guess = guess_of(app, visitor, *typed);
+    auto const wait = app.database.read(
+        [&](Transaction& transaction) { return standing_wait(transaction, guess, visitor.now()); });
+    return wait.count() > 0 ? std::optional(wait_answer(app, visitor, wait)) : std::nullopt;
+}
+
 Response submit_letter(App const& app, Visitor const& visitor) {
-    auto number = CustomerNumber::parse(visitor.form.text("customer_number"));
-    auto super_pin = SuperPin::parse(visitor.form.text("super_pin"));
-    if (!number || !super_pin) return letter_page(app, visitor, refusal_of_unreadable(visitor));
-    return compare(app, visitor, {std::move(*number), std::move(*super_pin)});
+    auto const typed = typed_in(visitor);
+    return typed ? compare(app, visitor, *typed) : letter_page(app, visitor, refusal_of_unreadable(visitor));
 }
 
 Response show_letter_sent(App const& app, Visitor const& visitor) {

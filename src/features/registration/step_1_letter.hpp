@@ -3,12 +3,16 @@
 // number is no secret, and who is a patient where is.
 #pragma once
 
+#include <optional>
+
 #include "page_function.hpp"
 
 namespace voordeur {
 
 Response show_letter(App const& app, Visitor const& visitor);
 Response submit_letter(App const& app, Visitor const& visitor);
+// What cannot be read, or has to wait, is refused without a place for hashing.
+std::optional<Response> answer_letter_early(App const& app, Visitor const& visitor);
 Response show_letter_sent(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

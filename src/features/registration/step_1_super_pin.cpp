@@ -70,35 +70,45 @@ TriesKey tries_of(Registration const& registration) {
     return TriesKey::super_pin(registration.id);
 }
 
-// What was counted before anything is hashed.
-struct TakenTry {
+// What is known, and counted, before anything is hashed.
+struct SuperPinTry {
     Registration registration;
     SuperPinGate gate = {};
-    bool too_often = false;                               // proved again and again
-    std::string mac = {};                                 // of what was typed
-    std::optional<std::int64_t> tries = {};               // with this one; nullopt: none was left
-    std::optional<std::int64_t> left_of_same_wrong = {};  // the last wrong one again; not counted
+    bool too_often = false;  // proved again and again
+    std::string mac = {};    // of what was typed
+    TryVerdict verdict = {};
+    std::optional<std::int64_t> tries = {};  // with this one, once it is taken
 };
 
-TakenTry take_try(App const& app, LinkVisitor const& visitor, SuperPin const& typed) {
+SuperPinTry look(Transaction& transaction, App const& app, LinkVisitor const& visitor,
+                 SuperPin const& typed) {
+    SuperPinTry found{.registration = registration_of(transaction, visitor)};
+    auto const& registration = found.registration;
+    found.gate = may_try_super_pin(registration.sealed_super_pin_hash.has_value(),
+                                   registration.letter_expires_at, visitor.now());
+    if (!std::holds_alternative<SuperPinMayBeTried>(found.gate)) return found;
+    found.too_often = is_too_often(transaction, visitor, AuditType::registration_super_pin, registration.id);
+    auto const key = tries_of(registration);
+    found.mac = mac_of_try(app.mac, key, {*registration.sealed_super_pin_hash, typed.reveal()});
+    found.verdict = may_try(find_tries(transaction, key), found.mac, app.patients.limits.tries_super_pin);
+    auto const is_closed = registration.facts.locked_at || registration.facts.completed_at;
+    if (is_closed && std::holds_alternative<MayTry>(found.verdict)) found.verdict = NoTryLeft{};
+    return found;
+}
+
+bool may_be_compared(SuperPinTry const& found) {
+    return std::holds_alternative<SuperPinMayBeTried>(found.gate) && !found.too_often &&
+           std::holds_alternative<MayTry>(found.verdict);
+}
+
+SuperPinTry take_try(App const& app, LinkVisitor const& visitor, SuperPin const& typed) {
     return app.database.transaction([&](Transaction& transaction) {
-        TakenTry taken{.registration = registration_of(transaction, visitor)};
-        auto const& registration = taken.registration;
-        taken.gate = may_try_super_pin(registration.sealed_super_pin_hash.has_value(),
-                                       registration.letter_expires_at, visitor.now());
-        if (!std::holds_alternative<SuperPinMayBeTried>(taken.gate)) return taken;
-        taken.too_often =
-            is_too_often(transaction, visitor, AuditType::registration_super_pin, registration.id);
-        if (taken.too_often) return taken;
-        auto const most = app.patients.limits.tries_super_pin;
-        auto const key = tries_of(registration);
-        taken.mac = mac_of_try(app.mac, key, {*registration.sealed_super_pin_hash, typed.reveal()});
-        auto const verdict = may_try(find_tries(transaction, key), taken.mac, most);
-        if (auto const* same = std::get_if<SameWrongAgain>(&verdict))
-            taken.left_of_same_wrong = same->left;
-        else if (!registration.facts.locked_at && !registration.facts.completed_at)
-            taken.tries = voordeur::take_try(transaction, key, most, visitor.now());
-        return taken;
+        auto found = look(transaction, app, visitor, typed);
+        if (!may_be_compared(found)) return found;
+        found.tries = voordeur::take_try(transaction, tries_of(found.registration),
+                                         app.patients.limits.tries_super_pin, visitor.now());
+        if (!found.tries) found.verdict = NoTryLeft{};
+        return found;
     });
 }
 
@@ -163,7 +173,7 @@ Response no_try_left(App const& app, LinkVisitor const& visitor, Registration co
     return locked_page(app, visitor);
 }
 
-Response refuse(App const& app, LinkVisitor const& visitor, TakenTry const& taken) {
+Response refuse(App const& app, LinkVisitor const& visitor, SuperPinTry const& taken) {
     auto const& registration = taken.registration;
     auto const left = app.patients.limits.tries_super_pin - taken.tries.value();
     app.database.transaction([&](Transaction& transaction) {
@@ -172,6 +182,33 @@ Response refuse(App const& app, LinkVisitor const& visitor, TakenTry const& take
         if (left <= 0) lock_and_tell(transaction, app, visitor, registration);
     });
     return left <= 0 ? locked_page(app, visitor) : say_wrong(app, visitor, registration, left);
+}
+
+Response unreadable_page(App const& app, LinkVisitor const& visitor) {
+    auto const registration =
+        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
+    // Without a letter the answer is that there is none, whatever was typed.
+    if (!registration.sealed_super_pin_hash)
+        return super_pin_page(app, visitor, registration, {words::registration::super_pin_no_letter, {}});
+    auto const error = visitor.form.text("super_pin").empty() ? words::registration::super_pin_empty
+                                                              : words::registration::super_pin_incomplete;
+    return super_pin_page(app, visitor, registration, {error, {}});
+}
+
+// nullopt: only comparing tells.
+std::optional<Response> answer_uncompared(App const& app, LinkVisitor const& visitor,
+                                          SuperPinTry const& found) {
+    auto const& registration = found.registration;
+    if (std::holds_alternative<NoLetter>(found.gate))
+        return super_pin_page(app, visitor, registration, {words::registration::super_pin_no_letter, {}});
+    if (std::holds_alternative<LetterTooOld>(found.gate))
+        return super_pin_page(app, visitor, registration,
+                              {letter_expired(registration, *visitor.practice), {}});
+    if (found.too_often) return too_often_page(app, visitor);
+    if (auto const* same = std::get_if<SameWrongAgain>(&found.verdict))
+        return say_wrong(app, visitor, registration, same->left);
+    if (std::holds_alternative<NoTryLeft>(found.verdict)) return no_try_left(app, visitor, registration);
+    return std::nullopt;
 }
 
 }  // namespace
@@ -197,30 +234,19 @@ Response show_super_pin(App const& app, LinkVisitor const& visitor) {
     return super_pin_page(app, visitor, registration, {});
 }
 
+std::optional<Response> answer_super_pin_early(App const& app, LinkVisitor const& visitor) {
+    auto const typed = SuperPin::parse(visitor.form.text("super_pin"));
+    if (!typed) return unreadable_page(app, visitor);
+    auto const found =
+        app.database.read([&](Transaction& transaction) { return look(transaction, app, visitor, *typed); });
+    return answer_uncompared(app, visitor, found);
+}
+
 Response submit_super_pin(App const& app, LinkVisitor const& visitor) {
-    auto const& text = visitor.form.text("super_pin");
-    auto const typed = SuperPin::parse(text);
-    if (!typed) {
-        auto const registration = app.database.read(
-            [&](Transaction& transaction) { return registration_of(transaction, visitor); });
-        // Without a letter the answer is that there is none, whatever was typed.
-        if (!registration.sealed_super_pin_hash)
-            return super_pin_page(app, visitor, registration, {words::registration::super_pin_no_letter, {}});
-        auto const error =
-            text.empty() ? words::registration::super_pin_empty : words::registration::super_pin_incomplete;
-        return super_pin_page(app, visitor, registration, {error, {}});
-    }
+    auto const typed = SuperPin::parse(visitor.form.text("super_pin"));
+    if (!typed) return unreadable_page(app, visitor);
     auto const taken = take_try(app, visitor, *typed);
-    if (std::holds_alternative<NoLetter>(taken.gate))
-        return super_pin_page(app, visitor, taken.registration,
-                              {words::registration::super_pin_no_letter, {}});
-    if (std::holds_alternative<LetterTooOld>(taken.gate))
-        return super_pin_page(app, visitor, taken.registration,
-                              {letter_expired(taken.registration, *visitor.practice), {}});
-    if (taken.too_often) return too_often_page(app, visitor);
-    if (taken.left_of_same_wrong)
-        return say_wrong(app, visitor, taken.registration, *taken.left_of_same_wrong);
-    if (!taken.tries) return no_try_left(app, visitor, taken.registration);
+    if (auto answer = answer_uncompared(app, visitor, taken)) return std::move(*answer);
     auto const right = verify(app, taken.registration, *typed);
     if (!right) {
         app.database.transaction(

@@ -126,6 +126,13 @@ Opened open(App const& app, LinkVisitor const& visitor) {
     });
 }
 
+// nullopt: what was chosen may be hashed.
+std::optional<Response> answer_unhashed(App const& app, LinkVisitor const& visitor, Opened const& opened) {
+    if (opened.has_account) return has_account_page(app, visitor, opened.registration);
+    if (opened.too_often) return too_often_page(app, visitor);
+    return std::nullopt;
+}
+
 // False: while it was hashed the practice invited anew, or the link ended; the password is nobody's then. Or
 // it was chosen too often meanwhile.
 bool save_password(Transaction& transaction, App const& app, LinkVisitor const& visitor,
@@ -154,10 +161,13 @@ Response show_password(App const& app, LinkVisitor const& visitor) {
     return password_page(app, visitor, opened.registration, {});
 }
 
+std::optional<Response> answer_password_early(App const& app, LinkVisitor const& visitor) {
+    return answer_unhashed(app, visitor, open(app, visitor));
+}
+
 Response submit_password(App const& app, LinkVisitor const& visitor) {
     auto const opened = open(app, visitor);
-    if (opened.has_account) return has_account_page(app, visitor, opened.registration);
-    if (opened.too_often) return too_often_page(app, visitor);
+    if (auto answer = answer_unhashed(app, visitor, opened)) return std::move(*answer);
     auto const password = Password::from_typed(visitor.form.text("password"));
     auto const again = Password::from_typed(visitor.form.text("password_again"));
     FieldErrors const errors{error_of(app, password, context_of(opened.registration, visitor)),

@@ -17,6 +17,7 @@
 #include "sessions/session_store.hpp"
 #include "sign_in/code.html.hpp"
 #include "sign_in/words.hpp"
+#include "site_settings.hpp"
 #include "sms_code.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
@@ -117,7 +118,7 @@ CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const&
     start_session(transaction, *answer.session, {visitor.account().id, methods, visitor.now(), std::nullopt},
                   visitor.now());
     add_waiting_practices(transaction, app.notices, visitor.account(),
-                          {visitor.now(), app.audit, visitor.network});
+                          {visitor.now(), app.audit, visitor.network, app.site.public_url});
     answer.next = next_step_of(transaction, visitor.account(), methods);
     return answer;
 }

@@ -154,9 +154,9 @@ Response sign_in_with_password(App const& app, Visitor const& anyone, Account co
     // By the browser cookie, so that a form pressed twice is one browser.
     auto const known =
         known_browser(app.sealer, app.cookies, visitor.request)
-            .value_or(KnownBrowser{app.mac.of("known browser", visitor.browser).substr(0, 32), {}});
+            .value_or(KnownBrowser{app.mac.of("known browser", visitor.browser).substr(0, 32)});
     auto const outcome = app.database.transaction([&](Transaction& transaction) {
-        return begin_sign_in(transaction, app, visitor, {account, std::nullopt, known.id});
+        return begin_sign_in(transaction, app, visitor, {account, std::nullopt, known.token});
     });
     return std::visit(
         overloaded{

@@ -33,9 +33,15 @@ bool makes_too_many(Transaction& transaction, PatientVisitor const& visitor) {
     return is_too_often(transaction, visitor, AuditType::super_pin_made, visitor.account().id);
 }
 
-Response make(App const& app, PatientVisitor const& visitor, bool replacing) {
+std::optional<Response> answer_unhashed(App const& app, PatientVisitor const& visitor, bool replacing) {
+    if (!replacing && has_pending(app, visitor)) return see_other(urls::keep_super_pin);
     if (app.database.read([&](Transaction& transaction) { return makes_too_many(transaction, visitor); }))
         return too_often_page(app, visitor);
+    return std::nullopt;
+}
+
+Response make(App const& app, PatientVisitor const& visitor, bool replacing) {
+    if (auto answer = answer_unhashed(app, visitor, replacing)) return std::move(*answer);
     auto const super_pin = SuperPin::make(app.random);
     auto const hash = app.hasher.hash(super_pin.reveal());
     if (!hash) return busy_page(app, visitor);
@@ -72,8 +78,15 @@ Response show_make_super_pin(App const& app, PatientVisitor const& visitor) {
 }
 
 Response submit_make_super_pin(App const& app, PatientVisitor const& visitor) {
-    if (has_pending(app, visitor)) return see_other(urls::keep_super_pin);
     return make(app, visitor, false);
+}
+
+std::optional<Response> answer_make_early(App const& app, PatientVisitor const& visitor) {
+    return answer_unhashed(app, visitor, false);
+}
+
+std::optional<Response> answer_new_early(App const& app, PatientVisitor const& visitor) {
+    return answer_unhashed(app, visitor, true);
 }
 
 Response submit_new_super_pin(App const& app, PatientVisitor const& visitor) {

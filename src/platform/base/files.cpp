@@ -70,6 +70,12 @@ std::string without_windows_marks(std::string text) {
     return plain;
 }
 
+bool rename_to_new(std::filesystem::path const& from, std::filesystem::path const& to) {
+    if (!rename_without_overwriting(from.string(), to.string())) return false;
+    sync_folder(folder_of(to));
+    return true;
+}
+
 NewFile::NewFile(std::filesystem::path file) : file_(std::move(file)) {
     hidden_ = (folder_of(file_) / ("." + file_.filename().string() + ".XXXXXX")).string();
     descriptor_ = mkostemp(hidden_.data(), O_CLOEXEC);  // O_EXCL, 0600
@@ -92,9 +98,8 @@ void NewFile::write(std::string_view text) {
 }
 
 bool NewFile::give_name() {
-    if (!rename_without_overwriting(hidden_, file_.string())) return false;
+    if (!rename_to_new(hidden_, file_)) return false;
     is_kept_ = true;
-    sync_folder(folder_of(file_));
     return true;
 }
 

@@ -22,6 +22,10 @@ bool is_open_to_others(std::filesystem::path const& path);
 // its lines with CR LF.
 std::string without_windows_marks(std::string text);
 
+// On the disk before it returns. False, with errno, when it could not: EEXIST when there is a file of that
+// name.
+bool rename_to_new(std::filesystem::path const& from, std::filesystem::path const& to);
+
 // A file that gets its name when it is whole, and never overwrites. Until then it is a hidden file beside it
 // (0600), removed again when all comes to nothing. Throws std::system_error.
 class NewFile {

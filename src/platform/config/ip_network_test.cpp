@@ -52,6 +52,47 @@ TEST(IpNetwork, ContainsNoOthers) {
     }
 }
 
+TEST(IpNetwork, IsOfSomebodyOrEverybody) {
+    struct Reach {
+        std::string_view network;
+        bool is_private, is_of_one_machine, is_of_everybody;
+    };
+    for (auto const& [network, is_private, is_of_one_machine, is_of_everybody] : {
+             Reach{"10.0.0.0/8", true, false, false},
+             Reach{"10.0.0.5", true, true, false},
+             Reach{"172.16.0.0/12", true, false, false},
+             Reach{"172.16.0.0/11", false, false, false},
+             Reach{"192.168.0.0/16", true, false, false},
+             Reach{"127.0.0.0/8", true, false, false},
+             Reach{"::ffff:10.0.0.0/104", true, false, false},
+             Reach{"fd00::/8", true, false, false},
+             Reach{"::1", true, true, false},
+             Reach{"203.0.113.7", false, true, false},
+             Reach{"203.0.113.6/31", false, false, false},
+             Reach{"104.16.0.0/13", false, false, false},
+             Reach{"8.0.0.0/8", false, false, false},
+             Reach{"8.0.0.0/7", false, false, true},
+             Reach{"0.0.0.0/1", false, false, true},
+             Reach{"128.0.0.0/1", false, false, true},
+             Reach{"::ffff:0:0/96", false, false, true},
+             Reach{"::/64", false, true, true},
+             Reach{"::/1", false, false, true},
+             Reach{"2000::/3", false, false, true},
+             Reach{"2400:cb00::/32", false, false, false},
+             Reach{"2001:db8:1:2::/64", false, true, false},
+             Reach{"2001:db8:1:2::/63", false, false, false},
+             Reach{"2001:db8::7", false, true, false},
+         }) {
+        auto const parsed = IpNetwork::parse(network).value();
+        EXPECT_EQ(parsed.is_private(), is_private) << network;
+        EXPECT_EQ(parsed.is_of_one_machine(), is_of_one_machine) << network;
+        EXPECT_EQ(parsed.is_of_everybody(), is_of_everybody) << network;
+    }
+    EXPECT_EQ(IpNetwork::parse("203.0.113.0/24")->text(), "203.0.113.0/24");
+    EXPECT_EQ(IpNetwork::parse("::ffff:203.0.113.0/120")->text(), "203.0.113.0/24");
+    EXPECT_EQ(IpNetwork::parse("2001:db8::/32")->text(), "2001:db8::/32");
+}
+
 TEST(IpNetwork, RefusesWhatIsNone) {
     for (auto const* const text : {"", "unix", "localhost", "10.0.0", "10.0.0.256", "10.0.0.1/",
                                    "10.0.0.1/33", "0.0.0.0/0", "::/0", "::1/129", "10.0.0.1/8/8",

@@ -73,4 +73,11 @@ bool copy_sqlite(std::filesystem::path const& database, std::filesystem::path co
     throw std::system_error(errno, std::generic_category(), copy.string());
 }
 
+bool name_sqlite(std::filesystem::path const& database, std::filesystem::path const& name) {
+    make_one_file(opened(database, SQLITE_OPEN_READWRITE).get());
+    if (rename_to_new(database, name)) return true;
+    if (errno == EEXIST) return false;
+    throw std::system_error(errno, std::generic_category(), name.string());
+}
+
 }  // namespace voordeur

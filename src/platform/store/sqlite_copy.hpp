@@ -10,4 +10,8 @@ namespace voordeur {
 // a file already. Throws StoreError or std::system_error.
 bool copy_sqlite(std::filesystem::path const& database, std::filesystem::path const& copy);
 
+// Gives a database that nobody has open its name, as one file, on disk before this returns. False, and
+// nothing is done, when there is such a file already. Throws StoreError or std::system_error.
+bool name_sqlite(std::filesystem::path const& database, std::filesystem::path const& name);
+
 }  // namespace voordeur

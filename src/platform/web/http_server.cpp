@@ -20,6 +20,7 @@
 
 #include "base/number.hpp"
 #include "web/connection.hpp"
+#include "web/socket_file.hpp"
 
 namespace voordeur {
 namespace {
@@ -61,15 +62,6 @@ std::string peer_of(StreamProtocol::endpoint const& endpoint) {
     tcp.resize(endpoint.size());
     std::memcpy(tcp.data(), endpoint.data(), endpoint.size());
     return tcp.address().to_string();
-}
-
-using SocketIdentity = std::pair<dev_t, ino_t>;
-
-// Nullopt where there is none, or something else; a link to one is something else.
-std::optional<SocketIdentity> socket_at(std::filesystem::path const& path) {
-    struct stat status;
-    if (lstat(path.c_str(), &status) != 0 || !S_ISSOCK(status.st_mode)) return std::nullopt;
-    return SocketIdentity(status.st_dev, status.st_ino);
 }
 
 }  // namespace
@@ -127,8 +119,12 @@ class HttpServer::Implementation {
             throw CannotListen(why);
         };
         auto const is_unix = listen.starts_with("unix:");
+        std::optional<SocketTurn> turn;
         if (is_unix) {
-            socket_file_ = listen.substr(5);
+            turn.emplace(listen.substr(5));
+            if (turn->is_refused())
+                throw CannotListenYet(listen +
+                                      " is being taken by another server; stop that one, or choose another.");
             remove_dead_socket(endpoint, listen);
         }
         if (acceptor_.open(endpoint.protocol(), error)) fail();
@@ -136,8 +132,8 @@ class HttpServer::Implementation {
         if (acceptor_.bind(endpoint, error)) fail();
         // The proxy runs as another user; who may reach the folder is the folder's business.
         if (is_unix) {
-            chmod(socket_file_.c_str(), 0666);
-            own_socket_ = socket_at(socket_file_);
+            chmod(listen.c_str() + 5, 0666);
+            own_socket_.emplace(listen.substr(5));
         }
         if (acceptor_.listen(longest_queue, error)) fail();
         if (!is_unix) {
@@ -176,8 +172,8 @@ class HttpServer::Implementation {
         is_closed.wait();
     }
 
-    void remove_own_socket() const {
-        if (own_socket_ && own_socket_ == socket_at(socket_file_)) std::filesystem::remove(socket_file_);
+    void remove_own_socket() {
+        if (own_socket_) own_socket_->remove();
     }
 
     // A socket file outlives a killed server; one that answers is a running server's. Whatever else has that
@@ -274,9 +270,7 @@ class HttpServer::Implementation {
                                Executor>
         retry_;
     StreamProtocol::endpoint peer_endpoint_;
-    std::filesystem::path socket_file_;
-    // Another server may have taken the name meanwhile.
-    std::optional<SocketIdentity> own_socket_;
+    std::optional<OwnSocket> own_socket_;
     unsigned short port_ = 0;
     std::vector<std::jthread> threads_;
 };

@@ -8,15 +8,18 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <latch>
+#include <memory>
 #include <semaphore>
 #include <thread>
 #include <vector>
 
 #include "base/files.hpp"
+#include "web/socket_file.hpp"
 
 namespace voordeur {
 namespace {
@@ -130,6 +133,41 @@ TEST_F(SocketFolder, ADeadSocketMakesWayAndALivingOneStays) {
     EXPECT_FALSE(std::filesystem::exists(path));
     std::filesystem::rename(kept, path);
     EXPECT_EQ(refusal_to_listen("unix:" + path), "it listens");
+}
+
+// Each once took the socket of the other for a dead one, which it removed.
+TEST_F(SocketFolder, OfManyThatStartAtOnceOneListens) {
+    auto const path = (path_ / "http.sock").string();
+    for (int round = 0; round < 50; ++round) {
+        std::vector<std::unique_ptr<HttpServer>> servers(4);
+        at_once(4, [&](int number) {
+            try {
+                servers[static_cast<std::size_t>(number)] =
+                    std::make_unique<HttpServer>("unix:" + path, 1, HttpLimits{}, HttpServer::Pages{});
+            } catch (CannotListenYet const&) {
+            }
+        });
+        EXPECT_EQ(std::ranges::count_if(servers, [](auto const& one) { return one == nullptr; }), 3) << round;
+        EXPECT_THAT(refusal_to_listen("unix:" + path), HasSubstr("in use by a running server")) << round;
+        EXPECT_EQ(std::distance(std::filesystem::directory_iterator(path_), {}), 1)
+            << "nothing is left beside it";
+        std::filesystem::create_hard_link(path, path + ".dead");
+        servers.clear();
+        std::filesystem::rename(path + ".dead", path);
+    }
+}
+
+// Its number may be that of the socket that was removed: the second look found "its own".
+TEST_F(SocketFolder, IsRemovedOnce) {
+    auto const path = path_ / "http.sock", kept = path_ / "kept";
+    HttpServer const server("unix:" + path.string(), 1, {}, {});
+    OwnSocket own(path);
+    std::filesystem::create_hard_link(path, kept);
+    own.remove();
+    EXPECT_FALSE(std::filesystem::exists(path));
+    std::filesystem::rename(kept, path);
+    own.remove();
+    EXPECT_TRUE(std::filesystem::exists(path));
 }
 
 // Whoever stops late finds the socket of the server after it, or a file of somebody.

@@ -20,14 +20,6 @@ namespace {
 
 constexpr int most_batches = 100;
 
-std::optional<AuditHead> written_down(Typed const& typed) {
-    auto const text = typed.maybe("--head");
-    if (!text) return std::nullopt;
-    auto head = AuditHead::parse(*text);
-    if (!head) throw CommandError("--head must be as the log has it in audit_head, NUMBER:HASH.");
-    return head;
-}
-
 std::string problems_of(AuditVerdict const& verdict) {
     std::string sentences = "The audit log is not whole.";
     for (auto const& problem : verdict.problems) sentences += " " + problem;
@@ -52,7 +44,7 @@ void bind_what_waits(Installation& installation) {
 }
 
 std::string run_verify(Typed const& typed) {
-    auto const head = written_down(typed);
+    auto const head = read_head(typed);
     auto const installation = installation_of(typed);
     auto const app = installation->app();
     auto const known = known_heads(head, installation->audit_head_file());

@@ -4,11 +4,13 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <regex>
 
 #include "audit/audit_verifier.hpp"
 #include "audit_keeper.hpp"
 #include "crypto/tokens.hpp"
 #include "factors/challenge_store.hpp"
+#include "installation.hpp"
 #include "restore.hpp"
 #include "sessions/session_store.hpp"
 #include "store/database.hpp"
@@ -124,6 +126,64 @@ TEST_F(Backups, ArePutBackWhereNothingIs) {
     auto const log = done({"audit", "export", "--from", "2000-01-01", "--to", "2100-01-01"});
     EXPECT_THAT(log, AllOf(HasSubstr("installation.backed_up"), HasSubstr("installation.restored")));
     EXPECT_THAT(done({"audit", "verify"}), StartsWith("The audit log is whole"));
+}
+
+// In place, and only then everybody was signed out: what failed in between left sessions of before alive.
+TEST_F(Backups, ArePutBackWholeOrNotAtAll) {
+    {
+        auto const installation = open_installation(load_config(folder_ / "voordeur.toml"));
+        auto const app = installation->app();
+        app.database.transaction([&](Transaction& transaction) {
+            Id<Account> const account("account-1");
+            add_account(transaction, {{account, "1234567897", "jan@post.example", "Jan"}, "hash"}, app.sealer,
+                        installation->clock().now());
+            start_session(transaction, new_cookie_token(app.random),
+                          {account, {}, installation->clock().now(), std::nullopt},
+                          installation->clock().now());
+        });
+    }
+    auto const sessions = [&](std::string const& name) {
+        return Database::open_to_read(file(name))->read([](Transaction& transaction) {
+            return transaction.one("SELECT count(*) FROM session WHERE ended_at IS NULL")->number(0);
+        });
+    };
+    done({"backup", file("copy")});
+    EXPECT_EQ(sessions("copy/voordeur.db"), 1);
+    std::filesystem::rename(folder_ / "data", folder_ / "broken");
+    folder_.write("brand.toml", "[texts.nl]\nno_such_text = \"x\"\n");
+    folder_.write("with_brand.toml", "brand = \"brand.toml\"\n");
+    EXPECT_NE(refusal({"restore", "--from", file("copy")}, "with_brand.toml"), "");
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "data/voordeur.db"));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "data/restoring"));
+
+    std::filesystem::create_directory(folder_ / "data/restoring");
+    EXPECT_THAT(refusal({"restore", "--from", file("copy")}), HasSubstr("data/restoring is there"));
+    std::filesystem::remove(folder_ / "data/restoring");
+    done({"restore", "--from", file("copy")});
+    EXPECT_EQ(sessions("data/voordeur.db"), 0);
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "data/restoring"));
+}
+
+TEST_F(Backups, AreComparedWithAHeadThatIsKnown) {
+    auto const head_in = [](std::string const& text) {
+        std::smatch found;
+        return std::regex_search(text, found, std::regex("head is ([0-9]+:[0-9a-f]+)")) ? found[1].str() : "";
+    };
+    auto const head = head_in(done({"audit", "verify"}));
+    done({"backup", file("copy")});
+    EXPECT_THAT(run_apart({"restore", "--check", file("copy")}).out,
+                HasSubstr("Who made it this cannot say"));
+    auto const known = run_apart({"restore", "--check", file("copy"), "--head", head});
+    EXPECT_EQ(known.status, 0) << known.err;
+    EXPECT_THAT(known.out, HasSubstr("That head is in its log"));
+    // Made by whoever can write both files: whole, and another one.
+    folder_.write("other.toml", "data_dir = \"other\"\n");
+    done({"migrate"}, "other.toml");
+    done({"backup", file("forged")}, "other.toml");
+    EXPECT_EQ(run_apart({"restore", "--check", file("forged")}).status, 0);
+    EXPECT_THAT(refusal({"restore", "--check", file("forged"), "--head", head}), HasSubstr("is not whole"));
+    EXPECT_EQ(refusal({"restore", "--from", file("copy"), "--head", head}),
+              "--head is for --check; leave it out.\n");
 }
 
 TEST_F(Backups, OfPostgresqlAreMadeByItsOwnTools) {

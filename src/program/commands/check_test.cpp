@@ -185,6 +185,22 @@ TEST_F(Check, AProxyThatIsNotTrusted) {
     EXPECT_THAT(check(1), Not(Contains(HasSubstr("trusted_proxies"))));
 }
 
+// Whoever has an address there could claim any other.
+TEST_F(Check, AProxyThatMayBeAnybody) {
+    std::string const name = "public_url = \"https://patient.delinde.example\"\nlisten = \"0.0.0.0:8080\"\n";
+    auto const concern = Contains(StartsWith("warning  proxy: trusted_proxies has "));
+    for (auto const* proxies : {"\"8.0.0.0/8\"", "\"203.0.113.0/24\"", "\"172.16.0.0/11\"",
+                                "\"10.0.0.5\", \"2001:db8::/32\"", "\"2001:db8::/63\""}) {
+        configure(name + "trusted_proxies = [" + proxies + "]\n");
+        EXPECT_THAT(check(1), concern) << proxies;
+    }
+    for (auto const* proxies : {"\"10.0.0.0/8\", \"192.168.0.0/16\"", "\"203.0.113.7\"", "\"fd00::/8\"",
+                                "\"2001:db8::7\"", "\"unix\", \"127.0.0.0/8\""}) {
+        configure(name + "trusted_proxies = [" + proxies + "]\n");
+        EXPECT_THAT(check(1), Not(concern)) << proxies;
+    }
+}
+
 // Noted by the server while it serves (tests/front_door).
 TEST_F(Check, WhatAProxyDidWrongToday) {
     auto const installation = open_installation(load_config(folder / "voordeur.toml"));

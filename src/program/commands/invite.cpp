@@ -155,7 +155,7 @@ std::string about_keys(std::string sentence) {
 }
 
 // Each line for itself: what can be done is done, and which could not is said.
-std::string invite_lines(InvitingDesk& desk, std::string const& file) {
+std::string invite_lines(InvitingDesk& desk, std::string const& file, LettersFolder const& letters) {
     int all = 0, refused = 0;
     for_each_line(file, [&](std::string const& line, int number) {
         ++all;
@@ -164,7 +164,9 @@ std::string invite_lines(InvitingDesk& desk, std::string const& file) {
             std::cerr << "Line " << number << ": " << about_keys(why) << std::endl;
         };
         try {
-            auto const said = invite_one(desk, wanted_from(typed_from_json(line)));
+            auto wanted = wanted_from(typed_from_json(line));
+            if (wanted.letter) wanted.letter = letters.path_of(*wanted.letter);
+            auto const said = invite_one(desk, wanted);
             std::cout << "Line " << number << ": " << said << std::flush;
         } catch (CommandError const& error) {
             refuse(error.what());
@@ -191,11 +193,14 @@ std::string run_invite(Typed const& typed) {
     auto const slug = read_slug("--practice", typed.text("--practice"));
     auto const file = typed.maybe("--file");
     if (file) check_that_file_says_all(typed);
+    if (!file && typed.has("--letters"))
+        throw CommandError("--letters is for the lines of --file; give --letter FILE instead.");
+    auto const letters = file ? std::optional(LettersFolder(typed.maybe("--letters"), *file)) : std::nullopt;
     auto const wanted = file ? std::nullopt : std::optional(wanted_from(typed));
     auto const installation = installation_of(typed);
     auto const app = installation->app();
     InvitingDesk desk{*installation, app, practice_called(app, slug)};
-    return file ? invite_lines(desk, *file) : invite_one(desk, *wanted);
+    return file ? invite_lines(desk, *file, *letters) : invite_one(desk, *wanted);
 }
 
 std::vector<Flag> invite_flags() {
@@ -220,6 +225,8 @@ std::vector<Flag> invite_flags() {
          Need::optional},
         {"--file", "FILE", "Invite one or many by JSON lines; - is the standard input", "patients.jsonl",
          Need::optional},
+        {"--letters", "DIR", "Where the letters of --file go; default: where that file is",
+         "/var/lib/voordeur/letters", Need::optional},
         config_flag()};
 }
 
@@ -229,9 +236,11 @@ constexpr auto more =
     "one\npatient, a JSON object whose keys are the flags with _ for -, all values texts:\n"
     "  {\"name\": \"Jan de Vries\", \"email\": \"jan@post.example\", \"birth_date\": \"1948-03-07\", "
     "\"postcode\": "
-    "\"1234AB\"}\nand also phone, patient_number, language, registration, letter. A line that cannot be done "
-    "is said "
-    "with its number, and\nthe others are done; then the status is 2.\n\n"
+    "\"1234AB\"}\nand also phone, patient_number, language, registration, letter. The letter is a name "
+    "without a "
+    "folder, such as\njan.pdf: only --letters says where letters go. A line that cannot be done is said with "
+    "its "
+    "number, and the others are\ndone; then the status is 2.\n\n"
     "No mailbox: the patient may use that of somebody they trust, who then reads what we send. Each person "
     "needs "
     "an\naccount of their own, so two people in one mailbox cannot both have one yet. Without any mailbox a "

@@ -2,6 +2,8 @@
 // Whom `voordeur invite` means, and invitations that come by file.
 #include <gmock/gmock.h>
 
+#include <filesystem>
+
 #include "store/database.hpp"
 #include "support/operator_commands.hpp"
 
@@ -134,6 +136,53 @@ TEST_F(Invites, ComeByFileOneALine) {
         "5 of 7 lines did nothing; the others are done, so mend those lines and give them alone.\n");
     EXPECT_EQ(listed(), 2u);
     EXPECT_EQ(one("SELECT language FROM patient WHERE name = 'Anna'"), "en");
+}
+
+// Whoever writes the lines is not always whoever runs the command, who may be root.
+TEST_F(Invites, ByFileHaveTheirLettersInOneFolderOnly) {
+    auto const line = [](std::string const& name, std::string const& letter) {
+        return "{\"name\": \"" + name + "\", \"email\": \"" + name +
+               "@post.example\", \"birth_date\": \"1948-03-07\", \"postcode\": \"1234AB\", \"letter\": \"" +
+               letter + "\"}\n";
+    };
+    std::filesystem::create_directory(file("letters"));
+    std::filesystem::create_directory(file("elsewhere"));
+    std::filesystem::create_symlink(file("elsewhere/linked.pdf"), file("letters/linked.pdf"));
+    folder_.write("letters/there.pdf", "a letter of before");
+    std::string lines;
+    for (auto const& letter :
+         {file("elsewhere/absolute.pdf"), std::string("../elsewhere/up.pdf"), std::string("./here.pdf"),
+          std::string("letters/below.pdf"), std::string(".hidden.pdf"), std::string("authorized_keys"),
+          std::string(".pdf"), std::string(""), std::string("a\\u0000.pdf"), std::string("a\\n.pdf"),
+          std::string("linked.pdf"), std::string("there.pdf")})
+        lines += line("piet", letter);
+    folder_.write("bad.jsonl", lines);
+    std::vector<std::string> const words{"invite", "--practice", "de-linde", "--letters", file("letters")};
+    auto const by = [&](std::string const& name) {
+        auto with_file = words;
+        with_file.insert(with_file.end(), {"--file", file(name)});
+        return with_file;
+    };
+    auto const ran = command(by("bad.jsonl"));
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_THAT(ran.err, HasSubstr("12 of 12 lines did nothing"));
+    EXPECT_THAT(ran.err,
+                HasSubstr("Line 2: letter must be the name of a PDF without a folder, such as jan.pdf"));
+    EXPECT_EQ(listed(), 0u);
+    EXPECT_TRUE(std::filesystem::is_empty(file("elsewhere")));
+
+    folder_.write("good.jsonl", line("jan", "Jan de Vries.pdf"));
+    EXPECT_THAT(done(by("good.jsonl")), HasSubstr("The letter is in letters/Jan de Vries.pdf."));
+    EXPECT_TRUE(std::filesystem::exists(file("letters/Jan de Vries.pdf")));
+    folder_.write("letters/beside.jsonl", line("anna", "anna.pdf"));
+    done({"invite", "--practice", "de-linde", "--file", file("letters/beside.jsonl")});
+    EXPECT_TRUE(std::filesystem::exists(file("letters/anna.pdf")))
+        << "beside the file, where nothing is said";
+    EXPECT_EQ(refusal(with(invite_words(), "--letters=x")),
+              "--letters is for the lines of --file; give --letter FILE instead.\n");
+    EXPECT_THAT(refusal({"invite", "--practice", "de-linde", "--file", file("good.jsonl"), "--letters",
+                         file("none")}),
+                HasSubstr("--letters none is no folder; make it first, or give another."));
 }
 
 TEST_F(Invites, TakeNothingTwice) {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/files.hpp"
@@ -26,6 +27,22 @@ class LetterFile {
   private:
     std::filesystem::path file_;
     std::optional<NewFile> new_file_;
+};
+
+// Where the letters of `--file` go. Whoever wrote the lines need not be whoever runs the command: a line
+// gives a name, and never a folder.
+class LettersFolder {
+  public:
+    // `letters` (of `--letters`), else the folder of `file`; the standard input has none. Throws CommandError
+    // when there is no such folder.
+    LettersFolder(std::optional<std::string> const& letters, std::string const& file);
+
+    // Throws CommandError with a sentence that holds nothing of the name, unless it is the plain name of a
+    // PDF.
+    std::string path_of(std::string const& name) const;
+
+  private:
+    std::optional<std::filesystem::path> folder_;
 };
 
 }  // namespace voordeur

@@ -41,6 +41,14 @@ Flag customer_number_flag() {
     return {"--customer-number", "NUMBER", "Of the patient's letter or super-PIN sheet", "\"123 456 7897\""};
 }
 
+std::optional<AuditHead> read_head(Typed const& typed) {
+    auto const text = typed.maybe("--head");
+    if (!text) return std::nullopt;
+    auto head = AuditHead::parse(*text);
+    if (!head) throw CommandError("--head must be as the log has it in audit_head, NUMBER:HASH.");
+    return head;
+}
+
 NamedAccount read_named_account(Typed const& typed) {
     return {read_slug("--practice", typed.text("--practice")),
             read_customer_number("--customer-number", typed.text("--customer-number"))};

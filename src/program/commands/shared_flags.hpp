@@ -3,8 +3,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "audit/audit_head.hpp"
 #include "commands/command.hpp"
 #include "installation.hpp"
 #include "patients/own_account.hpp"
@@ -28,6 +30,8 @@ Flag practice_flag();
 Flag json_flag();
 Flag registration_flag();
 Flag customer_number_flag();
+// A head of the audit log that was kept elsewhere (--head); throws CommandError when it is none.
+std::optional<AuditHead> read_head(Typed const& typed);
 // Whose account is meant: --practice and --customer-number, read.
 struct NamedAccount {
     std::string practice_slug;

@@ -132,8 +132,24 @@ TEST(ConfigErrors, Addresses) {
          "trusted_proxies holds \"proxy\"; each must be \"unix\", an address, or a block such as "
          "10.0.0.0/8."},
         {"trusted_proxies = [\"0.0.0.0/0\"]",
-         "trusted_proxies holds \"0.0.0.0/0\"; each must be \"unix\", an address, or a block such as "
-         "10.0.0.0/8."},
+         "trusted_proxies holds \"0.0.0.0/0\": anybody in it could claim any address in X-Forwarded-For; "
+         "name the "
+         "addresses of your proxies."},
+        {"trusted_proxies = [\"::/0\"]",
+         "trusted_proxies holds \"::/0\": anybody in it could claim any address in X-Forwarded-For; name the "
+         "addresses of your proxies."},
+        {"trusted_proxies = [\"128.0.0.0/1\"]",
+         "trusted_proxies holds \"128.0.0.0/1\": anybody in it could claim any address in X-Forwarded-For; "
+         "name the "
+         "addresses of your proxies."},
+        {"trusted_proxies = [\"::ffff:0:0/96\"]",
+         "trusted_proxies holds \"::ffff:0:0/96\": anybody in it could claim any address in X-Forwarded-For; "
+         "name the "
+         "addresses of your proxies."},
+        {"trusted_proxies = [\"2000::/3\"]",
+         "trusted_proxies holds \"2000::/3\": anybody in it could claim any address in X-Forwarded-For; name "
+         "the "
+         "addresses of your proxies."},
     });
 }
 

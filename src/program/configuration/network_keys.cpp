@@ -80,6 +80,10 @@ TrustedProxies read_trusted_proxies(Section const& root) {
     TrustedProxies proxies;
     for (auto const& text : root.list(key)) {
         auto const network = IpNetwork::parse(text);
+        if ((network && network->is_of_everybody()) || text.ends_with("/0"))
+            root.refuse(key, "holds \"" + text +
+                                 "\": anybody in it could claim any address in X-Forwarded-For; name the "
+                                 "addresses of your proxies.");
         if (text == "unix")
             proxies.unix_socket = true;
         else if (network)

@@ -6,6 +6,7 @@
 #include "information/practice_contact.hpp"
 #include "information/support.hpp"
 #include "portal/services.hpp"
+#include "problem_pages.hpp"
 #include "registration/link.hpp"
 #include "registration/step_1_details.hpp"
 #include "registration/step_1_letter.hpp"
@@ -44,16 +45,28 @@ constexpr SignInNeed both_factors{SignInLevel::two_factors};
 constexpr Route table[] = {
     // B0: who has a letter, and no link
     {get, urls::letter, anyone, show_letter},
-    {post, urls::letter, anyone, submit_letter, {.work = slow, .limit = super_pin_tries}},
+    {post,
+     urls::letter,
+     anyone,
+     submit_letter,
+     {.work = slow, .limit = super_pin_tries, .early = answer_letter_early}},
     {get, "/brief/{slug}", anyone, show_letter},
-    {post, "/brief/{slug}", anyone, submit_letter, {.work = slow, .limit = super_pin_tries}},
+    {post,
+     "/brief/{slug}",
+     anyone,
+     submit_letter,
+     {.work = slow, .limit = super_pin_tries, .early = answer_letter_early}},
     {get, urls::letter_sent, anyone, show_letter_sent},
     {get, "/brief-verstuurd/{slug}", anyone, show_letter_sent},
     // B: who are you (the invitation link)
     {get, urls::invitation, anyone, show_incomplete_link},
     {get, urls::confirmation, anyone, show_incomplete_link},
     {get, "/u/{token}", link, show_super_pin},
-    {post, "/u/{token}", link, submit_super_pin, {.work = slow, .limit = super_pin_tries}},
+    {post,
+     "/u/{token}",
+     link,
+     submit_super_pin,
+     {.work = slow, .limit = super_pin_tries, .early = answer_super_pin_early}},
     {get, "/u/{token}/gegevens", link, show_details},
     {post, "/u/{token}/gegevens", link, submit_details, {.limit = details_tries}},
     {get, "/u/{token}/mail", link, show_mail_sent},
@@ -62,7 +75,7 @@ constexpr Route table[] = {
     {post, "/u/{token}/nieuwe-link", old_link, submit_new_link, {.limit = mails}},
     // C and D for who typed the letter's super-PIN
     {get, "/u/{token}/wachtwoord", person, show_password},
-    {post, "/u/{token}/wachtwoord", person, submit_password, {.work = slow}},
+    {post, "/u/{token}/wachtwoord", person, submit_password, {.work = slow, .early = answer_password_early}},
     {post, "/u/{token}/sterkte", person, tell_password_strength},
     {get, "/u/{token}/documenten", person, show_documents},
     {post, "/u/{token}/documenten", person, submit_documents},
@@ -70,9 +83,9 @@ constexpr Route table[] = {
     {post, "/u/{token}/gestopt", person, submit_cancel},
     // C and D under the confirmation link
     {get, "/b/{token}", person, show_password},
-    {post, "/b/{token}", person, submit_password, {.work = slow}},
+    {post, "/b/{token}", person, submit_password, {.work = slow, .early = answer_password_early}},
     {get, "/b/{token}/wachtwoord", person, show_password},
-    {post, "/b/{token}/wachtwoord", person, submit_password, {.work = slow}},
+    {post, "/b/{token}/wachtwoord", person, submit_password, {.work = slow, .early = answer_password_early}},
     {post, "/b/{token}/sterkte", person, tell_password_strength},
     {get, "/b/{token}/documenten", person, show_documents},
     {post, "/b/{token}/documenten", person, submit_documents},
@@ -83,9 +96,17 @@ constexpr Route table[] = {
     // E1, and G: signing in
     {get, "/", anyone, to_start},
     {get, urls::sign_in, anyone, show_sign_in},
-    {post, urls::sign_in, anyone, submit_sign_in, {.work = slow, .limit = password_tries}},
+    {post,
+     urls::sign_in,
+     anyone,
+     submit_sign_in,
+     {.work = slow, .limit = password_tries, .early = standing_wait_page}},
     {get, "/inloggen/{slug}", anyone, show_sign_in},
-    {post, "/inloggen/{slug}", anyone, submit_sign_in, {.work = slow, .limit = password_tries}},
+    {post,
+     "/inloggen/{slug}",
+     anyone,
+     submit_sign_in,
+     {.work = slow, .limit = password_tries, .early = standing_wait_page}},
     {get, urls::sign_in_code, patient, show_sign_in_code, {.at = enter_code}},
     {post, urls::sign_in_code, patient, submit_sign_in_code, {.at = enter_code, .limit = code_tries}},
     {post,
@@ -98,14 +119,22 @@ constexpr Route table[] = {
     {post, urls::sign_out, anyone, submit_sign_out},
     // E2, E3: the super-PIN
     {get, urls::super_pin, patient, show_make_super_pin, {.at = make_super_pin}},
-    {post, urls::super_pin, patient, submit_make_super_pin, {.at = make_super_pin, .work = slow}},
+    {post,
+     urls::super_pin,
+     patient,
+     submit_make_super_pin,
+     {.at = make_super_pin, .work = slow, .early = answer_make_early}},
     {get, urls::keep_super_pin, patient, show_keep_super_pin, {.at = make_super_pin}},
     {post,
      urls::keep_super_pin,
      patient,
      submit_keep_super_pin,
-     {.at = make_super_pin, .work = slow, .limit = password_tries}},
-    {post, urls::new_super_pin, patient, submit_new_super_pin, {.at = make_super_pin, .work = slow}},
+     {.at = make_super_pin, .work = slow, .limit = password_tries, .early = standing_wait_page}},
+    {post,
+     urls::new_super_pin,
+     patient,
+     submit_new_super_pin,
+     {.at = make_super_pin, .work = slow, .early = answer_new_early}},
     {get, urls::super_pin_sheet, patient, show_super_pin_sheet, {.at = make_super_pin, .work = slow}},
     // F: the second factor
     {get, urls::second_factor, patient, show_methods, {.at = add_second_factor}},
@@ -124,7 +153,7 @@ constexpr Route table[] = {
      urls::phone_password,
      patient,
      submit_phone_password,
-     {.at = add_second_factor, .work = slow, .limit = password_tries}},
+     {.at = add_second_factor, .work = slow, .limit = password_tries, .early = standing_wait_page}},
     {get, urls::done, anyone, show_done},
     {get, "/klaar/{slug}", anyone, show_done},
     // G: the e-services

@@ -43,12 +43,20 @@ using LinkPage = Response (*)(App const&, LinkVisitor const&);
 using PatientPage = Response (*)(App const&, PatientVisitor const&);
 using PageFunction = std::variant<AnyonesPage, LinkPage, PatientPage>;
 
+// What a slow page answers before it has a place, since it is refused whatever is compared; nothing is
+// counted. nullopt: it needs its place.
+using AnyonesEarlyAnswer = std::optional<Response> (*)(App const&, Visitor const&);
+using LinkEarlyAnswer = std::optional<Response> (*)(App const&, LinkVisitor const&);
+using PatientEarlyAnswer = std::optional<Response> (*)(App const&, PatientVisitor const&);
+using EarlyAnswer = std::variant<std::monostate, AnyonesEarlyAnswer, LinkEarlyAnswer, PatientEarlyAnswer>;
+
 struct RouteTerms {
     SignInNeed need = {};             // of a patient
     std::optional<NextStep> at = {};  // who stands elsewhere is led there
     Work work = Work::quick;
     Limit limit = Limit::none;
     Door door = Door::own_form;  // of a POST
+    EarlyAnswer early = {};      // of a slow page whose limit can be read
 };
 
 struct Route {

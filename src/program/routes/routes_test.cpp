@@ -81,6 +81,16 @@ TEST(Routes, WhatIsPostedComesThroughOurOwnForm) {
     }
 }
 
+// What is refused anyway takes no place from who is not: a slow page whose limit can be read says how. An SMS
+// is no hash, and refusing one is quick; the sheet has no limit.
+TEST(Routes, ASlowPageSaysWhatItAnswersEarly) {
+    for (auto const& route : all_routes()) {
+        auto const hashes =
+            route.terms.work == Work::slow && route.method == Method::post && route.terms.limit != Limit::sms;
+        EXPECT_EQ(!std::holds_alternative<std::monostate>(route.terms.early), hashes) << route.path;
+    }
+}
+
 // Whoever adds a page that anyone may open says so here.
 TEST(Routes, WhatAnyoneMayOpen) {
     std::set<std::string> open;
