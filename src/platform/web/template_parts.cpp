@@ -61,6 +61,9 @@ class Reader {
         }
         if (!open_sections_.empty()) throw std::runtime_error("it has a section without an end");
         if (!(place_ == HtmlPlace())) throw std::runtime_error("it ends in the middle of a tag");
+        // They stay for as long as the program runs.
+        made_.parts.shrink_to_fit();
+        made_.html.shrink_to_fit();
         return std::move(made_);
     }
 
