@@ -17,6 +17,7 @@
 #include "app.hpp"
 #include "audit_keeper.hpp"
 #include "base/log.hpp"
+#include "base/module.hpp"
 #include "base/not_yet.hpp"
 #include "concerns.hpp"
 #include "demo/demo_mailbox.hpp"
@@ -25,13 +26,14 @@
 #include "installation.hpp"
 #include "make_transport.hpp"
 #include "metrics.hpp"
+#include "outbox/network_module.hpp"
 #include "pdf/make_pdf.hpp"
 #include "security_headers.hpp"
 #include "service_manager.hpp"
 #include "site_settings.hpp"
 #include "sweeper.hpp"
 #include "urls.hpp"
-#include "values/phone_number.hpp"
+#include "values/phone_module.hpp"
 #include "web/http_server.hpp"
 #include "web/response.hpp"
 
@@ -144,13 +146,17 @@ Response show_figures(Metrics const& metrics, Request const& request) {
     return text;
 }
 
+// What begins before all else: the modules are tried while the rest starts.
+struct Beginning {
+    Signals const signals = {};
+    ModuleTrial modules;
+};
+
 // Everything that runs, in the order in which it starts; it stops the other way round.
-void run(Installation& installation, Transport& transport, DemoMailbox const* mailbox,
-         Signals const& signals) {
+void run(Installation& installation, Transport& transport, DemoMailbox const* mailbox, Beginning& beginning) {
     auto const& config = installation.config();
     auto const app = installation.app(mailbox);
     app.pdf.check();
-    check_phones();
     OutboxWorker outbox({installation.database(), installation.sealer(), transport, installation.clock()},
                         installation.bell(), config.mail ? config.mail->connections : 1);
     Metrics metrics({installation.clock(), installation.database(), app.hasher, outbox});
@@ -178,8 +184,9 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
                                                     return show_figures(metrics, request);
                                                 }});
         });
-    outbox.start();
     server.start();
+    beginning.modules.wait();
+    outbox.start();
     if (metrics_server) metrics_server->start();
     std::jthread const audit_keeper([&](std::stop_token const& stop) { keep_audit_log(stop, installation); });
     std::jthread const sweeper([&](std::stop_token const& stop) {
@@ -195,7 +202,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     malloc_trim(0);  // what only the start needed
     tell_service_manager("READY=1");
     // Whoever closes the terminal of the demo ends it.
-    signals.wait(mailbox != nullptr ? std::function<void()>() : [&] {
+    beginning.signals.wait(mailbox != nullptr ? std::function<void()>() : [&] {
         tell_service_manager("RELOADING=1");
         front.reload();
         tell_service_manager("READY=1");
@@ -226,7 +233,8 @@ class DemoFolder {
     std::filesystem::path path_;
 };
 
-void serve_demo(Signals const& signals) {
+void serve_demo() {
+    Beginning beginning{.modules = ModuleTrial({phones_file})};
     DemoFolder const folder;
     auto config = demo_config(folder.path());
     config.log_level = "warn";
@@ -235,7 +243,7 @@ void serve_demo(Signals const& signals) {
     migrate_installation(config);
     auto const installation = open_installation(std::move(config));
     DemoMailbox mailbox(installation->clock(), folder.path());
-    run(*installation, mailbox, &mailbox, signals);
+    run(*installation, mailbox, &mailbox, beginning);
 }
 
 }  // namespace
@@ -247,8 +255,8 @@ void serve(std::optional<std::filesystem::path> const& config_file) {
     mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024);
     mallopt(M_TOP_PAD, 256 * 1024);
     mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
-    Signals const signals;
-    if (!config_file) return serve_demo(signals);
+    if (!config_file) return serve_demo();
+    Beginning beginning{.modules = ModuleTrial({phones_file, network_file})};
     auto config = load_config(*config_file);
     check_for_serve(config);
     start_log(config.log_level);
@@ -256,7 +264,7 @@ void serve(std::optional<std::filesystem::path> const& config_file) {
     auto const installation = open_installation(std::move(config));
     auto const transport =
         make_transport(installation->config(), installation->shown()->png_logo(), installation->clock());
-    run(*installation, *transport, nullptr, signals);
+    run(*installation, *transport, nullptr, beginning);
 }
 
 }  // namespace voordeur

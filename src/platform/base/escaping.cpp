@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/escaping.hpp"
 
+#include <algorithm>
+
 namespace voordeur {
+namespace {
+
+bool is_markup(char character) {
+    return character == '&' || character == '<' || character == '>' || character == '"' || character == '\'';
+}
+
+}  // namespace
 
 std::string escaped_html(std::string_view text) {
+    if (std::ranges::none_of(text, is_markup)) return std::string(text);
     std::string escaped;
     escaped.reserve(text.size());
     for (auto const character : text) switch (character) {

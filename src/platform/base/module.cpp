@@ -3,6 +3,8 @@
 
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,10 +12,13 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "base/version.hpp"
 
@@ -72,6 +77,25 @@ std::string why_not_loaded(int descriptor) {
     return last_error();
 }
 
+// What the child tells of each file that it could load; what follows is the reason why it could not load one.
+constexpr char is_loaded = '\0';
+
+void tell(int descriptor, std::string_view text) {
+    if (write(descriptor, text.data(), text.size()) != static_cast<ssize_t>(text.size())) _exit(1);
+}
+
+// The child's. A program that starts has other work for the processor.
+[[noreturn]] void load_and_end(std::vector<int> const& files, int answer) {
+    constexpr int least_urgent = 19;
+    setpriority(PRIO_PROCESS, 0, least_urgent);
+    for (auto const file : files) {
+        auto const why = why_not_loaded(file);
+        tell(answer, why.empty() ? std::string(1, is_loaded) : why);
+        if (!why.empty()) _exit(1);
+    }
+    _exit(0);
+}
+
 std::string all_of(int descriptor) {
     std::string text;
     std::array<char, 1024> part;
@@ -88,23 +112,6 @@ bool ended_well(pid_t child) {
     while (waitpid(child, &status, 0) < 0)
         if (errno != EINTR) return false;
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-// Loaded whole, in a process of its own that ends at once: most who start never need it, and its libraries
-// are large.
-void load_on_trial(int descriptor, std::filesystem::path const& path) {
-    std::array<int, 2> ends{};
-    if (pipe2(ends.data(), O_CLOEXEC) != 0) fail(path, "no pipe is left");
-    auto const child = fork();
-    if (child == 0) {
-        auto const why = why_not_loaded(descriptor);
-        auto const told = write(ends[1], why.data(), why.size());
-        _exit(why.empty() && told == 0 ? 0 : 1);
-    }
-    close(ends[1]);
-    auto const why = child < 0 ? "no process is left" : all_of(ends[0]);
-    close(ends[0]);
-    if (child < 0 || !ended_well(child)) fail(path, why.empty() ? "it ends the program" : why);
 }
 
 int checked(char const* file) {
@@ -124,8 +131,43 @@ std::filesystem::path program_folder() {
     return std::filesystem::read_symlink("/proc/self/exe").parent_path();
 }
 
+// Loaded whole, and not here: most who start never need it, its libraries are large, and a file that is
+// damaged may end the process that loads it.
+ModuleTrial::ModuleTrial(std::vector<char const*> files) : files_(std::move(files)) {
+    std::vector<int> opened;
+    std::ranges::transform(files_, std::back_inserter(opened), checked);
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) fail(files_.front(), "no pipe is left");
+    child_ = fork();
+    if (child_ == 0) load_and_end(opened, ends[1]);
+    close(ends[1]);
+    answer_ = ends[0];
+    if (child_ < 0) {
+        close(answer_);
+        fail(program_folder() / files_.front(), "no process is left");
+    }
+}
+
+ModuleTrial::~ModuleTrial() {
+    if (child_ < 0) return;
+    kill(child_, SIGKILL);
+    close(answer_);
+    ended_well(child_);
+}
+
+void ModuleTrial::wait() {
+    auto const answer = all_of(answer_);
+    close(answer_);
+    auto const is_fine = ended_well(std::exchange(child_, -1));
+    auto const loaded = static_cast<std::size_t>(std::ranges::count(answer, is_loaded));
+    if (is_fine && loaded == files_.size()) return;
+    auto const why = answer.substr(std::min(loaded, answer.size()));
+    fail(program_folder() / files_[std::min(loaded, files_.size() - 1)],
+         why.empty() ? "it ends the program" : why);
+}
+
 void check_module(char const* file) {
-    load_on_trial(checked(file), program_folder() / file);
+    ModuleTrial({file}).wait();
 }
 
 void* load_from_module(char const* file, char const* name) {

@@ -3,16 +3,39 @@
 // large (docs/decisions/0008). Thread safe.
 #pragma once
 
+#include <sys/types.h>
+
 #include <filesystem>
+#include <vector>
 
 namespace voordeur {
 
 // The folder of the running program.
 std::filesystem::path program_folder();
 
-// Throws std::runtime_error with one sentence when the file cannot be read, is of another version than the
-// program, or cannot be loaded with all that it needs; for the start of the server. What was checked is what
-// is loaded later, whatever is installed meanwhile.
+// Loads files on trial, in a process of its own beside this one, which lets all others go first; for the
+// start of the server. What was tried is what is loaded later, whatever is installed meanwhile. Of one
+// thread.
+class ModuleTrial {
+  public:
+    // Throws std::runtime_error with one sentence when a file cannot be read, or is of another version than
+    // the program.
+    explicit ModuleTrial(std::vector<char const*> files);
+    // Given up when nobody waited.
+    ~ModuleTrial();
+    ModuleTrial(ModuleTrial const&) = delete;
+    ModuleTrial& operator=(ModuleTrial const&) = delete;
+
+    // Until all were loaded. Throws likewise when one of them cannot be, with all that it needs.
+    void wait();
+
+  private:
+    std::vector<char const*> files_;
+    int answer_ = -1;
+    pid_t child_ = -1;
+};
+
+// Both at once.
 void check_module(char const* file);
 
 // Loads the file, for good, and gives the address of its `name`. Throws std::runtime_error that says why.

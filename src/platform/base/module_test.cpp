@@ -70,6 +70,19 @@ TEST_F(ModuleFile, ThatNeedsALibraryWhichIsNotThereIsRefusedAtTheStart) {
                 testing::AllOf(HasSubstr("libnone.so."), HasSubstr("No such file or directory")));
 }
 
+TEST_F(ModuleFile, IsNamedAmongThoseThatAreTriedTogether) {
+    write("\x7f ELF module of " + std::string(version) + std::string(4096, '\0'));
+    ModuleTrial trial({"voordeur-postgres.so", name_.c_str(), "voordeur-phones.so"});
+    try {
+        trial.wait();
+        ADD_FAILURE() << "was loaded";
+    } catch (std::runtime_error const& error) {
+        EXPECT_THAT(error.what(), testing::AllOf(HasSubstr(name_), HasSubstr("invalid ELF header")));
+    }
+    ModuleTrial({"voordeur-postgres.so", "voordeur-phones.so"}).wait();
+    ModuleTrial const given_up({"voordeur-network.so"});
+}
+
 // An upgrade while the server runs, or a stranger who can write there.
 TEST_F(ModuleFile, WhatWasCheckedIsWhatIsLoaded) {
     copy("voordeur-postgres.so");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,12 +40,16 @@ class Sealer {
 // the database. Thread safe.
 class Mac {
   public:
-    explicit Mac(KeyRing const& ring) : key_(ring.keys().back()) {}
+    explicit Mac(KeyRing const& ring);
+    ~Mac();
     std::string of(std::string_view purpose, std::string_view text) const;
     bool matches(std::string_view purpose, std::string_view text, std::string_view mac) const;
 
   private:
+    struct Begun;
+
     KeyRing::Key key_;
+    std::unique_ptr<Begun> begun_;
 };
 
 }  // namespace voordeur

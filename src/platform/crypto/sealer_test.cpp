@@ -46,6 +46,9 @@ TEST_F(Crypto, MacsDifferByPurpose) {
     EXPECT_TRUE(mac.matches("form token", "x", mac.of("form token", "x")));
     EXPECT_NE(mac.of("form token", "x"), mac.of("phone", "x"));
     EXPECT_FALSE(mac.matches("form token", "x", ""));
+    // What lies in a database was made by a process before.
+    EXPECT_EQ(Mac(ring_).of("form token", "x"), mac.of("form token", "x"));
+    EXPECT_NE(mac.of("form token", "y"), mac.of("form token", "x"));
 }
 
 TEST_F(Crypto, TheRingComesBackFromItsFileAndIsNobodyElses) {

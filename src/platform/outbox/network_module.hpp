@@ -14,6 +14,7 @@ namespace voordeur {
 // The caller owns the transport.
 using MakeNetworkTransport = Transport*(MailSettings const&, std::optional<SmsGatewaySettings> const&,
                                         Clock const&);
+constexpr char const* network_file = "voordeur-network.so";
 constexpr char const* make_network_transport_name = "voordeur_make_network_transport";
 
 }  // namespace voordeur

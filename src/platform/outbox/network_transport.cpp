@@ -11,8 +11,6 @@
 namespace voordeur {
 namespace {
 
-constexpr char const* module_name = "voordeur-network.so";
-
 class LoadedAtFirstMessage final : public Transport {
   public:
     LoadedAtFirstMessage(MailSettings mail, std::optional<SmsGatewaySettings> sms, Clock const& clock)
@@ -32,7 +30,7 @@ class LoadedAtFirstMessage final : public Transport {
     Transport& loaded() {
         std::lock_guard const lock(mutex_);
         if (!transport_) {
-            auto* const make = load_function<MakeNetworkTransport>(module_name, make_network_transport_name);
+            auto* const make = load_function<MakeNetworkTransport>(network_file, make_network_transport_name);
             transport_.reset(make(mail_, sms_, clock_));
             if (is_stopped_) transport_->stop();
         }
@@ -50,19 +48,18 @@ class LoadedAtFirstMessage final : public Transport {
 }  // namespace
 
 SiteAnswer ask_site(std::string const& url) {
-    static auto* const ask = load_function<AskSite>(module_name, ask_site_name);
+    static auto* const ask = load_function<AskSite>(network_file, ask_site_name);
     SiteAnswer answer;
     ask(url, answer);
     return answer;
 }
 
 void check_network() {
-    check_module(module_name);
+    check_module(network_file);
 }
 
 std::unique_ptr<Transport> make_network_transport(MailSettings mail, std::optional<SmsGatewaySettings> sms,
                                                   Clock const& clock) {
-    check_network();
     return std::make_unique<LoadedAtFirstMessage>(std::move(mail), std::move(sms), clock);
 }
 

@@ -15,8 +15,8 @@ namespace voordeur {
 void check_network();
 
 // The real way out: SMTP, and HTTP to the SMS gateway; without `sms` every SMS waits, and says why. libcurl
-// is in a module of its own, loaded at the first message (docs/decisions/0008); that it is there is checked
-// now. Throws std::runtime_error when it is not. `clock` outlives the transport.
+// is in a module of its own, loaded at the first message (docs/decisions/0008). `clock` outlives the
+// transport.
 std::unique_ptr<Transport> make_network_transport(MailSettings mail, std::optional<SmsGatewaySettings> sms,
                                                   Clock const& clock);
 

@@ -130,7 +130,7 @@ bool is_digit(char letter) {
 // What every gateway takes in a sender's name.
 bool is_sender_letter(char letter) {
     return is_digit(letter) || (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-           std::string_view(" .-&'").find(letter) != std::string_view::npos;
+           letter == ' ' || letter == '.' || letter == '-' || letter == '&' || letter == '\'';
 }
 
 bool is_accent(UChar32 letter) {

@@ -26,6 +26,7 @@ class Phones {
 
 // Nobody's to delete.
 using GetPhones = Phones const*();
+constexpr char const* phones_file = "voordeur-phones.so";
 constexpr char const* get_phones_name = "voordeur_phones";
 
 }  // namespace voordeur

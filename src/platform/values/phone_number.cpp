@@ -19,17 +19,15 @@ bool is_dutch_mobile(std::string_view e164) {
     return e164.starts_with(dutch_mobile) && e164.size() == dutch_mobile_length;
 }
 
-constexpr char const* module_name = "voordeur-phones.so";
-
 Phones const& phones() {
-    static auto const& loaded = *load_function<GetPhones>(module_name, get_phones_name)();
+    static auto const& loaded = *load_function<GetPhones>(phones_file, get_phones_name)();
     return loaded;
 }
 
 }  // namespace
 
 void check_phones() {
-    check_module(module_name);
+    check_module(phones_file);
 }
 
 PhoneResult parse_phone(std::string_view typed, std::string_view region) {

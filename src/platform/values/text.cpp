@@ -62,6 +62,11 @@ UChar32 plainly_typed(UChar32 code_point) {
     return digit >= 0 ? '0' + digit : code_point;
 }
 
+// Most of what is typed: it is what it looks like.
+bool is_plain(std::string_view text) {
+    return std::ranges::all_of(text, [](char character) { return character >= ' ' && character <= '~'; });
+}
+
 std::string trimmed(std::string_view text) {
     constexpr std::string_view white_space = " \t\n\v\f\r";
     auto const first = text.find_first_not_of(white_space);
@@ -86,6 +91,7 @@ bool is_valid_utf8_without_nul(std::string_view text) {
 }
 
 std::string trimmed_visible(std::string_view typed) {
+    if (is_plain(typed)) return trimmed(typed);
     std::string visible;
     for_each_code_point(typed, [&](UChar32 code_point) {
         auto const shown = plainly_shown(code_point);
@@ -95,6 +101,7 @@ std::string trimmed_visible(std::string_view typed) {
 }
 
 std::string plain_typed(std::string_view typed) {
+    if (is_plain(typed)) return trimmed(typed);
     std::string plain;
     for_each_code_point(trimmed_visible(typed),
                         [&](UChar32 code_point) { append(plain, plainly_typed(code_point)); });

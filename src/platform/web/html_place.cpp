@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/html_place.hpp"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -60,6 +61,10 @@ constexpr auto is_escaped = [] {
     return table;
 }();
 
+bool needs_escaping(char character) {
+    return is_escaped[static_cast<unsigned char>(character)];
+}
+
 }  // namespace
 
 void append_escaped(std::string& html, std::string_view value, Escape escape) {
@@ -68,6 +73,7 @@ void append_escaped(std::string& html, std::string_view value, Escape escape) {
         return;
     }
     if (escape == Escape::prose) {
+        if (std::ranges::none_of(value, needs_escaping)) return append_typeset(html, value);
         std::string escaped;
         append_escaped(escaped, value, Escape::html);
         return append_typeset(html, escaped);
@@ -75,7 +81,7 @@ void append_escaped(std::string& html, std::string_view value, Escape escape) {
     if (escape == Escape::url && !is_harmless_url(value)) value = "#";
     std::size_t written = 0;
     for (std::size_t at = 0; at < value.size(); ++at) {
-        if (!is_escaped[static_cast<unsigned char>(value[at])]) continue;
+        if (!needs_escaping(value[at])) continue;
         if (escape == Escape::lines_kept && is_space(value[at])) continue;
         html.append(value.substr(written, at - written)).append(escaped(value[at]));
         written = at + 1;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/response.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace voordeur {
 namespace {
 
 bool is_on_one_line(std::string_view text) {
-    return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
+    return std::ranges::none_of(
+        text, [](char character) { return character == '\r' || character == '\n' || character == '\0'; });
 }
 
 }  // namespace

@@ -15,6 +15,10 @@ std::uint32_t short_of(std::size_t number) {
     return static_cast<std::uint32_t>(number);
 }
 
+// Stands for a value while the text around it is made ahead: no text of ours has it, and like a word to
+// typesetting.
+constexpr char stand_in = '\xff';
+
 // "{{#STEP}}" → '#', "STEP"; "{{H_lead:none}}" → ' ', "H_lead", "none"
 struct Mark {
     char kind = ' ';
@@ -57,6 +61,9 @@ class Reader {
         }
         if (!open_sections_.empty()) throw std::runtime_error("it has a section without an end");
         if (!(place_ == HtmlPlace())) throw std::runtime_error("it ends in the middle of a tag");
+        // They stay for as long as the program runs.
+        made_.parts.shrink_to_fit();
+        made_.html.shrink_to_fit();
         return std::move(made_);
     }
 
@@ -120,16 +127,39 @@ class Reader {
         if ((escape == Escape::none) != mark.is_html_word())
             throw std::runtime_error("it needs :none with H_ words, and with those only: " + mark.name);
         place_.after_value();
-        if (!word->is_constant()) {
+        auto const places = word->places();
+        if (!places || escape == Escape::url || !are_apart(*word, *places, escape))
             made_.parts.push_back({.kind = Kind::word, .escape = escape, .word = word});
-            return;
-        }
-        std::string html;
-        if (mark.is_html_word())
-            append_typeset(html, word->html({}));
         else
-            append_escaped(html, word->text({}), escape);
-        append_html(html);
+            add_pieces(*word, *places, escape);
+    }
+
+    static WordParams stand_ins(std::vector<std::string_view> const& places) {
+        WordParams params;
+        for (auto const place : places) params.push_back({place, std::string(1, stand_in)});
+        return params;
+    }
+
+    static bool are_apart(Message const& word, std::vector<std::string_view> const& places, Escape escape) {
+        if (escape == Escape::html) return true;  // is not typeset
+        auto const escaped = word.html(stand_ins(places));
+        for (auto at = escaped.find(stand_in); at != std::string::npos; at = escaped.find(stand_in, at + 1))
+            if (!stands_apart(escaped, at)) return false;
+        return true;
+    }
+
+    void add_pieces(Message const& word, std::vector<std::string_view> const& places, Escape escape) {
+        std::string html;
+        append_word(html, word, stand_ins(places), escape);
+        std::string_view rest = html;
+        for (auto const place : places) {
+            auto const at = rest.find(stand_in);
+            append_html(rest.substr(0, at));
+            made_.parts.push_back(
+                {.kind = Kind::placeholder, .escape = escape, .word = &word, .placeholder = place});
+            rest.remove_prefix(at + 1);
+        }
+        append_html(rest);
     }
 
     void begin_section(std::string const& name) {
@@ -178,6 +208,20 @@ std::string without_indentation(std::string_view text) {
 TemplateParts parts_of(std::string_view text, FindWord const& find_word,
                        std::function<void(std::string_view)> const& on_name) {
     return Reader(find_word, on_name).read(without_indentation(text));
+}
+
+void append_word(std::string& html, Message const& word, WordParams const& params, Escape escape) {
+    if (escape == Escape::none)
+        append_typeset(html, word.html(params));
+    else
+        append_escaped(html, word.text(params), escape);
+}
+
+void append_placeholder(std::string& html, TemplatePart const& part, WordParams const& params) {
+    if (part.escape == Escape::none)
+        append_typeset(html, part.word->html_at(part.placeholder, params));
+    else
+        append_escaped(html, part.word->text_at(part.placeholder, params), part.escape);
 }
 
 }  // namespace voordeur

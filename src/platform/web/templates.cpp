@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/templates.hpp"
 
+#include <algorithm>
 #include <stdexcept>
-
-#include "web/typesetting.hpp"
 
 namespace voordeur {
 namespace {
@@ -63,7 +62,10 @@ class Expansion {
                         if (included.name == part.name) add(included.file, included.filling);
                     break;
                 case Kind::word:
-                    add_word(part, params);
+                    append_word(html_, *part.word, with_all(params), part.escape);
+                    break;
+                case Kind::placeholder:
+                    add_placeholder(part, params);
             }
         }
     }
@@ -74,18 +76,15 @@ class Expansion {
         if (value != nullptr) append_escaped(html_, *value, part.escape);
     }
 
-    void add_word(TemplatePart const& part, WordParams const& params) {
-        if (params.empty()) return add_word(part.escape, *part.word, with_.params);
-        auto all = params;
-        all.insert(all.end(), with_.params.begin(), with_.params.end());
-        add_word(part.escape, *part.word, all);
+    WordParams with_all(WordParams params) const {
+        params.insert(params.end(), with_.params.begin(), with_.params.end());
+        return params;
     }
 
-    void add_word(Escape escape, Message const& word, WordParams const& params) {
-        if (escape == Escape::none)
-            append_typeset(html_, word.html(params));
-        else
-            append_escaped(html_, word.text(params), escape);
+    // What came with the template or its section goes before what every template has.
+    void add_placeholder(TemplatePart const& part, WordParams const& params) {
+        auto const is_own = std::ranges::find(params, part.placeholder, &WordParam::name) != params.end();
+        append_placeholder(html_, part, is_own ? params : with_.params);
     }
 
     void add_section(Stretch const& inside, std::uint32_t name, Filling const& filling) {

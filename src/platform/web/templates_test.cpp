@@ -27,6 +27,12 @@ WordText const words[] = {
     {"pages.bold", Language::english, "Call **{practice}** & co"},
     {"pages.when", Language::dutch, "Vanaf {when}"},
     {"pages.when", Language::english, "From {when}"},
+    {"pages.parts", Language::dutch, "In {when}praktijk, {when}, mijn.{when}.example: **{when}**"},
+    {"pages.parts", Language::english, "At {when}practice, {when}, my.{when}.example: **{when}**"},
+    {"pages.twice", Language::dutch, "Uw e-mail van {when} & {practice}, of **{when}**."},
+    {"pages.twice", Language::english, "Your e-mail of {when} & {practice}, or **{when}**."},
+    {"pages.days", Language::dutch, "{when}: {days, plural, one {# dag} other {# dagen}}"},
+    {"pages.days", Language::english, "{when}: {days, plural, one {# day} other {# days}}"},
     {"pages.constant_bold", Language::dutch, "<Bel> **nu**"},
     {"pages.constant_bold", Language::english, "<Call> **now**"},
 };
@@ -140,6 +146,29 @@ TEST_F(TemplatesTest, GivesEachSectionItsOwnValuesAndNoneElse) {
     Filling without;
     without.show(PART);
     EXPECT_THROW(page(text, without), std::logic_error);
+}
+
+// The text around a value is made ahead where the two are typeset alike, apart or together.
+TEST_F(TemplatesTest, TypesetsWordsAsAWhole) {
+    std::string const whole = "<span class=\"vd-nowrap\">e-mail</span>";
+    Filling shown;
+    shown.show({PART, {{"when", "voorbeeld"}}});
+    EXPECT_EQ(page("{{#PART}}{{W_parts}}{{/PART}}", shown),
+              "In voorbeeld\u00adpraktijk, voorbeeld, mijn<wbr>.voorbeeld<wbr>.example: **voorbeeld**\n");
+    EXPECT_EQ(page("{{#PART}}{{H_parts:none}}{{/PART}}", shown),
+              "In voorbeeld\u00adpraktijk, voorbeeld, mijn<wbr>.voorbeeld<wbr>.example: "
+              "<strong>voorbeeld</strong>\n");
+    Filling typeset;
+    typeset.show({PART, {{"when", "'e-mail'*"}}});
+    EXPECT_EQ(page("{{#PART}}{{H_twice:none}}{{/PART}}", typeset),
+              "Uw " + whole + " van &#39;" + whole + "&#39;&#42; &amp; &lt;De Linde&gt;, of <strong>&#39;" +
+                  whole + "&#39;&#42;</strong>.\n");
+    EXPECT_EQ(
+        page("{{#PART}}<p title=\"{{W_twice}}\">{{/PART}}", typeset),
+        "<p title=\"Uw e-mail van &#39;e-mail&#39;* &amp; &lt;De Linde&gt;, of **&#39;e-mail&#39;***.\">\n");
+    Filling counted;
+    counted.show({PART, {{"when", "<nu>"}, {"days", 1}}});
+    EXPECT_EQ(page("{{#PART}}{{W_days}}{{/PART}}", counted), "&lt;nu&gt;: 1 dag\n");
 }
 
 TEST_F(TemplatesTest, LeavesOutWhatIsThereForTheReaderOfTheTemplate) {

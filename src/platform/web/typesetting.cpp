@@ -30,10 +30,19 @@ constexpr bool is_letter(char character) {
     return lower(character) >= 'a' && lower(character) <= 'z';
 }
 
-constexpr bool is_part_of_word(char character) {
-    auto const small = lower(character);
-    return is_letter(character) || (small >= '0' && small <= '9') || character == '-' ||
-           static_cast<unsigned char>(character) >= 0x80;
+// Asked of each character of each value.
+constexpr auto parts_of_words = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t byte = 0; byte < table.size(); ++byte) {
+        auto const character = static_cast<char>(byte);
+        table[byte] = is_letter(character) || (character >= '0' && character <= '9') || character == '-' ||
+                      byte >= 0x80;
+    }
+    return table;
+}();
+
+bool is_part_of_word(char character) {
+    return parts_of_words[static_cast<unsigned char>(character)];
 }
 
 bool ends_with(std::string_view word, std::string_view part) {
@@ -62,11 +71,14 @@ bool is_joined(std::string_view before, char sign, std::string_view after) {
 }
 
 // "mijn.delinde.example" may go on below before its dot, "afgedrukt/opgeslagen" after its slash.
-void append_joint(std::string& html, std::string_view word, std::string_view& rest) {
-    if (is_joined(word, '.', rest)) html += "<wbr>";
-    if (!is_joined(word, '/', rest)) return;
-    html += "/<wbr>";
-    rest.remove_prefix(1);
+enum class Joint { none, before_dot, after_slash };
+Joint joint_between(std::string_view word, std::string_view rest) {
+    if (is_joined(word, '.', rest)) return Joint::before_dot;
+    return is_joined(word, '/', rest) ? Joint::after_slash : Joint::none;
+}
+
+bool may_change(std::string_view word) {
+    return word.size() >= shortest_broken || word.find('-') != std::string_view::npos;
 }
 
 void append_word(std::string& html, std::string_view word) {
@@ -79,29 +91,49 @@ void append_word(std::string& html, std::string_view word) {
         html += word;
 }
 
+// Behind the tag or the reference that begins at `at`.
+std::size_t end_of_markup(std::string_view escaped, std::size_t at) {
+    auto const end = escaped.find(escaped[at] == '<' ? '>' : ';', at);
+    return std::min(end, escaped.size() - 1) + 1;
+}
+
+std::size_t end_of_word(std::string_view escaped, std::size_t at) {
+    while (at < escaped.size() && is_part_of_word(escaped[at])) ++at;
+    return at;
+}
+
 }  // namespace
 
 void append_typeset(std::string& html, std::string_view escaped) {
-    while (!escaped.empty()) {
-        auto const begin = std::ranges::find_if(escaped, [](char character) {
-            return character == '<' || character == '&' || is_part_of_word(character);
-        });
-        html.append(escaped.begin(), begin);
-        escaped.remove_prefix(static_cast<std::size_t>(begin - escaped.begin()));
-        if (escaped.empty()) return;
-        auto const closing = escaped.front() == '<' ? '>' : escaped.front() == '&' ? ';' : '\0';
-        if (closing == '\0') {
-            auto const end = std::ranges::find_if_not(escaped, is_part_of_word) - escaped.begin();
-            auto const word = escaped.substr(0, static_cast<std::size_t>(end));
-            append_word(html, word);
-            escaped.remove_prefix(word.size());
-            append_joint(html, word, escaped);
+    std::size_t at = 0, kept_from = 0;
+    while (at < escaped.size()) {
+        auto const begin = at;
+        if (escaped[at] == '<' || escaped[at] == '&') {
+            at = end_of_markup(escaped, at);
             continue;
         }
-        auto const end = std::min(escaped.find(closing), escaped.size() - 1) + 1;
-        html += escaped.substr(0, end);
-        escaped.remove_prefix(end);
+        at = end_of_word(escaped, begin);
+        auto const word = escaped.substr(begin, at - begin);
+        auto const joint = joint_between(word, escaped.substr(at));
+        if (may_change(word) || joint != Joint::none) {
+            html += escaped.substr(kept_from, begin - kept_from);
+            append_word(html, word);
+            if (joint == Joint::after_slash) html += escaped[at++];
+            if (joint != Joint::none) html += "<wbr>";
+            kept_from = at;
+        }
+        if (word.empty()) ++at;
     }
+    html += escaped.substr(kept_from);
+}
+
+bool stands_apart(std::string_view escaped, std::size_t at) {
+    auto const before = escaped.substr(0, at), after = escaped.substr(at + 1);
+    auto const is_joint = [](char sign) { return sign == '.' || sign == '/'; };
+    auto const is_after_word = !before.empty() && (is_part_of_word(before.back()) || is_joint(before.back()));
+    auto const is_before_word = !after.empty() && is_part_of_word(after.front());
+    auto const is_in_name = after.size() > 1 && is_joint(after.front()) && is_letter(after[1]);
+    return !is_after_word && !is_before_word && !is_in_name;
 }
 
 }  // namespace voordeur

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -11,5 +12,9 @@ namespace voordeur {
 // put together ("gebruikers-voorwaarden"), the name of a machine before a dot. Takes what is escaped already;
 // tags in it stay as they are. Nothing but our own constants is added. Pure.
 void append_typeset(std::string& html, std::string_view escaped);
+
+// What takes the place of the character at `at` is typeset as it would be alone, and changes nothing around
+// it.
+bool stands_apart(std::string_view escaped, std::size_t at);
 
 }  // namespace voordeur

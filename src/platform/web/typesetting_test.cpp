@@ -40,5 +40,13 @@ TEST(Typesetting, BreaksLinesWhereAPersonWould) {
     }
 }
 
+TEST(Typesetting, KnowsWhatStandsApart) {
+    for (std::string const text :
+         {"|", "van | en", "(|)", "van |.", "van |. Dan", "<strong>|</strong>", "&quot;|&quot;", "/|/"})
+        EXPECT_TRUE(stands_apart(text, text.find('|'))) << text;
+    for (std::string const text : {"voor|", "|praktijk", "e-|", "|-code", "mijn.|", "|.example", "“|”"})
+        EXPECT_FALSE(stands_apart(text, text.find('|'))) << text;
+}
+
 }  // namespace
 }  // namespace voordeur

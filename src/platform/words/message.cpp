@@ -38,21 +38,24 @@ std::string with_bold(std::string const& text) {
 
 // A practice may have asterisks in its name; they are not our bold.
 std::string escaped_value(std::string_view text) {
-    std::string escaped;
-    for (auto const character : escaped_html(text)) {
+    auto escaped = escaped_html(text);
+    if (escaped.find('*') == std::string::npos) return escaped;
+    std::string without_asterisks;
+    for (auto const character : escaped) {
         if (character == '*')
-            escaped += "&#42;";
+            without_asterisks += "&#42;";
         else
-            escaped += character;
+            without_asterisks += character;
     }
-    return escaped;
+    return without_asterisks;
 }
 
-WordParam const& value_of(std::string const& placeholder, WordParams const& params,
+WordParam const& value_of(std::string_view placeholder, WordParams const& params,
                           std::string const& pattern) {
     auto const param =
         std::ranges::find_if(params, [&](WordParam const& each) { return each.name == placeholder; });
-    if (param == params.end()) throw std::logic_error("no value for {" + placeholder + "} of: " + pattern);
+    if (param == params.end())
+        throw std::logic_error("no value for {" + std::string(placeholder) + "} of: " + pattern);
     return *param;
 }
 
@@ -129,10 +132,25 @@ std::string Message::filled(WordParams const& params, bool as_html) const {
     for (auto const& piece : pieces_) {
         result += as_html ? escaped_html(piece.text) : piece.text;
         if (piece.name.empty()) continue;
-        auto const value = as_text(value_of(piece.name, params, pattern_));
-        result += as_html ? escaped_value(value) : value;
+        result += as_html ? html_at(piece.name, params) : text_at(piece.name, params);
     }
     return result;
+}
+
+std::optional<std::vector<std::string_view>> Message::places() const {
+    if (needs_icu_) return std::nullopt;
+    std::vector<std::string_view> names;
+    for (auto const& piece : pieces_)
+        if (!piece.name.empty()) names.emplace_back(piece.name);
+    return names;
+}
+
+std::string Message::text_at(std::string_view placeholder, WordParams const& params) const {
+    return as_text(value_of(placeholder, params, pattern_));
+}
+
+std::string Message::html_at(std::string_view placeholder, WordParams const& params) const {
+    return escaped_value(text_at(placeholder, params));
 }
 
 std::string Message::text(WordParams const& params) const {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "words/language.hpp"
@@ -27,6 +29,12 @@ class Message {
     std::string html(WordParams const& params) const;
     std::map<std::string, PlaceholderKind> const& placeholders() const { return placeholders_; }
     bool is_constant() const { return placeholders_.empty(); }
+    // The names of the placeholders, in the order in which their values stand in the text, for who makes the
+    // text between them ahead; nullopt: it has a plural.
+    std::optional<std::vector<std::string_view>> places() const;
+    // The value of one of them, as it stands in `text` or `html`. Throws as they do.
+    std::string text_at(std::string_view placeholder, WordParams const& params) const;
+    std::string html_at(std::string_view placeholder, WordParams const& params) const;
 
   private:
     struct Piece {

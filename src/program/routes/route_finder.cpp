@@ -1,36 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "routes/route_finder.hpp"
 
-#include <algorithm>
-
 #include "routes/route.hpp"
 #include "urls.hpp"
 
 namespace voordeur {
 
-// A row's path, cut once where its {token} or {slug} is.
+// A row's path, cut where its {token} or {slug} is.
 struct RouteFinder::Shape {
     explicit Shape(Route const& row) : route(&row) {
-        auto const open = row.path.find('{');
-        before = row.path.substr(0, open);
-        has_part = open != std::string_view::npos;
-        if (has_part) after = row.path.substr(row.path.find('}') + 1);
+        before = row.path.substr(0, row.path.find('{'));
+        after = row.path.substr(row.path.find('}') + 1);
     }
 
-    // The part that stands for {token} or {slug} goes into `part`.
-    bool fits(std::string_view path, std::string& part) const {
-        if (!has_part) return path == before;
-        if (!path.starts_with(before)) return false;
+    // What stands for {token} or {slug}; empty: the path does not fit.
+    std::string_view part_of(std::string_view path) const {
+        if (!path.starts_with(before)) return "";
         auto const tail = path.substr(before.size());
-        auto const end = std::min(tail.find('/'), tail.size());
-        if (tail.substr(end) != after) return false;
-        part = tail.substr(0, end);
-        return !part.empty();
+        auto const part = tail.substr(0, tail.find('/'));
+        return tail.substr(part.size()) == after ? part : "";
     }
 
     Route const* route;
     std::string_view before, after;
-    bool has_part;
 };
 
 namespace {
@@ -50,30 +42,38 @@ bool answers(Route const& route, Method method) {
 }  // namespace
 
 RouteFinder::RouteFinder() {
-    for (auto const& route : all_routes()) shapes_.emplace_back(route);
-    // A path of its own comes after those with a part, and wins: a practice may be called "code".
-    std::ranges::stable_partition(shapes_, &Shape::has_part);
+    for (auto const& route : all_routes())
+        if (route.path.find('{') == std::string_view::npos)
+            whole_.emplace(route.path, &route);
+        else
+            with_part_.emplace_back(route);
 }
 
 RouteFinder::~RouteFinder() = default;
 
-FoundRoute RouteFinder::find(Request const& request) const {
-    FoundRoute found;
-    auto const path = path_asked_for(request);
-    for (auto const& shape : shapes_) {
-        if (!shape.fits(path, found.part)) continue;
-        if (found.name != shape.route->path) found.route = nullptr;
-        found.has_path = true;
-        found.name = shape.route->path;
-        if (answers(*shape.route, request.method)) found.route = shape.route;
-    }
-    return found;
+void RouteFinder::add_row(FoundRoute& found, Route const& row, Method method) {
+    if (found.name != row.path) found.route = nullptr;
+    found.has_path = true;
+    found.name = row.path;
+    if (answers(row, method)) found.route = &row;
 }
 
-Route const* RouteFinder::of_page(std::string const& path) const {
-    Request request;
-    request.path = path;
-    return find(request).route;
+FoundRoute RouteFinder::find(Request const& request) const {
+    return find(path_asked_for(request), request.method);
+}
+
+FoundRoute RouteFinder::find(std::string_view path, Method method) const {
+    FoundRoute found;
+    for (auto [row, end] = whole_.equal_range(path); row != end; ++row) add_row(found, *row->second, method);
+    // A path of its own wins: a practice may be called "code".
+    if (found.has_path) return found;
+    for (auto const& shape : with_part_) {
+        auto const part = shape.part_of(path);
+        if (part.empty()) continue;
+        add_row(found, *shape.route, method);
+        found.part = part;
+    }
+    return found;
 }
 
 }  // namespace voordeur

@@ -3,11 +3,13 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
+
+#include "web/request.hpp"
 
 namespace voordeur {
 
-struct Request;
 struct Route;
 
 struct FoundRoute {
@@ -24,11 +26,15 @@ class RouteFinder {
     ~RouteFinder();
     FoundRoute find(Request const& request) const;
     // The row that shows a page at this path; none: nullptr.
-    Route const* of_page(std::string const& path) const;
+    Route const* of_page(std::string_view path) const { return find(path, Method::get).route; }
 
   private:
     struct Shape;
-    std::vector<Shape> shapes_;
+    FoundRoute find(std::string_view path, Method method) const;
+    static void add_row(FoundRoute& found, Route const& row, Method method);
+
+    std::unordered_multimap<std::string_view, Route const*> whole_;  // by path, without {token} or {slug}
+    std::vector<Shape> with_part_;
 };
 
 }  // namespace voordeur

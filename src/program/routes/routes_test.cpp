@@ -136,6 +136,29 @@ TEST(Routes, WhatAnyoneMayOpen) {
                                            "POST /uitloggen"}));
 }
 
+TEST(Routes, APathOfItsOwnWins) {
+    RouteFinder const routes;
+    auto const found = [&](Method method, std::string const& path) {
+        Request request;
+        request.method = method;
+        request.path = path;
+        return routes.find(request);
+    };
+    auto const of_practice = found(Method::get, "/inloggen/de-linde");
+    EXPECT_EQ(of_practice.name, "/inloggen/{slug}");
+    EXPECT_EQ(of_practice.part, "de-linde");
+    auto const of_code = found(Method::get, "/inloggen/code");
+    EXPECT_EQ(of_code.name, "/inloggen/code");
+    EXPECT_EQ(of_code.part, "");
+    EXPECT_NE(of_code.route, nullptr);
+    auto const wrong_method = found(Method::other, "/inloggen/code");
+    EXPECT_TRUE(wrong_method.has_path);
+    EXPECT_EQ(wrong_method.route, nullptr);
+    auto const nowhere = found(Method::get, "/inloggen/");
+    EXPECT_FALSE(nowhere.has_path);
+    EXPECT_EQ(nowhere.name, "none");
+}
+
 // As health checks ask, and browsers do not.
 TEST(Routes, AWatcherMayAskInItsOwnWay) {
     RouteFinder const routes;
