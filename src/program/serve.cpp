@@ -184,9 +184,9 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
                                                     return show_figures(metrics, request);
                                                 }});
         });
-    server.start();
     beginning.modules.wait();
     outbox.start();
+    server.start();
     if (metrics_server) metrics_server->start();
     std::jthread const audit_keeper([&](std::stop_token const& stop) { keep_audit_log(stop, installation); });
     std::jthread const sweeper([&](std::stop_token const& stop) {

@@ -4,7 +4,6 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -84,10 +83,8 @@ void tell(int descriptor, std::string_view text) {
     if (write(descriptor, text.data(), text.size()) != static_cast<ssize_t>(text.size())) _exit(1);
 }
 
-// The child's. A program that starts has other work for the processor.
+// The child's.
 [[noreturn]] void load_and_end(std::vector<int> const& files, int answer) {
-    constexpr int least_urgent = 19;
-    setpriority(PRIO_PROCESS, 0, least_urgent);
     for (auto const file : files) {
         auto const why = why_not_loaded(file);
         tell(answer, why.empty() ? std::string(1, is_loaded) : why);
