@@ -36,7 +36,8 @@ async function watchedServer(context, config = {}) {
 const masked = (text, secrets) =>
   secrets
     .reduce((all, secret) => all.replaceAll(secret, "#".repeat(secret.length)), text.replaceAll("<wbr>", ""))
-    .replace(/name="form_token" value="[^"]*"/g, 'name="form_token"');
+    .replace(/name="form_token" value="[^"]*"/g, 'name="form_token"')
+    .replace(/(name="said" value=")([^"]*)"/g, (_, name, sealed) => `${name}${sealed.length}"`);
 
 // One answer, as the outside and the inside see it; what is new in each is masked, its length kept.
 async function seen(server, secrets, ask) {

@@ -83,7 +83,7 @@ async function signInsInAFlood(context) {
 const behindProxy = (limits = {}) => ({
   ...config,
   trusted_proxies: ["127.0.0.1"],
-  hashing: { slots: 1, queue: 40 },
+  hashing: { slots: 1, queue: 40, wait_milliseconds: 30_000 }, // who waits is not turned away for a slow machine
   limits: { ...config.limits, ...limits },
 });
 const network = (number) => ({ headers: { "X-Forwarded-For": `203.0.113.${number}` } });
