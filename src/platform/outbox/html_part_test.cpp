@@ -31,7 +31,7 @@ int count(std::string const& text, std::string_view part) {
 std::string blocks_of(std::string_view text) {
     auto const html = html_of(text);
     auto const begin = html.find("</h1>\n") + 6;
-    return html.substr(begin, html.find("</td></tr>\n</table>\n</body>") - begin);
+    return html.substr(begin, html.find("</td></tr>\n</table>\n<!--[if mso]></td></tr>") - begin);
 }
 
 std::string paragraph(std::string const& inner) {
@@ -44,6 +44,7 @@ TEST(HtmlPart, SaysLanguageSubjectAndPractice) {
     EXPECT_NE(html.find("<title>Stap 1: begin</title>"), std::string::npos);
     EXPECT_NE(html.find(">Praktijk De Linde</h1>"), std::string::npos);
     EXPECT_NE(html.find("prefers-color-scheme: dark"), std::string::npos);
+    EXPECT_EQ(count(html, "<!--[if mso]>"), 2) << "Outlook knows no max-width";
 }
 
 TEST(HtmlPart, PartsParagraphsAtEmptyLines) {

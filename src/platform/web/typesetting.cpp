@@ -130,7 +130,10 @@ void append_typeset(std::string& html, std::string_view escaped) {
 bool stands_apart(std::string_view escaped, std::size_t at) {
     auto const before = escaped.substr(0, at), after = escaped.substr(at + 1);
     auto const is_joint = [](char sign) { return sign == '.' || sign == '/'; };
-    auto const is_after_word = !before.empty() && (is_part_of_word(before.back()) || is_joint(before.back()));
+    auto const ends_at_slash =
+        before.size() > 1 && before.back() == '/' && is_letter(before[before.size() - 2]);
+    auto const is_after_word =
+        ends_at_slash || (!before.empty() && (is_part_of_word(before.back()) || before.back() == '.'));
     auto const is_before_word = !after.empty() && is_part_of_word(after.front());
     auto const is_in_name = after.size() > 1 && is_joint(after.front()) && is_letter(after[1]);
     return !is_after_word && !is_before_word && !is_in_name;
