@@ -5,8 +5,10 @@
 #include <chrono>
 #include <sstream>
 
+#include "app.hpp"
 #include "base/number.hpp"
 #include "crypto/sealer.hpp"
+#include "visitor.hpp"
 #include "web/browser.hpp"
 #include "web/request.hpp"
 #include "web/response.hpp"
@@ -51,6 +53,11 @@ KnownBrowser with_account(KnownBrowser known, KnownBrowser::SignedIn const& sign
     known.accounts.insert(known.accounts.begin(), signed_in);
     if (known.accounts.size() > most_accounts) known.accounts.resize(most_accounts);
     return known;
+}
+
+KnownBrowser this_browser(App const& app, Visitor const& visitor) {
+    return known_browser(app.sealer, app.cookies, visitor.request)
+        .value_or(KnownBrowser{app.mac.of("known browser", visitor.browser).substr(0, 32), {}});
 }
 
 Cookie known_browser_cookie(Sealer const& sealer, CookieNames const& names, KnownBrowser const& known) {

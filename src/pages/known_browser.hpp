@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "page_function.hpp"
 
 namespace voordeur {
 
@@ -36,6 +37,8 @@ std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames cons
                                           Request const& request);
 // With that account added: the newest eight are kept, a family's worth.
 KnownBrowser with_account(KnownBrowser known, KnownBrowser::SignedIn const& signed_in);
+// This one, or what is made of its browser cookie: a form that is pressed twice is of one browser.
+KnownBrowser this_browser(App const& app, Visitor const& visitor);
 Cookie known_browser_cookie(Sealer const& sealer, CookieNames const& names, KnownBrowser const& known);
 
 }  // namespace voordeur

@@ -8,7 +8,7 @@
 
 namespace voordeur {
 
-// A row's path, cut once where its {token} or {slug} is.
+// A row's path, cut once where its {token}, {slug} or {change} is.
 struct RouteFinder::Shape {
     explicit Shape(Route const& row) : route(&row) {
         auto const open = row.path.find('{');
