@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "page_function.hpp"
+
 namespace voordeur {
 
 class CookieNames;
@@ -19,6 +21,8 @@ struct KnownBrowser {
 
 std::optional<KnownBrowser> known_browser(Sealer const& sealer, CookieNames const& names,
                                           Request const& request);
+// This one, or what is made of its browser cookie: a form that is pressed twice is of one browser.
+KnownBrowser this_browser(App const& app, Visitor const& visitor);
 Cookie known_browser_cookie(Sealer const& sealer, CookieNames const& names, KnownBrowser const& known);
 
 }  // namespace voordeur

@@ -201,7 +201,9 @@ void Page::fill_header() {
     auto const slug = frame_.practice ? frame_.practice->slug : std::string();
     if (frame_.header_link == HeaderLink::sign_in)
         layout.set(names::SIGN_IN_URL, urls::of_practice(urls::sign_in, slug)).show(names::SIGN_IN);
-    if (frame_.header_link == HeaderLink::sign_out)
+    if (frame_.header_link == HeaderLink::account)
+        layout.set(names::ACCOUNT_URL, urls::account).show(names::ACCOUNT);
+    if (frame_.header_link == HeaderLink::sign_out || frame_.header_link == HeaderLink::account)
         layout.set(names::SIGN_OUT_URL, urls::sign_out).show(names::SIGN_OUT);
     fill_language();
 }

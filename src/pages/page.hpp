@@ -23,7 +23,7 @@ struct WhomToCall {
 };
 
 // What the header offers besides the language.
-enum class HeaderLink { none, sign_in, sign_out };
+enum class HeaderLink { none, sign_in, sign_out, account };  // account: and sign_out
 
 // What stands around every page.
 struct PageFrame {

@@ -31,6 +31,7 @@ constexpr std::string_view letter_sent = "/brief-verstuurd";
 constexpr std::string_view sign_in = sign_in_path;
 constexpr std::string_view sign_in_code = "/inloggen/code";
 constexpr std::string_view sign_in_code_again = "/inloggen/code/opnieuw";
+constexpr std::string_view sign_in_other_way = "/inloggen/manier";
 constexpr std::string_view forgot_password = "/wachtwoord-vergeten";
 constexpr std::string_view sign_out = "/uitloggen";
 constexpr std::string_view services = "/diensten";
@@ -48,7 +49,21 @@ constexpr std::string_view sms_sent = "/tweede-factor/verstuurd";
 constexpr std::string_view phone_code = "/tweede-factor/code";
 constexpr std::string_view phone_code_again = "/tweede-factor/code/opnieuw";
 constexpr std::string_view phone_password = "/tweede-factor/wachtwoord";
+constexpr std::string_view app = "/tweede-factor/app";
+constexpr std::string_view app_code = "/tweede-factor/app/code";
+constexpr std::string_view app_password = "/tweede-factor/app/wachtwoord";
 constexpr std::string_view done = "/klaar";
+constexpr std::string_view done_with_app = "/klaar-met-app";
+
+// I
+constexpr std::string_view account = "/mijn-account";
+constexpr std::string_view account_app = "/mijn-account/app";
+constexpr std::string_view account_app_code = "/mijn-account/app/code";
+constexpr std::string_view account_paper_codes = "/mijn-account/papieren-codes";
+constexpr std::string_view account_paper_codes_kept = "/mijn-account/papieren-codes/bewaard";
+constexpr std::string_view account_paper_codes_sheet = "/mijn-account/papieren-codes/papieren-codes.pdf";
+constexpr std::string_view account_first_choice = "/mijn-account/volgorde";
+constexpr std::string_view account_removal = "/mijn-account/verwijderen";
 
 // The footer
 constexpr std::string_view support = "/hulp";

@@ -26,7 +26,9 @@ namespace {
 
 // Who registers has nothing to sign in to yet.
 HeaderLink header_link_for(Visitor const& visitor) {
-    if (visitor.signed_in) return HeaderLink::sign_out;
+    if (visitor.signed_in)
+        return level_of(visitor.signed_in->methods) == SignInLevel::two_factors ? HeaderLink::account
+                                                                                : HeaderLink::sign_out;
     return visitor.opened_link ? HeaderLink::none : HeaderLink::sign_in;
 }
 
@@ -107,6 +109,24 @@ std::string_view path_of(NextStep step) {
             return urls::services;
     }
     return urls::sign_in;
+}
+
+std::string_view page_of(Change change) {
+    switch (change) {
+        case Change::app:
+            return urls::account_app;
+        case Change::paper_codes:
+            return urls::account_paper_codes;
+        case Change::first_choice:
+            return urls::account_first_choice;
+        case Change::removal:
+            return urls::account_removal;
+    }
+    return urls::account;
+}
+
+std::string confirm_path(Change change) {
+    return std::string(page_of(change)) + "/bevestig";
 }
 
 PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& email,

@@ -107,6 +107,9 @@ void record_wrong_password(App const& app, PatientVisitor const& visitor);
 // Where whoever is signed in stands, and the page for it.
 NextStep next_step_of(Transaction& transaction, Account const& account, UsedMethods const& methods);
 std::string_view path_of(NextStep step);
+// The page on which a change is made, and the one that asks for what is missing before it.
+std::string_view page_of(Change change);
+std::string confirm_path(Change change);
 
 // For checking the password of whoever is signed in, or signs in.
 PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& email,

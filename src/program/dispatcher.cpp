@@ -117,6 +117,9 @@ std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms c
     if (!visitor.signed_in) return to_sign_in(visitor);
     auto const& [account, methods] = std::tie(visitor.signed_in->account, visitor.signed_in->methods);
     auto const lacks = missing(terms.need, methods, visitor.now());
+    if (lacks != Missing::nothing && terms.need.change &&
+        missing({SignInLevel::two_factors}, methods, visitor.now()) == Missing::nothing)
+        return see_other(confirm_path(*terms.need.change));
     if (lacks == Missing::password) return to_sign_in(visitor);
     if (lacks == Missing::nothing && !terms.at) return std::nullopt;
     auto const step = app_.database.read(
@@ -192,7 +195,8 @@ std::optional<Response> Dispatcher::refuse(Visitor& visitor, FoundRoute const& f
         return problem_page(
             app_, visitor,
             {405, words::pages::method_not_allowed_title, words::pages::method_not_allowed_text});
-    if (found.name.find("{token}") != std::string_view::npos) visitor.token = found.part;
+    for (auto const* part : {"{token}", "{change}"})
+        if (found.name.find(part) != std::string_view::npos) visitor.token = found.part;
     if (route->method == Method::post && route->terms.door == Door::own_form)
         if (auto refused = refuse_post(visitor, has_form)) return std::move(*refused);
     return prove(visitor, *route);

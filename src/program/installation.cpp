@@ -66,6 +66,8 @@ App Installation::app(Shown const& shown, DemoMailbox const* demo_mailbox) {
             .outbox = outbox_,
             .passwords = passwords_,
             .sms = shown.sms,
+            .totp = shown.totp,
+            .paper_codes = shown.paper_codes,
             .breached_passwords = breached_passwords_,
             .pdf = shown.pdf,
             .patients = shown.patients,

@@ -85,6 +85,8 @@ Shown::Shown(Config const& config, Foundations const& on, Shown const* before)
       documents(load_documents(config.documents, embedded_documents())),
       notices(on.outbox, catalogue, site.operated_by, mail_look_of(brand, has_mail_logo)),
       sms({on.outbox, notices, catalogue, on.sealer, on.mac, on.random}, sms_settings_of(on.config)),
+      totp({on.sealer, on.mac, on.random}, on.config.sms_codes.tries),
+      paper_codes({on.sealer, on.mac, on.random}, on.config.sms_codes.tries),
       pdf(pdf_program_beside_this_one(), std::chrono::seconds{10}, paper_look_of(brand)),
       patients{on.database,    on.sealer, on.random,
                on.audit,       on.hasher, notices,

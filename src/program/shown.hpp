@@ -6,7 +6,9 @@
 
 #include "configuration/configuration.hpp"
 #include "documents/documents.hpp"
+#include "factors/paper_codes/paper_codes.hpp"
 #include "factors/sms/sms_factor.hpp"
+#include "factors/totp/totp_factor.hpp"
 #include "outbox/outbox_store.hpp"
 #include "patients/patient_rooms.hpp"
 #include "pdf/make_pdf.hpp"
@@ -55,6 +57,8 @@ class Shown {
     Documents const documents;
     Notices const notices;
     SmsFactor const sms;
+    TotpFactor const totp;
+    PaperCodes const paper_codes;
     PdfMaker const pdf;
     PatientRooms const patients;
 };

@@ -90,7 +90,7 @@ async function eachAttemptLeftCounts(context) {
   const eleventh = await signIn(server);
   assert.equal(eleventh.status, 429);
   sees(eleventh, wait);
-  says(eleventh, "te vaak een verkeerde sms-code");
+  says(eleventh, "te vaak een verkeerde code");
   server.time.advance("61s");
   const patient = await signIn(server);
   sees(patient, g);

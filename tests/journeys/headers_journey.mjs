@@ -44,7 +44,7 @@ async function askAll({ browser, link }) {
   const keeps = browser.keepsCookies;
   browser.keepsCookies = false;
   for (const route of routes()) {
-    const path = route.replace("{token}", token).replace("{slug}", "de-linde");
+    const path = route.replace("{token}", token).replace("{slug}", "de-linde").replace("{change}", "app");
     await browser.request(path);
     await browser.request(path, { method: "POST", fields: { form_token: "x" } });
   }

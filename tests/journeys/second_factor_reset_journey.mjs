@@ -62,7 +62,7 @@ async function lostPhone(context) {
 
   const { stdout } = await reset(server, patient);
   assert.match(stdout, /is reset; the patient is told/);
-  assert.match(await standing(server), / phone to add /);
+  assert.match(await standing(server), / phone or app to add /);
   const mail = await server.mailbox.waitForMail(patient.email, "Uw telefoon is losgekoppeld");
   assert.ok(mail.text.includes(practice.phone), mail.text);
   sees(await patient.browser.open("/diensten"), e1);
@@ -103,10 +103,10 @@ async function isRefused(server, patient, { status, title, words }) {
   for (const each of words) says(browser, each);
 }
 
-const waits = { status: 429, title: "Wacht even", words: ["te vaak een verkeerde sms-code"] };
+const waits = { status: 429, title: "Wacht even", words: ["te vaak een verkeerde code"] };
 const blocked = {
   status: 403,
-  title: "Uw sms-code is geblokkeerd",
+  title: "Inloggen met een code is geblokkeerd",
   words: ["Bel de praktijk. Die zorgt ervoor dat u uw telefoon opnieuw kunt koppelen.", practice.phone],
 };
 

@@ -111,7 +111,7 @@ async function codesAfterAKill(server) {
   server.time.advance("25h");
   await failedAttempts(server, patient, 1);
   await killed(server);
-  says(await signIn(server, patient), "te vaak een verkeerde sms-code");
+  says(await signIn(server, patient), "te vaak een verkeerde code");
   server.time.advance("61s");
   const itself = await signIn(server, patient);
   sees(await itself.submit({ code: await patient.newestCode() }), services);

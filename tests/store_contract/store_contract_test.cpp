@@ -10,7 +10,9 @@
 #include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "factors/challenge_store.hpp"
+#include "factors/paper_codes/paper_codes.hpp"
 #include "factors/sms/sms_store.hpp"
+#include "factors/totp/totp_factor.hpp"
 #include "patients/link_store.hpp"
 #include "patients/registration_store.hpp"
 #include "sessions/known_browser_store.hpp"
@@ -33,6 +35,7 @@ class StoreContract : public testing::TestWithParam<std::string> {
     Database& database() { return contract_.database(); }
     Random& random() { return contract_.random(); }
     Sealer const& sealer() { return contract_.sealer(); }
+    Mac const& mac() { return contract_.mac(); }
 
     // How many of 16 threads that do the same at once are told that it was theirs.
     int winners(std::function<bool(Transaction&)> const& step) {
@@ -212,6 +215,53 @@ TEST_P(StoreContract, OneCodeIsSpentOnce) {
     auto const id = challenge(account());
     EXPECT_EQ(winners([&](Transaction& transaction) { return spend_challenge(transaction, id, now); }), 1);
     EXPECT_EQ(winners([&](Transaction& transaction) { return use_challenge(transaction, id, now); }), 1);
+}
+
+// The same code of an app, typed in sixteen browsers at once.
+TEST_P(StoreContract, OneStepOfAnAppIsSpentOnce) {
+    auto const account_id = account();
+    auto const id = new_id<Factor>(now, random());
+    database().transaction([&](Transaction& transaction) {
+        add_factor(transaction, {id, account_id, TotpFactor::kind, "secret", ""}, sealer(), now);
+    });
+    auto const spends = [&](std::int64_t step) {
+        return winners([&](Transaction& transaction) { return spend_step(transaction, id, {step, 0}); });
+    };
+    EXPECT_EQ(spends(7), 1);
+    EXPECT_EQ(spends(7), 0);
+    EXPECT_EQ(spends(6), 0) << "an older one";
+    EXPECT_EQ(spends(8), 1);
+}
+
+TEST_P(StoreContract, OnePaperCodeIsSpentOnce) {
+    auto const account_id = account();
+    auto const id = new_id<Factor>(now, random());
+    database().transaction([&](Transaction& transaction) {
+        add_factor(transaction, {id, account_id, PaperCodes::kind, "", ""}, sealer(), now);
+        add_paper_code(transaction, id, "one");
+        add_paper_code(transaction, id, "two");
+    });
+    auto const spends = [&](std::string const& hash) {
+        return winners(
+            [&](Transaction& transaction) { return spend_paper_code(transaction, id, hash, now); });
+    };
+    EXPECT_EQ(spends("one"), 1);
+    EXPECT_EQ(spends("one"), 0);
+    EXPECT_EQ(spends("none"), 0);
+    EXPECT_EQ(spends("two"), 1);
+}
+
+TEST_P(StoreContract, OneSetUpOfAnAppIsOpenAtATime) {
+    auto const account_id = account();
+    TotpFactor const app({sealer(), mac(), random()}, 5);
+    winners([&](Transaction& transaction) {
+        app.set_up(transaction, {account_id, "browser"}, now);
+        return true;
+    });
+    auto const made = database().read([&](Transaction& transaction) {
+        return transaction.one("SELECT count(*) FROM challenge WHERE account_id = $1", account_id)->number(0);
+    });
+    EXPECT_EQ(made, 1);
 }
 
 TEST_P(StoreContract, NoGuessGoesUncounted) {

@@ -27,6 +27,7 @@ enum class AuditType {
     registration_withdrawn,
     registration_linked,
     account_password,
+    account_code,
     account_closed,
     patient_erased,
     sign_in_password,
@@ -45,6 +46,13 @@ enum class AuditType {
     second_factor_sms,
     second_factor_code,
     second_factor_bound,
+    second_factor_app,
+    second_factor_app_bound,
+    second_factor_paper_codes,
+    second_factor_paper_codes_bound,
+    second_factor_paper_code,
+    second_factor_first_choice,
+    second_factor_removed,
     second_factor_reset,
 };
 
@@ -71,6 +79,7 @@ inline constexpr auto audit_types = std::to_array<NamedAuditType>({
     {AuditType::registration_withdrawn, "registration.withdrawn"},
     {AuditType::registration_linked, "registration.linked"},
     {AuditType::account_password, "account.password"},
+    {AuditType::account_code, "account.code"},
     {AuditType::account_closed, "account.closed"},
     {AuditType::patient_erased, "patient.erased"},
     {AuditType::sign_in_password, "sign_in.password"},
@@ -89,6 +98,13 @@ inline constexpr auto audit_types = std::to_array<NamedAuditType>({
     {AuditType::second_factor_sms, "second_factor.sms"},
     {AuditType::second_factor_code, "second_factor.code"},
     {AuditType::second_factor_bound, "second_factor.bound"},
+    {AuditType::second_factor_app, "second_factor.app"},
+    {AuditType::second_factor_app_bound, "second_factor.app_bound"},
+    {AuditType::second_factor_paper_codes, "second_factor.paper_codes"},
+    {AuditType::second_factor_paper_codes_bound, "second_factor.paper_codes_bound"},
+    {AuditType::second_factor_paper_code, "second_factor.paper_code"},
+    {AuditType::second_factor_first_choice, "second_factor.first_choice"},
+    {AuditType::second_factor_removed, "second_factor.removed"},
     {AuditType::second_factor_reset, "second_factor.reset"},
 });
 

@@ -36,7 +36,7 @@ AnswerOutcome judge_own_try(Transaction& transaction, Challenge const& challenge
     if (!tries) return ChallengeOver{};
     if (compared.match == Match::right) {
         if (!spend_challenge(transaction, challenge.id, terms.now)) return ChallengeUsed{};
-        if (challenge.factor_id) note_passed_challenge(transaction, *challenge.factor_id);
+        if (challenge.factor_id) note_passed_challenge(transaction, *challenge.factor_id, terms.now);
         return AnswerRight{};
     }
     note_failure(transaction, challenge, *tries, terms.now);

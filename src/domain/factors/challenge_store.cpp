@@ -13,6 +13,9 @@ constexpr std::string_view select_open =
     "SELECT id FROM challenge WHERE factor_id = $1 AND purpose = $2 AND browser_key = $3 AND made_at > $4 "
     "AND "
     "spent_at IS NULL AND ended_at IS NULL ORDER BY made_at DESC LIMIT 1";
+constexpr std::string_view select_binding =
+    "SELECT id FROM challenge WHERE account_id = $1 AND made_at > $2 AND kind = $3 AND browser_key = $4 AND "
+    "purpose = 'bind' AND used_at IS NULL AND ended_at IS NULL ORDER BY made_at DESC LIMIT 1";
 constexpr std::string_view insert_challenge =
     "INSERT INTO challenge (id, purpose, kind, account_id, factor_id, browser_key, secret, lookup_key, "
     "made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -25,6 +28,8 @@ constexpr std::string_view update_ended =
     "UPDATE challenge SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
 constexpr std::string_view update_all_ended =
     "UPDATE challenge SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL AND used_at IS NULL";
+constexpr std::string_view update_of_factor_ended =
+    "UPDATE challenge SET ended_at = $2 WHERE factor_id = $1 AND ended_at IS NULL";
 constexpr std::string_view update_every_ended =
     "UPDATE challenge SET ended_at = $1 WHERE ended_at IS NULL AND used_at IS NULL";
 constexpr std::string_view delete_of_account = "DELETE FROM challenge WHERE account_id = $1 RETURNING id";
@@ -75,6 +80,13 @@ std::optional<Challenge> lock_open_challenge(Transaction& transaction, OpenChall
     return lock_challenge(transaction, row->id<Challenge>(0));
 }
 
+std::optional<Challenge> lock_binding(Transaction& transaction, OpenBinding const& wanted, Time since) {
+    auto const row =
+        transaction.one(select_binding, wanted.account_id, since, wanted.kind, wanted.browser_key);
+    if (!row) return std::nullopt;
+    return lock_challenge(transaction, row->id<Challenge>(0));
+}
+
 void add_challenge(Transaction& transaction, Challenge& challenge, std::string const& secret,
                    Sealer const& sealer) {
     challenge.sealed_secret = sealer.seal(secret_context(challenge.id), secret);
@@ -99,6 +111,10 @@ bool use_challenge(Transaction& transaction, Id<Challenge> const& id, Time now) 
 
 void end_challenge(Transaction& transaction, Id<Challenge> const& id, Time now) {
     transaction.run(update_ended, id, now);
+}
+
+void end_challenges_of_factor(Transaction& transaction, Id<Factor> const& factor_id, Time now) {
+    transaction.run(update_of_factor_ended, factor_id, now);
 }
 
 void end_challenges_of_account(Transaction& transaction, Id<Account> const& account_id, Time now) {

@@ -42,6 +42,15 @@ struct OpenChallenge {
 };
 std::optional<Challenge> lock_open_challenge(Transaction& transaction, OpenChallenge const& wanted, Time now);
 
+// The newest binding of this kind in this browser that was begun since then and is not used or over; locked
+// likewise.
+struct OpenBinding {
+    Id<Account> account_id;
+    std::string_view kind;
+    std::string browser_key;
+};
+std::optional<Challenge> lock_binding(Transaction& transaction, OpenBinding const& wanted, Time since);
+
 // Sealed on its way in.
 void add_challenge(Transaction& transaction, Challenge& challenge, std::string const& secret,
                    Sealer const& sealer);
@@ -53,6 +62,7 @@ bool spend_challenge(Transaction& transaction, Id<Challenge> const& id, Time now
 // What it was for is done. True for exactly one caller.
 bool use_challenge(Transaction& transaction, Id<Challenge> const& id, Time now);
 void end_challenge(Transaction& transaction, Id<Challenge> const& id, Time now);
+void end_challenges_of_factor(Transaction& transaction, Id<Factor> const& factor_id, Time now);
 void end_challenges_of_account(Transaction& transaction, Id<Account> const& account_id, Time now);
 // Of everybody.
 void end_all_challenges(Transaction& transaction, Time now);

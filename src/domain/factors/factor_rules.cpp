@@ -6,8 +6,9 @@
 namespace voordeur {
 namespace {
 
-bool is_known(FactorFacts const& factor, std::span<FactorKind const> known) {
-    return std::ranges::find(known, FactorKind{factor.kind}) != known.end();
+FactorKind const* kind_of(FactorFacts const& factor, std::span<FactorKind const> known) {
+    auto const found = std::ranges::find(known, factor.kind, &FactorKind::name);
+    return found == known.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -25,18 +26,39 @@ FactorStanding standing_of(FactorFacts const& factor, Time now) {
     return FactorUsable{};
 }
 
-std::vector<std::size_t> factors_to_ask(std::span<FactorFacts const> factors,
-                                        std::span<FactorKind const> known, Time now) {
+std::vector<std::size_t> factors_in_order(std::span<FactorFacts const> factors,
+                                          std::span<FactorKind const> known) {
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < factors.size(); ++i)
-        if (is_known(factors[i], known) && std::holds_alternative<FactorUsable>(standing_of(factors[i], now)))
-            order.push_back(i);
+        if (kind_of(factors[i], known) != nullptr) order.push_back(i);
     std::ranges::stable_sort(order, [&](std::size_t left, std::size_t right) {
         auto const &one = factors[left], &other = factors[right];
+        auto const one_is_spare = kind_of(one, known)->is_spare;
+        if (one_is_spare != kind_of(other, known)->is_spare) return !one_is_spare;
         if (one.is_preferred != other.is_preferred) return one.is_preferred;
         return one.made_at < other.made_at;
     });
     return order;
+}
+
+std::vector<std::size_t> factors_to_ask(std::span<FactorFacts const> factors,
+                                        std::span<FactorKind const> known, Time now) {
+    auto order = factors_in_order(factors, known);
+    std::erase_if(order, [&](std::size_t index) {
+        return !std::holds_alternative<FactorUsable>(standing_of(factors[index], now));
+    });
+    return order;
+}
+
+bool may_be_removed(std::size_t which, std::span<FactorFacts const> factors,
+                    std::span<FactorKind const> known) {
+    for (std::size_t i = 0; i < factors.size(); ++i) {
+        auto const* kind = kind_of(factors[i], known);
+        if (i != which && kind != nullptr && !kind->is_spare &&
+            !factor_is_worn_out(factors[i].failed_challenges))
+            return true;
+    }
+    return false;
 }
 
 std::variant<FactorWaits, FactorWornOut> why_none_can_be_asked(std::span<FactorFacts const> factors,
@@ -44,7 +66,7 @@ std::variant<FactorWaits, FactorWornOut> why_none_can_be_asked(std::span<FactorF
     std::optional<Time> soonest;
     for (auto const& factor : factors)
         if (auto const standing = standing_of(factor, now);
-            is_known(factor, known) && std::holds_alternative<FactorWaits>(standing)) {
+            kind_of(factor, known) != nullptr && std::holds_alternative<FactorWaits>(standing)) {
             auto const until = std::get<FactorWaits>(standing).until;
             soonest = soonest ? std::min(*soonest, until) : until;
         }

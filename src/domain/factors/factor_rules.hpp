@@ -19,6 +19,7 @@ namespace voordeur {
 // file, and nothing outside that folder lists the kinds but the pages that ask for them.
 struct FactorKind {
     std::string_view name;
+    bool is_spare = false;  // it runs out: asked after all others, and never alone
 
     bool operator==(FactorKind const&) const = default;
 };
@@ -46,11 +47,18 @@ struct FactorWornOut {};
 using FactorStanding = std::variant<FactorUsable, FactorWaits, FactorWornOut>;
 FactorStanding standing_of(FactorFacts const& factor, Time now);
 
-// What a person may be asked for now, by index, first choice first: the preferred one, else the oldest. Kinds
-// that are not in `known` cannot be asked for here, but they are factors all the same: whoever has only such
-// gets no choice, and no way around.
+// By index, first choice first: the preferred one, else the oldest; a spare one last. Kinds that are not in
+// `known` cannot be asked for here, but they are factors all the same: whoever has only such gets no choice,
+// and no way around.
+std::vector<std::size_t> factors_in_order(std::span<FactorFacts const> factors,
+                                          std::span<FactorKind const> known);
+// Of these, what a person may be asked for now.
 std::vector<std::size_t> factors_to_ask(std::span<FactorFacts const> factors,
                                         std::span<FactorKind const> known, Time now);
+
+// Whether something is left without it that can be asked each time, and is not worn out.
+bool may_be_removed(std::size_t which, std::span<FactorFacts const> factors,
+                    std::span<FactorKind const> known);
 
 // Why there is none to ask for: the soonest wait, else that all are worn out.
 std::variant<FactorWaits, FactorWornOut> why_none_can_be_asked(std::span<FactorFacts const> factors,

@@ -10,7 +10,7 @@ using std::chrono::minutes;
 
 Time const now = from_stored(1'800'000'000'000);
 Time const long_ago = now - std::chrono::days(400);
-constexpr FactorKind known[] = {{"sms"}, {"card"}};
+constexpr FactorKind known[] = {{"sms"}, {"card"}, {"paper", true}};
 
 TEST(FactorWait, GrowsToAnHour) {
     struct Case {
@@ -60,6 +60,7 @@ std::string asked(std::vector<FactorFacts> const& factors) {
 
 TEST(Factors, WhatIsAskedFirst) {
     FactorFacts const sms{"sms", 0, {}, false, long_ago}, card{"card", 0, {}, false, now};
+    FactorFacts const spare{"paper", 0, {}, false, long_ago};
     auto preferred = [](FactorFacts facts) { return facts.is_preferred = true, facts; };
     auto waiting = [](FactorFacts facts, int how_long) {
         return facts.wait_until = now + minutes(how_long), facts;
@@ -80,12 +81,38 @@ TEST(Factors, WhatIsAskedFirst) {
         {"the only one waits", {waiting(sms, 5)}, "until 5"},
         {"the soonest", {waiting(sms, 9), waiting(card, 4)}, "until 4"},
         {"one waits, the other is worn out", {waiting(sms, 9), worn_out(card)}, "until 9"},
+        {"a spare one last", {spare, card, sms}, "sms card paper"},
+        {"also where it is preferred", {preferred(spare), sms}, "sms paper"},
+        {"a spare one where nothing else can be asked", {spare, waiting(sms, 5)}, "paper"},
         {"all are worn out", {worn_out(sms), worn_out(card)}, "-"},
         {"an unknown one is no way around", {unknown}, "-"},
         {"an unknown one does not help who waits", {unknown, waiting(sms, 3)}, "until 3"},
         {"an unknown one is passed over", {unknown, sms}, "sms"},
     };
     for (auto const& each : cases) EXPECT_EQ(asked(each.factors), each.expected) << each.what;
+}
+
+TEST(Factors, TheLastThatCanBeAskedEachTimeIsNotRemoved) {
+    FactorFacts const sms{"sms", 0, {}, false, long_ago}, card{"card", 0, {}, false, now};
+    FactorFacts const spare{"paper", 0, {}, false, now}, unknown{"of a newer release", 0, {}, false, now};
+    FactorFacts const worn_out{"card", 100, {}, false, now};
+    struct Case {
+        char const* what;
+        std::vector<FactorFacts> factors;
+        bool first_may_go;
+    };
+    Case const cases[] = {
+        {"the only one", {sms}, false},
+        {"one of two", {sms, card}, true},
+        {"beside paper", {sms, spare}, false},
+        {"paper", {spare, sms}, true},
+        {"paper alone", {spare}, false},
+        {"beside one that is worn out", {sms, worn_out}, false},
+        {"the one that is worn out", {worn_out, sms}, true},
+        {"beside one that cannot be asked here", {sms, unknown}, false},
+    };
+    for (auto const& each : cases)
+        EXPECT_EQ(may_be_removed(0, each.factors, known), each.first_may_go) << each.what;
 }
 
 }  // namespace

@@ -8,8 +8,8 @@ namespace voordeur {
 namespace {
 
 constexpr std::string_view select_of_account =
-    "SELECT id, account_id, kind, failed_challenges, wait_until, is_preferred, made_at, secret, lookup_key "
-    "FROM factor WHERE account_id = $1 AND ended_at IS NULL ORDER BY made_at, id";
+    "SELECT id, account_id, kind, failed_challenges, wait_until, is_preferred, made_at, secret, lookup_key, "
+    "last_used_at FROM factor WHERE account_id = $1 AND ended_at IS NULL ORDER BY made_at, id";
 constexpr std::string_view select_any =
     "SELECT 1 FROM factor WHERE account_id = $1 AND ended_at IS NULL LIMIT 1";
 constexpr std::string_view insert =
@@ -19,6 +19,11 @@ constexpr std::string_view update_end =
     "UPDATE factor SET ended_at = $2, secret = '', lookup_key = '' WHERE account_id = $1 AND ended_at IS "
     "NULL "
     "RETURNING id";
+constexpr std::string_view update_end_one =
+    "UPDATE factor SET ended_at = $2, secret = '', lookup_key = '' WHERE id = $1 AND ended_at IS NULL";
+constexpr std::string_view update_preferred =
+    "UPDATE factor SET is_preferred = CASE WHEN id = $2 THEN 1 ELSE 0 END WHERE account_id = $1 AND ended_at "
+    "IS NULL";
 constexpr std::string_view delete_ended = "DELETE FROM factor WHERE ended_at < $1";
 constexpr std::string_view update_failed =
     "UPDATE factor SET failed_challenges = failed_challenges + 1 WHERE id = $1 AND ended_at IS NULL "
@@ -26,15 +31,16 @@ constexpr std::string_view update_failed =
 constexpr std::string_view update_wait =
     "UPDATE factor SET wait_until = $2 WHERE id = $1 AND ended_at IS NULL";
 constexpr std::string_view update_passed =
-    "UPDATE factor SET failed_challenges = 0, wait_until = NULL WHERE id = $1 AND ended_at IS NULL AND "
-    "(failed_challenges > 0 OR wait_until IS NOT NULL)";
+    "UPDATE factor SET failed_challenges = 0, wait_until = NULL, last_used_at = $2 WHERE id = $1 AND "
+    "ended_at IS NULL";
 
 Factor factor_from(Row const& row) {
     return {row.id<Factor>(0),
             row.id<Account>(1),
             {row.text(2), row.number(3), row.maybe_time(4), row.flag(5), row.time(6)},
             row.text(7),
-            row.text(8)};
+            row.text(8),
+            row.maybe_time(9)};
 }
 
 // Named as the table was when the first were sealed: a value opens where it was sealed only.
@@ -80,6 +86,14 @@ std::vector<Id<Factor>> end_factors(Transaction& transaction, Id<Account> const&
     return ids;
 }
 
+void prefer_factor(Transaction& transaction, Id<Account> const& account_id, Id<Factor> const& factor_id) {
+    transaction.run(update_preferred, account_id, factor_id);
+}
+
+void end_factor(Transaction& transaction, Id<Factor> const& factor_id, Time now) {
+    transaction.run(update_end_one, factor_id, now);
+}
+
 std::int64_t forget_factors_ended_before(Transaction& transaction, Time when) {
     return transaction.run(delete_ended, when);
 }
@@ -91,8 +105,8 @@ void note_failed_challenge(Transaction& transaction, Id<Factor> const& factor_id
     if (wait.count() > 0) transaction.run(update_wait, factor_id, now + wait);
 }
 
-void note_passed_challenge(Transaction& transaction, Id<Factor> const& factor_id) {
-    transaction.run(update_passed, factor_id);
+void note_passed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Time now) {
+    transaction.run(update_passed, factor_id, now);
 }
 
 }  // namespace voordeur

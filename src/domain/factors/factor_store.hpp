@@ -20,6 +20,7 @@ struct Factor {
     FactorFacts facts;
     std::string sealed_secret;  // what only its kind understands: a telephone
     std::string lookup_key;     // equal for equal secrets, and tells nothing of them
+    std::optional<Time> last_used_at = {};
 };
 
 // Those that have not ended, oldest first.
@@ -41,9 +42,13 @@ void add_factor(Transaction& transaction, NewFactor const& fresh, Sealer const& 
 // Their ids; empty when there was none. No telephone is kept of what has ended.
 std::vector<Id<Factor>> end_factors(Transaction& transaction, Id<Account> const& account_id, Time now);
 
+// This one is asked first, and no other.
+void prefer_factor(Transaction& transaction, Id<Account> const& account_id, Id<Factor> const& factor_id);
+void end_factor(Transaction& transaction, Id<Factor> const& factor_id, Time now);
+
 std::int64_t forget_factors_ended_before(Transaction& transaction, Time when);
 
 void note_failed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Time now);
-void note_passed_challenge(Transaction& transaction, Id<Factor> const& factor_id);
+void note_passed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Time now);
 
 }  // namespace voordeur

@@ -27,7 +27,7 @@ std::string open_words(ListedRegistration const& registration, Time now) {
 
 std::string completed_words(ListedRegistration const& registration) {
     if (!registration.has_super_pin) return "account made; super-PIN to make";
-    if (!registration.has_second_factor) return "account made; phone to add";
+    if (!registration.has_second_factor) return "account made; phone or app to add";
     return "done";
 }
 

@@ -40,7 +40,7 @@ TEST(WhereItStands, FollowsTheJourney) {
     registration.facts.completed_at = now;
     EXPECT_EQ(where_it_stands(registration, now), "account made; super-PIN to make");
     registration.has_super_pin = true;
-    EXPECT_EQ(where_it_stands(registration, now), "account made; phone to add");
+    EXPECT_EQ(where_it_stands(registration, now), "account made; phone or app to add");
     registration.has_second_factor = true;
     EXPECT_EQ(where_it_stands(registration, now), "done");
 }

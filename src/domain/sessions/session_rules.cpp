@@ -11,24 +11,49 @@ namespace {
 std::optional<UsedMethod> method_from(std::string_view text) {
     auto const at = text.find('@');
     if (at == std::string_view::npos || at == 0) return std::nullopt;
-    auto const time = whole_number(text.substr(at + 1));
+    auto const slash = std::min(text.find('/', at), text.size());
+    auto const time = whole_number(text.substr(at + 1, slash - at - 1));
     if (!time) return std::nullopt;
-    return UsedMethod{std::string(text.substr(0, at)), from_stored(*time)};
+    UsedMethod method{std::string(text.substr(0, at)), from_stored(*time)};
+    if (slash == text.size()) return method;
+    auto const change =
+        std::ranges::find(all_changes, text.substr(slash + 1), [](Change each) { return stored_name(each); });
+    if (change == all_changes.end()) return std::nullopt;
+    method.confirms = *change;
+    return method;
 }
 
 // The methods that a need may count on.
 UsedMethods fresh_ones(SignInNeed const& need, UsedMethods methods, Time now) {
-    if (need.at_most) std::erase_if(methods, [&](auto const& each) { return each.at + *need.at_most < now; });
+    std::erase_if(methods, [&](auto const& each) {
+        return (need.at_most && each.at + *need.at_most < now) ||
+               (each.confirms && each.confirms != need.change);
+    });
     return methods;
 }
 
 }  // namespace
 
+std::string_view stored_name(Change change) {
+    switch (change) {
+        case Change::app:
+            return "app";
+        case Change::paper_codes:
+            return "paper_codes";
+        case Change::first_choice:
+            return "first_choice";
+        case Change::removal:
+            return "removal";
+    }
+    return "";
+}
+
 std::string stored_text(UsedMethods const& methods) {
     std::string text;
-    for (auto const& [name, at] : methods) {
+    for (auto const& [name, at, confirms] : methods) {
         if (!text.empty()) text += ' ';
         text += name + "@" + std::to_string(to_stored(at));
+        if (confirms) text.append("/").append(stored_name(*confirms));
     }
     return text;
 }
@@ -40,6 +65,13 @@ UsedMethods methods_from(std::string_view stored) {
         if (auto method = method_from(stored.substr(0, space))) methods.push_back(std::move(*method));
         stored.remove_prefix(std::min(space + 1, stored.size()));
     }
+    return methods;
+}
+
+UsedMethods with_used(UsedMethods methods, UsedMethod const& used) {
+    std::erase_if(methods,
+                  [&](auto const& each) { return each.name == used.name && each.confirms == used.confirms; });
+    methods.push_back(used);
     return methods;
 }
 

@@ -3,6 +3,7 @@
 // and what is missing follow from it, and are stored nowhere.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -15,18 +16,29 @@ namespace voordeur {
 
 constexpr std::string_view password_method = "password";
 
+// What an account's owner may change, each asked for anew where the sign-in is not fresh.
+enum class Change { app, paper_codes, first_choice, removal };
+inline constexpr std::array<Change, 4> all_changes{Change::app, Change::paper_codes, Change::first_choice,
+                                                   Change::removal};
+std::string_view stored_name(Change change);
+
 // By its name: the password, or the kind of a factor (FactorKind::name).
 struct UsedMethod {
     std::string name;
     Time at;
+    // Confirmed for this change, and good for no other. None: used to sign in.
+    std::optional<Change> confirms = {};
 
     bool operator==(UsedMethod const&) const = default;
 };
 using UsedMethods = std::vector<UsedMethod>;
 
-// "password@1795500000000 sms@1795500012000", and back. What cannot be read was not used.
+// "password@1795500000000 sms@1795500012000 password@1795500300000/app", and back. What cannot be read was
+// not used.
 std::string stored_text(UsedMethods const& methods);
 UsedMethods methods_from(std::string_view stored);
+// With one more; in the place of the same for the same.
+UsedMethods with_used(UsedMethods methods, UsedMethod const& used);
 
 // How far someone must be signed in (NIST SP 800-63B-4 section 2).
 enum class SignInLevel { password, two_factors };
@@ -36,7 +48,13 @@ SignInLevel level_of(UsedMethods const& methods);
 struct SignInNeed {
     SignInLevel level = SignInLevel::password;
     std::optional<std::chrono::minutes> at_most = {};  // how long ago each method may have been used
+    std::optional<Change> change = {};                 // what was confirmed for this one counts too
 };
+// For a change: two factors of under five minutes ago. The password is in the head and every other method on
+// a telephone or on paper, so that they are of two carriers.
+constexpr SignInNeed fresh_for(Change change) {
+    return {SignInLevel::two_factors, std::chrono::minutes(5), change};
+}
 enum class Missing { nothing, password, second_factor };
 // What is to be done next; the password comes first.
 Missing missing(SignInNeed const& need, UsedMethods const& methods, Time now);

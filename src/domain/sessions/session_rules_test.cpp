@@ -25,8 +25,22 @@ TEST(Session, KeepsMethodsAsText) {
     EXPECT_EQ(methods_from("password@5"), UsedMethods({{"password", from_stored(5)}}));
 }
 
+TEST(Session, KeepsWhatAChangeWasConfirmedBy) {
+    UsedMethods const both{{"password", from_stored(5), Change::app},
+                           {"sms", from_stored(7), Change::removal}};
+    EXPECT_EQ(stored_text(both), "password@5/app sms@7/removal");
+    EXPECT_EQ(methods_from("password@5/app sms@7/removal"), both);
+    for (auto const change : all_changes)
+        EXPECT_EQ(methods_from(stored_text({{"sms", now, change}})), UsedMethods({{"sms", now, change}}));
+    // However often it is confirmed, a session stays small.
+    auto const again =
+        with_used(with_used(both, {"sms", from_stored(9), Change::removal}), {"sms", from_stored(8)});
+    EXPECT_EQ(stored_text(again), "password@5/app sms@9/removal sms@8");
+}
+
 TEST(Session, WhatCannotBeReadWasNotUsed) {
-    for (auto const* text : {"", " ", "password", "password@", "@5", "password@x", "password@5x", "sms @5"})
+    for (auto const* text : {"", " ", "password", "password@", "@5", "password@x", "password@5x", "sms @5",
+                             "password@5/", "password@5/everything", "password@/app", "/app"})
         EXPECT_EQ(methods_from(text), UsedMethods{}) << text;
     EXPECT_EQ(methods_from("junk  sms@7"), UsedMethods({{"sms", from_stored(7)}}));
 }
@@ -64,6 +78,54 @@ TEST(Session, WhatIsMissing) {
          {two_factors, minutes(5)},
          {ago("password", 60), ago("sms", 59), ago("password", 2), ago("sms", 1)},
          Missing::nothing},
+    };
+    for (auto const& each : cases) EXPECT_EQ(missing(each.need, each.used, now), each.expected) << each.what;
+}
+
+TEST(Session, WhatIsMissingForAChange) {
+    auto const ago = [](char const* name, int how_long) { return UsedMethod{name, now - minutes(how_long)}; };
+    auto const confirmed = [](char const* name, int how_long) {
+        return UsedMethod{name, now - minutes(how_long), Change::removal};
+    };
+    struct Case {
+        char const* what;
+        SignInNeed need;
+        UsedMethods used;
+        Missing expected;
+    };
+    Case const cases[] = {
+        {"a fresh sign-in is good for each change",
+         fresh_for(Change::removal),
+         {ago("password", 5), ago("totp", 4)},
+         Missing::nothing},
+        {"an old one is not",
+         fresh_for(Change::removal),
+         {ago("password", 9), ago("totp", 9)},
+         Missing::password},
+        {"confirmed for it",
+         fresh_for(Change::removal),
+         {ago("password", 9), ago("totp", 9), confirmed("password", 2), confirmed("totp", 1)},
+         Missing::nothing},
+        {"the password is confirmed, and the code is too old",
+         fresh_for(Change::removal),
+         {ago("password", 9), ago("totp", 9), confirmed("password", 2)},
+         Missing::second_factor},
+        {"the password is confirmed, and the code is fresh of the sign-in",
+         fresh_for(Change::removal),
+         {ago("password", 9), ago("totp", 4), confirmed("password", 2)},
+         Missing::nothing},
+        {"confirmed for another change",
+         fresh_for(Change::app),
+         {ago("password", 9), ago("totp", 9), confirmed("password", 2), confirmed("totp", 1)},
+         Missing::password},
+        {"confirmed too long ago",
+         fresh_for(Change::removal),
+         {ago("password", 9), ago("totp", 9), confirmed("password", 6), confirmed("totp", 6)},
+         Missing::password},
+        {"what confirms a change signs nobody in",
+         {SignInLevel::two_factors},
+         {confirmed("password", 1), confirmed("totp", 1)},
+         Missing::password},
     };
     for (auto const& each : cases) EXPECT_EQ(missing(each.need, each.used, now), each.expected) << each.what;
 }

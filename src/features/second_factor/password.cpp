@@ -107,6 +107,17 @@ void add_address(Page& page, std::string_view address) {
     }
 }
 
+Response done_page(App const& app, Visitor const& visitor, FilledSection const& what) {
+    namespace done = voordeur::html::second_factor_done;
+    auto page = page_for(app, visitor, done::file, words::second_factor::done_title);
+    page.show(what);
+    fill_progress(page, done::PROGRESS, Progress::phone_linked);
+    page.show(app.brand.follows_guide ? done::GUIDE : done::OWN_ORDER);
+    page.set(done::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
+    add_address(page, without_scheme(sign_in_address(app.site.public_url, visitor.practice)));
+    return page.respond();
+}
+
 }  // namespace
 
 Response show_phone_password(App const& app, PatientVisitor const& visitor) {
@@ -135,13 +146,11 @@ Response submit_phone_password(App const& app, PatientVisitor const& visitor) {
 }
 
 Response show_done(App const& app, Visitor const& visitor) {
-    namespace done = voordeur::html::second_factor_done;
-    auto page = page_for(app, visitor, done::file, words::second_factor::done_title);
-    fill_progress(page, done::PROGRESS, Progress::phone_linked);
-    page.show(app.brand.follows_guide ? done::GUIDE : done::OWN_ORDER);
-    page.set(done::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
-    add_address(page, without_scheme(sign_in_address(app.site.public_url, visitor.practice)));
-    return page.respond();
+    return done_page(app, visitor, voordeur::html::second_factor_done::WITH_PHONE);
+}
+
+Response show_done_with_app(App const& app, Visitor const& visitor) {
+    return done_page(app, visitor, voordeur::html::second_factor_done::WITH_APP);
 }
 
 }  // namespace voordeur

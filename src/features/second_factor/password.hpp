@@ -10,5 +10,7 @@ Response show_phone_password(App const& app, PatientVisitor const& visitor);
 Response submit_phone_password(App const& app, PatientVisitor const& visitor);
 // For anyone: it holds nothing of a person.
 Response show_done(App const& app, Visitor const& visitor);
+// The same, of an app.
+Response show_done_with_app(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

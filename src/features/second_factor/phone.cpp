@@ -81,6 +81,8 @@ Response phone_page(App const& app, PatientVisitor const& visitor, PhoneForm con
     page.set(html::ACTION, urls::phone);
     fill_progress(page, html::PROGRESS, Progress::super_pin_kept);
     offer_known_phone(page, app, visitor);
+    if (!app.brand.follows_guide)
+        page.set(html::METHODS_URL, std::string(urls::second_factor) + "?kies").show(html::APP);
     list_countries(page, app, visitor.language, form.country);
     page.field(html::PHONE_FIELD, TextField{.name = "phone",
                                             .label = words::second_factor::phone_label,
@@ -182,10 +184,13 @@ Response submit_known_phone(App const& app, PatientVisitor const& visitor) {
 }  // namespace
 
 Response show_methods(App const& app, PatientVisitor const& visitor) {
-    if (auto const later = later_page(app, visitor)) return see_other(*later);
+    if (!visitor.query.has("kies"))
+        if (auto const later = later_page(app, visitor)) return see_other(*later);
     namespace methods = voordeur::html::second_factor_methods;
     auto page = page_for(app, visitor, methods::file, words::second_factor::methods_title);
     fill_progress(page, methods::PROGRESS, Progress::super_pin_kept);
+    // The printed instruction shows SMS only.
+    if (!app.brand.follows_guide) page.set(methods::APP_URL, urls::app).show(methods::APP);
     return page.set(methods::NEXT, urls::phone).respond();
 }
 

@@ -8,6 +8,7 @@
 #include "factors/answers.hpp"
 #include "factors/challenge_rules.hpp"
 #include "factors/challenge_store.hpp"
+#include "factors/paper_codes/paper_codes.hpp"
 #include "factors/sms/sms_factor.hpp"
 #include "filled_in.hpp"
 #include "page.hpp"
@@ -21,8 +22,8 @@
 #include "sms_code.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
-#include "values/tan.hpp"
 #include "visitor.hpp"
+#include "ways.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
 
@@ -50,19 +51,27 @@ std::optional<Challenge> lock_open_challenge_of(Transaction& transaction, Patien
     return challenge;
 }
 
-struct CodeFacts {
-    Challenge challenge;
+// Of an SMS that was sent.
+struct SmsFacts {
     SmsVerdict next;
     Sending sending;
+};
+struct CodeFacts {
+    Challenge challenge;
+    std::optional<SmsFacts> sms;
+    bool has_other_ways;
 };
 
 std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor) {
     return app.database.read([&](Transaction& transaction) -> std::optional<CodeFacts> {
         auto const challenge = lock_open_challenge_of(transaction, visitor);
         if (!challenge) return std::nullopt;
+        CodeFacts facts{*challenge, {}, ways_of(transaction, visitor.account().id, visitor.now()).size() > 1};
+        if (challenge->kind != SmsFactor::kind.name) return facts;
         auto const receiver = sms_receiver(transaction, visitor);
-        return CodeFacts{*challenge, app.sms.next_sms(transaction, receiver, *challenge, visitor.now()),
-                         SmsFactor::sending_of(transaction, Purpose::sign_in, challenge->id)};
+        facts.sms = {app.sms.next_sms(transaction, receiver, *challenge, visitor.now()),
+                     SmsFactor::sending_of(transaction, Purpose::sign_in, challenge->id)};
+        return facts;
     });
 }
 
@@ -77,35 +86,69 @@ Response begin_again(App const& app, PatientVisitor const& visitor) {
         app.sealer, app.cookies, {.notice = Notice::code_ended, .email = visitor.account().email}));
 }
 
-Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts const& facts,
-                   Refusal const& refusal) {
-    auto const last_two = app.sms.phone_of(facts.challenge).last_two();
-    auto page = page_for(app, visitor, html::file{.last_two = last_two}, words::sign_in::code_title);
-    page.set(html::ACTION, urls::sign_in_code);
-    page.field(html::CODE_FIELD, code_field(refusal.error));
-    if (refusal.tries_left) page.tries_left(*refusal.tries_left);
+void fill_sms(Page& page, App const& app, PatientVisitor const& visitor, CodeFacts const& facts) {
+    page.set(html::BUTTON, words::sign_in::code_button)
+        .show(html::SMS{.last_two = app.sms.phone_of(facts.challenge).last_two()})
+        .show(html::RESENDS);
     Resend resend{.action = urls::sign_in_code_again, .button = words::sign_in::code_again_button};
-    resend.sending = facts.sending;
+    resend.sending = facts.sms->sending;
     resend.given_up = words::sign_in::sms_given_up;
     if (visitor.query.has("opnieuw")) resend.sent_again = words::sign_in::code_again;
-    fill_sms_verdict(resend, facts.next, visitor);
+    fill_sms_verdict(resend, facts.sms->next, visitor);
     fill_resend(page, html::RESEND, resend);
+    if (!facts.has_other_ways) page.show(html::ONLY_SMS);
+}
+
+void fill_paper(Page& page) {
+    page.set(html::BUTTON, words::sign_in::paper_button).show(html::PAPER);
+}
+
+void fill_app(Page& page, CodeFacts const& facts) {
+    page.set(html::BUTTON, words::sign_in::app_button).show(html::APP);
+    if (!facts.has_other_ways) page.show(html::ONLY_APP);
+}
+
+Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts const& facts,
+                   Refusal const& refusal) {
+    auto const is_paper = facts.challenge.kind == PaperCodes::kind.name;
+    auto const title = facts.sms  ? words::sign_in::code_title
+                       : is_paper ? words::sign_in::paper_title
+                                  : words::sign_in::app_title;
+    auto page = page_for(app, visitor, html::file, title);
+    page.set(html::ACTION, urls::sign_in_code).set(html::CODE_TITLE, title);
+    page.field(html::CODE_FIELD, code_field_of(facts.challenge.kind, refusal.error));
+    if (refusal.tries_left) page.tries_left(*refusal.tries_left);
+    if (visitor.query.has("anders")) page.show(html::INSTEAD);
+    if (facts.has_other_ways) page.set(html::OTHER_WAY_URL, urls::sign_in_other_way).show(html::OTHER_WAY);
+    if (facts.sms)
+        fill_sms(page, app, visitor, facts);
+    else if (is_paper)
+        fill_paper(page);
+    else
+        fill_app(page, facts);
     return page.respond(refusal.error ? 422 : 200);
 }
 
 struct CodeAnswer {
-    AnswerOutcome outcome;
+    std::string kind;
+    std::optional<AnswerOutcome> outcome;  // none: what was typed is no code, and so was no try
     std::optional<CookieToken> session;
     NextStep next = NextStep::services;
+    bool is_paper_low = false;  // few codes are left, or none: new ones are made in this sign-in
 };
 
+std::string_view next_page(CodeAnswer const& answer) {
+    if (answer.is_paper_low && answer.next == NextStep::services) return urls::account_paper_codes;
+    return path_of(answer.next);
+}
+
 // The code is spent, the session raised and what waited for it done, all or nothing.
-CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const& visitor, Tan const& typed) {
+CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
     auto const challenge = lock_challenge_of(transaction, visitor);
-    if (!challenge) return {ChallengeOver{}, std::nullopt};
-    CodeAnswer answer{app.sms.check_code(transaction, *challenge, typed, visitor.now()), std::nullopt};
-    if (!is_own_try(answer.outcome)) return answer;
-    auto const is_right = std::holds_alternative<AnswerRight>(answer.outcome);
+    if (!challenge) return {"", ChallengeOver{}, std::nullopt};
+    CodeAnswer answer{challenge->kind, check_code(transaction, app, visitor, *challenge), std::nullopt};
+    if (!answer.outcome || !is_own_try(*answer.outcome)) return answer;
+    auto const is_right = std::holds_alternative<AnswerRight>(*answer.outcome);
     record_step(transaction, app, visitor,
                 {.type = AuditType::sign_in_code,
                  .outcome = is_right ? Outcome::success : Outcome::refused,
@@ -114,12 +157,14 @@ CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const&
     answer.session = new_cookie_token(app.random);
     end_session(transaction, visitor.session().token_hash, visitor.now());
     auto methods = visitor.session().methods;
-    methods.push_back({std::string(SmsFactor::kind.name), visitor.now()});
+    methods.push_back({challenge->kind, visitor.now()});
     start_session(transaction, *answer.session, {visitor.account().id, methods, visitor.now(), std::nullopt},
                   visitor.now());
     add_waiting_practices(transaction, app.notices, visitor.account(),
                           {visitor.now(), app.audit, visitor.network, app.site.public_url});
     answer.next = next_step_of(transaction, visitor.account(), methods);
+    answer.is_paper_low = challenge->kind == PaperCodes::kind.name &&
+                          PaperCodes::left(transaction, visitor.account().id) <= PaperCodes::few;
     return answer;
 }
 
@@ -136,33 +181,31 @@ Response submit_sign_in_code(App const& app, PatientVisitor const& visitor) {
         auto const facts = facts_of(app, visitor);
         return facts ? code_page(app, visitor, *facts, {error, tries_left}) : begin_again(app, visitor);
     };
-    auto const& text = visitor.form.text("code");
-    auto const typed = Tan::parse(text);
-    if (!typed) return refuse(unreadable_code(text), {});
-    auto const answer = app.database.transaction(
-        [&](Transaction& transaction) { return check(transaction, app, visitor, *typed); });
+    auto const answer =
+        app.database.transaction([&](Transaction& transaction) { return check(transaction, app, visitor); });
+    if (!answer.outcome) return refuse(unreadable_code(answer.kind, visitor.form.text("code")), {});
     return std::visit(
         overloaded{
             [&](AnswerRight) {
-                auto response = see_other(path_of(answer.next));
+                auto response = see_other(next_page(answer));
                 set_session_cookies(app, response, answer.session->reveal());
                 remember_browser(app, visitor, response);
                 return response;
             },
-            [&](AnswerWrong wrong) { return refuse(words::pages::code_wrong, wrong.tries_left); },
-            [&](AnswerExpired expired) { return refuse(words::pages::code_expired, expired.tries_left); },
+            [&](AnswerWrong wrong) { return refuse(wrong_code(answer.kind), wrong.tries_left); },
+            [&](AnswerExpired expired) { return refuse(expired_code(answer.kind), expired.tries_left); },
             [&](ChallengeOver) { return begin_again(app, visitor); },
             // Pressed twice: the first answer signs in, and this one may not undo it.
             [&](ChallengeUsed) { return see_other(urls::services); },
         },
-        answer.outcome);
+        *answer.outcome);
 }
 
 Response submit_sign_in_code_again(App const& app, PatientVisitor const& visitor) {
     auto const sent_in =
         app.database.transaction([&](Transaction& transaction) -> std::optional<Id<Challenge>> {
             auto const challenge = lock_open_challenge_of(transaction, visitor);
-            if (!challenge) return std::nullopt;
+            if (!challenge || challenge->kind != SmsFactor::kind.name) return std::nullopt;
             auto const receiver = sms_receiver(transaction, visitor);
             auto const verdict = app.sms.send_again(transaction, receiver, *challenge, visitor.now());
             return std::holds_alternative<SmsMayGo>(verdict) ? std::optional(challenge->id) : std::nullopt;

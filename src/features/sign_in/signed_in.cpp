@@ -10,7 +10,6 @@
 #include "crypto/sealer.hpp"
 #include "crypto/tokens.hpp"
 #include "factors/challenge_store.hpp"
-#include "factors/factor_rules.hpp"
 #include "factors/factor_store.hpp"
 #include "factors/sms/sms_factor.hpp"
 #include "filled_in.hpp"
@@ -27,6 +26,7 @@
 #include "urls.hpp"
 #include "visitor.hpp"
 #include "wait.html.hpp"
+#include "ways.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
 
@@ -39,6 +39,7 @@ struct SignedIn {
     NextStep next;
     bool goes_on = false;  // what this account filled in in this browser is kept, for the page where it was
     std::optional<Id<Challenge>> sms_of = {};  // an SMS goes now
+    bool is_instead = false;                   // what is asked first cannot be now
 };
 // Whose, and the challenge that sent the SMS; without a second factor, the binding that was going on in this
 // browser.
@@ -75,27 +76,33 @@ SignedIn start_without_factor(Transaction& transaction, App const& app, Visitor 
                  {account, earlier ? earlier->challenge_id : std::nullopt, earlier.has_value()});
 }
 
-// What is asked for first, begun; or why nothing can be. Without a factor the password is enough to set one.
+PasswordSignIn hindrance_of(SmsStart const& outcome) {
+    if (auto const* limit = std::get_if<SmsLimitReached>(&outcome)) return *limit;
+    return SmsBudgetUsed{};
+}
+
+// What is asked for first, begun; or why nothing can be: what an SMS may not do, hinders no other way.
+// Without a factor the password is enough to set one.
 PasswordSignIn start_with_first_factor(Transaction& transaction, App const& app, Visitor const& visitor,
                                        SmsReceiver const& receiver) {
-    auto const factors = factors_of(transaction, receiver.account.id);
-    if (factors.empty()) return start_without_factor(transaction, app, visitor, receiver.account);
-    constexpr std::array known{SmsFactor::kind};
-    std::vector<FactorFacts> facts;
-    for (auto const& factor : factors) facts.push_back(factor.facts);
-    auto const order = factors_to_ask(facts, known, visitor.now());
-    if (order.empty())
-        return std::visit([](auto const& why) -> PasswordSignIn { return why; },
-                          why_none_can_be_asked(facts, known, visitor.now()));
-    return std::visit(
-        overloaded{
-            [&](ChallengeStarted const& started) -> PasswordSignIn {
-                auto signed_in = start(transaction, app, visitor, {receiver.account, started.challenge_id});
-                if (started.sends_sms) signed_in.sms_of = started.challenge_id;
-                return signed_in;
-            },
-            [](auto const& hindered) -> PasswordSignIn { return hindered; }},
-        app.sms.start_sign_in(transaction, receiver, factors[order.front()], visitor.now()));
+    if (!has_factor(transaction, receiver.account.id))
+        return start_without_factor(transaction, app, visitor, receiver.account);
+    auto const ways = ways_of(transaction, receiver.account.id, visitor.now());
+    std::optional<PasswordSignIn> hindrance;
+    for (auto const& way : ways) {
+        if (!way.can_be_asked()) continue;
+        auto const outcome = ask_for(transaction, {app, receiver, visitor.now()}, way.factor);
+        if (auto const* started = std::get_if<ChallengeStarted>(&outcome)) {
+            auto signed_in = start(transaction, app, visitor, {receiver.account, started->challenge_id});
+            if (started->sends_sms) signed_in.sms_of = started->challenge_id;
+            signed_in.is_instead = !way.is_first_choice;
+            return signed_in;
+        }
+        if (!hindrance) hindrance = hindrance_of(outcome);
+    }
+    if (hindrance) return *hindrance;
+    return std::visit([](auto const& why) -> PasswordSignIn { return why; },
+                      why_none_can_be_asked(ways, visitor.now()));
 }
 
 PasswordSignIn begin_sign_in(Transaction& transaction, App const& app, Visitor const& visitor,
@@ -151,18 +158,16 @@ Visitor of_account(App const& app, Visitor visitor, Account const& account) {
 
 Response sign_in_with_password(App const& app, Visitor const& anyone, Account const& account) {
     auto const visitor = of_account(app, anyone, account);
-    // By the browser cookie, so that a form pressed twice is one browser.
-    auto const known =
-        known_browser(app.sealer, app.cookies, visitor.request)
-            .value_or(KnownBrowser{app.mac.of("known browser", visitor.browser).substr(0, 32)});
+    auto const known = this_browser(app, visitor);
     auto const outcome = app.database.transaction([&](Transaction& transaction) {
-        return begin_sign_in(transaction, app, visitor, {account, std::nullopt, known.token});
+        return begin_sign_in(transaction, app, visitor, {.account = account, .browser_key = known.token});
     });
     return std::visit(
         overloaded{
             [&](SignedIn const& signed_in) {
                 if (signed_in.sms_of) wait_for_sms(app, Purpose::sign_in, *signed_in.sms_of);
-                auto response = see_other(path_of(signed_in.next));
+                auto response =
+                    see_other(std::string(path_of(signed_in.next)) + (signed_in.is_instead ? "?anders" : ""));
                 set_session_cookies(app, response, signed_in.session.reveal());
                 if (!signed_in.goes_on) response.with_cookie(forget_filled_in(app.cookies));
                 return response.with_cookie(known_browser_cookie(app.sealer, app.cookies, known));

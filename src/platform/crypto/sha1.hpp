@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+// Only where others chose SHA-1: what is published under it, and the codes of apps.
 #pragma once
 
 #include <string>
@@ -6,7 +7,10 @@
 
 namespace voordeur {
 
-// SHA-1 in capital hex, only to look up what is published under SHA-1. It protects nothing here.
+// In capital hex. It protects nothing.
 std::string sha1_hex(std::string_view text);
+
+// RFC 2104 with SHA-1, 20 bytes: what authenticator apps compute (RFC 4226). As a MAC it is not broken.
+std::string hmac_sha1(std::string_view key, std::string_view text);
 
 }  // namespace voordeur

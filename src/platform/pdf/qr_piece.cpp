@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
-#include <qrcodegen.hpp>
 #include <stdexcept>
 #include <utility>
 
 #include "pdf/piece.hpp"
 #include "pdf/sheet_error.hpp"
+#include "values/qr_code.hpp"
 
 namespace voordeur {
 namespace {
 
-using qrcodegen::QrCode;
-
 // 0.5 mm: what the camera of an old phone still tells apart.
 constexpr double least_module = 1.4;
-// ISO/IEC 18004 wants this many modules of white on every side.
-constexpr int quiet_zone = 4;
 
 QrCode encode(std::string const& address) {
     try {
-        return QrCode::encodeText(address.c_str(), QrCode::Ecc::MEDIUM);
+        return QrCode::of(address);
     } catch (std::length_error const&) {
         throw SheetError("The address of the QR code is too long.");
     }
@@ -27,9 +23,9 @@ QrCode encode(std::string const& address) {
 
 // Modules side by side are one rectangle and all are one fill: viewers show seams between separate shapes.
 void trace_row(Cairo::Context& context, QrCode const& code, int row) {
-    for (int column = 0; column < code.getSize(); ++column) {
+    for (int column = 0; column < code.side(); ++column) {
         auto const start = column;
-        while (code.getModule(column, row)) ++column;
+        while (code.is_dark(column, row)) ++column;
         if (column > start) context.rectangle(start, row, column - start, 1);
     }
 }
@@ -41,7 +37,7 @@ void paint_code(Page const& page, QrCode const& code, double module) {
     context->save();
     context->scale(module, module);
     context->begin_new_path();
-    for (int row = 0; row < code.getSize(); ++row) trace_row(*context, code, row);
+    for (int row = 0; row < code.side(); ++row) trace_row(*context, code, row);
     context->fill();
     context->restore();
 }
@@ -50,9 +46,9 @@ void paint_code(Page const& page, QrCode const& code, double module) {
 
 Piece qr_piece(Setting const& setting, Sheet::QrCode const& content) {
     auto const code = encode(content.address);
-    auto const module = std::max(8.5 * setting.size / code.getSize(), least_module);
-    auto const side = module * code.getSize();
-    auto const space = std::max(quiet_zone * module, 1.4 * setting.size);
+    auto const module = std::max(8.5 * setting.size / code.side(), least_module);
+    auto const side = module * code.side();
+    auto const space = std::max(QrCode::quiet_zone * module, 1.4 * setting.size);
     auto const caption_left = page_margin + side + space;
     auto const caption =
         setting.typesetter.paragraph(content.caption, {setting.size, true}, text_width - side - space);

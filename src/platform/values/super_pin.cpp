@@ -3,31 +3,23 @@
 
 #include <cstddef>
 
-#include "values/text.hpp"
+#include "values/paper_text.hpp"
 
 namespace voordeur {
 namespace {
 
-constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t length = 16, group = 4;
-
-char as_written_by_us(char typed) {
-    if (typed == 'O') return '0';
-    return typed == 'I' || typed == 'L' ? '1' : typed;
-}
 
 }  // namespace
 
 SuperPin SuperPin::make(Random& random) {
-    return SuperPin(random.text(alphabet, length));
+    return SuperPin(random.text(paper_alphabet, length));
 }
 
 std::optional<SuperPin> SuperPin::parse(std::string_view typed) {
-    auto characters = ascii_upper(without_separators(without_label(typed)));
-    for (auto& character : characters) character = as_written_by_us(character);
-    if (characters.size() != length) return std::nullopt;
-    if (characters.find_first_not_of(alphabet) != std::string::npos) return std::nullopt;
-    return SuperPin(std::move(characters));
+    auto characters = from_paper(typed, length);
+    if (!characters) return std::nullopt;
+    return SuperPin(std::move(*characters));
 }
 
 std::string SuperPin::grouped() const {

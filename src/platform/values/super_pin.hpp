@@ -14,15 +14,13 @@ namespace voordeur {
 struct SuperPinTag;
 
 // The long secret on paper: 16 characters, 80 bits. It is kept as a hash only, is never printed to a log, and
-// is never compared with ==. A value; safe from any thread. Source of the alphabet and of what is forgiven:
-// https://www.crockford.com/base32.html
+// is never compared with ==. A value; safe from any thread.
 class SuperPin {
   public:
     // Throws what `random` throws.
     static SuperPin make(Random& random);
 
-    // Forgives case, spaces, dashes, dots, invisible characters, O for 0 and I or L for 1. Nothing when other
-    // characters remain (U among them), or not 16.
+    // Forgives what from_paper() forgives. Nothing when that does not leave 16 characters.
     static std::optional<SuperPin> parse(std::string_view typed);
 
     // "7K3MQ9TX4HFAW2RP", for hashing.

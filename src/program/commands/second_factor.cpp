@@ -31,7 +31,8 @@ CommandGroup second_factor_commands() {
     return {.name = "",
             .help = "",
             .commands = {{"reset-second-factor",
-                          "Unlink a patient's phone, so that another can be linked; the patient is told",
+                          "Unlink a patient's phone, app and paper codes, so that others can be linked; the "
+                          "patient is told",
                           "--practice de-linde --customer-number \"123 456 7897\" --config voordeur.toml",
                           {practice_flag(), customer_number_flag(), config_flag()},
                           run_reset}}};

@@ -1,4 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "account/account.hpp"
+#include "account/authenticator.hpp"
+#include "account/confirm.hpp"
+#include "account/first_choice.hpp"
+#include "account/paper_codes.hpp"
+#include "account/removal.hpp"
 #include "app.hpp"
 #include "demo/mailbox.hpp"
 #include "information/contact.hpp"
@@ -15,11 +21,13 @@
 #include "registration/step_2_password.hpp"
 #include "registration/step_3_documents.hpp"
 #include "routes/route.hpp"
+#include "second_factor/authenticator.hpp"
 #include "second_factor/code.hpp"
 #include "second_factor/password.hpp"
 #include "second_factor/phone.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "sign_in/code.hpp"
+#include "sign_in/other_way.hpp"
 #include "sign_in/sign_in.hpp"
 #include "super_pin/keep.hpp"
 #include "super_pin/make.hpp"
@@ -114,6 +122,12 @@ constexpr Route table[] = {
      patient,
      submit_sign_in_code_again,
      {.at = enter_code, .work = slow, .limit = sms}},
+    {get, urls::sign_in_other_way, patient, show_other_way, {.at = enter_code}},
+    {post,
+     urls::sign_in_other_way,
+     patient,
+     submit_other_way,
+     {.at = enter_code, .work = slow, .limit = sms}},
     {get, urls::forgot_password, anyone, show_forgot_password},
     {get, "/wachtwoord-vergeten/{slug}", anyone, show_forgot_password},
     {post, urls::sign_out, anyone, submit_sign_out},
@@ -154,10 +168,80 @@ constexpr Route table[] = {
      patient,
      submit_phone_password,
      {.at = add_second_factor, .work = slow, .limit = password_tries, .early = standing_wait_page}},
+    {get, urls::app, patient, show_app, {.at = add_second_factor}},
+    {post, urls::app, patient, submit_app, {.at = add_second_factor}},
+    {get, urls::app_code, patient, show_app, {.at = add_second_factor}},
+    {post, urls::app_code, patient, submit_app_code, {.at = add_second_factor, .limit = code_tries}},
+    {get, urls::app_password, patient, show_app_password, {.at = add_second_factor}},
+    {post,
+     urls::app_password,
+     patient,
+     submit_app_password,
+     {.at = add_second_factor, .work = slow, .limit = password_tries, .early = standing_wait_page}},
     {get, urls::done, anyone, show_done},
     {get, "/klaar/{slug}", anyone, show_done},
+    {get, urls::done_with_app, anyone, show_done_with_app},
+    {get, "/klaar-met-app/{slug}", anyone, show_done_with_app},
     // G: the e-services
     {get, urls::services, patient, show_services, {.need = both_factors}},
+    // I: the account's own page
+    {get, urls::account, patient, show_account, {.need = both_factors}},
+    {get, urls::account_app, patient, show_account_app, {.need = fresh_for(Change::app)}},
+    {post, urls::account_app, patient, submit_account_app, {.need = fresh_for(Change::app)}},
+    {get, urls::account_app_code, patient, show_account_app, {.need = fresh_for(Change::app)}},
+    {post,
+     urls::account_app_code,
+     patient,
+     submit_account_app_code,
+     {.need = fresh_for(Change::app), .limit = code_tries}},
+    {get, urls::account_paper_codes, patient, show_paper_codes, {.need = fresh_for(Change::paper_codes)}},
+    {post, urls::account_paper_codes, patient, submit_paper_codes, {.need = fresh_for(Change::paper_codes)}},
+    {get,
+     urls::account_paper_codes_kept,
+     patient,
+     show_paper_codes,
+     {.need = fresh_for(Change::paper_codes)}},
+    {post,
+     urls::account_paper_codes_kept,
+     patient,
+     submit_kept_paper_codes,
+     {.need = fresh_for(Change::paper_codes)}},
+    {get,
+     urls::account_paper_codes_sheet,
+     patient,
+     show_paper_codes_sheet,
+     {.need = fresh_for(Change::paper_codes), .work = slow}},
+    {get, urls::account_first_choice, patient, show_first_choice, {.need = fresh_for(Change::first_choice)}},
+    {post,
+     urls::account_first_choice,
+     patient,
+     submit_first_choice,
+     {.need = fresh_for(Change::first_choice)}},
+    {get, urls::account_removal, patient, show_removal, {.need = fresh_for(Change::removal)}},
+    {post, urls::account_removal, patient, submit_removal, {.need = fresh_for(Change::removal)}},
+    {get, "/mijn-account/{change}/bevestig", patient, show_confirm, {.need = both_factors}},
+    {post,
+     "/mijn-account/{change}/bevestig",
+     patient,
+     submit_confirm_password,
+     {.need = both_factors, .work = slow, .limit = password_tries, .early = standing_wait_page}},
+    {get, "/mijn-account/{change}/bevestig/manier", patient, show_confirm, {.need = both_factors}},
+    {post,
+     "/mijn-account/{change}/bevestig/manier",
+     patient,
+     submit_confirm_way,
+     {.need = both_factors, .work = slow, .limit = sms}},
+    {get, "/mijn-account/{change}/bevestig/code", patient, show_confirm, {.need = both_factors}},
+    {post,
+     "/mijn-account/{change}/bevestig/code",
+     patient,
+     submit_confirm_code,
+     {.need = both_factors, .limit = code_tries}},
+    {post,
+     "/mijn-account/{change}/bevestig/opnieuw",
+     patient,
+     submit_confirm_code_again,
+     {.need = both_factors, .work = slow, .limit = sms}},
     // The footer
     {get, urls::support, anyone, show_support},
     {get, "/hulp/{slug}", anyone, show_support},

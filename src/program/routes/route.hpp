@@ -61,7 +61,7 @@ struct RouteTerms {
 
 struct Route {
     Method method;
-    std::string_view path;  // with {token} or {slug} for one part of it
+    std::string_view path;  // with {token}, {slug} or {change} for one part of it
     Who who;
     PageFunction page;
     RouteTerms terms = {};

@@ -6,14 +6,14 @@
 
 namespace voordeur {
 
-// A row's path, cut where its {token} or {slug} is.
+// A row's path, cut where its {token}, {slug} or {change} is.
 struct RouteFinder::Shape {
     explicit Shape(Route const& row) : route(&row) {
         before = row.path.substr(0, row.path.find('{'));
         after = row.path.substr(row.path.find('}') + 1);
     }
 
-    // What stands for {token} or {slug}; empty: the path does not fit.
+    // What stands for {token}, {slug} or {change}; empty: the path does not fit.
     std::string_view part_of(std::string_view path) const {
         if (!path.starts_with(before)) return "";
         auto const tail = path.substr(before.size());

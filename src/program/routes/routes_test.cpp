@@ -37,9 +37,10 @@ TEST(Routes, WhatIsUnderALinkAsksForOne) {
 
 TEST(Routes, WhatChangesAnAccountAsksForASession) {
     for (auto const& route : all_routes()) {
-        auto const is_account = route.path.starts_with("/super-pin") ||
-                                route.path.starts_with("/tweede-factor") ||
-                                route.path.starts_with("/inloggen/code") || route.path == "/diensten";
+        auto const is_account =
+            route.path.starts_with("/super-pin") || route.path.starts_with("/tweede-factor") ||
+            route.path.starts_with("/mijn-account") || route.path.starts_with("/inloggen/code") ||
+            route.path == "/inloggen/manier" || route.path == "/diensten";
         EXPECT_EQ(is_account, route.who == Who::patient) << route.path;
     }
 }
@@ -66,6 +67,16 @@ TEST(Routes, APatientsPageStandsSomewhere) {
         if (route.terms.at) {
             EXPECT_EQ(*route.terms.at, step) << route.path;
         }
+    }
+}
+
+// What is changed in Mijn account is asked for anew where the sign-in is not fresh; to look asks no more.
+TEST(Routes, WhatChangesHowSomebodySignsInIsConfirmed) {
+    for (auto const& route : all_routes()) {
+        if (!route.path.starts_with("/mijn-account/")) continue;
+        auto const is_confirmation = route.path.find("/bevestig") != std::string_view::npos;
+        EXPECT_EQ(route.terms.need.change.has_value(), !is_confirmation) << route.path;
+        EXPECT_EQ(route.terms.need.at_most.has_value(), !is_confirmation) << route.path;
     }
 }
 
@@ -114,6 +125,8 @@ TEST(Routes, WhatAnyoneMayOpen) {
                                            "GET /inloggen",
                                            "GET /inloggen/{slug}",
                                            "GET /klaar",
+                                           "GET /klaar-met-app",
+                                           "GET /klaar-met-app/{slug}",
                                            "GET /klaar/{slug}",
                                            "GET /postvak",
                                            "GET /postvak/brief.pdf",

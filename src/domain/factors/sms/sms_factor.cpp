@@ -106,17 +106,17 @@ bool SmsFactor::bind(Transaction& transaction, Challenge const& binding, Time no
     return true;
 }
 
-SmsStart SmsFactor::start_sign_in(Transaction& transaction, SmsReceiver const& receiver, Factor const& factor,
-                                  Time now) const {
+SmsStart SmsFactor::ask(Transaction& transaction, SmsReceiver const& receiver, Factor const& factor,
+                        Time now) const {
     // Two presses at once: the second finds the first one's challenge.
     lock_account(transaction, receiver.account.id);
     if (auto const open =
-            lock_open_challenge(transaction, {Purpose::sign_in, factor.id, receiver.browser_key}, now);
+            lock_open_challenge(transaction, {receiver.purpose, factor.id, receiver.browser_key}, now);
         open && is_open(transaction, *open, settings_.tries))
         return ChallengeStarted{open->id, false};
     return start(transaction, receiver, PhoneNumber::from_e164(secret_of(factor, rooms_.sealer)),
                  {.id = new_id<Challenge>(now, rooms_.random),
-                  .purpose = Purpose::sign_in,
+                  .purpose = receiver.purpose,
                   .kind = std::string(kind.name),
                   .account_id = receiver.account.id,
                   .factor_id = factor.id,

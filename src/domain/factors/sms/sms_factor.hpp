@@ -29,7 +29,9 @@ using SmsStart = std::variant<ChallengeStarted, SmsLimitReached, SmsBudgetUsed>;
 struct SmsReceiver {
     Account account;
     std::optional<Practice> practice = {};
-    // Which browser a sign-in is begun in, so that it goes on there; none where a challenge is there already.
+    // What its code is asked for, and in which browser, so that it goes on there; none where a challenge is
+    // there already.
+    Purpose purpose = Purpose::sign_in;
     std::optional<std::string> browser_key = {};
 };
 
@@ -62,8 +64,7 @@ class SmsFactor {
     bool bind(Transaction& transaction, Challenge const& binding, Time now) const;
 
     // Goes on with the open challenge of this browser, or makes one and sends its first SMS.
-    SmsStart start_sign_in(Transaction& transaction, SmsReceiver const& receiver, Factor const& factor,
-                           Time now) const;
+    SmsStart ask(Transaction& transaction, SmsReceiver const& receiver, Factor const& factor, Time now) const;
     // A new code in the same challenge; its tries stay counted.
     SmsVerdict send_again(Transaction& transaction, SmsReceiver const& receiver, Challenge const& challenge,
                           Time now) const;

@@ -69,7 +69,7 @@ class SmsText : public testing::Test {
             if (purpose == Purpose::bind)
                 return id_of(sms_->start_binding(transaction, receiver, phone_, start));
             auto const factor = bind(transaction, receiver.account.id);
-            return id_of(sms_->start_sign_in(transaction, receiver, factor, start));
+            return id_of(sms_->ask(transaction, receiver, factor, start));
         });
         return {challenge_id, waiting()};
     }

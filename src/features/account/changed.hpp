@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What follows every change of the ways to sign in.
+#pragma once
+
+#include <string>
+
+#include "audit/audit_catalogue.hpp"
+#include "crypto/tokens.hpp"
+#include "page_function.hpp"
+#include "words/word.hpp"
+
+namespace voordeur {
+
+class Transaction;
+
+struct WaysChange {
+    FilledWord what;  // a sentence, for the mail
+    AuditType type;
+    bool removes = false;
+};
+// In the transaction of the change: a line in the audit log, one mail, and every session of the account ends
+// but this one, which goes on under the id that is given back.
+CookieToken note_change(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                        WaysChange const& change);
+// To the account's page, which says that it is done.
+Response to_changed_account(App const& app, CookieToken const& session);
+
+}  // namespace voordeur

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "account/confirm_page.hpp"
+
+#include "account/confirm.html.hpp"
+#include "account/confirmation.hpp"
+#include "account/words.hpp"
+#include "app.hpp"
+#include "base/overloaded.hpp"
+#include "page.hpp"
+#include "problem_pages.hpp"
+#include "resend.hpp"
+#include "sms_code.hpp"
+#include "urls.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
+#include "words.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace names = html::account_confirm;
+
+Word what_for(Change change) {
+    switch (change) {
+        case Change::app:
+            return words::account::confirm_app;
+        case Change::paper_codes:
+            return words::account::confirm_paper_codes;
+        case Change::first_choice:
+            return words::account::confirm_first_choice;
+        case Change::removal:
+            return words::account::confirm_removal;
+    }
+    return words::account::confirm_app;
+}
+
+void fill_password(Page& page, PatientVisitor const& visitor, std::optional<Word> error) {
+    page.set(names::EMAIL, visitor.account().email).show(names::PASSWORD);
+    page.field(names::PASSWORD_FIELD,
+               PasswordField{.name = "password", .label = words::pages::password_label, .error = error});
+}
+
+void fill_code(Page& page, App const& app, PatientVisitor const& visitor, Confirmation const& open) {
+    page.show(names::CODE);
+    if (open.challenge->kind != SmsFactor::kind.name) return;
+    page.show(names::SMS{.last_two = app.sms.phone_of(*open.challenge).last_two()});
+    auto const again = confirm_path(*change_of(visitor)) + "/opnieuw";
+    Resend resend{.action = again, .button = words::account::confirm_again, .sending = open.sending};
+    if (visitor.query.has("opnieuw")) resend.sent_again = words::account::confirm_sent_again;
+    fill_sms_verdict(resend, open.next, visitor);
+    fill_resend(page, names::RESEND, resend);
+}
+
+void add_way(Page& page, PatientVisitor const& visitor, Way const& way) {
+    auto const& kind = way.factor.facts.kind;
+    auto item = page.add(names::WAY);
+    item.set(names::WAY_NAME, name_of_way(kind));
+    std::visit(overloaded{
+                   [&](FactorUsable) {
+                       item.set(names::WAY_KIND, kind)
+                           .set(names::WAY_BUTTON, button_of_way(kind))
+                           .show(names::USABLE);
+                   },
+                   [&](FactorWaits wait) { item.show(names::WAITS{.when = when_text(wait.until, visitor)}); },
+                   [&](FactorWornOut) { item.show(names::WORN_OUT); },
+               },
+               way.standing);
+}
+
+// All but the one that is being asked for.
+void fill_ways(Page& page, PatientVisitor const& visitor, Confirmation const& open) {
+    page.set(names::WAYS_TITLE,
+             open.challenge ? words::account::confirm_other_way : words::account::confirm_choose_way);
+    for (auto const& way : open.ways) {
+        if (open.challenge && open.challenge->factor_id == way.factor.id) continue;
+        page.show(names::WAYS);
+        add_way(page, visitor, way);
+    }
+}
+
+}  // namespace
+
+Missing lacking(PatientVisitor const& visitor, Change change) {
+    return missing(fresh_for(change), visitor.session().methods, visitor.now());
+}
+
+Response confirm_page(App const& app, PatientVisitor const& visitor, ConfirmRefusal const& refusal) {
+    auto const change = change_of(visitor);
+    if (!change)
+        return problem_page(app, visitor, {404, words::pages::not_found_title, words::pages::not_found_text});
+    auto const lacks = lacking(visitor, *change);
+    if (lacks == Missing::nothing) return see_other(page_of(*change));
+    auto const path = confirm_path(*change);
+    auto page = page_for(app, visitor, names::file, words::account::confirm_title);
+    page.set(names::WHAT_FOR, what_for(*change))
+        .set(names::ACCOUNT_URL, urls::account)
+        .set(names::PASSWORD_URL, path)
+        .set(names::CODE_URL, path + "/code")
+        .set(names::WAY_URL, path + "/manier");
+    if (lacks == Missing::password) {
+        fill_password(page, visitor, refusal.field);
+        return page.respond(page.has_errors() ? 422 : 200);
+    }
+    auto const open = confirmation_of(app, visitor, *change);
+    if (refusal.way) page.error("inhoud", *refusal.way);
+    if (refusal.tries_left) page.tries_left(*refusal.tries_left);
+    if (open.challenge) {
+        page.field(names::CODE_FIELD, code_field_of(open.challenge->kind, refusal.field));
+        fill_code(page, app, visitor, open);
+    }
+    fill_ways(page, visitor, open);
+    return page.respond(page.has_errors() ? 422 : 200);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "sign_in/other_way.hpp"
+
+#include "app.hpp"
+#include "base/overloaded.hpp"
+#include "known_browser.hpp"
+#include "page.hpp"
+#include "sessions/session_store.hpp"
+#include "sign_in/other_way.html.hpp"
+#include "sign_in/words.hpp"
+#include "sms_code.hpp"
+#include "store/database.hpp"
+#include "urls.hpp"
+#include "visitor.hpp"
+#include "ways.hpp"
+#include "web/response.hpp"
+#include "words.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace html = html::sign_in_other_way;
+
+std::vector<Way> ways_of_visitor(App const& app, PatientVisitor const& visitor) {
+    return app.database.read(
+        [&](Transaction& transaction) { return ways_of(transaction, visitor.account().id, visitor.now()); });
+}
+
+void add_way(Page& page, PatientVisitor const& visitor, Way const& way) {
+    auto item = page.add(html::WAY);
+    item.set(html::WAY_NAME, name_of_way(way.factor.facts.kind));
+    std::visit(overloaded{
+                   [&](FactorUsable) {
+                       item.set(html::WAY_KIND, way.factor.facts.kind)
+                           .set(html::WAY_BUTTON, button_of_way(way.factor.facts.kind))
+                           .show(html::USABLE);
+                   },
+                   [&](FactorWaits wait) { item.show(html::WAITS{.when = when_text(wait.until, visitor)}); },
+                   [&](FactorWornOut) { item.show(html::WORN_OUT); },
+               },
+               way.standing);
+}
+
+Response other_way_page(App const& app, PatientVisitor const& visitor,
+                        std::optional<FilledWord> const& error) {
+    auto page = page_for(app, visitor, html::file, words::sign_in::other_way_title);
+    page.set(html::ACTION, urls::sign_in_other_way).set(html::BACK_URL, urls::sign_in_code);
+    if (error) page.error("inhoud", *error);
+    for (auto const& way : ways_of_visitor(app, visitor)) add_way(page, visitor, way);
+    page.show_whom_to_call(html::CALL_PRACTICE);
+    return page.respond(error ? 422 : 200);
+}
+
+}  // namespace
+
+Response show_other_way(App const& app, PatientVisitor const& visitor) {
+    return other_way_page(app, visitor, std::nullopt);
+}
+
+Response submit_other_way(App const& app, PatientVisitor const& visitor) {
+    auto const outcome = app.database.transaction([&](Transaction& transaction) -> std::optional<SmsStart> {
+        auto const ways = ways_of(transaction, visitor.account().id, visitor.now());
+        auto const way = way_of_kind(ways, visitor.form.text("way"));
+        if (!way || !way->can_be_asked()) return std::nullopt;
+        auto receiver = sms_receiver(transaction, visitor);
+        receiver.browser_key = this_browser(app, visitor).token;
+        auto started = ask_for(transaction, {app, receiver, visitor.now()}, way->factor);
+        if (auto const* challenge = std::get_if<ChallengeStarted>(&started))
+            set_session_challenge(transaction, visitor.session().token_hash, challenge->challenge_id);
+        return started;
+    });
+    if (!outcome) return other_way_page(app, visitor, std::nullopt);
+    return std::visit(
+        overloaded{
+            [&](ChallengeStarted const& started) {
+                if (started.sends_sms) wait_for_sms(app, Purpose::sign_in, started.challenge_id);
+                return see_other(urls::sign_in_code);
+            },
+            [&](SmsLimitReached limit) {
+                return other_way_page(
+                    app, visitor, words::pages::sms_limit_account{.when = when_text(limit.next, visitor)});
+            },
+            [&](SmsBudgetUsed) { return other_way_page(app, visitor, words::pages::way_not_now); },
+        },
+        *outcome);
+}
+
+}  // namespace voordeur
