@@ -13,8 +13,8 @@ namespace voordeur {
 // The folder of the running program.
 std::filesystem::path program_folder();
 
-// Loads files on trial, in a process of its own beside this one; for the start of the server. What was tried is
-// what is loaded later, whatever is installed meanwhile. Of one thread.
+// Loads files on trial, in a process of its own beside this one; for the start of the server. What was tried
+// is what is loaded later, whatever is installed meanwhile. Of one thread.
 class ModuleTrial {
   public:
     // Throws std::runtime_error with one sentence when a file cannot be read, or is of another version than
