@@ -6,6 +6,18 @@ namespace {
 
 constexpr std::chrono::seconds longest_wait_for_connection{4};
 constexpr std::chrono::milliseconds pause_while_away{500};
+constexpr std::chrono::seconds quick{1};
+
+// One that was cut off while it connected says nothing of the next: only who was refused twice was refused.
+std::unique_ptr<Connection> open_patiently(std::function<std::unique_ptr<Connection>()> const& open) {
+    auto const began = std::chrono::steady_clock::now();
+    try {
+        return open();
+    } catch (StoreUnreachable const&) {
+        if (std::chrono::steady_clock::now() - began > quick) throw;
+    }
+    return open();
+}
 
 }  // namespace
 
@@ -46,7 +58,7 @@ std::unique_ptr<Connection> Pool::open_one(std::unique_lock<std::mutex>& lock) {
     is_tried_ = is_away_;
     lock.unlock();
     try {
-        auto connection = open_();
+        auto connection = open_patiently(open_);
         lock.lock();
         connection->ordinal = ++opened_;
         is_away_ = is_tried_ = false;

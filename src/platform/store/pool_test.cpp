@@ -36,14 +36,29 @@ TEST(Pool, WhileTheDatabaseIsAwayOneCallerTriesAndTheOthersAreToldAtOnce) {
     EXPECT_LT(tries, 100) << "one each half second";
 }
 
-TEST(Pool, ATryThatFailsLateDoesNotTakeTheDatabaseForAwayAgain) {
-    std::latch hangs(1), is_back(1);
+TEST(Pool, WhoIsCutOffWhileConnectingConnectsAgain) {
     std::atomic<int> tries = 0;
     Pool pool(
         [&]() -> std::unique_ptr<Connection> {
-            if (++tries != 2) return std::make_unique<Nothing>();
-            hangs.count_down();
-            is_back.wait();
+            if (++tries == 2) throw StoreUnreachable("terminated by the administrator");
+            return std::make_unique<Nothing>();
+        },
+        4);
+    pool.forget_idle();
+    EXPECT_NO_THROW(pool.lend());
+}
+
+TEST(Pool, ATryThatFailsLateDoesNotTakeTheDatabaseForAwayAgain) {
+    std::latch hangs(1), is_back(1);
+    std::atomic<int> tries = 0;
+    auto const here = std::this_thread::get_id();
+    Pool pool(
+        [&]() -> std::unique_ptr<Connection> {
+            if (std::this_thread::get_id() == here) return std::make_unique<Nothing>();
+            if (++tries == 1) {
+                hangs.count_down();
+                is_back.wait();
+            }
             throw StoreUnreachable("said nothing for seconds");
         },
         4);
