@@ -18,7 +18,7 @@ import { writeTable } from "./table.mjs";
 
 const rounds = 5;
 const starts = 11;
-const accounts = 16;
+const accounts = 32; // so that a flood presses no form eight times at once: that is told to wait, not that it is busy
 // Fewer than may wait for a hash, so that nobody is sent away.
 const clients = 32;
 // How many times more sign-ins come in a flood than can be done.
