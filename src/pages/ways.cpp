@@ -8,14 +8,18 @@
 #include "audit/audit.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
 #include "factors/totp/totp_factor.hpp"
+#include "filled_in.hpp"
 #include "page.hpp"
 #include "paper_code_used.mail.hpp"
 #include "practices/notices.hpp"
+#include "sessions/session_store.hpp"
 #include "sms_code.hpp"
+#include "urls.hpp"
 #include "values/person_name.hpp"
 #include "values/tan.hpp"
 #include "values/text.hpp"
 #include "visitor.hpp"
+#include "web/response.hpp"
 #include "words.hpp"
 #include "words/dates.hpp"
 
@@ -170,6 +174,16 @@ std::optional<AnswerOutcome> check_code(Transaction& transaction, App const& app
     if (challenge.kind == TotpFactor::kind.name)
         return app.totp.check_code(transaction, challenge, *code, visitor.now());
     return app.sms.check_code(transaction, challenge, *code, visitor.now());
+}
+
+Response begin_again_at_sign_in(App const& app, PatientVisitor const& visitor) {
+    app.database.transaction([&](Transaction& transaction) {
+        end_session(transaction, visitor.session().token_hash, visitor.now());
+    });
+    auto response = see_other(of_practice(urls::sign_in, visitor));
+    clear_session_cookies(app, response);
+    return response.with_cookie(filled_in_cookie(
+        app.sealer, app.cookies, {.notice = Notice::code_ended, .email = visitor.account().email}));
 }
 
 }  // namespace voordeur

@@ -55,5 +55,7 @@ Word expired_code(std::string_view kind);
 // What was typed in that field. nullopt: it is no code of this kind, and so was no try.
 std::optional<AnswerOutcome> check_code(Transaction& transaction, App const& app,
                                         PatientVisitor const& visitor, Challenge const& challenge);
+// The challenge is over: the session ends, and whoever it was begins again at E1, with the reason said there.
+Response begin_again_at_sign_in(App const& app, PatientVisitor const& visitor);
 
 }  // namespace voordeur

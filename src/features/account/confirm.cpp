@@ -7,13 +7,11 @@
 #include "audit/audit.hpp"
 #include "base/overloaded.hpp"
 #include "factors/answers.hpp"
-#include "filled_in.hpp"
 #include "passwords/password_check.hpp"
 #include "problem_pages.hpp"
 #include "sessions/session_store.hpp"
 #include "sms_code.hpp"
 #include "store/database.hpp"
-#include "urls.hpp"
 #include "values/password.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
@@ -72,17 +70,6 @@ CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const&
     if (is_right)
         answer.session = go_on_with(transaction, app, visitor, {{challenge->kind, visitor.now(), change}});
     return answer;
-}
-
-// Who tries codes at somebody's open screen is signed out.
-Response sign_out(App const& app, PatientVisitor const& visitor) {
-    app.database.transaction([&](Transaction& transaction) {
-        end_session(transaction, visitor.session().token_hash, visitor.now());
-    });
-    auto response = see_other(of_practice(urls::sign_in, visitor));
-    clear_session_cookies(app, response);
-    return response.with_cookie(filled_in_cookie(
-        app.sealer, app.cookies, {.notice = Notice::code_ended, .email = visitor.account().email}));
 }
 
 }  // namespace
@@ -163,7 +150,8 @@ Response submit_confirm_code(App const& app, PatientVisitor const& visitor) {
                 return confirm_page(app, visitor,
                                     {.field = expired_code(answer.kind), .tries_left = expired.tries_left});
             },
-            [&](ChallengeOver) { return sign_out(app, visitor); },
+            // Who tries codes at somebody's open screen is signed out.
+            [&](ChallengeOver) { return begin_again_at_sign_in(app, visitor); },
             // Pressed twice: the first answer goes on.
             [&](ChallengeUsed) { return see_other(page_of(*change)); },
         },

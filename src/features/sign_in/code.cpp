@@ -10,7 +10,6 @@
 #include "factors/challenge_store.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
 #include "factors/sms/sms_factor.hpp"
-#include "filled_in.hpp"
 #include "page.hpp"
 #include "patients/waiting_practices.hpp"
 #include "resend.hpp"
@@ -73,17 +72,6 @@ std::optional<CodeFacts> facts_of(App const& app, PatientVisitor const& visitor)
                      SmsFactor::sending_of(transaction, Purpose::sign_in, challenge->id)};
         return facts;
     });
-}
-
-// The challenge is over: whoever signs in begins again at E1, with the reason said there.
-Response begin_again(App const& app, PatientVisitor const& visitor) {
-    app.database.transaction([&](Transaction& transaction) {
-        end_session(transaction, visitor.session().token_hash, visitor.now());
-    });
-    auto response = see_other(of_practice(urls::sign_in, visitor));
-    clear_session_cookies(app, response);
-    return response.with_cookie(filled_in_cookie(
-        app.sealer, app.cookies, {.notice = Notice::code_ended, .email = visitor.account().email}));
 }
 
 void fill_sms(Page& page, App const& app, PatientVisitor const& visitor, CodeFacts const& facts) {
@@ -179,7 +167,8 @@ Response show_sign_in_code(App const& app, PatientVisitor const& visitor) {
 Response submit_sign_in_code(App const& app, PatientVisitor const& visitor) {
     auto const refuse = [&](Word error, std::optional<std::int64_t> tries_left) {
         auto const facts = facts_of(app, visitor);
-        return facts ? code_page(app, visitor, *facts, {error, tries_left}) : begin_again(app, visitor);
+        return facts ? code_page(app, visitor, *facts, {error, tries_left})
+                     : begin_again_at_sign_in(app, visitor);
     };
     auto const answer =
         app.database.transaction([&](Transaction& transaction) { return check(transaction, app, visitor); });
@@ -194,7 +183,7 @@ Response submit_sign_in_code(App const& app, PatientVisitor const& visitor) {
             },
             [&](AnswerWrong wrong) { return refuse(wrong_code(answer.kind), wrong.tries_left); },
             [&](AnswerExpired expired) { return refuse(expired_code(answer.kind), expired.tries_left); },
-            [&](ChallengeOver) { return begin_again(app, visitor); },
+            [&](ChallengeOver) { return begin_again_at_sign_in(app, visitor); },
             // Pressed twice: the first answer signs in, and this one may not undo it.
             [&](ChallengeUsed) { return see_other(urls::services); },
         },
