@@ -192,20 +192,7 @@ TEST_P(Endings, NobodySignsInToAClosedAccount) {
 TEST_P(Endings, AClosedAccountIsToldWithoutNamingAnotherPractice) {
     auto browser = app_.browser();
     make_account(app_, browser);
-    Practice const other{.id = new_id<Practice>(app_.now(), app_.app().random),
-                         .slug = "apotheek",
-                         .name = "Apotheek De Iep",
-                         .phone = "020 555 0135",
-                         .email = "apotheek@iep.example"};
-    app_.app().database.transaction([&](Transaction& transaction) {
-        add_practice(transaction, other, app_.now());
-        transaction.run(
-            "INSERT INTO patient (id, practice_id, name, email, birth_date, postcode, account_id, identity, "
-            "made_at, linked_at) SELECT 'other', $1, name, email, birth_date, postcode, account_id, "
-            "identity, "
-            "made_at, linked_at + 1 FROM patient",
-            other.id);
-    });
+    auto const other = add_other_practice(app_);
     close_account_of(customer_number());
     auto const to_other = app_.mail(other.email, "Een account is gesloten");
     EXPECT_THAT(to_other.text, HasSubstr("Een andere praktijk heeft daarom gevraagd"));

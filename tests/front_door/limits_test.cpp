@@ -296,21 +296,7 @@ class PhoneReset : public testing::Test {
   protected:
     PhoneReset() {
         make_account(app_, browser_);
-        Practice const other{.id = new_id<Practice>(app_.now(), app_.app().random),
-                             .slug = "apotheek",
-                             .name = "Apotheek De Iep",
-                             .phone = "020 555 0135",
-                             .email = "apotheek@iep.example"};
-        app_.app().database.transaction([&](Transaction& transaction) {
-            add_practice(transaction, other, app_.now());
-            transaction.run(
-                "INSERT INTO patient (id, practice_id, name, email, birth_date, postcode, account_id, "
-                "identity, "
-                "made_at, linked_at) SELECT 'other', $1, name, email, birth_date, postcode, account_id, "
-                "identity, "
-                "made_at, linked_at + 1 FROM patient",
-                other.id);
-        });
+        add_other_practice(app_);
     }
     ResetOutcome reset(Practice const& by) {
         auto const number = app_.app().database.read([](Transaction& transaction) {

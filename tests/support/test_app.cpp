@@ -195,4 +195,22 @@ void sign_in(TestBrowser& browser, TestPatient const& patient) {
     browser.open("/inloggen").submit({{"email", patient.email}, {"password", test_password}});
 }
 
+Practice add_other_practice(TestApp& app) {
+    Practice const other{.id = new_id<Practice>(app.now(), app.app().random),
+                         .slug = "apotheek",
+                         .name = "Apotheek De Iep",
+                         .phone = "020 555 0135",
+                         .email = "apotheek@iep.example"};
+    app.app().database.transaction([&](Transaction& transaction) {
+        add_practice(transaction, other, app.now());
+        transaction.run(
+            "INSERT INTO patient (id, practice_id, name, email, birth_date, postcode, account_id, identity, "
+            "made_at, linked_at) SELECT 'other', $1, name, email, birth_date, postcode, account_id, "
+            "identity, "
+            "made_at, linked_at + 1 FROM patient",
+            other.id);
+    });
+    return other;
+}
+
 }  // namespace voordeur

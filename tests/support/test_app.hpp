@@ -97,6 +97,8 @@ void go_to_phone(TestApp& app, TestBrowser& browser, TestPatient const& patient 
 void ask_code(TestBrowser& browser);
 // From A to F5: with a phone.
 void make_account(TestApp& app, TestBrowser& browser, TestPatient const& patient = {});
+// Apotheek De Iep, which everybody who is a patient by now becomes a patient of too.
+Practice add_other_practice(TestApp& app);
 void sign_in(TestBrowser& browser, TestPatient const& patient = {});
 
 }  // namespace voordeur
