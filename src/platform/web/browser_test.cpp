@@ -87,7 +87,7 @@ TEST_F(Browser, CookiesSayWhereTheyBelong) {
 TEST_F(Browser, WhatIsKeptOfAFormComesBackOnlyAsItWas) {
     auto const cookie =
         filled_in_cookie(sealer_, names_, {.notice = Notice::code_ended, .phone = "06 12+34"});
-    EXPECT_EQ(cookie.value.find("06"), std::string::npos) << "sealed";
+    EXPECT_EQ(cookie.value.find("phone="), std::string::npos) << "sealed";
     Request request;
     request.headers["cookie"] = cookie.name + "=" + cookie.value;
     auto const kept = filled_in(sealer_, names_, request);
