@@ -19,6 +19,7 @@ import {
   signInFirst,
   typeSignInCode,
 } from "../support/patient.mjs";
+import { readQrCode } from "../support/qr_reader.mjs";
 import { pdfText } from "../support/readable.mjs";
 
 const dutch = {
@@ -124,13 +125,23 @@ async function patientIn(context, { language, width, scripts, brand = "built-in"
   return patient;
 }
 
-// As its owner takes it over: the link, and the typed key beside it.
+// As its owner takes it over: the QR code, and the link and the typed key beside it.
 async function authenticatorOn(patient) {
-  const address = await patient.page.locator('main a[href^="otpauth:"]').getAttribute("href");
+  const addresses = [];
+  for (const media of [
+    { forcedColors: "active" },
+    { forcedColors: "none", colorScheme: "dark" },
+    { colorScheme: "light" },
+  ]) {
+    await patient.page.emulateMedia(media);
+    addresses.push(readQrCode(await patient.page.locator("svg.vd-qr").screenshot()));
+  }
+  const [address] = addresses;
+  assert.deepEqual(addresses, [address, address, address]);
+  assert.equal(await patient.page.locator('main a[href^="otpauth:"]').getAttribute("href"), address);
   const app = new Authenticator(address);
   const typed = await patient.page.locator(".vd-secret").evaluate((key) => key.textContent);
   assert.equal(typed.replace(/[ \n]/g, ""), app.secret, "the typed key, with nothing invisible in it");
-  assert.ok(await patient.page.locator("svg.vd-qr path").isVisible());
   return app;
 }
 

@@ -7,16 +7,18 @@ import { parse } from "smol-toml";
 import { customerNumberIn, superPinIn } from "../support/http_patient.mjs";
 import { openInvitation, Patient } from "../support/patient.mjs";
 import { mustRun, root } from "../support/processes.mjs";
+import { readQrCodeOfPdf } from "../support/qr_reader.mjs";
 import { pdfText } from "../support/readable.mjs";
 
-// As a camera reads it; the PDF says it to screen readers too.
-const addressInQrCode = (file) => /\/Alt \(QR-code: (http[^)]*)\)/.exec(readFileSync(file, "latin1"))[1];
+// What a screen reader says of it.
+const addressSaidOfQrCode = (file) => /\/Alt \(QR-code: (http[^)]*)\)/.exec(readFileSync(file, "latin1"))[1];
 
 async function readsLetter(patient) {
   const text = await pdfText(patient.letter);
   patient.superPin = superPinIn(text);
   patient.customerNumber = customerNumberIn(text);
-  const address = addressInQrCode(patient.letter);
+  const address = await readQrCodeOfPdf(patient.letter);
+  assert.equal(addressSaidOfQrCode(patient.letter), address);
   assert.equal(address, `${patient.server.address}/brief/de-linde`);
   assert.ok(text.includes(address), text);
   return address;
