@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/post.hpp>
@@ -83,7 +84,11 @@ class HttpServer::Implementation {
 
     void start() {
         accept();
-        threads_.emplace_back([this] { door_context_.run(); });
+        threads_.emplace_back([this] {
+            // Between the stop and the door's closing nobody is waited for; its thread stays all the same.
+            auto const open = asio::make_work_guard(door_context_);
+            door_context_.run();
+        });
         for (auto& loop : loops_) threads_.emplace_back([&loop] { loop.run(); });
     }
 

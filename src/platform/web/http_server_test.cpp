@@ -292,6 +292,25 @@ TEST(HttpServer, StopsBetweenRequestsAndLetsNoPageHalfDone) {
     }
 }
 
+// Somebody may come in at the very moment of the stop; the door still hears of it.
+TEST(HttpServer, StopsWhoeverComesInMeanwhile) {
+    at_once(server_threads, [](int) {
+        for (int i = 0; i < 6; ++i) {
+            HttpServer server("127.0.0.1:0", 1, {}, {.answer = [](Request&) { return Response{}; }});
+            server.start();
+            std::latch knocked(1);
+            std::jthread const visitor([&](std::stop_token const& is_over) {
+                while (!is_over.stop_requested()) {
+                    close(connected(server.port()));
+                    if (!knocked.try_wait()) knocked.count_down();
+                }
+            });
+            knocked.wait();
+            server.stop();
+        }
+    });
+}
+
 // Behind a proxy with two servers, the other one is asked only where this one is not there at all.
 TEST(HttpServer, WhoStandsBeforeTheDoorWhenItStopsIsAnswered) {
     HttpServer server("127.0.0.1:0", server_threads, {},
