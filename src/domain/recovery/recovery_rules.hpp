@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Who has lost something gets in again by what is left, proved in one draft: what that opens, when, and what
+// may be chosen anew. The matrix with its reasons: docs/recovery.md. Sources: NIST SP 800-63B-4 sections 4.1
+// to 4.3, OWASP ASVS 5.0 6.3.6, 6.4.3, 6.4.4; where they allow more, Voordeur is stricter. Pure.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <initializer_list>
+#include <optional>
+#include <variant>
+
+#include "base/time.hpp"
+
+namespace voordeur {
+
+enum class Proof {
+    password,    // in the head
+    mailbox,     // reach: never one of two, since whoever reads it need not be its owner
+    phone,       // a code by SMS
+    app,         // a code of an authenticator app: on the same carrier as the phone
+    passkey,     // with user verification: a device and its lock
+    paper_code,  // on paper
+    super_pin,   // on the same paper
+    desk,        // identified by the practice
+};
+constexpr std::size_t proof_count = 8;
+
+class Proofs {
+  public:
+    constexpr Proofs() = default;
+    constexpr Proofs(std::initializer_list<Proof> proofs) {
+        for (auto const proof : proofs) add(proof);
+    }
+    constexpr void add(Proof proof) { bits_ |= bit(proof); }
+    constexpr void remove(Proof proof) { bits_ &= ~bit(proof); }
+    constexpr bool has(Proof proof) const { return (bits_ & bit(proof)) != 0; }
+    constexpr bool has_any(Proofs const& others) const { return (bits_ & others.bits_) != 0; }
+    constexpr bool is_empty() const { return bits_ == 0; }
+    bool operator==(Proofs const&) const = default;
+
+  private:
+    static constexpr unsigned bit(Proof proof) { return 1U << static_cast<unsigned>(proof); }
+    unsigned bits_ = 0;
+};
+
+// What the operator or a practice decides; every wait that is not named is `wait`.
+struct RecoveryPolicy {
+    std::chrono::hours wait{24};
+    // Mailbox and telephone, or app: a new password, as DigiD and GOV.UK One Login give at once. 0 to 72.
+    std::chrono::hours wait_for_mail_and_phone{0};
+    // Password and mailbox: off, or at least 72.
+    std::optional<std::chrono::hours> wait_for_password_and_mail = std::nullopt;
+};
+
+struct OpensAtOnce {};
+struct OpensAfter {
+    std::chrono::hours wait;
+};
+struct SignsInOnly {};   // a passkey alone: nothing can be changed by it
+struct OpensNothing {};  // a loss can be reported with any one of them
+using RecoveryOpening = std::variant<OpensAtOnce, OpensAfter, SignsInOnly, OpensNothing>;
+
+// More proofs never open less.
+RecoveryOpening opening_of(Proofs const& proofs, RecoveryPolicy const& policy);
+
+// What is chosen in the commit, all at once.
+struct Renewal {
+    bool password = false;
+    bool second_factor = false;  // a telephone or app in place of those that were
+    bool super_pin = false;      // the one that was typed is used up
+    bool mailbox = false;        // confirmed by a link within the draft
+};
+// Of proofs that open something; nothing of others.
+Renewal renewal_of(Proofs const& proofs);
+
+// For two days what a recovery chose is no proof in another one, and e-mail, telephone, factors, sheet,
+// download and deletion cannot be changed: else a mailbox and a super-PIN would make a password, and password
+// and super-PIN then open all.
+constexpr std::chrono::hours recovery_hold{48};
+Proofs without_what_a_recovery_chose(Proofs proofs, Renewal const& chosen);
+
+// A proof is good for so long in its draft; that of the mailbox until its link ends.
+constexpr std::chrono::hours proof_holds{1};
+constexpr std::chrono::minutes mail_link_holds{60};
+// After a wait the same is proved again, within so long.
+constexpr std::chrono::hours commit_window{72};
+
+}  // namespace voordeur
