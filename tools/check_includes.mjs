@@ -28,6 +28,7 @@ const domain = [
   "passwords",
   "factors",
   "sessions",
+  "recoveries",
   "patients",
   "clients",
 ];

@@ -29,6 +29,7 @@ class Templates;
 class TotpFactor;
 struct Brand;
 struct PatientRooms;
+struct RecoveryRooms;
 struct SiteSettings;
 
 struct App {
@@ -53,6 +54,7 @@ struct App {
     BreachedPasswords const& breached_passwords;
     PdfMaker const& pdf;
     PatientRooms const& patients;
+    RecoveryRooms const& recovery;
     // Among the assets; empty: the brand has none.
     std::string_view brand_style_name;
     std::string_view logo_name;

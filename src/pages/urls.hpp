@@ -9,6 +9,7 @@
 
 #include "patients/link_paths.hpp"
 #include "practices/sign_in_address.hpp"
+#include "recoveries/recovery_paths.hpp"
 
 namespace voordeur::urls {
 
@@ -32,7 +33,9 @@ constexpr std::string_view sign_in = sign_in_path;
 constexpr std::string_view sign_in_code = "/inloggen/code";
 constexpr std::string_view sign_in_code_again = "/inloggen/code/opnieuw";
 constexpr std::string_view sign_in_other_way = "/inloggen/manier";
+constexpr std::string_view lost_phone = "/inloggen/code/telefoon-kwijt";
 constexpr std::string_view forgot_password = "/wachtwoord-vergeten";
+constexpr std::string_view asked_to_recover = "/wachtwoord-vergeten-verstuurd";
 constexpr std::string_view sign_out = "/uitloggen";
 constexpr std::string_view services = "/diensten";
 
@@ -64,6 +67,18 @@ constexpr std::string_view account_paper_codes_kept = "/mijn-account/papieren-co
 constexpr std::string_view account_paper_codes_sheet = "/mijn-account/papieren-codes/papieren-codes.pdf";
 constexpr std::string_view account_first_choice = "/mijn-account/volgorde";
 constexpr std::string_view account_removal = "/mijn-account/verwijderen";
+
+// H: something is lost. The links of the mails are recovery_path and stop_recovery_path.
+constexpr std::string_view at_hand = "/herstel";
+constexpr std::string_view recover_by_super_pin = "/herstel/super-pin";
+constexpr std::string_view recover_by_password = "/herstel/wachtwoord";
+constexpr std::string_view recover_by_phone = "/herstel/sms";
+constexpr std::string_view recover_by_code = "/herstel/code";
+constexpr std::string_view recovery_wait = "/herstel/wachten";
+constexpr std::string_view new_phone = "/herstel/telefoon";
+constexpr std::string_view new_phone_code = "/herstel/telefoon/code";
+constexpr std::string_view new_access = "/herstel/nieuw";
+constexpr std::string_view recovered = "/hersteld";
 
 // The footer
 constexpr std::string_view support = "/hulp";

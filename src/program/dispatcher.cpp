@@ -116,10 +116,13 @@ Response Dispatcher::to_sign_in(Visitor const& visitor) const {
 std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms const& terms) const {
     if (!visitor.signed_in) return to_sign_in(visitor);
     auto const& [account, methods] = std::tie(visitor.signed_in->account, visitor.signed_in->methods);
+    auto const changes =
+        terms.need.change && missing({SignInLevel::two_factors}, methods, visitor.now()) == Missing::nothing;
+    if (changes && is_held_back(app_, visitor))
+        return problem_page(app_, visitor,
+                            {403, words::pages::held_back_title, words::pages::held_back_text, true});
     auto const lacks = missing(terms.need, methods, visitor.now());
-    if (lacks != Missing::nothing && terms.need.change &&
-        missing({SignInLevel::two_factors}, methods, visitor.now()) == Missing::nothing)
-        return see_other(confirm_path(*terms.need.change));
+    if (changes && lacks != Missing::nothing) return see_other(confirm_path(*terms.need.change));
     if (lacks == Missing::password) return to_sign_in(visitor);
     if (lacks == Missing::nothing && !terms.at) return std::nullopt;
     auto const step = app_.database.read(

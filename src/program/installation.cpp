@@ -45,7 +45,7 @@ Installation::Installation(Config config, std::unique_ptr<Database> database, Ke
       shown_(make_shown(config_)) {}
 
 std::shared_ptr<Shown const> Installation::make_shown(Config const& config, Shown const* before) {
-    Foundations const on{*database_, sealer_, mac_, random_, audit_, hasher_, outbox_, config_};
+    Foundations const on{*database_, sealer_, mac_, random_, audit_, hasher_, passwords_, outbox_, config_};
     return std::make_shared<Shown const>(config, on, before);
 }
 
@@ -71,6 +71,7 @@ App Installation::app(Shown const& shown, DemoMailbox const* demo_mailbox) {
             .breached_passwords = breached_passwords_,
             .pdf = shown.pdf,
             .patients = shown.patients,
+            .recovery = shown.recovery,
             .brand_style_name = shown.brand_style_name,
             .logo_name = shown.logo_name,
             .cookies = CookieNames(config_.site.is_https()),

@@ -13,6 +13,7 @@
 #include "patients/patient_rooms.hpp"
 #include "pdf/make_pdf.hpp"
 #include "practices/notices.hpp"
+#include "recoveries/recovery_rooms.hpp"
 #include "site_settings.hpp"
 #include "web/assets.hpp"
 #include "web/templates.hpp"
@@ -29,6 +30,7 @@ struct Foundations {
     Random& random;
     AuditWriter& audit;
     PasswordHasher& hasher;
+    PasswordCheck const& passwords;
     Outbox& outbox;
     Config const& config;  // with which the program began
 };
@@ -61,6 +63,7 @@ class Shown {
     PaperCodes const paper_codes;
     PdfMaker const pdf;
     PatientRooms const patients;
+    RecoveryRooms const recovery;
 };
 
 }  // namespace voordeur

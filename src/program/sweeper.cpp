@@ -15,6 +15,7 @@
 #include "patients/link_store.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 #include "tries/counted_tries_store.hpp"
@@ -75,6 +76,9 @@ void sweep_what_signs_in(Sweep& sweep, Time now) {
     });
     sweep.take("known_browsers", [&](Transaction& transaction) {
         return forget_known_browsers_unused_since(transaction, now - known_browser_lasts);
+    });
+    sweep.take("recoveries", [&](Transaction& transaction) {
+        return forget_recoveries_begun_before(transaction, now - days(90));
     });
     sweep.take("pending_super_pins",
                [&](Transaction& transaction) { return forget_pending_super_pins(transaction, now); });

@@ -19,6 +19,7 @@
 #include "patients/link_store.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 #include "store/database.hpp"
@@ -59,6 +60,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
             link_patient(transaction,
                          {patient_of(transaction, completed_), account_, IdentityProof::details, start});
             renew_registration(transaction, renewed_, start + days(10));
+            recover(transaction);
             send(transaction);
         });
     }
@@ -162,6 +164,14 @@ class Sweeper : public testing::TestWithParam<std::string> {
         add_visit(transaction, id, "browser", start);
     }
 
+    void recover(Transaction& transaction) {
+        Recovery const draft{fresh<Recovery>(), account_, "browser", start};
+        add_recovery(transaction, draft);
+        note_proof(transaction, draft.id, Proof::mailbox, start);
+        add_stop_link(transaction, {account_, draft.id}, new_link_token(contract_.random()), start);
+        add_enter_link(transaction, "nobody", new_link_token(contract_.random()), start);
+    }
+
     void send(Transaction& transaction) {
         Outbox outbox(contract_.sealer(), contract_.random(), bell_);
         NewMessage message;
@@ -199,6 +209,10 @@ TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
         {"its code", "SELECT 1 FROM one_time_code", days(1)},
         {"the note of an SMS", "SELECT 1 FROM sms_sent", days(2)},
         {"a session", "SELECT 1 FROM session", days(30)},
+        {"a recovery", "SELECT 1 FROM recovery", days(90)},
+        {"what was proved in it", "SELECT 1 FROM recovery_proof", days(90)},
+        {"a link that begins one", "SELECT 1 FROM recovery_link WHERE kind = 'enter'", days(90) + hours(1)},
+        {"a link that stops one", "SELECT 1 FROM recovery_link WHERE kind = 'stop'", days(100)},
         {"the second factor", "SELECT 1 FROM factor WHERE ended_at IS NULL", forever},
         {"what a telephone was that was reset", "SELECT 1 FROM factor WHERE ended_at IS NOT NULL", days(90)},
         {"the account", "SELECT 1 FROM account JOIN sign_in_name ON account_id = account.id", forever},

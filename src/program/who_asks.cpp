@@ -4,6 +4,7 @@
 #include "app.hpp"
 #include "practices/practice_list.hpp"
 #include "practices/practice_store.hpp"
+#include "recoveries/hold.hpp"
 #include "routes/route_finder.hpp"
 #include "sessions/session_store.hpp"
 #include "store/database.hpp"
@@ -41,6 +42,12 @@ void load_practice(App const& app, Visitor& visitor, FoundRoute const& found) {
         visitor.practice = app.database.read(
             [&](Transaction& transaction) { return practice_of_account(transaction, visitor); });
     if (!visitor.practice) visitor.practice = app.practices.only_one(visitor.now());
+}
+
+bool is_held_back(App const& app, Visitor const& visitor) {
+    return app.database.read([&](Transaction& transaction) {
+        return held_back_until(transaction, visitor.signed_in.value().account.id, visitor.now()).has_value();
+    });
 }
 
 }  // namespace voordeur

@@ -15,6 +15,7 @@
 #include "factors/totp/totp_factor.hpp"
 #include "patients/link_store.hpp"
 #include "patients/registration_store.hpp"
+#include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 #include "store/migrations.hpp"
@@ -66,6 +67,13 @@ class StoreContract : public testing::TestWithParam<std::string> {
         database().transaction(
             [&](Transaction& transaction) { add_challenge(transaction, challenge, "secret", sealer()); });
         return challenge.id;
+    }
+
+    Recovery recovery(Id<Account> const& account_id, std::string const& browser_key = "browser",
+                      Time begun_at = now) {
+        Recovery const fresh{new_id<Recovery>(begun_at, random()), account_id, browser_key, begun_at};
+        database().transaction([&](Transaction& transaction) { add_recovery(transaction, fresh); });
+        return fresh;
     }
 
   private:
@@ -399,6 +407,108 @@ TEST_P(StoreContract, TheNewestThreeLinksHold) {
     EXPECT_EQ(state(tokens[0]), LinkState::replaced);
     EXPECT_EQ(state(tokens[1]), LinkState::holds);
     EXPECT_EQ(state(tokens[3]), LinkState::holds);
+}
+
+TEST_P(StoreContract, OneOfManyDraftsIsCommittedAndEndsAllOthers) {
+    auto const account_id = account();
+    std::vector<Recovery> drafts;
+    for (int i = 0; i < racers; ++i) drafts.push_back(recovery(account_id, std::to_string(i)));
+    auto const others = recovery(account("other@post.example"));
+    std::atomic<std::size_t> next = 0;
+    EXPECT_EQ(winners([&](Transaction& transaction) {
+                  return commit_recovery(transaction, drafts[next++ % drafts.size()], now);
+              }),
+              1);
+    database().read([&](Transaction& transaction) {
+        for (auto const& draft : drafts) EXPECT_FALSE(find_recovery(transaction, draft.id));
+        EXPECT_TRUE(find_recovery(transaction, others.id));
+    });
+}
+
+TEST_P(StoreContract, ADraftIsCommittedOnceWaitsOnceAndIsStoppedOnce) {
+    auto const account_id = account();
+    auto const committed = recovery(account_id), waiting = recovery(account_id);
+    RecoveryWait const wait{now + std::chrono::hours(24), {Proof::mailbox, Proof::super_pin}};
+    EXPECT_EQ(winners([&](Transaction& transaction) { return begin_wait(transaction, waiting.id, wait); }),
+              1);
+    database().read([&](Transaction& transaction) {
+        auto const found = find_waiting_recovery(transaction, account_id, now);
+        ASSERT_TRUE(found);
+        EXPECT_EQ(found->id, waiting.id);
+        EXPECT_EQ(found->wait, wait);
+        EXPECT_TRUE(find_waiting_recovery(transaction, account_id, wait.opens_at + std::chrono::hours(71)));
+        EXPECT_FALSE(find_waiting_recovery(transaction, account_id, wait.opens_at + std::chrono::hours(72)));
+    });
+    auto const stop = [&](Transaction& transaction) {
+        return end_recovery(transaction, waiting.id, RecoveryEnd::stop_link, now);
+    };
+    EXPECT_EQ(winners(stop), 1);
+    EXPECT_EQ(winners([&](Transaction& transaction) { return commit_recovery(transaction, waiting, now); }),
+              0);
+    EXPECT_EQ(winners([&](Transaction& transaction) { return commit_recovery(transaction, committed, now); }),
+              1);
+    database().transaction([&](Transaction& transaction) {
+        EXPECT_FALSE(end_recovery(transaction, committed.id, RecoveryEnd::owner, now));
+        EXPECT_EQ(committed_at(transaction, committed.id), now);
+        EXPECT_EQ(stopped_since(transaction, account_id, now - std::chrono::days(7)), 1);
+        EXPECT_EQ(stopped_since(transaction, account_id, now), 0);
+    });
+}
+
+TEST_P(StoreContract, AProofIsOfItsDraftAndOfAnHour) {
+    auto const account_id = account();
+    auto const mine = recovery(account_id, "mine"), other = recovery(account_id, "other");
+    database().transaction([&](Transaction& transaction) {
+        note_proof(transaction, mine.id, Proof::mailbox, now);
+        note_proof(transaction, mine.id, Proof::super_pin, now - std::chrono::minutes(50));
+        note_proof(transaction, mine.id, Proof::super_pin, now);
+        EXPECT_EQ(proofs_of(transaction, mine.id, now), (Proofs{Proof::mailbox, Proof::super_pin}));
+        EXPECT_TRUE(proofs_of(transaction, other.id, now).is_empty());
+        EXPECT_TRUE(proofs_of(transaction, mine.id, now + std::chrono::hours(1)).is_empty());
+        EXPECT_EQ(lock_draft(transaction, "mine", now)->id, mine.id);
+        EXPECT_EQ(lock_draft(transaction, "other", now)->id, other.id);
+        EXPECT_FALSE(lock_draft(transaction, "third", now));
+        EXPECT_FALSE(lock_draft(transaction, "mine", now + std::chrono::hours(1)));
+    });
+}
+
+TEST_P(StoreContract, TheNewestThreeLinksBeginADraftAndACommitEndsThem) {
+    auto const draft = recovery(account());
+    std::vector<std::string> tokens;
+    auto const add = [&](std::string const& about, int minute) {
+        auto const token = new_link_token(random());
+        database().transaction([&](Transaction& transaction) {
+            add_enter_link(transaction, about, token, now + std::chrono::minutes(minute));
+        });
+        return token.reveal();
+    };
+    for (int minute = 0; minute < 4; ++minute) tokens.push_back(add(draft.account_id.text(), minute));
+    add("nobody", 5);
+    auto const holds = [&](std::string const& token, Time when) {
+        return database()
+            .read([&](Transaction& transaction) { return find_enter_link(transaction, token, when); })
+            .has_value();
+    };
+    auto const later = now + std::chrono::hours(5);
+    EXPECT_FALSE(holds(tokens[0], now));
+    for (auto const& token : {tokens[1], tokens[2], tokens[3]}) EXPECT_TRUE(holds(token, now));
+    EXPECT_FALSE(holds(tokens[3], later));
+    database().transaction([&](Transaction& transaction) {
+        EXPECT_EQ(enter_links_today(transaction, draft.account_id.text(), later), 4);
+        keep_enter_links(transaction, draft.account_id.text(), later);
+    });
+    for (auto const& token : {tokens[1], tokens[2], tokens[3]}) EXPECT_TRUE(holds(token, later));
+    EXPECT_FALSE(holds(tokens[0], later));
+    database().transaction([&](Transaction& transaction) {
+        auto const stop = new_link_token(random());
+        add_stop_link(transaction, {draft.account_id, draft.id}, stop, now);
+        EXPECT_FALSE(find_enter_link(transaction, stop.reveal(), now)) << "it begins nothing";
+        EXPECT_FALSE(find_stop_link(transaction, tokens[3], now)) << "and these stop nothing";
+        EXPECT_TRUE(commit_recovery(transaction, draft, later));
+        EXPECT_TRUE(find_stop_link(transaction, stop.reveal(), now + std::chrono::days(9)));
+        EXPECT_FALSE(find_stop_link(transaction, stop.reveal(), now + std::chrono::days(10)));
+    });
+    for (auto const& token : tokens) EXPECT_FALSE(holds(token, later));
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, StoreContract, testing::ValuesIn(contract_databases()),

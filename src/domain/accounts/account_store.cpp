@@ -26,6 +26,10 @@ constexpr std::string_view update_closed =
     "id = $1 AND closed_at IS NULL";
 constexpr std::string_view delete_names = "DELETE FROM sign_in_name WHERE account_id = $1";
 constexpr std::string_view update_password = "UPDATE account SET password_hash = $2 WHERE id = $1";
+constexpr std::string_view select_recovered =
+    "SELECT recovered_at, recovery_chose FROM account WHERE id = $1 AND recovered_at IS NOT NULL";
+constexpr std::string_view update_recovered =
+    "UPDATE account SET recovered_at = $2, recovery_chose = $3 WHERE id = $1";
 
 Account account_from(Row const& row) {
     return {row.id<Account>(0), row.text(1), row.text(2), row.text(3),
@@ -66,6 +70,17 @@ bool lock_account(Transaction& transaction, Id<Account> const& account_id) {
 
 bool has_account(Transaction& transaction, std::string const& email) {
     return transaction.one(select_exists, email).has_value();
+}
+
+std::optional<StoredRecovered> find_recovered(Transaction& transaction, Id<Account> const& account_id) {
+    auto const row = transaction.one(select_recovered, account_id);
+    if (!row) return std::nullopt;
+    return StoredRecovered{row->time(0), row->text(1)};
+}
+
+void note_recovered(Transaction& transaction, Id<Account> const& account_id,
+                    StoredRecovered const& recovered) {
+    transaction.run(update_recovered, account_id, recovered.at, recovered.chose);
 }
 
 void add_account(Transaction& transaction, NewAccount const& fresh, Sealer const& sealer, Time now) {

@@ -41,6 +41,15 @@ std::optional<AccountPassword> find_password(Transaction& transaction, Id<Accoun
 bool lock_account(Transaction& transaction, Id<Account> const& account_id);
 bool has_account(Transaction& transaction, std::string const& email);
 
+// When it was last recovered, and what that chose, in the words of `recovery/`; nullopt: never.
+struct StoredRecovered {
+    Time at;
+    std::string chose;
+};
+std::optional<StoredRecovered> find_recovered(Transaction& transaction, Id<Account> const& account_id);
+void note_recovered(Transaction& transaction, Id<Account> const& account_id,
+                    StoredRecovered const& recovered);
+
 // The account and its sign-in name. Throws NotUnique when the address has an account already.
 void add_account(Transaction& transaction, NewAccount const& account, Sealer const& sealer, Time now);
 // Nobody signs in to it any more: its address may become somebody's anew, and its name, number and password

@@ -2,6 +2,7 @@
 #include "accounts/super_pin_store.hpp"
 
 #include <chrono>
+#include <stdexcept>
 
 namespace voordeur {
 namespace {
@@ -10,6 +11,10 @@ constexpr std::chrono::hours pending_for{1};
 
 constexpr std::string_view select_active =
     "SELECT 1 FROM super_pin WHERE account_id = $1 AND activated_at IS NOT NULL AND ended_at IS NULL";
+constexpr std::string_view select_active_hash =
+    "SELECT id, hash FROM super_pin WHERE account_id = $1 AND activated_at IS NOT NULL AND ended_at IS NULL";
+constexpr std::string_view end_all =
+    "UPDATE super_pin SET ended_at = $2, sealed_text = NULL WHERE account_id = $1 AND ended_at IS NULL";
 constexpr std::string_view select_any = "SELECT 1 FROM super_pin WHERE account_id = $1";
 constexpr std::string_view select_pending =
     "SELECT id, sealed_text FROM super_pin WHERE account_id = $1 AND activated_at IS NULL AND ended_at IS "
@@ -80,6 +85,24 @@ void forget_super_pins(Transaction& transaction, Id<Account> const& account_id) 
 
 std::int64_t forget_pending_super_pins(Transaction& transaction, Time now) {
     return transaction.run(end_overdue, now - pending_for);
+}
+
+std::optional<ActiveSuperPin> find_active_super_pin(Transaction& transaction, Id<Account> const& account_id,
+                                                    Sealer const& sealer) {
+    auto const row = transaction.one(select_active_hash, account_id);
+    if (!row) return std::nullopt;
+    auto const id = row->id<SuperPin>(0);
+    auto hash = sealer.open(hash_context(id), row->text(1));
+    if (!hash) throw std::runtime_error("the hash of a super-PIN does not open with this key ring");
+    return ActiveSuperPin{id, std::move(*hash)};
+}
+
+void end_pending_super_pin(Transaction& transaction, Id<Account> const& account_id, Time now) {
+    transaction.run(end_pending, account_id, now);
+}
+
+void end_super_pins(Transaction& transaction, Id<Account> const& account_id, Time now) {
+    transaction.run(end_all, account_id, now);
 }
 
 void add_active_super_pin(Transaction& transaction, NewSuperPin const& fresh, Sealer const& sealer) {

@@ -43,6 +43,16 @@ std::int64_t forget_super_pins_ended_before(Transaction& transaction, Time when)
 void forget_super_pins(Transaction& transaction, Id<Account> const& account_id);
 // What was made and not activated in time is gone.
 std::int64_t forget_pending_super_pins(Transaction& transaction, Time now);
+struct ActiveSuperPin {
+    Id<SuperPin> id;
+    std::string hash;  // Argon2id, encoded
+};
+// Throws std::runtime_error where this key ring does not open it.
+std::optional<ActiveSuperPin> find_active_super_pin(Transaction& transaction, Id<Account> const& account_id,
+                                                    Sealer const& sealer);
+void end_pending_super_pin(Transaction& transaction, Id<Account> const& account_id, Time now);
+// The active one and one that is pending: a new one is made at the next sign-in.
+void end_super_pins(Transaction& transaction, Id<Account> const& account_id, Time now);
 // The letter's, which its owner typed at B1.
 void add_active_super_pin(Transaction& transaction, NewSuperPin const& fresh, Sealer const& sealer);
 

@@ -54,6 +54,13 @@ enum class AuditType {
     second_factor_first_choice,
     second_factor_removed,
     second_factor_reset,
+    recovery_asked,
+    recovery_begun,
+    recovery_proof,
+    recovery_phone,
+    recovery_waits,
+    recovery_stopped,
+    recovery_committed,
 };
 
 struct NamedAuditType {
@@ -106,6 +113,13 @@ inline constexpr auto audit_types = std::to_array<NamedAuditType>({
     {AuditType::second_factor_first_choice, "second_factor.first_choice"},
     {AuditType::second_factor_removed, "second_factor.removed"},
     {AuditType::second_factor_reset, "second_factor.reset"},
+    {AuditType::recovery_asked, "recovery.asked"},
+    {AuditType::recovery_begun, "recovery.begun"},
+    {AuditType::recovery_proof, "recovery.proof"},
+    {AuditType::recovery_phone, "recovery.phone"},
+    {AuditType::recovery_waits, "recovery.waits"},
+    {AuditType::recovery_stopped, "recovery.stopped"},
+    {AuditType::recovery_committed, "recovery.committed"},
 });
 
 constexpr std::string_view stored_name(AuditType type) {

@@ -33,16 +33,18 @@ std::chrono::seconds PasswordCheck::standing_wait(PasswordAttempt const& attempt
     });
 }
 
-// A raised cost reaches an account when its owner signs in; a full gate leaves it for the next time.
-void PasswordCheck::rehash_if_cheap(AccountPassword const& stored, std::string const& encoded,
-                                    Password const& password) const {
-    if (!rooms_.hasher.needs_rehash(encoded)) return;
+// A raised cost reaches an account when its owner signs in; a full gate leaves it for the next time. What is
+// stored of the password from then on.
+std::string PasswordCheck::rehashed_if_cheap(AccountPassword const& stored, std::string const& encoded,
+                                             Password const& password) const {
+    if (!rooms_.hasher.needs_rehash(encoded)) return stored.sealed_hash;
     auto const fresh = rooms_.hasher.hash(password.reveal());
-    if (!fresh) return;
-    rooms_.database.transaction([&](Transaction& transaction) {
+    if (!fresh) return stored.sealed_hash;
+    return rooms_.database.transaction([&](Transaction& transaction) {
         auto const current = find_password(transaction, stored.account.id);
-        if (current && current->sealed_hash == stored.sealed_hash)
-            save_password_hash(transaction, stored.account.id, *fresh, rooms_.sealer);
+        if (!current || current->sealed_hash != stored.sealed_hash) return stored.sealed_hash;
+        save_password_hash(transaction, stored.account.id, *fresh, rooms_.sealer);
+        return find_password(transaction, stored.account.id).value().sealed_hash;
     });
 }
 
@@ -75,8 +77,7 @@ PasswordOutcome PasswordCheck::check(PasswordAttempt const& attempt, Time now) c
     }
     rooms_.database.transaction(
         [&](Transaction& transaction) { note_right_guess(transaction, guess, taken); });
-    rehash_if_cheap(*stored, *encoded, attempt.password);
-    return PasswordRight{stored->account};
+    return PasswordRight{stored->account, rehashed_if_cheap(*stored, *encoded, attempt.password)};
 }
 
 }  // namespace voordeur

@@ -28,6 +28,7 @@ struct PasswordAttempt {
 
 struct PasswordRight {
     Account account;
+    std::string sealed_hash;  // as stored: where another one is by now, another password was chosen meanwhile
 };
 struct PasswordWrong {};
 struct PasswordWait {
@@ -60,8 +61,8 @@ class PasswordCheck {
 
   private:
     Guess guess_of(PasswordAttempt const& attempt) const;
-    void rehash_if_cheap(AccountPassword const& stored, std::string const& encoded,
-                         Password const& password) const;
+    std::string rehashed_if_cheap(AccountPassword const& stored, std::string const& encoded,
+                                  Password const& password) const;
 
     PasswordRooms rooms_;
     SignInLimits limits_;

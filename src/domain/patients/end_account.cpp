@@ -8,6 +8,7 @@
 #include "outbox/outbox_store.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 
@@ -39,6 +40,7 @@ void end_account(Transaction& transaction, Id<Account> const& account_id, Time n
     forget_known_browsers(transaction, account_id);
     end_factors_and_codes(transaction, account_id, now);
     forget_super_pins(transaction, account_id);
+    forget_recoveries_of(transaction, account_id);
     set_patients_free(transaction, account_id, now);
     close_account(transaction, account_id, now);
 }

@@ -12,6 +12,7 @@
 #include "factors/sms/sms_factor.hpp"
 #include "page.hpp"
 #include "patients/waiting_practices.hpp"
+#include "recoveries/recover.hpp"
 #include "resend.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "sessions/session_store.hpp"
@@ -103,7 +104,9 @@ Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts cons
                        : is_paper ? words::sign_in::paper_title
                                   : words::sign_in::app_title;
     auto page = page_for(app, visitor, html::file, title);
-    page.set(html::ACTION, urls::sign_in_code).set(html::CODE_TITLE, title);
+    page.set(html::ACTION, urls::sign_in_code)
+        .set(html::CODE_TITLE, title)
+        .set(html::LOST_ACTION, urls::lost_phone);
     page.field(html::CODE_FIELD, code_field_of(facts.challenge.kind, refusal.error));
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     if (visitor.query.has("anders")) page.show(html::INSTEAD);
@@ -148,6 +151,7 @@ CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const&
     methods.push_back({challenge->kind, visitor.now()});
     start_session(transaction, *answer.session, {visitor.account().id, methods, visitor.now(), std::nullopt},
                   visitor.now());
+    end_recoveries_at_sign_in({transaction, app.recovery, visitor.now()}, visitor.account(), methods);
     add_waiting_practices(transaction, app.notices, visitor.account(),
                           {visitor.now(), app.audit, visitor.network, app.site.public_url});
     answer.next = next_step_of(transaction, visitor.account(), methods);

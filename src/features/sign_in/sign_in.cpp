@@ -14,7 +14,6 @@
 #include "progress.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "sessions/session_store.hpp"
-#include "sign_in/forgot_password.html.hpp"
 #include "sign_in/sign_in.html.hpp"
 #include "sign_in/signed_in.hpp"
 #include "sign_in/words.hpp"
@@ -73,6 +72,7 @@ Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& ref
     auto page = page_for(app, visitor, html::file, words::sign_in::sign_in_title);
     page.set(html::ACTION, of_practice(urls::sign_in, visitor))
         .set(html::FORGOT_URL, of_practice(urls::forgot_password, visitor))
+        .set(html::STUCK_URL, of_practice(urls::practice_contact, visitor))
         .set(html::LETTER_URL, of_practice(urls::letter, visitor));
     auto const kept = status == 200 ? filled_in(app.sealer, app.cookies, visitor.request) : FilledIn{};
     show_notice(page, visitor, kept);
@@ -130,7 +130,7 @@ Response submit_sign_in(App const& app, Visitor const& visitor) {
     auto const attempt = password_attempt(app, visitor, email->text(), std::move(*password));
     return std::visit(
         overloaded{
-            [&](PasswordRight const& right) { return sign_in_with_password(app, visitor, right.account); },
+            [&](PasswordRight const& right) { return sign_in_with_password(app, visitor, right); },
             [&](PasswordWrong) { return refuse(app, visitor, *email, typed); },
             [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
             [&](PasswordBusy) { return busy_page(app, visitor); },
@@ -148,13 +148,6 @@ Response submit_sign_out(App const& app, Visitor const& visitor) {
     auto response = see_other(of_practice(urls::sign_in, visitor));
     clear_session_cookies(app, response);
     return response.with_cookie(filled_in_cookie(app.sealer, app.cookies, {.notice = Notice::signed_out}));
-}
-
-Response show_forgot_password(App const& app, Visitor const& visitor) {
-    namespace forgot = voordeur::html::sign_in_forgot_password;
-    auto page = page_for(app, visitor, forgot::file, words::sign_in::forgot_title);
-    page.set(forgot::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
-    return page.show_whom_to_call(forgot::CALL_PRACTICE).respond();
 }
 
 }  // namespace voordeur

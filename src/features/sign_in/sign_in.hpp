@@ -9,6 +9,5 @@ namespace voordeur {
 Response show_sign_in(App const& app, Visitor const& visitor);
 Response submit_sign_in(App const& app, Visitor const& visitor);
 Response submit_sign_out(App const& app, Visitor const& visitor);
-Response show_forgot_password(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

@@ -127,6 +127,12 @@ PasswordSignIn begin_sign_in(Transaction& transaction, App const& app, Visitor c
     return outcome;
 }
 
+// The one that was right may be one of before, where a recovery chose another while it was hashed.
+bool is_still_the_password(Transaction& transaction, PasswordRight const& right) {
+    if (!lock_account(transaction, right.account.id)) return false;
+    return find_password(transaction, right.account.id).value().sealed_hash == right.sealed_hash;
+}
+
 Response limit_page(App const& app, Visitor const& visitor, Time until) {
     auto const seconds = std::chrono::ceil<std::chrono::seconds>(until - visitor.now());
     namespace html = html::pages_wait;
@@ -156,10 +162,12 @@ Visitor of_account(App const& app, Visitor visitor, Account const& account) {
 
 }  // namespace
 
-Response sign_in_with_password(App const& app, Visitor const& anyone, Account const& account) {
+Response sign_in_with_password(App const& app, Visitor const& anyone, PasswordRight const& right) {
+    auto const& account = right.account;
     auto const visitor = of_account(app, anyone, account);
     auto const known = this_browser(app, visitor);
-    auto const outcome = app.database.transaction([&](Transaction& transaction) {
+    auto const outcome = app.database.transaction([&](Transaction& transaction) -> PasswordSignIn {
+        if (!is_still_the_password(transaction, right)) return SmsBudgetUsed{};  // try again
         return begin_sign_in(transaction, app, visitor, {.account = account, .browser_key = known.token});
     });
     return std::visit(

@@ -5,9 +5,9 @@
 
 namespace voordeur {
 
-struct Account;
+struct PasswordRight;
 
 // The password was right: a session at that level, and for whoever has a second factor the SMS with its code.
-Response sign_in_with_password(App const& app, Visitor const& visitor, Account const& account);
+Response sign_in_with_password(App const& app, Visitor const& visitor, PasswordRight const& right);
 
 }  // namespace voordeur

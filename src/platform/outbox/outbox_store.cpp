@@ -68,6 +68,8 @@ constexpr std::string_view recall_messages =
     "UPDATE message SET state = CASE WHEN state = 'waiting' THEN 'expired' ELSE state END, content = NULL, "
     "leased_until = NULL, ended_at = coalesce(ended_at, $2) WHERE about_id = $1 AND content IS NOT NULL";
 
+constexpr std::string_view delete_about = "DELETE FROM message WHERE about_id = $1";
+
 constexpr std::string_view select_waiting =
     "SELECT count(*) FROM message WHERE state = 'waiting' AND kind = $1";
 
@@ -179,6 +181,10 @@ bool mark_retry(Transaction& transaction, Claim const& claim, Time next_try_at, 
 
 std::int64_t expire_overdue(Transaction& transaction, MessageKind kind, Time now) {
     return transaction.run(expire_messages, stored_name(kind), now);
+}
+
+void forget_messages_about(Transaction& transaction, std::string const& about_id) {
+    transaction.run(delete_about, about_id);
 }
 
 std::int64_t take_up_again(Transaction& transaction, std::optional<Id<Practice>> const& practice_id,

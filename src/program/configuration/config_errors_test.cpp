@@ -171,6 +171,13 @@ TEST(ConfigErrors, FilesAndPlainChoices) {
          "database.password_file names none, which cannot be read (No such file or directory)."},
         {"[policy]\njourney = \"short\"", "policy.journey = \"short\" is not built yet; use \"guide\"."},
         {"[policy]\njourney = \"fast\"", "policy.journey must be \"guide\", not \"fast\"."},
+        {"[policy]\nrecovery_wait = \"1h\"",
+         "policy.recovery_wait must be a number of hours from \"24h\" to \"72h\", not \"1h\"."},
+        {"[policy]\nwait_for_mail_and_phone = \"1 day\"",
+         "policy.wait_for_mail_and_phone must be a number of hours from \"0h\" to \"72h\", not \"1 day\"."},
+        {"[policy]\nwait_for_password_and_mail = \"24h\"",
+         "policy.wait_for_password_and_mail must be a number of hours from \"72h\" to \"168h\", not "
+         "\"24h\"."},
         {"[documents]\nprivacy_nl = \"secret\"",
          "documents.privacy_en is missing; give all four documents, or leave out [documents]."},
         {"[documents]\nprivacy_nl = \"none\"",

@@ -62,6 +62,7 @@ Config load_config(std::filesystem::path const& file, DatabaseOwner owner) {
     read_messages(root, config);
     config.journey = read_journey(root.section("policy"), config.journey);
     config.breached_passwords_file = root.section("policy").readable_file("breached_passwords_file");
+    config.recovery = read_recovery_policy(root.section("policy"));
     config.documents = read_documents(root.section("documents"));
     config.hashing_cost = read_hashing_cost(root.section("hashing"));
     config.hashing_gate = read_hashing_gate(root.section("hashing"));

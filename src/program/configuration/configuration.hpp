@@ -16,6 +16,7 @@
 #include "outbox/sms_request.hpp"
 #include "passwords/sign_in_limits.hpp"
 #include "patients/registration_rules.hpp"
+#include "recoveries/recovery_rules.hpp"
 #include "site_settings.hpp"
 #include "store/database.hpp"
 #include "web/http_server.hpp"
@@ -44,6 +45,7 @@ struct Config {
     HashingCost hashing_cost;
     HashingGate hashing_gate;
     RegistrationLimits registration_limits;
+    RecoveryPolicy recovery;
     SmsSettings sms_codes;
     SignInLimits sign_in_limits;
     HttpLimits http_limits;

@@ -118,6 +118,7 @@ TEST_F(ExampleConfig, ShowsTheDefaults) {
     EXPECT_EQ(shown.journey, fallback.journey);
     EXPECT_EQ(shown.hashing_cost, fallback.hashing_cost);
     EXPECT_EQ(shown.hashing_gate, fallback.hashing_gate);
+    EXPECT_EQ(shown.recovery, fallback.recovery);
     EXPECT_EQ(shown.registration_limits, fallback.registration_limits);
     EXPECT_EQ(shown.sms_codes.limits, fallback.sms_codes.limits);
     EXPECT_EQ(shown.sms_codes.tries, fallback.sms_codes.tries);

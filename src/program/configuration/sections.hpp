@@ -38,6 +38,7 @@ HashingGate read_hashing_gate(Section const& section);
 unsigned usable_cores();
 
 // limits_section.cpp
+RecoveryPolicy read_recovery_policy(Section const& policy);
 RegistrationLimits read_registration_limits(Section const& limits);
 SmsSettings read_sms_codes(Section const& limits);
 SignInLimits read_sign_in_limits(Section const& limits);

@@ -5,18 +5,19 @@ CREATE TABLE recovery (
     account_id TEXT NOT NULL,
     browser_key TEXT NOT NULL, -- the browser that it belongs to
     begun_at BIGINT NOT NULL,
+    binding_id TEXT, -- the challenge that binds a new telephone in it
     opens_at BIGINT, -- a wait began; by `opened_by`
     opened_by TEXT, -- the proofs that are asked again then
     committed_at BIGINT,
     ended_at BIGINT,
-    ended_by TEXT -- stop_link, owner, other_draft, too_late, closed
+    ended_by TEXT -- stop_link, owner, other_draft
 );
 CREATE INDEX recovery_account ON recovery (account_id, begun_at);
 CREATE INDEX recovery_browser ON recovery (browser_key, begun_at);
 CREATE INDEX recovery_begun ON recovery (begun_at);
 
 CREATE TABLE recovery_proof (
-    recovery_id TEXT NOT NULL,
+    recovery_id TEXT NOT NULL REFERENCES recovery (id) ON DELETE CASCADE,
     proof TEXT NOT NULL,
     proved_at BIGINT NOT NULL,
     PRIMARY KEY (recovery_id, proof)
@@ -25,13 +26,14 @@ CREATE TABLE recovery_proof (
 CREATE TABLE recovery_link (
     token_hash TEXT PRIMARY KEY,
     kind TEXT NOT NULL, -- enter: begins a draft; stop: ends that one
-    account_id TEXT NOT NULL,
+    account_id TEXT NOT NULL, -- of nobody: a MAC of what was typed, so that every address is counted alike
     recovery_id TEXT, -- of a stop link
     made_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     ended_at BIGINT
 );
 CREATE INDEX recovery_link_account ON recovery_link (account_id, kind, made_at);
+CREATE INDEX recovery_link_recovery ON recovery_link (recovery_id);
 CREATE INDEX recovery_link_expires ON recovery_link (expires_at);
 
 -- Until two days after it, what it chose is no proof, and nothing sensitive can be changed.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "recovery/recovery_rules.hpp"
+#include "recoveries/recovery_rules.hpp"
 
 namespace voordeur {
 namespace {
@@ -58,6 +58,22 @@ Proofs without_what_a_recovery_chose(Proofs proofs, Renewal const& chosen) {
     if (chosen.super_pin) proofs.remove(Proof::super_pin);
     if (chosen.mailbox) proofs.remove(Proof::mailbox);
     return proofs;
+}
+
+Proofs proofs_that_count(Proofs const& proofs, std::optional<Recovered> const& recovered, Time now) {
+    return holds_back(recovered, now) ? without_what_a_recovery_chose(proofs, recovered->chose) : proofs;
+}
+
+RecoveryStanding standing_of(Proofs const& proofs, std::optional<RecoveryWait> const& wait,
+                             RecoveryPolicy const& policy, Time now) {
+    auto const opening = opening_of(proofs, policy);
+    if (std::holds_alternative<OpensAtOnce>(opening)) return MayCommit{};
+    auto const* after = std::get_if<OpensAfter>(&opening);
+    if (after == nullptr) return MayNothing{};
+    if (!wait || !proofs.has_all(wait->opened_by) || now >= wait->opens_at + commit_window)
+        return MayWait{after->wait};
+    if (has_passed(*wait, now)) return MayCommit{};
+    return Waits{wait->opens_at};
 }
 
 }  // namespace voordeur

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "recovery/recovery_rules.hpp"
+#include "recoveries/recovery_rules.hpp"
 
 #include <gtest/gtest.h>
 
@@ -132,6 +132,63 @@ TEST(Hold, LeavesNothingOfWhatARecoveryChose) {
         EXPECT_FALSE(chosen.second_factor && left.has(Proof::phone)) << text_of(set);
         EXPECT_FALSE(chosen.mailbox && left.has(Proof::mailbox)) << text_of(set);
     }
+}
+
+// As text: "commit", "wait 24", "waits", "nothing".
+std::string told(RecoveryStanding const& standing) {
+    if (std::holds_alternative<MayCommit>(standing)) return "commit";
+    if (auto const* may = std::get_if<MayWait>(&standing)) return "wait " + std::to_string(may->wait.count());
+    return std::holds_alternative<Waits>(standing) ? "waits" : "nothing";
+}
+
+TEST(RecoveryStanding, ForEverySetOfProofsWithoutAWait) {
+    auto const now = from_stored(1'800'000'000'000);
+    for (auto const& policy : policies)
+        for (auto set = 0U; set < 256; ++set) {
+            auto const text = text_of(set);
+            auto const opens = expected(text, policy);
+            auto const standing = opens == "now"                             ? "commit"
+                                  : opens == "nothing" || opens == "sign in" ? "nothing"
+                                                                             : "wait " + opens;
+            EXPECT_EQ(told(standing_of(proofs_of(text), std::nullopt, policy, now)), standing) << text;
+        }
+}
+
+TEST(RecoveryStanding, IsOfAWaitWhoseProofsAreGivenAgain) {
+    auto const begun = from_stored(1'800'000'000'000);
+    RecoveryWait const wait{begun + hours(24), proofs_of("MS")};
+    struct Case {
+        std::string_view proofs;
+        hours after;
+        std::string_view expected;
+    };
+    for (auto const& [proofs, after, expected_standing] : {
+             Case{"MS", hours(0), "waits"},
+             Case{"MS", hours(23), "waits"},
+             Case{"MS", hours(24), "commit"},
+             Case{"MS", hours(95), "commit"},
+             Case{"MS", hours(96), "wait 24"},  // too late: anew
+             Case{"MCS", hours(24), "commit"},
+             Case{"MC", hours(24), "wait 24"},  // other proofs than those that waited
+             Case{"PS", hours(24), "wait 24"},
+             Case{"M", hours(24), "nothing"},
+             Case{"S", hours(24), "nothing"},
+             Case{"MPS", hours(1), "commit"},
+         })
+        EXPECT_EQ(told(standing_of(proofs_of(proofs), wait, {}, begun + after)), expected_standing)
+            << proofs << " after " << after.count();
+}
+
+TEST(RecoveryStanding, InHoldWhatWasChosenDoesNotCount) {
+    auto const at = from_stored(1'800'000'000'000);
+    Recovered const recovered{at, {.password = true, .super_pin = true}};
+    auto const counting = [&](std::string_view given, hours after) {
+        return proofs_that_count(proofs_of(given), recovered, at + after);
+    };
+    EXPECT_EQ(counting("KMPS", hours(0)), proofs_of("MP"));
+    EXPECT_EQ(counting("KMPS", hours(47)), proofs_of("MP"));
+    EXPECT_EQ(counting("KMPS", hours(48)), proofs_of("KMPS"));
+    EXPECT_EQ(proofs_that_count(proofs_of("KS"), std::nullopt, at), proofs_of("KS"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <variant>
@@ -35,6 +36,7 @@ class Proofs {
     constexpr void add(Proof proof) { bits_ |= bit(proof); }
     constexpr void remove(Proof proof) { bits_ &= ~bit(proof); }
     constexpr bool has(Proof proof) const { return (bits_ & bit(proof)) != 0; }
+    constexpr bool has_all(Proofs const& others) const { return (bits_ & others.bits_) == others.bits_; }
     constexpr bool has_any(Proofs const& others) const { return (bits_ & others.bits_) != 0; }
     constexpr bool is_empty() const { return bits_ == 0; }
     bool operator==(Proofs const&) const = default;
@@ -51,6 +53,8 @@ struct RecoveryPolicy {
     std::chrono::hours wait_for_mail_and_phone{0};
     // Password and mailbox: off, or at least 72.
     std::optional<std::chrono::hours> wait_for_password_and_mail = std::nullopt;
+
+    bool operator==(RecoveryPolicy const&) const = default;
 };
 
 struct OpensAtOnce {};
@@ -70,6 +74,9 @@ struct Renewal {
     bool second_factor = false;  // a telephone or app in place of those that were
     bool super_pin = false;      // the one that was typed is used up
     bool mailbox = false;        // confirmed by a link within the draft
+
+    constexpr bool is_nothing() const { return !password && !second_factor && !super_pin && !mailbox; }
+    bool operator==(Renewal const&) const = default;
 };
 // Of proofs that open something; nothing of others.
 Renewal renewal_of(Proofs const& proofs);
@@ -80,10 +87,55 @@ Renewal renewal_of(Proofs const& proofs);
 constexpr std::chrono::hours recovery_hold{48};
 Proofs without_what_a_recovery_chose(Proofs proofs, Renewal const& chosen);
 
-// A proof is good for so long in its draft; that of the mailbox until its link ends.
-constexpr std::chrono::hours proof_holds{1};
-constexpr std::chrono::minutes mail_link_holds{60};
+// A draft and each proof in it are good for so long.
+constexpr std::chrono::hours draft_holds{1};
+// The link of the mail that begins one. Asking beyond the mails of a day lets the newest live so long again:
+// whoever asks for somebody else a whole night keeps nobody out.
+constexpr std::chrono::minutes enter_link_holds{60};
+constexpr std::size_t newest_enter_links_that_hold = 3;
+constexpr std::int64_t enter_mails_a_day = 5;
 // After a wait the same is proved again, within so long.
 constexpr std::chrono::hours commit_window{72};
+constexpr std::chrono::days stop_link_holds{10};
+// The third stop within a week: who gets in again no other way comes to the practice.
+constexpr std::chrono::days stops_are_counted_for{7};
+constexpr std::int64_t stops_that_advise_to_come = 3;
+
+// A wait that an account's draft began.
+struct RecoveryWait {
+    Time opens_at;
+    Proofs opened_by;
+
+    bool operator==(RecoveryWait const&) const = default;
+};
+constexpr bool has_passed(RecoveryWait const& wait, Time now) {
+    return wait.opens_at <= now && now < wait.opens_at + commit_window;
+}
+
+// What an account's last recovery chose, and when.
+struct Recovered {
+    Time at;
+    Renewal chose;
+};
+constexpr bool holds_back(std::optional<Recovered> const& recovered, Time now) {
+    return recovered && now < recovered->at + recovery_hold;
+}
+// Of what was proved, what counts at this hour.
+Proofs proofs_that_count(Proofs const& proofs, std::optional<Recovered> const& recovered, Time now);
+
+// Where a draft stands at this hour.
+struct MayCommit {};
+struct MayWait {
+    std::chrono::hours wait;
+};
+struct Waits {
+    Time opens_at;
+};
+struct MayNothing {};
+using RecoveryStanding = std::variant<MayCommit, MayWait, Waits, MayNothing>;
+// `proofs` that count; `wait`: the one of the account that goes on, if any. It is good for these proofs where
+// all that began it was proved again.
+RecoveryStanding standing_of(Proofs const& proofs, std::optional<RecoveryWait> const& wait,
+                             RecoveryPolicy const& policy, Time now);
 
 }  // namespace voordeur

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "recoveries/recover.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "accounts/super_pin_store.hpp"
+#include "factors/challenge_store.hpp"
+#include "factors/paper_codes/paper_codes.hpp"
+#include "recoveries/draft.hpp"
+#include "recoveries/hold.hpp"
+#include "recoveries/recovery_notices.hpp"
+#include "sessions/known_browser_store.hpp"
+#include "sessions/session_store.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::int64_t waits_a_day = 3;
+
+void record(RecoveryStep const& step, AuditType type, Id<Account> const& account_id, Actor const& actor) {
+    step.rooms.audit.record(step.transaction, {.type = type, .actor = actor, .object = account_id}, step.now);
+}
+
+WaitOutcome begin(RecoveryStep const& step, DraftFacts const& facts, Recovering const& by) {
+    if (auto const* waits = std::get_if<Waits>(&facts.standing)) return WaitsAlready{waits->opens_at};
+    auto const* may = std::get_if<MayWait>(&facts.standing);
+    if (may == nullptr) return NoWait{};
+    RecordedSteps const earlier{AuditType::recovery_waits, facts.account.id, by.now - std::chrono::hours(24)};
+    if (are_at_least(step.transaction, earlier, waits_a_day)) return WaitedTooOften{};
+    auto waiting = facts.draft;
+    waiting.wait = RecoveryWait{by.now + may->wait, facts.counting};
+    // It waited before, for less than is proved by now.
+    if (!begin_wait(step.transaction, waiting.id, *waiting.wait))
+        return WaitsAlready{facts.draft.wait.value().opens_at};
+    tell_of_wait(step, whom_to_tell(step.transaction, step.rooms, facts.account), waiting);
+    record(step, AuditType::recovery_waits, facts.account.id, Actor::unknown(by.network));
+    return WaitBegun{waiting.wait->opens_at};
+}
+
+std::optional<RecoverOutcome> why_not(DraftFacts const& facts,
+                                      std::optional<std::string> const& password_hash) {
+    if (!std::holds_alternative<MayCommit>(facts.standing) || facts.renewal.mailbox) return MayNotRecover{};
+    if (facts.renewal.is_nothing()) return NothingToRecover{};
+    if (facts.renewal.second_factor && !facts.new_phone_is_proved) return NewPhoneIsMissing{};
+    if (facts.renewal.password && !password_hash) return PasswordIsMissing{};
+    return std::nullopt;
+}
+
+// All that it was possible to sign in with is gone, in the order in which signing in takes its locks.
+void end_what_was(Transaction& transaction, DraftFacts const& facts, Time now) {
+    auto const& id = facts.account.id;
+    // Whoever was signed in before may know one that waits to be kept.
+    end_pending_super_pin(transaction, id, now);
+    if (facts.renewal.super_pin) end_super_pins(transaction, id, now);
+    end_challenges_of_account(transaction, id, now);
+    end_sessions_of_account(transaction, id, now);
+    forget_known_browsers(transaction, id);
+}
+
+void replace_factors(RecoveryStep const& step, DraftFacts const& facts) {
+    // What is on paper is not lost with a telephone.
+    for (auto const& factor : facts.factors) {
+        if (factor.facts.kind == PaperCodes::kind.name) continue;
+        end_factor(step.transaction, factor.id, step.now);
+        recall(step.transaction, factor.id.text(), step.now);
+    }
+    auto const binding = lock_challenge(step.transaction, facts.draft.binding_id.value());
+    if (!binding || !step.rooms.sms.bind(step.transaction, *binding, step.now))
+        throw std::runtime_error("a proved telephone was used while its account was locked");
+}
+
+void commit(RecoveryStep const& step, DraftFacts const& facts,
+            std::optional<std::string> const& password_hash) {
+    auto& transaction = step.transaction;
+    auto const& id = facts.account.id;
+    auto const told = whom_to_tell(transaction, step.rooms, facts.account);
+    if (facts.renewal.second_factor) replace_factors(step, facts);
+    if (facts.renewal.password) save_password_hash(transaction, id, *password_hash, step.rooms.sealer);
+    end_what_was(transaction, facts, step.now);
+    if (!commit_recovery(transaction, facts.draft, step.now))
+        throw std::runtime_error("a draft ended while its account was locked");
+    begin_hold(transaction, id, {step.now, facts.renewal});
+    tell_of_commit(step, told, facts.draft);
+}
+
+StopOutcome stop(RecoveryStep const& step, StopLink const& link, std::string const& network) {
+    auto& transaction = step.transaction;
+    auto const done = committed_at(transaction, link.recovery_id);
+    if (done && step.now < *done + recovery_hold) {
+        end_challenges_of_account(transaction, link.account_id, step.now);
+        end_sessions_of_account(transaction, link.account_id, step.now);
+        return StoppedAfterwards{};
+    }
+    auto const draft = find_recovery(transaction, link.recovery_id);
+    // Whom the practice saw is stopped by more than a mailbox.
+    if (!draft || (draft->wait && draft->wait->opened_by.has(Proof::desk))) return NothingToStop{};
+    if (!end_recovery(transaction, draft->id, RecoveryEnd::stop_link, step.now)) return NothingToStop{};
+    auto const account = find_password(transaction, link.account_id).value().account;
+    tell_of_stop(step, whom_to_tell(transaction, step.rooms, account), draft->id);
+    record(step, AuditType::recovery_stopped, account.id, Actor::unknown(network));
+    return Stopped{stopped_since(transaction, account.id, step.now - stops_are_counted_for) >=
+                   stops_that_advise_to_come};
+}
+
+bool was_chosen(UsedMethod const& method, Renewal const& chose) {
+    return method.name == password_method ? chose.password : chose.second_factor;
+}
+
+}  // namespace
+
+WaitOutcome begin_recovery_wait(RecoveryRooms const& rooms, Recovering const& by) {
+    return rooms.database.transaction([&](Transaction& transaction) -> WaitOutcome {
+        auto const draft = lock_draft(transaction, by.browser_key, by.now);
+        if (!draft) return WaitWithoutDraft{};
+        RecoveryStep const step{transaction, rooms, by.now};
+        return begin(step, facts_of_draft(step, *draft), by);
+    });
+}
+
+RecoverOutcome recover(RecoveryRooms const& rooms, Recovering const& by,
+                       std::optional<std::string> const& password_hash) {
+    return rooms.database.transaction([&](Transaction& transaction) -> RecoverOutcome {
+        auto const draft = lock_draft(transaction, by.browser_key, by.now);
+        if (!draft) return RecoveryOver{};
+        RecoveryStep const step{transaction, rooms, by.now};
+        auto const facts = facts_of_draft(step, *draft);
+        if (auto const refusal = why_not(facts, password_hash)) return *refusal;
+        commit(step, facts, password_hash);
+        record(step, AuditType::recovery_committed, facts.account.id, Actor::unknown(by.network));
+        return AccountRecovered{};
+    });
+}
+
+StopOutcome stop_recovery(RecoveryRooms const& rooms, std::string const& token, std::string const& network,
+                          Time now) {
+    return rooms.database.transaction([&](Transaction& transaction) -> StopOutcome {
+        auto const link = find_stop_link(transaction, token, now);
+        if (!link || !lock_account(transaction, link->account_id)) return NothingToStop{};
+        return stop({transaction, rooms, now}, *link, network);
+    });
+}
+
+std::optional<Account> account_of_stop_link(RecoveryRooms const& rooms, std::string const& token, Time now) {
+    return rooms.database.read([&](Transaction& transaction) -> std::optional<Account> {
+        auto const link = find_stop_link(transaction, token, now);
+        auto const found = link ? find_password(transaction, link->account_id) : std::nullopt;
+        if (!found) return std::nullopt;
+        return found->account;
+    });
+}
+
+void end_recoveries_at_sign_in(RecoveryStep const& step, Account const& account, UsedMethods const& methods) {
+    auto const last = recovered(step.transaction, account.id);
+    if (holds_back(last, step.now) &&
+        std::ranges::any_of(methods, [&](auto const& each) { return was_chosen(each, last->chose); }))
+        return;
+    auto const waiting = end_recoveries(step.transaction, account.id, RecoveryEnd::owner, step.now);
+    if (waiting.empty()) return;
+    auto const told = whom_to_tell(step.transaction, step.rooms, account);
+    for (auto const& id : waiting) tell_of_stop(step, told, id);
+    record(step, AuditType::recovery_stopped, account.id, Actor(account.id, ""));
+}
+
+}  // namespace voordeur

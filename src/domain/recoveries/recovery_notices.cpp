@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "recoveries/recovery_notices.hpp"
+
+#include <chrono>
+
+#include "factors/sms/sms_factor.hpp"
+#include "practices/contact.hpp"
+#include "practices/practice_store.hpp"
+#include "practices/sign_in_address.hpp"
+#include "recoveries/done.mail.hpp"
+#include "recoveries/stopped.mail.hpp"
+#include "recoveries/waits.mail.hpp"
+#include "recoveries/words.hpp"
+#include "values/customer_number.hpp"
+#include "values/gsm_text.hpp"
+#include "values/person_name.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::size_t sms_places = 160;
+constexpr std::chrono::hours told_within{72};
+
+// Which of a couple that shares a mailbox: the last four of the customer number.
+std::string end_of_number(Account const& account) {
+    auto const& number = account.customer_number;
+    return number.substr(number.size() - std::min<std::size_t>(4, number.size()));
+}
+
+std::string name_of(RecoveryRooms const& rooms, Told const& told) {
+    return told.practice ? told.practice->name : rooms.catalogue.term("service", told.account.language);
+}
+
+// One SMS, whatever the practice is called: its name is cut.
+template <class Sentence>
+std::string sms_with(RecoveryRooms const& rooms, Told const& told, Sentence const& sentence) {
+    auto name = gsm_text(name_of(rooms, told));
+    for (;;) {
+        auto text = gsm_text(rooms.catalogue.text(sentence(name), told.account.language));
+        if (gsm_length(text) <= sms_places || name.empty()) return text;
+        name.pop_back();
+    }
+}
+
+struct Notice {
+    std::string_view purpose;
+    std::string about_id;
+    FilledMail mail;
+    std::string sms;
+    std::string link = {};
+    std::optional<Word> link_label = {};
+};
+
+void send_mail(RecoveryStep const& step, Told const& told, Notice const& notice) {
+    step.rooms.notices.queue(step.transaction,
+                             {.mail = notice.mail,
+                              .purpose = notice.purpose,
+                              .about_id = notice.about_id,
+                              .to = told.account.email,
+                              .person = short_name(told.account.name),
+                              .practice = told.practice,
+                              .language = told.account.language,
+                              .expires_at = step.now + told_within,
+                              .link = notice.link,
+                              .link_label = notice.link_label},
+                             step.now);
+}
+
+void send_sms(RecoveryStep const& step, Told const& told, Notice const& notice) {
+    auto const practice = told.practice ? told.practice->name : "";
+    for (auto const& phone : told.phones) {
+        NewMessage message;
+        message.purpose = std::string(notice.purpose) + "_sms";
+        message.about_id = notice.about_id;
+        if (told.practice) message.practice_id = told.practice->id;
+        message.expires_at = step.now + told_within;
+        message.content = Sms{.to_e164 = phone.e164(),
+                              .text = notice.sms,
+                              .country = phone.region(),
+                              .sender = step.rooms.catalogue.sms_sender(practice, told.account.language)};
+        step.rooms.outbox.queue(step.transaction, message, step.now);
+    }
+}
+
+void tell(RecoveryStep const& step, Told const& told, Notice const& notice) {
+    send_mail(step, told, notice);
+    send_sms(step, told, notice);
+}
+
+// One for the mail, another for the SMS: whoever deletes the one does not know the other.
+std::string new_stop_link(RecoveryStep const& step, Recovery const& draft) {
+    auto const token = new_link_token(step.rooms.random);
+    add_stop_link(step.transaction, {draft.account_id, draft.id}, token, step.now);
+    return step.rooms.site + std::string(stop_recovery_path) + token.reveal();
+}
+
+// Whom to call, in few places.
+std::string phone_of(RecoveryRooms const& rooms, Told const& told) {
+    return contact_for(told.practice, rooms.notices.operated_by()).phone;
+}
+
+}  // namespace
+
+Told whom_to_tell(Transaction& transaction, RecoveryRooms const& rooms, Account const& account) {
+    auto const practices = practices_of_account(transaction, account.id);
+    Told told{account, practices.empty() ? std::nullopt : std::optional(practices.front()), {}};
+    for (auto const& factor : factors_of(transaction, account.id))
+        if (factor.facts.kind == SmsFactor::kind.name)
+            told.phones.push_back(PhoneNumber::from_e164(secret_of(factor, rooms.sealer)));
+    return told;
+}
+
+void tell_of_wait(RecoveryStep const& step, Told const& told, Recovery const& waiting) {
+    auto const when = date_and_time(waiting.wait.value().opens_at, told.account.language);
+    auto const link = new_stop_link(step, waiting);
+    auto const by_sms = without_scheme(new_stop_link(step, waiting));
+    auto const sentence = [&](std::string const& practice) {
+        return words::recoveries::sms_waits{.practice = practice, .link = by_sms};
+    };
+    tell(step, told,
+         {.purpose = "recovery_waits",
+          .about_id = waiting.id.text(),
+          .mail = mails::recoveries::waits{.when = when, .number = end_of_number(told.account), .link = link},
+          .sms = sms_with(step.rooms, told, sentence),
+          .link = link,
+          .link_label = words::recoveries::mail_stop});
+}
+
+void tell_of_stop(RecoveryStep const& step, Told const& told, Id<Recovery> const& stopped) {
+    auto const when = date_and_time(step.now, told.account.language);
+    auto const sentence = [&](std::string const& practice) {
+        return words::recoveries::sms_stopped{.practice = practice};
+    };
+    tell(step, told,
+         {.purpose = "recovery_stopped",
+          .about_id = stopped.text(),
+          .mail = mails::recoveries::stopped{.number = end_of_number(told.account), .when = when},
+          .sms = sms_with(step.rooms, told, sentence)});
+}
+
+void tell_of_commit(RecoveryStep const& step, Told const& told, Recovery const& committed) {
+    auto const language = told.account.language;
+    auto const link = new_stop_link(step, committed);
+    auto const phone = phone_of(step.rooms, told);
+    auto const sentence = [&](std::string const& practice) {
+        return words::recoveries::sms_done{.practice = practice, .phone = phone};
+    };
+    tell(step, told,
+         {.purpose = "recovery_done",
+          .about_id = committed.id.text(),
+          .mail = mails::recoveries::done{.when = date_and_time(step.now, language),
+                                          .number = end_of_number(told.account),
+                                          .until = date_and_time(step.now + recovery_hold, language),
+                                          .link = link},
+          .sms = sms_with(step.rooms, told, sentence),
+          .link = link,
+          .link_label = words::recoveries::mail_stop});
+}
+
+}  // namespace voordeur

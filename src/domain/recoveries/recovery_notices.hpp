@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Who is told of a recovery: the mailbox, and the telephone that is or was the account's, lost or not.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "accounts/account_store.hpp"
+#include "factors/factor_store.hpp"
+#include "recoveries/recovery_rooms.hpp"
+#include "recoveries/recovery_store.hpp"
+
+namespace voordeur {
+
+// Gather them before anything is replaced.
+struct Told {
+    Account account;
+    std::optional<Practice> practice;
+    std::vector<PhoneNumber> phones;
+};
+Told whom_to_tell(Transaction& transaction, RecoveryRooms const& rooms, Account const& account);
+
+void tell_of_wait(RecoveryStep const& step, Told const& told, Recovery const& waiting);
+void tell_of_stop(RecoveryStep const& step, Told const& told, Id<Recovery> const& stopped);
+void tell_of_commit(RecoveryStep const& step, Told const& told, Recovery const& committed);
+
+}  // namespace voordeur

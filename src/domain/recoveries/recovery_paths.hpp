@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Where the link of the mail leads, and that of a notice; a token follows. Short: mail programs break a
+// longer one.
+#pragma once
+
+#include <string_view>
+
+namespace voordeur {
+
+constexpr std::string_view recovery_path = "/h/";
+constexpr std::string_view stop_recovery_path = "/s/";
+
+}  // namespace voordeur

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "recoveries/recovery_store.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <string_view>
+#include <utility>
+
+#include "accounts/account_store.hpp"
+#include "crypto/encoding.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view select_recovery =
+    "SELECT id, account_id, browser_key, begun_at, binding_id, opens_at, opened_by FROM recovery ";
+constexpr std::string_view by_id = "WHERE id = $1 AND committed_at IS NULL AND ended_at IS NULL";
+constexpr std::string_view newest_of_browser =
+    "WHERE browser_key = $1 AND begun_at > $2 AND committed_at IS NULL AND ended_at IS NULL "
+    "ORDER BY begun_at DESC, id DESC LIMIT 1";
+constexpr std::string_view soonest_waiting =
+    "WHERE account_id = $1 AND opens_at > $2 AND committed_at IS NULL AND ended_at IS NULL "
+    "ORDER BY opens_at LIMIT 1";
+constexpr std::string_view insert_recovery =
+    "INSERT INTO recovery (id, account_id, browser_key, begun_at) VALUES ($1, $2, $3, $4)";
+constexpr std::string_view update_binding = "UPDATE recovery SET binding_id = $2 WHERE id = $1";
+constexpr std::string_view upsert_proof =
+    "INSERT INTO recovery_proof (recovery_id, proof, proved_at) VALUES ($1, $2, $3) "
+    "ON CONFLICT (recovery_id, proof) DO UPDATE SET proved_at = excluded.proved_at";
+constexpr std::string_view select_proofs =
+    "SELECT proof FROM recovery_proof WHERE recovery_id = $1 AND proved_at > $2";
+constexpr std::string_view update_wait =
+    "UPDATE recovery SET opens_at = $2, opened_by = $3 WHERE id = $1 AND opens_at IS NULL AND "
+    "committed_at IS NULL AND ended_at IS NULL";
+constexpr std::string_view update_commit =
+    "UPDATE recovery SET committed_at = $2 WHERE id = $1 AND committed_at IS NULL AND ended_at IS NULL";
+constexpr std::string_view select_committed =
+    "SELECT committed_at FROM recovery WHERE id = $1 AND committed_at IS NOT NULL";
+constexpr std::string_view update_end =
+    "UPDATE recovery SET ended_at = $2, ended_by = $3 WHERE id = $1 AND committed_at IS NULL AND "
+    "ended_at IS NULL";
+constexpr std::string_view update_end_all =
+    "UPDATE recovery SET ended_at = $2, ended_by = $3 WHERE account_id = $1 AND committed_at IS NULL AND "
+    "ended_at IS NULL RETURNING id, opens_at";
+constexpr std::string_view select_stopped =
+    "SELECT count(*) FROM recovery WHERE account_id = $1 AND ended_by = 'stop_link' AND ended_at > $2";
+constexpr std::string_view insert_link =
+    "INSERT INTO recovery_link (token_hash, kind, account_id, recovery_id, made_at, expires_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6)";
+constexpr std::string_view update_keep_links =
+    "UPDATE recovery_link SET expires_at = $3 WHERE token_hash IN (SELECT token_hash FROM recovery_link "
+    "WHERE account_id = $1 AND kind = 'enter' AND ended_at IS NULL ORDER BY made_at DESC LIMIT $2)";
+constexpr std::string_view select_enter_link =
+    "SELECT account_id, (SELECT count(*) FROM recovery_link AS newer WHERE newer.account_id = "
+    "recovery_link.account_id AND newer.kind = 'enter' AND newer.ended_at IS NULL AND newer.made_at > "
+    "recovery_link.made_at) FROM recovery_link WHERE token_hash = $1 AND kind = 'enter' AND expires_at > $2 "
+    "AND ended_at IS NULL";
+constexpr std::string_view select_stop_link =
+    "SELECT account_id, recovery_id FROM recovery_link WHERE token_hash = $1 AND kind = 'stop' AND "
+    "expires_at > $2";
+constexpr std::string_view update_end_links =
+    "UPDATE recovery_link SET ended_at = $2 WHERE account_id = $1 AND kind = 'enter' AND ended_at IS NULL";
+constexpr std::string_view select_links_since =
+    "SELECT count(*) FROM recovery_link WHERE account_id = $1 AND kind = 'enter' AND made_at > $2";
+constexpr std::string_view delete_links_of = "DELETE FROM recovery_link WHERE account_id = $1";
+constexpr std::string_view delete_recoveries_of = "DELETE FROM recovery WHERE account_id = $1";
+constexpr std::string_view delete_links = "DELETE FROM recovery_link WHERE expires_at < $1";
+constexpr std::string_view delete_recoveries = "DELETE FROM recovery WHERE begun_at < $1";
+
+constexpr std::string_view enter = "enter", stop = "stop";
+constexpr std::chrono::days a_day{1};
+
+constexpr std::array<std::pair<Proof, std::string_view>, proof_count> proof_names{{
+    {Proof::password, "password"},
+    {Proof::mailbox, "mailbox"},
+    {Proof::phone, "phone"},
+    {Proof::app, "app"},
+    {Proof::passkey, "passkey"},
+    {Proof::paper_code, "paper_code"},
+    {Proof::super_pin, "super_pin"},
+    {Proof::desk, "desk"},
+}};
+
+std::string_view stored_name(Proof proof) {
+    for (auto const& [one, name] : proof_names)
+        if (one == proof) return name;
+    return "";
+}
+
+// A name that is not known proves nothing.
+Proofs proofs_from(std::string_view stored) {
+    Proofs proofs;
+    while (!stored.empty()) {
+        auto const end = std::min(stored.find(' '), stored.size());
+        for (auto const& [proof, name] : proof_names)
+            if (name == stored.substr(0, end)) proofs.add(proof);
+        stored.remove_prefix(std::min(end + 1, stored.size()));
+    }
+    return proofs;
+}
+
+constexpr std::string_view stored_name(RecoveryEnd end) {
+    switch (end) {
+        case RecoveryEnd::stop_link:
+            return "stop_link";
+        case RecoveryEnd::owner:
+            return "owner";
+        case RecoveryEnd::other_draft:
+            return "other_draft";
+    }
+    return "";
+}
+
+std::optional<Recovery> recovery_from(std::optional<Row> const& row) {
+    if (!row) return std::nullopt;
+    Recovery recovery{row->id<Recovery>(0), row->id<Account>(1), row->text(2), row->time(3),
+                      row->maybe_id<Challenge>(4)};
+    if (auto const opens_at = row->maybe_time(5))
+        recovery.wait = RecoveryWait{*opens_at, proofs_from(row->text(6))};
+    return recovery;
+}
+
+}  // namespace
+
+std::string stored_text(Proofs const& proofs) {
+    std::string text;
+    for (auto const& [proof, name] : proof_names)
+        if (proofs.has(proof)) text += (text.empty() ? "" : " ") + std::string(name);
+    return text;
+}
+
+std::optional<Recovery> find_draft(Transaction& transaction, std::string const& browser_key, Time now) {
+    return recovery_from(
+        transaction.one(joined<select_recovery, newest_of_browser>, browser_key, now - draft_holds));
+}
+
+std::optional<Recovery> lock_draft(Transaction& transaction, std::string const& browser_key, Time now) {
+    auto const found = find_draft(transaction, browser_key, now);
+    if (!found || !lock_account(transaction, found->account_id)) return std::nullopt;
+    return find_recovery(transaction, found->id);
+}
+
+std::optional<Recovery> find_recovery(Transaction& transaction, Id<Recovery> const& id) {
+    return recovery_from(transaction.one(joined<select_recovery, by_id>, id));
+}
+
+std::optional<Recovery> find_waiting_recovery(Transaction& transaction, Id<Account> const& account_id,
+                                              Time now) {
+    return recovery_from(
+        transaction.one(joined<select_recovery, soonest_waiting>, account_id, now - commit_window));
+}
+
+void add_recovery(Transaction& transaction, Recovery const& fresh) {
+    transaction.run(insert_recovery, fresh.id, fresh.account_id, fresh.browser_key, fresh.begun_at);
+}
+
+void set_recovery_binding(Transaction& transaction, Id<Recovery> const& id,
+                          Id<Challenge> const& challenge_id) {
+    transaction.run(update_binding, id, challenge_id);
+}
+
+void note_proof(Transaction& transaction, Id<Recovery> const& id, Proof proof, Time now) {
+    transaction.run(upsert_proof, id, stored_name(proof), now);
+}
+
+Proofs proofs_of(Transaction& transaction, Id<Recovery> const& id, Time now) {
+    Proofs proofs;
+    for (auto const& row : transaction.all(select_proofs, id, now - draft_holds))
+        for (auto const& [proof, name] : proof_names)
+            if (name == row.text(0)) proofs.add(proof);
+    return proofs;
+}
+
+bool begin_wait(Transaction& transaction, Id<Recovery> const& id, RecoveryWait const& wait) {
+    return transaction.run(update_wait, id, wait.opens_at, stored_text(wait.opened_by)) == 1;
+}
+
+bool commit_recovery(Transaction& transaction, Recovery const& draft, Time now) {
+    // Two drafts that are committed at once would each end the other.
+    if (!lock_account(transaction, draft.account_id)) return false;
+    if (transaction.run(update_commit, draft.id, now) != 1) return false;
+    end_recoveries(transaction, draft.account_id, RecoveryEnd::other_draft, now);
+    transaction.run(update_end_links, draft.account_id, now);
+    return true;
+}
+
+bool end_recovery(Transaction& transaction, Id<Recovery> const& id, RecoveryEnd by, Time now) {
+    return transaction.run(update_end, id, now, stored_name(by)) == 1;
+}
+
+std::vector<Id<Recovery>> end_recoveries(Transaction& transaction, Id<Account> const& account_id,
+                                         RecoveryEnd by, Time now) {
+    std::vector<Id<Recovery>> waiting;
+    for (auto const& row : transaction.all(update_end_all, account_id, now, stored_name(by)))
+        if (row.maybe_time(1)) waiting.push_back(row.id<Recovery>(0));
+    return waiting;
+}
+
+std::int64_t stopped_since(Transaction& transaction, Id<Account> const& account_id, Time since) {
+    return transaction.one(select_stopped, account_id, since)->number(0);
+}
+
+std::optional<Time> committed_at(Transaction& transaction, Id<Recovery> const& id) {
+    auto const row = transaction.one(select_committed, id);
+    return row ? row->maybe_time(0) : std::nullopt;
+}
+
+void add_enter_link(Transaction& transaction, std::string const& about, LinkToken const& token, Time now) {
+    transaction.run(insert_link, sha256_hex(token.reveal()), enter, about, nullptr, now,
+                    now + enter_link_holds);
+}
+
+void keep_enter_links(Transaction& transaction, std::string const& about, Time now) {
+    transaction.run(update_keep_links, about, static_cast<std::int64_t>(newest_enter_links_that_hold),
+                    now + enter_link_holds);
+}
+
+std::int64_t enter_links_today(Transaction& transaction, std::string const& about, Time now) {
+    return transaction.one(select_links_since, about, now - a_day)->number(0);
+}
+
+std::optional<Id<Account>> find_enter_link(Transaction& transaction, std::string const& token, Time now) {
+    auto const row = transaction.one(select_enter_link, sha256_hex(token), now);
+    if (!row || row->number(1) >= static_cast<std::int64_t>(newest_enter_links_that_hold))
+        return std::nullopt;
+    return row->id<Account>(0);
+}
+
+void add_stop_link(Transaction& transaction, StopLink const& link, LinkToken const& token, Time now) {
+    transaction.run(insert_link, sha256_hex(token.reveal()), stop, link.account_id, link.recovery_id, now,
+                    now + stop_link_holds);
+}
+
+std::optional<StopLink> find_stop_link(Transaction& transaction, std::string const& token, Time now) {
+    auto const row = transaction.one(select_stop_link, sha256_hex(token), now);
+    if (!row) return std::nullopt;
+    return StopLink{row->id<Account>(0), row->id<Recovery>(1)};
+}
+
+void forget_recoveries_of(Transaction& transaction, Id<Account> const& account_id) {
+    transaction.run(delete_links_of, account_id);
+    transaction.run(delete_recoveries_of, account_id);
+}
+
+std::int64_t forget_recoveries_begun_before(Transaction& transaction, Time when) {
+    return transaction.run(delete_recoveries, when) + transaction.run(delete_links, when);
+}
+
+}  // namespace voordeur

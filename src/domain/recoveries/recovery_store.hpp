@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The tables `recovery`, `recovery_proof` and `recovery_link`: drafts in which somebody proves what is left,
+// and the links that begin and stop them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "crypto/tokens.hpp"
+#include "recoveries/recovery_rules.hpp"
+#include "store/database.hpp"
+
+namespace voordeur {
+
+struct Account;
+struct Challenge;
+
+enum class RecoveryEnd { stop_link, owner, other_draft };
+
+// A draft. Nothing of the account changes before it is committed.
+struct Recovery {
+    Id<Recovery> id;
+    Id<Account> account_id;
+    std::string browser_key;  // it belongs to that browser
+    Time begun_at;
+    std::optional<Id<Challenge>> binding_id = {};  // of a new telephone
+    std::optional<RecoveryWait> wait = {};
+};
+
+// The newest of this browser that is neither committed nor ended, nor older than a draft holds.
+std::optional<Recovery> find_draft(Transaction& transaction, std::string const& browser_key, Time now);
+// The same, its account locked until the transaction ends; nullopt too where that is closed.
+std::optional<Recovery> lock_draft(Transaction& transaction, std::string const& browser_key, Time now);
+// Whatever its browser and its age; of one that is committed or ended: nullopt.
+std::optional<Recovery> find_recovery(Transaction& transaction, Id<Recovery> const& id);
+// The one with a wait that goes on, or has passed and can still be made use of; the soonest.
+std::optional<Recovery> find_waiting_recovery(Transaction& transaction, Id<Account> const& account_id,
+                                              Time now);
+
+void add_recovery(Transaction& transaction, Recovery const& fresh);
+void set_recovery_binding(Transaction& transaction, Id<Recovery> const& id,
+                          Id<Challenge> const& challenge_id);
+// Again is later: the newer time counts.
+void note_proof(Transaction& transaction, Id<Recovery> const& id, Proof proof, Time now);
+// Those that are no older than a draft holds.
+Proofs proofs_of(Transaction& transaction, Id<Recovery> const& id, Time now);
+
+// True for exactly one caller, once for a draft.
+bool begin_wait(Transaction& transaction, Id<Recovery> const& id, RecoveryWait const& wait);
+// True for exactly one caller, whatever drafts of the account others commit at once: every other one ends,
+// and every link that begins one. Locks the account; false where that is closed.
+bool commit_recovery(Transaction& transaction, Recovery const& draft, Time now);
+// True for exactly one caller; a committed one ends no more.
+bool end_recovery(Transaction& transaction, Id<Recovery> const& id, RecoveryEnd by, Time now);
+// Those that go on; those of them with a wait.
+std::vector<Id<Recovery>> end_recoveries(Transaction& transaction, Id<Account> const& account_id,
+                                         RecoveryEnd by, Time now);
+// How many a stop link ended after `since`.
+std::int64_t stopped_since(Transaction& transaction, Id<Account> const& account_id, Time since);
+// When it was committed, if it was.
+std::optional<Time> committed_at(Transaction& transaction, Id<Recovery> const& id);
+
+struct StopLink {
+    Id<Account> account_id;
+    Id<Recovery> recovery_id;
+};
+// `about`: an account's id, or what stands for nobody.
+void add_enter_link(Transaction& transaction, std::string const& about, LinkToken const& token, Time now);
+// The newest that hold begin to do so anew.
+void keep_enter_links(Transaction& transaction, std::string const& about, Time now);
+// How many were made in the last day.
+std::int64_t enter_links_today(Transaction& transaction, std::string const& about, Time now);
+// nullopt: unknown, ended, expired, or as many newer ones hold.
+std::optional<Id<Account>> find_enter_link(Transaction& transaction, std::string const& token, Time now);
+void add_stop_link(Transaction& transaction, StopLink const& link, LinkToken const& token, Time now);
+// nullopt: unknown or expired.
+std::optional<StopLink> find_stop_link(Transaction& transaction, std::string const& token, Time now);
+
+// Of an account that is closed.
+void forget_recoveries_of(Transaction& transaction, Id<Account> const& account_id);
+std::int64_t forget_recoveries_begun_before(Transaction& transaction, Time when);
+
+// "mailbox phone": for the audit log and the notices' tests.
+std::string stored_text(Proofs const& proofs);
+
+}  // namespace voordeur

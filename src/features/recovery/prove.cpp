@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "recovery/prove.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "app.hpp"
+#include "base/overloaded.hpp"
+#include "factors/sms/sms_factor.hpp"
+#include "problem_pages.hpp"
+#include "recoveries/prove.hpp"
+#include "recovery/prove_page.hpp"
+#include "recovery/recovering.hpp"
+#include "recovery/words.hpp"
+#include "sms_code.hpp"
+#include "urls.hpp"
+#include "values/text.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
+#include "words.hpp"
+
+namespace voordeur {
+namespace {
+
+struct Refusal {
+    std::optional<FilledWord> error = {};
+    int status = 422;
+    std::optional<std::int64_t> tries_left = {};
+};
+
+int status_of(Refusal const& refusal) {
+    return refusal.error ? refusal.status : 200;
+}
+
+Response super_pin_page(App const& app, Visitor const& visitor, Refusal const& refusal) {
+    return prove_page(app, visitor,
+                      {.title = words::recovery::super_pin_title,
+                       .lead = words::recovery::super_pin_lead,
+                       .action = urls::recover_by_super_pin,
+                       .status = status_of(refusal)},
+                      TextField{.name = "super_pin",
+                                .label = words::recovery::super_pin_label,
+                                .hint = words::recovery::super_pin_hint,
+                                .is_code = true,
+                                .in_capitals = true,
+                                .error = refusal.error});
+}
+
+Response password_page(App const& app, Visitor const& visitor, Refusal const& refusal) {
+    return prove_page(
+        app, visitor,
+        {.title = words::recovery::password_title,
+         .lead = words::recovery::password_lead,
+         .action = urls::recover_by_password,
+         .status = status_of(refusal)},
+        PasswordField{.name = "password", .label = words::pages::password_label, .error = refusal.error});
+}
+
+Response code_page(App const& app, Visitor const& visitor, Refusal const& refusal) {
+    auto field = code_field({});
+    field.error = refusal.error;
+    return prove_page(app, visitor,
+                      {.title = words::recovery::code_title,
+                       .lead = words::recovery::code_lead,
+                       .action = urls::recover_by_code,
+                       .again_action = urls::recover_by_phone,
+                       .tries_left = refusal.tries_left,
+                       .status = status_of(refusal)},
+                      field);
+}
+
+// A page of a draft; H1 where there is none.
+template <class Show>
+Response in_draft(App const& app, Visitor const& visitor, Show const& show) {
+    auto const facts = draft_of(app, visitor);
+    if (!facts) return to_beginning(visitor);
+    return show(of_draft(visitor, *facts));
+}
+
+Response waits(Response response, std::chrono::seconds seconds) {
+    response.status = 429;
+    return response.with_header("Retry-After", std::to_string(seconds.count()));
+}
+
+std::int64_t minutes_of(std::chrono::seconds seconds) {
+    return std::chrono::ceil<std::chrono::minutes>(seconds).count();
+}
+
+// The page that asked, and what it says of a wrong answer.
+struct AskedOn {
+    Response (*show)(App const&, Visitor const&, Refusal const&);
+    Word wrong;
+};
+
+Response answer(App const& app, Visitor const& visitor, AskedOn const& asked, ProofOutcome const& outcome) {
+    return std::visit(overloaded{
+                          [&](ProofGiven) { return see_other(urls::at_hand); },
+                          [&](ProofWrong) {
+                              return in_draft(app, visitor, [&](Visitor const& shown) {
+                                  return asked.show(app, shown, {asked.wrong});
+                              });
+                          },
+                          [&](ProofWaits wait) {
+                              words::recovery::proof_wait const error{.minutes = minutes_of(wait.seconds)};
+                              return waits(asked.show(app, visitor, {error}), wait.seconds);
+                          },
+                          [&](ProofBusy) { return busy_page(app, visitor); },
+                          [&](NoDraft) { return to_beginning(visitor); },
+                      },
+                      outcome);
+}
+
+}  // namespace
+
+Response show_recover_by_super_pin(App const& app, Visitor const& visitor) {
+    return in_draft(app, visitor, [&](Visitor const& shown) { return super_pin_page(app, shown, {}); });
+}
+
+Response submit_recover_by_super_pin(App const& app, Visitor const& visitor) {
+    auto const& text = visitor.form.text("super_pin");
+    auto const typed = SuperPin::parse(text);
+    if (!typed)
+        return in_draft(app, visitor, [&](Visitor const& shown) {
+            return super_pin_page(app, shown,
+                                  {trimmed_visible(text).empty() ? words::recovery::super_pin_empty
+                                                                 : words::recovery::super_pin_incomplete});
+        });
+    return answer(app, visitor, {super_pin_page, words::recovery::super_pin_wrong},
+                  prove_super_pin(app.recovery, recovering_here(app, visitor), *typed));
+}
+
+Response show_recover_by_password(App const& app, Visitor const& visitor) {
+    return in_draft(app, visitor, [&](Visitor const& shown) { return password_page(app, shown, {}); });
+}
+
+Response submit_recover_by_password(App const& app, Visitor const& visitor) {
+    auto const typed = Password::from_typed(visitor.form.text("password"));
+    if (!typed || typed->length() == 0)
+        return in_draft(app, visitor, [&](Visitor const& shown) {
+            return password_page(app, shown, {words::pages::password_empty});
+        });
+    return answer(app, visitor, {password_page, words::pages::password_wrong},
+                  prove_password(app.recovery, recovering_here(app, visitor), *typed));
+}
+
+Response submit_recover_by_phone(App const& app, Visitor const& visitor) {
+    auto const refuse = [&](Word title, Word text) {
+        return problem_page(app, visitor, {429, title, text, true});
+    };
+    return std::visit(
+        overloaded{
+            [&](ChallengeStarted const& started) {
+                if (started.sends_sms) wait_for_sms(app, Purpose::recover, started.challenge_id);
+                return see_other(urls::recover_by_code);
+            },
+            [&](NoDraft) { return to_beginning(visitor); },
+            [&](NoPhone) { return see_other(urls::at_hand); },
+            [&](auto const&) { return refuse(words::recovery::no_sms_title, words::recovery::no_sms); },
+        },
+        ask_phone(app.recovery, recovering_here(app, visitor)));
+}
+
+Response show_recover_by_code(App const& app, Visitor const& visitor) {
+    return in_draft(app, visitor, [&](Visitor const& shown) { return code_page(app, shown, {}); });
+}
+
+Response submit_recover_by_code(App const& app, Visitor const& visitor) {
+    auto const refuse = [&](Word error, std::optional<std::int64_t> tries_left) {
+        return in_draft(app, visitor, [&](Visitor const& shown) {
+            return code_page(app, shown, {.error = error, .tries_left = tries_left});
+        });
+    };
+    auto const& text = visitor.form.text("code");
+    auto const typed = Tan::parse(text);
+    if (!typed) return refuse(unreadable_code(text), {});
+    auto const outcome = prove_phone(app.recovery, recovering_here(app, visitor), *typed);
+    if (!outcome) return see_other(urls::at_hand);  // over, or pressed twice
+    return std::visit(
+        overloaded{
+            [&](AnswerRight) { return see_other(urls::at_hand); },
+            [&](AnswerWrong wrong) { return refuse(words::pages::code_wrong, wrong.tries_left); },
+            [&](AnswerExpired expired) { return refuse(words::pages::code_expired, expired.tries_left); },
+            [&](ChallengeOver) { return refuse(words::recovery::code_over, {}); },
+            [&](ChallengeUsed) { return see_other(urls::at_hand); },
+        },
+        *outcome);
+}
+
+}  // namespace voordeur

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: EUPL-1.2
+// H: who has lost something, at the front door.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "app.hpp"
+#include "patients/close_account.hpp"
+#include "store/database.hpp"
+#include "support/test_invitee.hpp"
+#include "values/customer_number.hpp"
+
+namespace voordeur {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr auto new_password = "lepel regen kasteel vijver";
+constexpr auto begin_path = "/wachtwoord-vergeten/de-linde";
+
+// A patient with a telephone and the letter's super-PIN, who is signed in at `home`.
+struct Owner {
+    explicit Owner(TestApp& test_app) : app(test_app), home(app.browser()), other(app.browser()) {
+        patient.with_letter = true;
+        app.invite(patient);
+        pin = app.super_pin();
+        number = app.customer_number();
+        home.open(app.link(patient.email, "Stap 1: ")).submit({{"super_pin", pin}});
+        home.submit({{"password", test_password}, {"password_again", test_password}})
+            .submit({{"read_privacy", "yes"}, {"accept_terms", "yes"}});
+        sign_in(home, patient);
+        home.open("/tweede-factor/telefoon");
+        ask_code(home);
+        home.submit({{"code", app.code()}}).submit({{"password", test_password}});
+        EXPECT_EQ(home.heading(), "U bent klaar") << home.text();
+        app.mail(patient.email, "Uw account voor");
+        other.move_to("198.51.100.7");
+    }
+
+    // With both factors.
+    TestBrowser& signs_in(TestBrowser& browser, std::string const& password = test_password) {
+        app.wait(2min);
+        browser.open("/inloggen").submit({{"email", patient.email}, {"password", password}});
+        return browser.submit({{"code", app.code()}});
+    }
+    void asks(TestBrowser& browser) { browser.open(begin_path).submit({{"email", patient.email}}); }
+    std::string asked_link() {
+        asks(other);
+        return app.link(patient.email, "Opnieuw toegang");
+    }
+    TestBrowser& begins() {
+        app.wait(2min);
+        auto const link = asked_link();
+        return other.open(link).press(link);
+    }
+    TestBrowser& proves_phone() { return other.press("/herstel/sms").submit({{"code", app.code()}}); }
+    TestBrowser& proves_pin(std::string const& typed = "") {
+        return other.open("/herstel/super-pin").submit({{"super_pin", typed.empty() ? pin : typed}});
+    }
+    TestBrowser& proves_password(std::string const& typed = test_password) {
+        return other.open("/herstel/wachtwoord").submit({{"password", typed}});
+    }
+    TestBrowser& chooses_password() {
+        return other.open("/herstel/nieuw")
+            .submit({{"password", new_password}, {"password_again", new_password}});
+    }
+    TestBrowser& chooses_phone(std::string const& phone) {
+        return other.open("/herstel/nieuw").submit({{"phone", phone}}).submit({{"code", app.code()}});
+    }
+
+    TestApp& app;
+    TestPatient patient;
+    TestBrowser home, other;
+    std::string pin, number;
+};
+
+std::string path_in(std::string const& text, std::string const& begin) {
+    auto const at = text.find(begin);
+    if (at == std::string::npos) return "/";
+    return text.substr(at, text.find_first_of(" \n", at) - at);
+}
+
+TEST(Recovery, GivesANewPasswordByMailAndPhone) {
+    TestApp app;
+    Owner owner(app);
+    owner.signs_in(owner.home);
+    EXPECT_EQ(owner.home.path(), "/diensten");
+    EXPECT_EQ(owner.begins().heading(), "Wat heeft u bij de hand?") << owner.other.text();
+    EXPECT_THAT(owner.other.text(),
+                AllOf(HasSubstr("eindigt op 78"), HasSubstr("De super-PIN op uw papier")));
+    EXPECT_THAT(owner.proves_phone().text(), HasSubstr("Dit is genoeg"));
+    EXPECT_EQ(owner.chooses_password().heading(), "U heeft nieuwe toegang") << owner.other.text();
+    EXPECT_THAT(app.mail(owner.patient.email, "U heeft nieuwe toegang").text,
+                AllOf(HasSubstr("Beste Şeyma P.,"), HasSubstr("/s/"), HasSubstr("020 555")));
+    EXPECT_THAT(app.text_message().text, HasSubstr("Bel meteen 020 555"));
+    // Signed out everywhere, and the old one is no more.
+    EXPECT_EQ(owner.home.open("/diensten").heading(), "Inloggen");
+    owner.home.open("/inloggen").submit({{"email", owner.patient.email}, {"password", test_password}});
+    EXPECT_EQ(owner.home.answer().status, 422);
+    EXPECT_EQ(owner.signs_in(owner.other, new_password).path(), "/diensten") << owner.other.text();
+    EXPECT_EQ(lines(app, AuditType::recovery_committed), 1);
+}
+
+TEST(Recovery, UsesUpASuperPinThatWasProvedToo) {
+    TestApp app;
+    Owner owner(app);
+    owner.begins();
+    owner.proves_pin();
+    EXPECT_THAT(owner.proves_phone().text(), HasSubstr("Uw super-PIN klopt."));
+    owner.other.open("/herstel/nieuw");
+    EXPECT_THAT(owner.other.text(), HasSubstr("Na het inloggen maakt u een nieuwe"));
+    owner.chooses_password();
+    app.text_message();
+    EXPECT_EQ(owner.signs_in(owner.other, new_password).path(), "/super-pin") << "a new one is made";
+}
+
+TEST(Recovery, GivesANewTelephoneByPasswordAndSuperPin) {
+    TestApp app;
+    Owner owner(app);
+    // From the page for the code, whose telephone is gone.
+    app.wait(2min);
+    owner.other.open("/inloggen").submit({{"email", owner.patient.email}, {"password", test_password}});
+    app.code();
+    EXPECT_EQ(owner.other.press("/inloggen/code/telefoon-kwijt").heading(), "Wat heeft u bij de hand?");
+    EXPECT_THAT(owner.other.text(),
+                AllOf(HasSubstr("Uw wachtwoord klopt."), HasSubstr("Hiermee kunt u nog niet verder")));
+    EXPECT_EQ(owner.other.open("/herstel/nieuw").heading(), "Wat heeft u bij de hand?");
+    owner.proves_pin();
+    EXPECT_EQ(owner.other.open("/herstel/nieuw").heading(), "Uw nieuwe telefoon");
+    EXPECT_THAT(owner.chooses_phone("06 87654321").text(), HasSubstr("De oude telefoon krijgt geen"));
+    EXPECT_THAT(owner.other.text(), Not(HasSubstr("Nieuw wachtwoord"))) << "that one is not lost";
+    EXPECT_EQ(owner.other.press("/herstel/nieuw").heading(), "U heeft nieuwe toegang");
+    EXPECT_EQ(app.text_message().to_e164, "+31612345678") << "the lost one is told as well";
+    app.wait(2min);
+    owner.home.open("/inloggen").submit({{"email", owner.patient.email}, {"password", test_password}});
+    auto const sms = app.text_message();
+    EXPECT_EQ(sms.to_e164, "+31687654321");
+    EXPECT_EQ(owner.home.submit({{"code", sms.text.substr(0, 6)}}).path(), "/super-pin");
+}
+
+TEST(Recovery, WaitsADayForMailAndSuperPin) {
+    TestApp app;
+    Owner owner(app);
+    owner.begins();
+    EXPECT_THAT(owner.proves_pin().text(), HasSubstr("Dat is alles wat ik heb"));
+    EXPECT_EQ(owner.other.open("/herstel/nieuw").heading(), "Wat heeft u bij de hand?") << "not yet";
+    EXPECT_EQ(owner.other.press("/herstel/wachten").heading(), "U kunt later verder");
+    EXPECT_THAT(owner.other.text(), AllOf(HasSubstr(" uur"), HasSubstr("Zo kan niemand anders stiekem")))
+        << owner.other.text();
+    EXPECT_THAT(app.mail(owner.patient.email, "Nieuwe toegang tot uw account: vanaf").text, HasSubstr("/s/"));
+    EXPECT_THAT(app.text_message().text, HasSubstr("/s/"));
+    app.wait(23h);
+    owner.begins();
+    EXPECT_THAT(owner.proves_pin().text(), HasSubstr("U kunt verder vanaf"));
+    app.wait(1h);
+    owner.begins();
+    EXPECT_THAT(owner.other.text(), HasSubstr("Hiermee kunt u nog niet verder"))
+        << "the same is proved again";
+    EXPECT_THAT(owner.proves_pin().text(), HasSubstr("Dit is genoeg"));
+    owner.chooses_phone("06 87654321");
+    EXPECT_EQ(owner.other.submit({{"password", new_password}, {"password_again", new_password}}).heading(),
+              "U heeft nieuwe toegang")
+        << owner.other.text();
+}
+
+TEST(Recovery, IsStoppedByItsLinkAndNoOther) {
+    for (auto const by_sms : {false, true}) {
+        TestApp app;
+        Owner owner(app);
+        owner.begins();
+        owner.proves_pin();
+        owner.other.press("/herstel/wachten");
+        auto const mail = app.mail(owner.patient.email, "Nieuwe toegang tot uw account: vanaf").text;
+        auto const link = path_in(by_sms ? app.text_message().text : mail, "/s/");
+        EXPECT_EQ(owner.home.open(link).heading(), "Stop de nieuwe toegang");
+        EXPECT_EQ(count(app, "recovery WHERE ended_at IS NOT NULL"), 0) << "opening it changes nothing";
+        EXPECT_THAT(owner.home.submit().text(), HasSubstr("Het is gestopt."));
+        app.mail(owner.patient.email, "Nieuwe toegang tot uw account is gestopt");
+        EXPECT_THAT(owner.home.open(link).submit().text(), HasSubstr("niets meer om te stoppen"));
+        app.wait(24h);
+        owner.begins();
+        EXPECT_THAT(owner.proves_pin().text(), Not(HasSubstr("Dit is genoeg")));
+    }
+}
+
+TEST(Recovery, IsStoppedByItsOwnersSignIn) {
+    TestApp app;
+    Owner owner(app);
+    owner.begins();
+    owner.proves_pin();
+    owner.other.press("/herstel/wachten");
+    app.text_message();
+    EXPECT_EQ(owner.signs_in(owner.home).path(), "/diensten");
+    app.mail(owner.patient.email, "Nieuwe toegang tot uw account is gestopt");
+    EXPECT_THAT(owner.other.open("/herstel").text(), HasSubstr("Dit duurde te lang"));
+}
+
+TEST(Recovery, AnswersAlikeWhateverIsTyped) {
+    TestApp app;
+    Owner owner(app);
+    auto const mails = app.mails();
+    auto const answer = [&](std::string const& typed) {
+        auto browser = app.browser();
+        browser.open(begin_path).submit({{"email", typed}});
+        EXPECT_EQ(browser.path(), "/wachtwoord-vergeten-verstuurd/de-linde");
+        return std::to_string(browser.answer().status) + browser.text();
+    };
+    auto const known = answer(owner.patient.email);
+    EXPECT_EQ(app.mails(), mails + 1);
+    EXPECT_EQ(answer("nobody@post.example"), known);
+    EXPECT_EQ(answer("123 456 7897"), known);
+    EXPECT_EQ(app.mails(), mails + 1);
+    EXPECT_EQ(count(app, "message WHERE about_id LIKE 'nobody%'"), 0);
+    EXPECT_EQ(answer(owner.number), known);
+    EXPECT_EQ(app.mails(), mails + 2);
+    auto browser = app.browser();
+    for (auto const* typed : {"", "seyma", "123 456"}) {
+        browser.open(begin_path).submit({{"email", typed}});
+        EXPECT_EQ(browser.answer().status, 422) << typed;
+    }
+}
+
+TEST(Recovery, SendsFewMailsHoweverOftenItIsAsked) {
+    TestApp app;
+    Owner owner(app);
+    auto const mails = app.mails();
+    std::vector<std::string> links;
+    for (int hour = 0; hour < 20; ++hour) {
+        owner.asks(owner.other);
+        app.mails();  // before it expires
+        app.wait(1h);
+    }
+    EXPECT_EQ(app.mails(), mails + 5);
+    for (int i = 0; i < 5; ++i) links.push_back(app.link(owner.patient.email, "Opnieuw toegang"));
+    EXPECT_EQ(owner.home.open(links.back()).status(), 410) << "an hour has passed";
+    owner.asks(owner.home);
+    EXPECT_EQ(app.mails(), mails + 5);
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(owner.home.open(links.at(i)).status(), i < 2 ? 410 : 200) << i;
+    // All the while its owner signs in.
+    EXPECT_EQ(owner.signs_in(owner.home).path(), "/diensten");
+}
+
+TEST(Recovery, OpeningTheLinkChangesNothing) {
+    TestApp app;
+    Owner owner(app);
+    auto const link = owner.asked_link();
+    for (int i = 0; i < 3; ++i) EXPECT_THAT(owner.other.open(link).text(), HasSubstr("voor Şeyma P."));
+    EXPECT_EQ(count(app, "recovery"), 0);
+    EXPECT_EQ(owner.home.open(link).submit().heading(), "Wat heeft u bij de hand?") << "in any browser";
+    EXPECT_EQ(owner.other.open("/herstel").heading(), "Wachtwoord of telefoon kwijt?");
+}
+
+TEST(Recovery, AProofInOneBrowserIsNoneInAnother) {
+    TestApp app;
+    Owner owner(app);
+    owner.begins();
+    owner.proves_pin();
+    auto thief = app.browser();
+    thief.move_to("203.0.113.9");
+    auto const link = owner.asked_link();
+    thief.open(link).submit();
+    EXPECT_THAT(thief.text(), Not(HasSubstr("Uw super-PIN klopt.")));
+    owner.other.open("/herstel").press("/herstel/sms");
+    auto const code = app.code();
+    thief.press("/herstel/sms");
+    EXPECT_NE(app.code(), code);
+    thief.submit({{"code", code}});
+    EXPECT_EQ(thief.answer().status, 422) << "the code of another draft";
+}
+
+TEST(Recovery, WhatItChoseProvesNothingForTwoDays) {
+    TestApp app;
+    Owner owner(app);
+    owner.begins();
+    owner.proves_phone();
+    owner.chooses_password();
+    app.text_message();
+    app.wait(3h);
+    owner.begins();
+    owner.proves_password(new_password);
+    EXPECT_THAT(owner.proves_pin().text(),
+                AllOf(HasSubstr("telt hier nog niet mee"), Not(HasSubstr("Dit is genoeg"))));
+    app.wait(46h);
+    owner.begins();
+    owner.proves_password(new_password);
+    EXPECT_THAT(owner.proves_pin().text(), HasSubstr("Dit is genoeg"));
+}
+
+TEST(Recovery, ChangesNothingElseForTwoDays) {
+    TestApp app;
+    Owner owner(app);
+    owner.begins();
+    owner.proves_phone();
+    owner.chooses_password();
+    app.text_message();
+    EXPECT_EQ(owner.signs_in(owner.other, new_password).path(), "/diensten") << owner.other.text();
+    EXPECT_EQ(owner.other.open("/mijn-account/app").heading(), "Dit kan nog niet") << owner.other.text();
+    EXPECT_EQ(owner.other.status(), 403);
+    app.wait(48h);
+    EXPECT_EQ(owner.signs_in(owner.other, new_password).path(), "/diensten");
+    EXPECT_EQ(owner.other.open("/mijn-account/app").status(), 200);
+}
+
+TEST(Recovery, AWrongSuperPinReplacesNothingAndWaits) {
+    TestApp app;
+    Owner owner(app);
+    owner.begins();
+    auto status = 0;
+    for (int i = 0; i < 12 && status != 429; ++i) {
+        owner.proves_pin("AAAA-BBBB-CCCC-DD" + std::to_string(10 + i));
+        status = owner.other.answer().status;
+        EXPECT_THAT(owner.other.text(), Not(HasSubstr("Uw super-PIN klopt.")));
+    }
+    EXPECT_EQ(status, 429);
+    app.wait(16min);
+    EXPECT_THAT(owner.proves_pin().text(), HasSubstr("Uw super-PIN klopt."));
+}
+
+TEST(Recovery, AnAccountThatIsClosedRefusesEverything) {
+    TestApp app;
+    Owner owner(app);
+    auto const link = owner.asked_link();
+    owner.other.open(link).submit();
+    owner.proves_phone();
+    close_account(app.app().patients, {app.practice(), CustomerNumber::parse(owner.number).value(), "test"},
+                  app.now());
+    EXPECT_EQ(owner.other.open("/herstel/nieuw").heading(), "Wachtwoord of telefoon kwijt?");
+    EXPECT_EQ(owner.home.open(link).status(), 410);
+    auto const mails = app.mails();
+    owner.asks(owner.home);
+    EXPECT_EQ(app.mails(), mails);
+}
+
+TEST(Recovery, WeakPasswordsAreRefusedAndNothingIsDone) {
+    TestApp app;
+    Owner owner(app);
+    owner.begins();
+    owner.proves_phone();
+    owner.other.open("/herstel/nieuw").submit({{"password", "welkom01"}, {"password_again", "welkom01"}});
+    EXPECT_EQ(owner.other.answer().status, 422);
+    EXPECT_EQ(lines(app, AuditType::recovery_committed), 0);
+    EXPECT_EQ(owner.chooses_password().heading(), "U heeft nieuwe toegang");
+}
+
+}  // namespace
+}  // namespace voordeur
