@@ -107,7 +107,7 @@ async function forgottenPassword(context) {
   } = patient;
   await page.goto(`${server.address}/inloggen`);
   await patient.follow(e1.forgot);
-  await patient.seesPage(e1.forgot);
+  await patient.seesPage("Wachtwoord of telefoon kwijt?");
   for (const words of ["Bel de praktijk", practice.name, practice.phone]) await patient.sees(words);
   await patient.sees("De praktijk vraagt nooit naar uw wachtwoord of uw super-PIN");
   await patient.follow("Terug naar inloggen");

@@ -266,6 +266,41 @@ async function letters(context) {
   );
 }
 
+// H1, as often as an address gets mails in a day, and twice more.
+async function asksForNewAccess(server, typed) {
+  const browser = await new HttpBrowser(server.address).open("/wachtwoord-vergeten/de-linde");
+  browser.keepsCookies = false;
+  const { action, fields } = browser.form({ email: "" });
+  const answers = [];
+  for (let time = 0; time < 7; time += 1)
+    answers.push(
+      await seen(server, [typed], () =>
+        browser.request(action, { method: "POST", fields: { ...fields, email: typed } }),
+      ),
+    );
+  return answers;
+}
+
+async function newAccess(context) {
+  const server = await watchedServer(context);
+  const letter = join(server.folder, "anouk.pdf");
+  await patientAt(server, "f5", { ...person("anouk"), letter });
+  const number = customerNumberIn(await pdfText(letter));
+  const all = {
+    "an account": await asksForNewAccess(server, addressOf("anouk")),
+    nobody: await asksForNewAccess(server, addressOf("nobod")),
+  };
+  const asked = allEqual(all);
+  assert.deepEqual(
+    asked.map(({ status, hashes, messages }) => [status, hashes, messages]),
+    [...Array(5).fill([303, 0, 1]), ...Array(2).fill([303, 0, 0])],
+  );
+  const numbers = [await asksForNewAccess(server, "123 456 7897"), await asksForNewAccess(server, number)];
+  for (const answers of numbers) assert.deepEqual(answers.map(outside), asked.map(outside));
+  await server.mailbox.waitForMail(addressOf("anouk"), "Opnieuw toegang");
+  assert.ok(!server.mailbox.mails.some(({ recipients }) => recipients.some((to) => !to.endsWith("post.example"))));
+}
+
 // Whoever adds a form that takes an address or a customer number has to compare it here.
 async function nothingElseTakesAnAddress() {
   const takes = (path) =>
@@ -274,6 +309,7 @@ async function nothingElseTakesAnAddress() {
     (path) => /\.(cpp|html)$/.test(path) && takes(path),
   );
   assert.deepEqual(found.sort(), [
+    "features/recovery/ask.cpp",
     "features/registration/step_1_details.cpp",
     "features/registration/step_1_letter.cpp",
     "features/sign_in/sign_in.cpp",
@@ -285,6 +321,7 @@ export const tests = [
   { name: "signing in, in a browser of somebody else", run: signingInElsewhere },
   { name: "details typed at a link", run: details },
   { name: "a letter typed without a link", run: letters },
+  { name: "asking for new access", run: newAccess },
   { name: "an invitation for somebody who has an account", run: invitedWithAnAccount },
   { name: "no other form takes an address or a customer number", run: nothingElseTakesAnAddress },
 ];
