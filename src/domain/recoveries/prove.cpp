@@ -9,8 +9,9 @@
 namespace voordeur {
 namespace {
 
-// An 80-bit secret needs no end, and one would be a weapon against its owner.
-constexpr ThrottlePolicy super_pins_of_an_account{5, std::chrono::seconds(900)};
+// An 80-bit secret needs no end, and one would be a weapon against its owner; so would be a wait that somebody
+// else's guesses from elsewhere bring about.
+constexpr ThrottlePolicy super_pins_of_a_network{5, std::chrono::seconds(900)};
 
 void record_proof(RecoveryStep const& step, Recovery const& draft, Outcome outcome, Recovering const& by) {
     step.rooms.audit.record(step.transaction,
@@ -37,18 +38,19 @@ struct GuessedSuperPin {
     std::optional<ActiveSuperPin> kept;
 };
 
-Guess guess_of(RecoveryRooms const& rooms, Recovery const& draft, SuperPin const& typed) {
-    auto const about = draft.account_id.text();
+Guess guess_of(RecoveryRooms const& rooms, Recovery const& draft, Recovering const& by,
+               SuperPin const& typed) {
+    auto const about = by.network + " " + draft.account_id.text();
     auto const bucket = "recovery-super-pin:" + rooms.mac.of("throttle recovery super-PIN", about);
     auto const input = rooms.mac.of("throttle recovery super-PIN input", about + " " + typed.reveal());
-    return {{{GuessBucket::Kind::own, bucket, super_pins_of_an_account}}, input.substr(0, 16)};
+    return {{{GuessBucket::Kind::own, bucket, super_pins_of_a_network}}, input.substr(0, 16)};
 }
 
 std::optional<GuessedSuperPin> take_guess_at(RecoveryStep const& step, Recovering const& by,
                                              SuperPin const& typed) {
     auto const draft = lock_draft(step.transaction, by.browser_key, by.now);
     if (!draft) return std::nullopt;
-    auto guess = guess_of(step.rooms, *draft, typed);
+    auto guess = guess_of(step.rooms, *draft, by, typed);
     auto taken = take_guess(step.transaction, guess, by.now);
     return GuessedSuperPin{*draft, std::move(guess), std::move(taken),
                            find_active_super_pin(step.transaction, draft->account_id, step.rooms.sealer)};
@@ -83,6 +85,15 @@ SmsReceiver receiver_of(DraftFacts const& facts) {
             .browser_key = challenge_key(facts.draft)};
 }
 
+PasswordAttempt attempt_at(DraftFacts const& facts, Recovering const& by, Password const& typed) {
+    return {facts.account.email, Password::from_typed(typed.reveal()).value(), by.network, std::nullopt};
+}
+
+std::optional<ProofOutcome> refusal_of(std::chrono::seconds wait) {
+    if (wait.count() == 0) return std::nullopt;
+    return ProofWaits{wait};
+}
+
 template <class To, class From>
 To widened(From const& outcome) {
     return std::visit([](auto const& each) -> To { return each; }, outcome);
@@ -93,9 +104,7 @@ To widened(From const& outcome) {
 ProofOutcome prove_password(RecoveryRooms const& rooms, Recovering const& by, Password const& typed) {
     auto const facts = draft_facts(rooms, by);
     if (!facts) return NoDraft{};
-    PasswordAttempt const attempt{facts->account.email, Password::from_typed(typed.reveal()).value(),
-                                  by.network, std::nullopt};
-    auto const outcome = rooms.passwords.check(attempt, by.now);
+    auto const outcome = rooms.passwords.check(attempt_at(*facts, by, typed), by.now);
     if (auto const* wait = std::get_if<PasswordWait>(&outcome)) return ProofWaits{wait->seconds};
     if (std::holds_alternative<PasswordBusy>(outcome)) return ProofBusy{};
     auto const* right = std::get_if<PasswordRight>(&outcome);
@@ -120,6 +129,22 @@ ProofOutcome prove_super_pin(RecoveryRooms const& rooms, Recovering const& by, S
         if (verified) return judge({transaction, rooms, by.now}, *guessed, *verified && guessed->kept, by);
         give_guess_back(transaction, guessed->taken);
         return ProofBusy{};
+    });
+}
+
+std::optional<ProofOutcome> refused_password_proof(RecoveryRooms const& rooms, Recovering const& by,
+                                                   Password const& typed) {
+    auto const facts = draft_facts(rooms, by);
+    if (!facts) return NoDraft{};
+    return refusal_of(rooms.passwords.standing_wait(attempt_at(*facts, by, typed), by.now));
+}
+
+std::optional<ProofOutcome> refused_super_pin_proof(RecoveryRooms const& rooms, Recovering const& by,
+                                                    SuperPin const& typed) {
+    return rooms.database.read([&](Transaction& transaction) -> std::optional<ProofOutcome> {
+        auto const draft = find_draft(transaction, by.browser_key, by.now);
+        if (!draft) return NoDraft{};
+        return refusal_of(standing_wait(transaction, guess_of(rooms, *draft, by, typed), by.now));
     });
 }
 

@@ -26,6 +26,11 @@ using ProofOutcome = std::variant<ProofGiven, ProofWrong, ProofWaits, ProofBusy,
 ProofOutcome prove_password(RecoveryRooms const& rooms, Recovering const& by, Password const& typed);
 // A wrong one replaces nothing; many are followed by waits that grow, and have no end.
 ProofOutcome prove_super_pin(RecoveryRooms const& rooms, Recovering const& by, SuperPin const& typed);
+// What would be refused whatever it is, before anything is hashed: nothing is counted. nullopt: it is compared.
+std::optional<ProofOutcome> refused_password_proof(RecoveryRooms const& rooms, Recovering const& by,
+                                                   Password const& typed);
+std::optional<ProofOutcome> refused_super_pin_proof(RecoveryRooms const& rooms, Recovering const& by,
+                                                    SuperPin const& typed);
 
 struct NoPhone {};
 using AskedPhone = std::variant<ChallengeStarted, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut,

@@ -110,22 +110,48 @@ Response answer(App const& app, Visitor const& visitor, AskedOn const& asked, Pr
                       outcome);
 }
 
+AskedOn const asked_super_pin{super_pin_page, words::recovery::super_pin_wrong};
+AskedOn const asked_password{password_page, words::pages::password_wrong};
+
+// What is half typed is no guess.
+Response unreadable_super_pin(App const& app, Visitor const& visitor) {
+    auto const is_empty = trimmed_visible(visitor.form.text("super_pin")).empty();
+    return in_draft(app, visitor, [&](Visitor const& shown) {
+        return super_pin_page(
+            app, shown,
+            {is_empty ? words::recovery::super_pin_empty : words::recovery::super_pin_incomplete});
+    });
+}
+
+std::optional<Password> typed_password(Visitor const& visitor) {
+    auto typed = Password::from_typed(visitor.form.text("password"));
+    if (!typed || typed->length() == 0) return std::nullopt;
+    return typed;
+}
+
+Response empty_password(App const& app, Visitor const& visitor) {
+    return in_draft(app, visitor, [&](Visitor const& shown) {
+        return password_page(app, shown, {words::pages::password_empty});
+    });
+}
+
 }  // namespace
 
 Response show_recover_by_super_pin(App const& app, Visitor const& visitor) {
     return in_draft(app, visitor, [&](Visitor const& shown) { return super_pin_page(app, shown, {}); });
 }
 
+std::optional<Response> answer_super_pin_proof_early(App const& app, Visitor const& visitor) {
+    auto const typed = SuperPin::parse(visitor.form.text("super_pin"));
+    if (!typed) return unreadable_super_pin(app, visitor);
+    auto const refused = refused_super_pin_proof(app.recovery, recovering_here(app, visitor), *typed);
+    return refused ? std::optional(answer(app, visitor, asked_super_pin, *refused)) : std::nullopt;
+}
+
 Response submit_recover_by_super_pin(App const& app, Visitor const& visitor) {
-    auto const& text = visitor.form.text("super_pin");
-    auto const typed = SuperPin::parse(text);
-    if (!typed)
-        return in_draft(app, visitor, [&](Visitor const& shown) {
-            return super_pin_page(app, shown,
-                                  {trimmed_visible(text).empty() ? words::recovery::super_pin_empty
-                                                                 : words::recovery::super_pin_incomplete});
-        });
-    return answer(app, visitor, {super_pin_page, words::recovery::super_pin_wrong},
+    auto const typed = SuperPin::parse(visitor.form.text("super_pin"));
+    if (!typed) return unreadable_super_pin(app, visitor);
+    return answer(app, visitor, asked_super_pin,
                   prove_super_pin(app.recovery, recovering_here(app, visitor), *typed));
 }
 
@@ -133,13 +159,17 @@ Response show_recover_by_password(App const& app, Visitor const& visitor) {
     return in_draft(app, visitor, [&](Visitor const& shown) { return password_page(app, shown, {}); });
 }
 
+std::optional<Response> answer_password_proof_early(App const& app, Visitor const& visitor) {
+    auto const typed = typed_password(visitor);
+    if (!typed) return empty_password(app, visitor);
+    auto const refused = refused_password_proof(app.recovery, recovering_here(app, visitor), *typed);
+    return refused ? std::optional(answer(app, visitor, asked_password, *refused)) : std::nullopt;
+}
+
 Response submit_recover_by_password(App const& app, Visitor const& visitor) {
-    auto const typed = Password::from_typed(visitor.form.text("password"));
-    if (!typed || typed->length() == 0)
-        return in_draft(app, visitor, [&](Visitor const& shown) {
-            return password_page(app, shown, {words::pages::password_empty});
-        });
-    return answer(app, visitor, {password_page, words::pages::password_wrong},
+    auto const typed = typed_password(visitor);
+    if (!typed) return empty_password(app, visitor);
+    return answer(app, visitor, asked_password,
                   prove_password(app.recovery, recovering_here(app, visitor), *typed));
 }
 

@@ -2,14 +2,18 @@
 // H3: one page for each thing that somebody has at hand.
 #pragma once
 
+#include <optional>
+
 #include "page_function.hpp"
 
 namespace voordeur {
 
 Response show_recover_by_super_pin(App const& app, Visitor const& visitor);
 Response submit_recover_by_super_pin(App const& app, Visitor const& visitor);
+std::optional<Response> answer_super_pin_proof_early(App const& app, Visitor const& visitor);
 Response show_recover_by_password(App const& app, Visitor const& visitor);
 Response submit_recover_by_password(App const& app, Visitor const& visitor);
+std::optional<Response> answer_password_proof_early(App const& app, Visitor const& visitor);
 // Sends the code, where it may go.
 Response submit_recover_by_phone(App const& app, Visitor const& visitor);
 Response show_recover_by_code(App const& app, Visitor const& visitor);

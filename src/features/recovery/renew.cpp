@@ -78,6 +78,10 @@ Response show_new_access(App const& app, Visitor const& visitor) {
     return renew_page(app, visitor, *facts, {});
 }
 
+std::optional<Response> answer_new_access_early(App const& app, Visitor const& visitor) {
+    return led_elsewhere(visitor, draft_of(app, visitor));
+}
+
 Response submit_new_access(App const& app, Visitor const& visitor) {
     auto const facts = draft_of(app, visitor);
     if (auto led = led_elsewhere(visitor, facts)) return std::move(*led);

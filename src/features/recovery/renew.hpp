@@ -2,6 +2,8 @@
 // H4: what is chosen anew, all at once.
 #pragma once
 
+#include <optional>
+
 #include "page_function.hpp"
 
 namespace voordeur {
@@ -9,6 +11,7 @@ namespace voordeur {
 // The new telephone first, where one is needed.
 Response show_new_access(App const& app, Visitor const& visitor);
 Response submit_new_access(App const& app, Visitor const& visitor);
+std::optional<Response> answer_new_access_early(App const& app, Visitor const& visitor);
 
 Response show_new_phone(App const& app, Visitor const& visitor);
 Response submit_new_phone(App const& app, Visitor const& visitor);
