@@ -16,7 +16,7 @@ namespace voordeur {
 struct Problem {
     int status;
     Word title;
-    Word text;
+    FilledWord text;
     bool says_to_call = false;  // so that numbers are shown where no practice is known too
     bool can_go_on = true;      // false: only the practice helps, and a button would lead here again
 };

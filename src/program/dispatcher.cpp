@@ -116,19 +116,13 @@ Response Dispatcher::to_sign_in(Visitor const& visitor) const {
 std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms const& terms) const {
     if (!visitor.signed_in) return to_sign_in(visitor);
     auto const& [account, methods] = std::tie(visitor.signed_in->account, visitor.signed_in->methods);
-    auto const changes =
-        terms.need.change && missing({SignInLevel::two_factors}, methods, visitor.now()) == Missing::nothing;
-    if (changes && is_held_back(app_, visitor))
-        return problem_page(app_, visitor,
-                            {403, words::pages::held_back_title, words::pages::held_back_text, true});
+    if (auto answer = answer_before_change(app_, visitor, terms.need)) return answer;
     auto const lacks = missing(terms.need, methods, visitor.now());
-    if (changes && lacks != Missing::nothing) return see_other(confirm_path(*terms.need.change));
     if (lacks == Missing::password) return to_sign_in(visitor);
     if (lacks == Missing::nothing && !terms.at) return std::nullopt;
     auto const step = app_.database.read(
         [&](Transaction& transaction) { return next_step_of(transaction, account, methods); });
-    if (terms.at == step) return std::nullopt;
-    return see_other(path_of(step));
+    return terms.at == step ? std::nullopt : std::optional(see_other(path_of(step)));
 }
 
 std::optional<Response> Dispatcher::prove_link(Visitor& visitor, bool needs_person) const {

@@ -4,11 +4,16 @@
 #include "app.hpp"
 #include "practices/practice_list.hpp"
 #include "practices/practice_store.hpp"
+#include "problem_pages.hpp"
 #include "recoveries/hold.hpp"
 #include "routes/route_finder.hpp"
 #include "sessions/session_store.hpp"
 #include "store/database.hpp"
+#include "urls.hpp"
 #include "visitor.hpp"
+#include "web/response.hpp"
+#include "words.hpp"
+#include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
@@ -21,6 +26,18 @@ std::optional<Practice> practice_of_account(Transaction& transaction, Visitor co
     if (!account) return std::nullopt;
     auto const practices = practices_of_account(transaction, *account);
     return practices.empty() ? std::nullopt : std::optional(practices.front());
+}
+
+std::optional<Response> held_back_page(App const& app, Visitor const& visitor, Change change) {
+    if (!is_held_back(change)) return std::nullopt;
+    auto const until = app.database.read([&](Transaction& transaction) {
+        return held_back_until(transaction, visitor.signed_in.value().account.id, visitor.now());
+    });
+    if (!until) return std::nullopt;
+    return problem_page(
+        app, visitor,
+        {403, words::pages::held_back_title,
+         words::pages::held_back_text{.until = date_and_time(*until, visitor.language)}, true});
 }
 
 }  // namespace
@@ -44,10 +61,13 @@ void load_practice(App const& app, Visitor& visitor, FoundRoute const& found) {
     if (!visitor.practice) visitor.practice = app.practices.only_one(visitor.now());
 }
 
-bool is_held_back(App const& app, Visitor const& visitor) {
-    return app.database.read([&](Transaction& transaction) {
-        return held_back_until(transaction, visitor.signed_in.value().account.id, visitor.now()).has_value();
-    });
+std::optional<Response> answer_before_change(App const& app, Visitor const& visitor, SignInNeed const& need) {
+    auto const& methods = visitor.signed_in.value().methods;
+    if (!need.change || missing({SignInLevel::two_factors}, methods, visitor.now()) != Missing::nothing)
+        return std::nullopt;
+    if (auto held_back = held_back_page(app, visitor, *need.change)) return held_back;
+    if (missing(need, methods, visitor.now()) == Missing::nothing) return std::nullopt;
+    return see_other(confirm_path(*need.change));
 }
 
 }  // namespace voordeur

@@ -21,6 +21,18 @@ enum class Change { app, paper_codes, first_choice, removal };
 inline constexpr std::array<Change, 4> all_changes{Change::app, Change::paper_codes, Change::first_choice,
                                                    Change::removal};
 std::string_view stored_name(Change change);
+// In the two days after a recovery: by these, who got in with less than its owner has would keep its owner
+// out, or take everything along. What only closes is always free.
+constexpr bool is_held_back(Change change) {
+    switch (change) {
+        case Change::app:
+        case Change::paper_codes:
+        case Change::first_choice:
+        case Change::removal:
+            return true;
+    }
+    return true;
+}
 
 // By its name: the password, or the kind of a factor (FactorKind::name).
 struct UsedMethod {

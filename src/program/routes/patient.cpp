@@ -13,12 +13,6 @@
 #include "information/support.hpp"
 #include "portal/services.hpp"
 #include "problem_pages.hpp"
-#include "recovery/ask.hpp"
-#include "recovery/at_hand.hpp"
-#include "recovery/enter.hpp"
-#include "recovery/prove.hpp"
-#include "recovery/renew.hpp"
-#include "recovery/stop.hpp"
 #include "registration/link.hpp"
 #include "registration/step_1_details.hpp"
 #include "registration/step_1_letter.hpp"
@@ -135,44 +129,6 @@ constexpr Route table[] = {
      submit_other_way,
      {.at = enter_code, .work = slow, .limit = sms}},
     {post, urls::sign_out, anyone, submit_sign_out},
-    // H: something is lost
-    {post, urls::lost_phone, patient, submit_lost_phone, {.at = enter_code}},
-    {get, urls::forgot_password, anyone, show_ask_to_recover},
-    {post, urls::forgot_password, anyone, submit_ask_to_recover, {.limit = mails}},
-    {get, "/wachtwoord-vergeten/{slug}", anyone, show_ask_to_recover},
-    {post, "/wachtwoord-vergeten/{slug}", anyone, submit_ask_to_recover, {.limit = mails}},
-    {get, urls::asked_to_recover, anyone, show_asked_to_recover},
-    {get, "/wachtwoord-vergeten-verstuurd/{slug}", anyone, show_asked_to_recover},
-    {get, "/h/{token}", anyone, show_enter},
-    {post, "/h/{token}", anyone, submit_enter},
-    {get, urls::at_hand, anyone, show_at_hand},
-    {get, urls::recover_by_super_pin, anyone, show_recover_by_super_pin},
-    {post,
-     urls::recover_by_super_pin,
-     anyone,
-     submit_recover_by_super_pin,
-     {.work = slow, .limit = super_pin_tries, .early = answer_super_pin_proof_early}},
-    {get, urls::recover_by_password, anyone, show_recover_by_password},
-    {post,
-     urls::recover_by_password,
-     anyone,
-     submit_recover_by_password,
-     {.work = slow, .limit = password_tries, .early = answer_password_proof_early}},
-    {post, urls::recover_by_phone, anyone, submit_recover_by_phone, {.work = slow, .limit = sms}},
-    {get, urls::recover_by_code, anyone, show_recover_by_code},
-    {post, urls::recover_by_code, anyone, submit_recover_by_code, {.limit = code_tries}},
-    {get, urls::recovery_wait, anyone, show_wait},
-    {post, urls::recovery_wait, anyone, submit_wait},
-    {get, urls::new_phone, anyone, show_new_phone},
-    {post, urls::new_phone, anyone, submit_new_phone, {.work = slow, .limit = sms}},
-    {get, urls::new_phone_code, anyone, show_new_phone_code},
-    {post, urls::new_phone_code, anyone, submit_new_phone_code, {.limit = code_tries}},
-    {get, urls::new_access, anyone, show_new_access},
-    {post, urls::new_access, anyone, submit_new_access, {.work = slow, .early = answer_new_access_early}},
-    {get, urls::recovered, anyone, show_recovered},
-    {get, "/hersteld/{slug}", anyone, show_recovered},
-    {get, "/s/{token}", anyone, show_stop},
-    {post, "/s/{token}", anyone, submit_stop},
     // E2, E3: the super-PIN
     {get, urls::super_pin, patient, show_make_super_pin, {.at = make_super_pin}},
     {post,
