@@ -6,22 +6,19 @@
 
 #include "app.hpp"
 #include "audit/audit.hpp"
+#include "factors/paper_codes/code_used.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
 #include "factors/totp/totp_factor.hpp"
 #include "filled_in.hpp"
 #include "page.hpp"
-#include "paper_code_used.mail.hpp"
-#include "practices/notices.hpp"
 #include "sessions/session_store.hpp"
 #include "sms_code.hpp"
 #include "urls.hpp"
-#include "values/person_name.hpp"
 #include "values/tan.hpp"
 #include "values/text.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
-#include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
@@ -68,19 +65,8 @@ void note_used_paper(Transaction& transaction, App const& app, PatientVisitor co
     auto const& account = visitor.account();
     record_step(transaction, app, visitor,
                 {.type = AuditType::second_factor_paper_code, .object = account.id});
-    auto const left = PaperCodes::left(transaction, account.id);
-    app.notices.queue(
-        transaction,
-        {.mail = mails::pages::paper_code_used{.when = date_and_time(visitor.now(), account.language),
-                                               .left = left},
-         .purpose = "paper_code_used",
-         .about_id = challenge.id.text(),
-         .to = account.email,
-         .person = short_name(account.name),
-         .practice = visitor.practice,
-         .language = account.language,
-         .expires_at = visitor.now() + std::chrono::hours(72)},
-        visitor.now());
+    tell_of_used_paper_code(transaction, app.notices, {account, visitor.practice, challenge.id},
+                            visitor.now());
 }
 
 }  // namespace
@@ -95,7 +81,8 @@ std::vector<Way> ways_of(Transaction& transaction, Id<Account> const& account_id
     return ways;
 }
 
-std::variant<FactorWaits, FactorWornOut> why_none_can_be_asked(std::vector<Way> const& ways, Time now) {
+std::variant<FactorWaits, FactorWornOut, FactorStopped> why_none_can_be_asked(std::vector<Way> const& ways,
+                                                                              Time now) {
     return why_none_can_be_asked(facts_of(ways), known_kinds, now);
 }
 

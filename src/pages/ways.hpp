@@ -28,7 +28,8 @@ struct Way {
 };
 // In their order.
 std::vector<Way> ways_of(Transaction& transaction, Id<Account> const& account_id, Time now);
-std::variant<FactorWaits, FactorWornOut> why_none_can_be_asked(std::vector<Way> const& ways, Time now);
+std::variant<FactorWaits, FactorWornOut, FactorStopped> why_none_can_be_asked(std::vector<Way> const& ways,
+                                                                              Time now);
 Way const* way_of_kind(std::vector<Way> const& ways, std::string_view kind);  // nullptr: there is none
 bool can_be_first(Way const& way);
 // Those without which something is left that can be asked each time.

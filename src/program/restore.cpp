@@ -18,6 +18,7 @@
 #include "installation.hpp"
 #include "outbox/outbox_store.hpp"
 #include "patients/link_store.hpp"
+#include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 #include "store/sqlite_copy.hpp"
@@ -105,6 +106,7 @@ RestoreNoted note_restored(Installation& installation, std::string const& by) {
         auto const is_undone = !is_in_chain(transaction, seen);
         end_all_sessions(transaction, now);
         end_all_challenges(transaction, now);
+        end_all_recoveries(transaction, now);
         forget_all_known_browsers(transaction);
         forget_visits_before(transaction, now + std::chrono::days(1));
         app.audit.record(

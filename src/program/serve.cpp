@@ -28,6 +28,7 @@
 #include "metrics.hpp"
 #include "outbox/network_module.hpp"
 #include "pdf/make_pdf.hpp"
+#include "recovery_reminders.hpp"
 #include "security_headers.hpp"
 #include "service_manager.hpp"
 #include "site_settings.hpp"
@@ -193,6 +194,8 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
         sweep_hourly(stop, installation.database(), installation.clock(),
                      [&](Time now) { metrics.note_sweep(now); });
     });
+    std::jthread const reminders(
+        [&](std::stop_token const& stop) { remind_minutely(stop, app.recovery, installation.clock()); });
     log_password_hashing(app.hasher, config);
     print_addresses(config, mailbox != nullptr);
     if (mailbox == nullptr) {

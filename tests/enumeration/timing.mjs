@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { root } from "../support/processes.mjs";
 import { startVoordeur } from "../support/voordeur.mjs";
 import {
+  asksForNewAccess,
+  behindAProxy,
   detailsAtLink,
   knownBrowsersSignIn,
   letterWithoutLink,
@@ -96,7 +98,14 @@ async function rowsOf(database) {
       await measure({ ask, count: pairsWithoutHash, wanted: 429 }, addresses),
     );
   });
-  return [...open, waiting];
+  const asking = await withServer({ database, config: behindAProxy }, async (server, addresses) =>
+    row(
+      "asking for new access",
+      database,
+      await measure({ ask: await asksForNewAccess(server), count: pairsWithoutHash, wanted: 303 }, addresses),
+    ),
+  );
+  return [...open, waiting, asking];
 }
 
 const began = new Date();

@@ -3,12 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "app.hpp"
 #include "patients/close_account.hpp"
+#include "recoveries/remind.hpp"
 #include "store/database.hpp"
-#include "support/test_invitee.hpp"
+#include "support/test_owner.hpp"
 #include "values/customer_number.hpp"
 
 namespace voordeur {
@@ -18,71 +17,6 @@ using namespace std::chrono_literals;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-constexpr auto new_password = "lepel regen kasteel vijver";
-constexpr auto begin_path = "/wachtwoord-vergeten/de-linde";
-
-// A patient with a telephone and the letter's super-PIN, who is signed in at `home`.
-struct Owner {
-    explicit Owner(TestApp& test_app) : app(test_app), home(app.browser()), other(app.browser()) {
-        patient.with_letter = true;
-        app.invite(patient);
-        pin = app.super_pin();
-        number = app.customer_number();
-        home.open(app.link(patient.email, "Stap 1: ")).submit({{"super_pin", pin}});
-        home.submit({{"password", test_password}, {"password_again", test_password}})
-            .submit({{"read_privacy", "yes"}, {"accept_terms", "yes"}});
-        sign_in(home, patient);
-        home.open("/tweede-factor/telefoon");
-        ask_code(home);
-        home.submit({{"code", app.code()}}).submit({{"password", test_password}});
-        EXPECT_EQ(home.heading(), "U bent klaar") << home.text();
-        app.mail(patient.email, "Uw account voor");
-        other.move_to("198.51.100.7");
-    }
-
-    // With both factors.
-    TestBrowser& signs_in(TestBrowser& browser, std::string const& password = test_password) {
-        app.wait(2min);
-        browser.open("/inloggen").submit({{"email", patient.email}, {"password", password}});
-        return browser.submit({{"code", app.code()}});
-    }
-    void asks(TestBrowser& browser) { browser.open(begin_path).submit({{"email", patient.email}}); }
-    std::string asked_link() {
-        asks(other);
-        return app.link(patient.email, "Opnieuw toegang");
-    }
-    TestBrowser& begins() {
-        app.wait(2min);
-        auto const link = asked_link();
-        return other.open(link).press(link);
-    }
-    TestBrowser& proves_phone() { return other.press("/herstel/sms").submit({{"code", app.code()}}); }
-    TestBrowser& proves_pin(std::string const& typed = "") {
-        return other.open("/herstel/super-pin").submit({{"super_pin", typed.empty() ? pin : typed}});
-    }
-    TestBrowser& proves_password(std::string const& typed = test_password) {
-        return other.open("/herstel/wachtwoord").submit({{"password", typed}});
-    }
-    TestBrowser& chooses_password() {
-        return other.open("/herstel/nieuw")
-            .submit({{"password", new_password}, {"password_again", new_password}});
-    }
-    TestBrowser& chooses_phone(std::string const& phone) {
-        return other.open("/herstel/nieuw").submit({{"phone", phone}}).submit({{"code", app.code()}});
-    }
-
-    TestApp& app;
-    TestPatient patient;
-    TestBrowser home, other;
-    std::string pin, number;
-};
-
-std::string path_in(std::string const& text, std::string const& begin) {
-    auto const at = text.find(begin);
-    if (at == std::string::npos) return "/";
-    return text.substr(at, text.find_first_of(" \n", at) - at);
-}
 
 TEST(Recovery, GivesANewPasswordByMailAndPhone) {
     TestApp app;
@@ -125,6 +59,7 @@ TEST(Recovery, GivesANewTelephoneByPasswordAndSuperPin) {
     app.wait(2min);
     owner.other.open("/inloggen").submit({{"email", owner.patient.email}, {"password", test_password}});
     app.code();
+    owner.other.open("/inloggen/code/telefoon-kwijt");
     EXPECT_EQ(owner.other.press("/inloggen/code/telefoon-kwijt").heading(), "Wat heeft u bij de hand?");
     EXPECT_THAT(owner.other.text(),
                 AllOf(HasSubstr("Uw wachtwoord klopt."), HasSubstr("Hiermee kunt u nog niet verder")));
@@ -165,6 +100,26 @@ TEST(Recovery, WaitsADayForMailAndSuperPin) {
     EXPECT_EQ(owner.other.submit({{"password", new_password}, {"password_again", new_password}}).heading(),
               "U heeft nieuwe toegang")
         << owner.other.text();
+}
+
+TEST(Recovery, RemindsOnceWhenTheHourHasCome) {
+    TestApp app;
+    Owner owner(app);
+    owner.begins();
+    owner.proves_pin();
+    owner.other.press("/herstel/wachten");
+    app.text_message();
+    auto const remind = [&] { return remind_of_recoveries(app.app().recovery, app.now()); };
+    app.wait(23h);
+    EXPECT_EQ(remind(), 0);
+    app.wait(1h);
+    EXPECT_EQ(remind(), 1);
+    EXPECT_EQ(remind(), 0);
+    auto const text = app.mail(owner.patient.email, "U kunt nu verder").text;
+    EXPECT_EQ(owner.home.open(path_in(text, "/s/")).heading(), "Stop de nieuwe toegang");
+    owner.home.submit();
+    app.text_message();
+    EXPECT_EQ(remind(), 0) << "nor after it was stopped";
 }
 
 TEST(Recovery, IsStoppedByItsLinkAndNoOther) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Random walks over everything that somebody can do to get in again: owners, thieves and strangers, two
 // accounts, three browsers, a clock that runs. The model beside it knows letters only, and shares no rule
-// with the product: K password, M mailbox, P telephone, S super-PIN.
+// with the product: K password, M mailbox, P telephone, T app, C paper codes, S super-PIN.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -14,15 +14,14 @@
 
 #include "accounts/super_pin_store.hpp"
 #include "base/number.hpp"
-#include "embedded.hpp"
-#include "outbox/bell.hpp"
 #include "recoveries/ask_to_recover.hpp"
 #include "recoveries/draft.hpp"
 #include "recoveries/prove.hpp"
+#include "recoveries/prove_code.hpp"
 #include "recoveries/recover.hpp"
+#include "recoveries/stop_sms.hpp"
 #include "sessions/session_store.hpp"
-#include "support/contract_database.hpp"
-#include "words/brand.hpp"
+#include "support/contract_recovery.hpp"
 
 namespace voordeur {
 namespace {
@@ -45,7 +44,10 @@ struct Person {
     std::string phone = {};
     std::optional<std::string> super_pin = {};
     std::vector<std::string> enter_links = {}, stop_links = {};
-    std::string code = {};  // the newest
+    std::string code = {};                           // the newest
+    std::optional<std::string> app = {};             // its secret
+    std::vector<std::string> paper = {};             // codes that are left
+    std::optional<std::pair<Time, char>> loss = {};  // no SMS since then, by what was proved
     std::optional<Time> recovered_at = {};
     std::string chose = {};  // letters
     std::vector<Wait> waits = {};
@@ -85,6 +87,10 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
                               &RecoveryWalk::ask_for_code,
                               &RecoveryWalk::type_code,
                               &RecoveryWalk::type_code,
+                              &RecoveryWalk::type_app_code,
+                              &RecoveryWalk::type_paper_code,
+                              &RecoveryWalk::lose_phone,
+                              &RecoveryWalk::find_phone,
                               &RecoveryWalk::wait,
                               &RecoveryWalk::choose_phone,
                               &RecoveryWalk::prove_phone_chosen,
@@ -95,6 +101,7 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
                               &RecoveryWalk::owner_comes,
                               &RecoveryWalk::comes_back,
                               &RecoveryWalk::make_super_pin,
+                              &RecoveryWalk::get_other_ways,
                               &RecoveryWalk::time_passes,
                               &RecoveryWalk::time_passes};
         for (int step = 0; step < steps && !HasFailure(); ++step) {
@@ -184,14 +191,16 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
         for (auto const& [letter, at] : one.proofs)
             if (now_ < at + 1h) letters += letter;
         if (owner.recovered_at && now_ < *owner.recovered_at + 48h)
-            std::erase_if(letters,
-                          [&](char letter) { return owner.chose.find(letter) != std::string::npos; });
+            std::erase_if(letters, [&](char letter) {
+                auto const chosen_as = letter == 'T' || letter == 'C' ? 'P' : letter;
+                return owner.chose.find(chosen_as) != std::string::npos;
+            });
         return letters;
     }
     static int hours_until_open(std::string const& set) {
-        for (auto const* now : {"KP", "KS", "MP"})
+        for (auto const* now : {"KP", "KT", "KC", "KS", "MP", "MT"})
             if (has_all(set, now)) return 0;
-        return has_all(set, "MS") ? 24 : -1;
+        return has_all(set, "MS") || has_all(set, "MC") ? 24 : -1;
     }
     bool goes_on(Draft const& one) const {
         return !one.key.empty() && now_ < one.begun_at + 1h && !people_.at(one.person).is_closed;
@@ -209,7 +218,7 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
     static std::string chosen_by(std::string const& set) {
         std::string chosen;
         if (!has_all(set, "K")) chosen += 'K';
-        if (!has_all(set, "P")) chosen += 'P';
+        if (!has_all(set, "P") && !has_all(set, "T")) chosen += 'P';
         if (has_all(set, "S")) chosen += 'S';
         return chosen;
     }
@@ -317,8 +326,86 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
 
     void ask_for_code() {
         if (draft().key.empty()) return;
-        ask_phone(rooms_, browser());
+        auto const asked = ask_phone(rooms_, browser());
+        auto const& owner = people_.at(draft().person);
+        if (owner.loss && std::holds_alternative<ChallengeStarted>(asked))
+            EXPECT_TRUE(now_ >= owner.loss->first + 24h && draft().proofs.contains('M'))
+                << "a lost telephone was sent a code";
         receive();
+    }
+
+    void type_app_code() {
+        if (draft().key.empty() || !person().app) return;
+        auto const step = static_cast<std::uint64_t>(step_at(now_));
+        auto const typed =
+            pick(6) == 0 ? std::string("000000") : one_time_password(TotpSecret(*person().app), step);
+        auto const outcome = prove_app(rooms_, browser(), Tan::parse(typed).value());
+        note(is_right(outcome), draft().person == person_ && typed != "000000", 'T');
+    }
+
+    void type_paper_code() {
+        if (draft().key.empty() || person().paper.empty()) return;
+        auto const typed = pick(6) == 0 ? std::string("AAAAAAAAAAAAA") : person().paper.back();
+        auto const outcome = prove_paper_code(rooms_, browser(), PaperCode::parse(typed).value());
+        note(is_right(outcome), draft().person == person_ && typed == person().paper.back(), 'C');
+        if (!is_right(outcome)) return;
+        person().paper.pop_back();
+        receive();
+    }
+
+    static bool is_right(CodeOutcome const& outcome) {
+        auto const* answer = std::get_if<AnswerOutcome>(&outcome);
+        return answer != nullptr && std::holds_alternative<AnswerRight>(*answer);
+    }
+
+    // Whoever proved one thing stops the SMS; nothing else changes.
+    void lose_phone() {
+        if (draft().key.empty() || pick(4) != 0) return;
+        auto& owner = people_.at(draft().person);
+        if (!stop_sms_in_draft(rooms_, browser())) return;
+        EXPECT_TRUE(goes_on(draft()) && !owner.loss);
+        owner.loss = {now_, draft().proofs.contains('K')   ? 'K'
+                            : draft().proofs.contains('S') ? 'S'
+                            : draft().proofs.contains('C') ? 'C'
+                                                           : 'M'};
+        owner.code.clear();
+        receive();
+    }
+
+    void find_phone() {
+        if (draft().key.empty()) return;
+        auto& owner = people_.at(draft().person);
+        auto const set = counting(draft());
+        if (!resume_sms_in_draft(rooms_, browser())) return;
+        ASSERT_TRUE(owner.loss);
+        auto const on_paper = set.find_first_of("CS") != std::string::npos;
+        auto const is_paper = owner.loss->second == 'C' || owner.loss->second == 'S';
+        EXPECT_TRUE((has_all(set, "K") && owner.loss->second != 'K') || (on_paper && !is_paper))
+            << "found by " << set << " though lost by " << owner.loss->second;
+        owner.loss.reset();
+        receive();
+    }
+
+    // As in Mijn account: an app and paper codes.
+    void get_other_ways() {
+        auto& owner = person();
+        if (owner.is_closed) return;
+        SetUpWanted const wanted{owner.id, "set-up " + std::to_string(++serial_)};
+        in_database([&](Transaction& transaction) {
+            if (!owner.app) {
+                auto const set_up = totp_.set_up(transaction, wanted, now_);
+                owner.app = totp_.secret_of_set_up(set_up).reveal();
+                auto const step = static_cast<std::uint64_t>(step_at(now_) - 1);
+                auto const code = Tan::parse(one_time_password(TotpSecret(*owner.app), step)).value();
+                totp_.prove_set_up(transaction, set_up, code, now_);
+                EXPECT_TRUE(totp_.bind(transaction, set_up, now_));
+            }
+            if (owner.paper.size() > 2) return;
+            auto const made = paper_codes_.make_set(transaction, wanted, now_);
+            owner.paper.clear();
+            for (auto const& code : paper_codes_.codes_of(made)) owner.paper.push_back(code.reveal());
+            EXPECT_TRUE(paper_codes_.activate(transaction, made, now_));
+        });
     }
 
     void type_code() {
@@ -326,7 +413,12 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
         auto const& owner = people_.at(draft().person);
         auto const typed = pick(6) == 0 || person().code.empty() ? std::string("000000") : person().code;
         auto const outcome = prove_phone(rooms_, browser(), Tan::parse(typed).value());
-        note(outcome && std::holds_alternative<AnswerRight>(*outcome), typed == owner.code, 'P');
+        auto const is_right = outcome && std::holds_alternative<AnswerRight>(*outcome);
+        note(is_right, typed == owner.code, 'P');
+        if (!is_right) return;
+        // It was found again, a day after it was said to be lost.
+        people_.at(draft().person).loss.reset();
+        receive();
     }
 
     void wait() {
@@ -413,6 +505,8 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
         if (has_all(chosen, "P")) {
             EXPECT_TRUE(draft().has_new_phone);
             owner.phone = draft().new_phone;
+            owner.app.reset();
+            owner.loss.reset();
             owner.code.clear();
         }
         if (has_all(chosen, "S")) {
@@ -560,30 +654,12 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
     int serial_ = 0;
     Time now_ = from_stored(1'800'000'000'000);
     ContractDatabase contract_{GetParam()};
-    Catalogue const catalogue_{embedded_words(), embedded_mails(), built_in_brand(), "Voordeur"};
-    Bell bell_;
-    Outbox outbox_{contract_.sealer(), contract_.random(), bell_};
-    Notices const notices_{outbox_, catalogue_, {.phone = "020 555 0100"}, {}};
-    PasswordHasher hasher_{{.memory_kib = 8, .passes = 1}, {}};
-    PasswordCheck const passwords_{{contract_.database(), contract_.sealer(), contract_.mac(), hasher_}, {}};
-    SmsFactor const sms_{
-        {outbox_, notices_, catalogue_, contract_.sealer(), contract_.mac(), contract_.random()},
-        {.site_host = "mijn.example"}};
-    RecoveryPolicy const policy_;
-    std::string const site_ = "https://mijn.example";
-    RecoveryRooms const rooms_{contract_.database(),
-                               contract_.sealer(),
-                               contract_.mac(),
-                               contract_.random(),
-                               contract_.audit(),
-                               hasher_,
-                               passwords_,
-                               sms_,
-                               outbox_,
-                               notices_,
-                               catalogue_,
-                               policy_,
-                               site_};
+    ContractRecovery recovery_{contract_};
+    PasswordHasher& hasher_ = recovery_.hasher;
+    SmsFactor const& sms_ = recovery_.sms;
+    TotpFactor const& totp_ = recovery_.totp;
+    PaperCodes const& paper_codes_ = recovery_.paper_codes;
+    RecoveryRooms const& rooms_ = recovery_.rooms;
     std::vector<Person> people_;
     std::array<Draft, browsers> drafts_;
     std::map<std::string, std::string> binding_codes_;

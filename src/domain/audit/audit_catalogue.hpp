@@ -61,6 +61,8 @@ enum class AuditType {
     recovery_waits,
     recovery_stopped,
     recovery_committed,
+    recovery_sms_stopped,
+    recovery_sms_resumed,
 };
 
 struct NamedAuditType {
@@ -120,6 +122,8 @@ inline constexpr auto audit_types = std::to_array<NamedAuditType>({
     {AuditType::recovery_waits, "recovery.waits"},
     {AuditType::recovery_stopped, "recovery.stopped"},
     {AuditType::recovery_committed, "recovery.committed"},
+    {AuditType::recovery_sms_stopped, "recovery.sms_stopped"},
+    {AuditType::recovery_sms_resumed, "recovery.sms_resumed"},
 });
 
 constexpr std::string_view stored_name(AuditType type) {

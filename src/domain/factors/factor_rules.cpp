@@ -22,6 +22,7 @@ std::chrono::minutes factor_wait(std::int64_t failed_challenges) {
 
 FactorStanding standing_of(FactorFacts const& factor, Time now) {
     if (factor_is_worn_out(factor.failed_challenges)) return FactorWornOut{};
+    if (factor.stopped_at) return FactorStopped{};
     if (factor.wait_until && now < *factor.wait_until) return FactorWaits{*factor.wait_until};
     return FactorUsable{};
 }
@@ -55,14 +56,14 @@ bool may_be_removed(std::size_t which, std::span<FactorFacts const> factors,
     for (std::size_t i = 0; i < factors.size(); ++i) {
         auto const* kind = kind_of(factors[i], known);
         if (i != which && kind != nullptr && !kind->is_spare &&
-            !factor_is_worn_out(factors[i].failed_challenges))
+            !factor_is_worn_out(factors[i].failed_challenges) && !factors[i].stopped_at)
             return true;
     }
     return false;
 }
 
-std::variant<FactorWaits, FactorWornOut> why_none_can_be_asked(std::span<FactorFacts const> factors,
-                                                               std::span<FactorKind const> known, Time now) {
+std::variant<FactorWaits, FactorWornOut, FactorStopped> why_none_can_be_asked(
+    std::span<FactorFacts const> factors, std::span<FactorKind const> known, Time now) {
     std::optional<Time> soonest;
     for (auto const& factor : factors)
         if (auto const standing = standing_of(factor, now);
@@ -71,6 +72,11 @@ std::variant<FactorWaits, FactorWornOut> why_none_can_be_asked(std::span<FactorF
             soonest = soonest ? std::min(*soonest, until) : until;
         }
     if (soonest) return FactorWaits{*soonest};
+    auto const is_stopped = [&](FactorFacts const& factor) {
+        return kind_of(factor, known) != nullptr &&
+               std::holds_alternative<FactorStopped>(standing_of(factor, now));
+    };
+    if (std::ranges::any_of(factors, is_stopped)) return FactorStopped{};
     return FactorWornOut{};
 }
 

@@ -37,6 +37,7 @@ struct FactorFacts {
     std::optional<Time> wait_until;
     bool is_preferred = false;
     Time made_at;
+    std::optional<Time> stopped_at = {};  // its owner lost it; until it is there again or replaced
 };
 
 struct FactorUsable {};
@@ -44,7 +45,8 @@ struct FactorWaits {
     Time until;
 };
 struct FactorWornOut {};
-using FactorStanding = std::variant<FactorUsable, FactorWaits, FactorWornOut>;
+struct FactorStopped {};
+using FactorStanding = std::variant<FactorUsable, FactorWaits, FactorWornOut, FactorStopped>;
 FactorStanding standing_of(FactorFacts const& factor, Time now);
 
 // By index, first choice first: the preferred one, else the oldest; a spare one last. Kinds that are not in
@@ -56,12 +58,12 @@ std::vector<std::size_t> factors_in_order(std::span<FactorFacts const> factors,
 std::vector<std::size_t> factors_to_ask(std::span<FactorFacts const> factors,
                                         std::span<FactorKind const> known, Time now);
 
-// Whether something is left without it that can be asked each time, and is not worn out.
+// Whether something is left without it that can be asked each time, and is not worn out or stopped.
 bool may_be_removed(std::size_t which, std::span<FactorFacts const> factors,
                     std::span<FactorKind const> known);
 
-// Why there is none to ask for: the soonest wait, else that all are worn out.
-std::variant<FactorWaits, FactorWornOut> why_none_can_be_asked(std::span<FactorFacts const> factors,
-                                                               std::span<FactorKind const> known, Time now);
+// Why there is none to ask for: the soonest wait, else that one was stopped, else that all are worn out.
+std::variant<FactorWaits, FactorWornOut, FactorStopped> why_none_can_be_asked(
+    std::span<FactorFacts const> factors, std::span<FactorKind const> known, Time now);
 
 }  // namespace voordeur

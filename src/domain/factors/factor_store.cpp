@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view select_of_account =
     "SELECT id, account_id, kind, failed_challenges, wait_until, is_preferred, made_at, secret, lookup_key, "
-    "last_used_at FROM factor WHERE account_id = $1 AND ended_at IS NULL ORDER BY made_at, id";
+    "last_used_at, stopped_at, stopped_by FROM factor WHERE account_id = $1 AND ended_at IS NULL ORDER BY "
+    "made_at, id";
 constexpr std::string_view select_any =
     "SELECT 1 FROM factor WHERE account_id = $1 AND ended_at IS NULL LIMIT 1";
 constexpr std::string_view insert =
@@ -21,6 +22,12 @@ constexpr std::string_view update_end =
     "RETURNING id";
 constexpr std::string_view update_end_one =
     "UPDATE factor SET ended_at = $2, secret = '', lookup_key = '' WHERE id = $1 AND ended_at IS NULL";
+constexpr std::string_view update_stopped =
+    "UPDATE factor SET stopped_at = $2, stopped_by = $3 WHERE id = $1 AND stopped_at IS NULL AND ended_at IS "
+    "NULL";
+constexpr std::string_view update_resumed =
+    "UPDATE factor SET stopped_at = NULL, stopped_by = NULL WHERE id = $1 AND stopped_at IS NOT NULL AND "
+    "ended_at IS NULL";
 constexpr std::string_view update_preferred =
     "UPDATE factor SET is_preferred = CASE WHEN id = $2 THEN 1 ELSE 0 END WHERE account_id = $1 AND ended_at "
     "IS NULL";
@@ -37,10 +44,11 @@ constexpr std::string_view update_passed =
 Factor factor_from(Row const& row) {
     return {row.id<Factor>(0),
             row.id<Account>(1),
-            {row.text(2), row.number(3), row.maybe_time(4), row.flag(5), row.time(6)},
+            {row.text(2), row.number(3), row.maybe_time(4), row.flag(5), row.time(6), row.maybe_time(10)},
             row.text(7),
             row.text(8),
-            row.maybe_time(9)};
+            row.maybe_time(9),
+            row.maybe_text(11).value_or("")};
 }
 
 // Named as the table was when the first were sealed: a value opens where it was sealed only.
@@ -92,6 +100,14 @@ void prefer_factor(Transaction& transaction, Id<Account> const& account_id, Id<F
 
 void end_factor(Transaction& transaction, Id<Factor> const& factor_id, Time now) {
     transaction.run(update_end_one, factor_id, now);
+}
+
+bool stop_factor(Transaction& transaction, Id<Factor> const& factor_id, std::string_view by, Time now) {
+    return transaction.run(update_stopped, factor_id, now, by) == 1;
+}
+
+bool resume_factor(Transaction& transaction, Id<Factor> const& factor_id) {
+    return transaction.run(update_resumed, factor_id) == 1;
 }
 
 std::int64_t forget_factors_ended_before(Transaction& transaction, Time when) {

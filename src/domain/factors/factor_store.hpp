@@ -21,6 +21,7 @@ struct Factor {
     std::string sealed_secret;  // what only its kind understands: a telephone
     std::string lookup_key;     // equal for equal secrets, and tells nothing of them
     std::optional<Time> last_used_at = {};
+    std::string stopped_by = {};  // the proof by which it was reported lost, in the words of `recovery/`
 };
 
 // Those that have not ended, oldest first.
@@ -45,6 +46,10 @@ std::vector<Id<Factor>> end_factors(Transaction& transaction, Id<Account> const&
 // This one is asked first, and no other.
 void prefer_factor(Transaction& transaction, Id<Account> const& account_id, Id<Factor> const& factor_id);
 void end_factor(Transaction& transaction, Id<Factor> const& factor_id, Time now);
+// It is asked for no more, and stays the account's. True for exactly one caller.
+bool stop_factor(Transaction& transaction, Id<Factor> const& factor_id, std::string_view by, Time now);
+// True for exactly one caller.
+bool resume_factor(Transaction& transaction, Id<Factor> const& factor_id);
 
 std::int64_t forget_factors_ended_before(Transaction& transaction, Time when);
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "recoveries/ask_to_recover.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "accounts/account_store.hpp"
 #include "base/overloaded.hpp"
@@ -11,6 +13,7 @@
 #include "recoveries/recovery_store.hpp"
 #include "recoveries/words.hpp"
 #include "tries/throttle_store.hpp"
+#include "tries/throttled_guess.hpp"
 #include "values/person_name.hpp"
 #include "words/dates.hpp"
 
@@ -20,13 +23,19 @@ namespace {
 // A family, a care home and a practice's waiting room ask from one network.
 constexpr ThrottlePolicy asked_by_a_network{30, std::chrono::seconds(900)};
 
+// And on the site that it is one of: an IPv6 /48 has 65,536 networks.
 std::chrono::seconds count_on_network(Transaction& transaction, RecoveryRooms const& rooms,
                                       AskedToRecover const& asked, Time now) {
-    auto const bucket = "recovery-network:" + rooms.mac.of("throttle recovery network", asked.network);
-    auto const state = lock_throttle(transaction, bucket);
-    auto const wait = wait_left(state, now);
-    if (wait.count() == 0)
-        save_throttle(transaction, bucket, with_failure(state, "", asked_by_a_network, now));
+    auto const buckets = network_buckets(rooms.mac, "recovery-network", asked.network, asked_by_a_network);
+    std::vector<ThrottleState> states;
+    std::chrono::seconds wait{0};
+    for (auto const& each : buckets) {
+        states.push_back(lock_throttle(transaction, each.bucket));
+        wait = std::max(wait, wait_left(states.back(), now));
+    }
+    if (wait.count() > 0) return wait;
+    for (std::size_t i = 0; i < buckets.size(); ++i)
+        save_throttle(transaction, buckets[i].bucket, with_failure(states[i], "", buckets[i].policy, now));
     return wait;
 }
 

@@ -60,7 +60,8 @@ DraftFacts facts_of_draft(RecoveryStep const& step, Recovery const& draft) {
     auto const practices = practices_of_account(transaction, id);
     auto const given = proofs_of(transaction, draft.id, step.now);
     auto const counting = proofs_that_count(given, recovered(transaction, id), step.now);
-    return {.draft = draft,
+    return {.now = step.now,
+            .draft = draft,
             .account = find_password(transaction, id).value().account,
             .practice = practices.empty() ? std::nullopt : std::optional(practices.front()),
             .given = given,

@@ -16,6 +16,7 @@
 namespace voordeur {
 
 struct DraftFacts {
+    Time now;
     Recovery draft;
     Account account;
     std::optional<Practice> practice;  // whom to call

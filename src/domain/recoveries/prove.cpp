@@ -4,32 +4,15 @@
 #include "accounts/super_pin_store.hpp"
 #include "factors/challenge_store.hpp"
 #include "recoveries/draft.hpp"
+#include "recoveries/proof_note.hpp"
 #include "tries/throttled_guess.hpp"
 
 namespace voordeur {
 namespace {
 
-// An 80-bit secret needs no end, and one would be a weapon against its owner; so would be a wait that somebody
-// else's guesses from elsewhere bring about.
-constexpr ThrottlePolicy super_pins_of_a_network{5, std::chrono::seconds(900)};
-
-void record_proof(RecoveryStep const& step, Recovery const& draft, Outcome outcome, Recovering const& by) {
-    step.rooms.audit.record(step.transaction,
-                            {.type = AuditType::recovery_proof,
-                             .outcome = outcome,
-                             .actor = Actor::unknown(by.network),
-                             .object = draft.account_id},
-                            by.now);
-}
-
-// The draft may have ended while something was hashed, and its browser may have begun another.
-ProofOutcome note_given(RecoveryStep const& step, Recovery const& draft, Proof proof, Recovering const& by) {
-    auto const now_open = lock_draft(step.transaction, draft.browser_key, by.now);
-    if (!now_open || now_open->id != draft.id) return NoDraft{};
-    note_proof(step.transaction, draft.id, proof, by.now);
-    record_proof(step, draft, Outcome::success, by);
-    return ProofGiven{};
-}
+// An 80-bit secret needs no end, and one would be a weapon against its owner; so would be a wait that is
+// brought about in somebody else's draft.
+constexpr ThrottlePolicy super_pins_of_a_draft{5, std::chrono::seconds(900)};
 
 struct GuessedSuperPin {
     Recovery draft;
@@ -38,19 +21,18 @@ struct GuessedSuperPin {
     std::optional<ActiveSuperPin> kept;
 };
 
-Guess guess_of(RecoveryRooms const& rooms, Recovery const& draft, Recovering const& by,
-               SuperPin const& typed) {
-    auto const about = by.network + " " + draft.account_id.text();
+Guess guess_of(RecoveryRooms const& rooms, Recovery const& draft, SuperPin const& typed) {
+    auto const about = draft.id.text();
     auto const bucket = "recovery-super-pin:" + rooms.mac.of("throttle recovery super-PIN", about);
     auto const input = rooms.mac.of("throttle recovery super-PIN input", about + " " + typed.reveal());
-    return {{{GuessBucket::Kind::own, bucket, super_pins_of_a_network}}, input.substr(0, 16)};
+    return {{{GuessBucket::Kind::own, bucket, super_pins_of_a_draft}}, input.substr(0, 16)};
 }
 
 std::optional<GuessedSuperPin> take_guess_at(RecoveryStep const& step, Recovering const& by,
                                              SuperPin const& typed) {
     auto const draft = lock_draft(step.transaction, by.browser_key, by.now);
     if (!draft) return std::nullopt;
-    auto guess = guess_of(step.rooms, *draft, by, typed);
+    auto guess = guess_of(step.rooms, *draft, typed);
     auto taken = take_guess(step.transaction, guess, by.now);
     return GuessedSuperPin{*draft, std::move(guess), std::move(taken),
                            find_active_super_pin(step.transaction, draft->account_id, step.rooms.sealer)};
@@ -73,18 +55,6 @@ ProofOutcome judge(RecoveryStep const& step, GuessedSuperPin const& guessed, boo
     return ProofWrong{};
 }
 
-// Its code is right in this draft only.
-std::string challenge_key(Recovery const& draft) {
-    return "recovery " + draft.id.text();
-}
-
-SmsReceiver receiver_of(DraftFacts const& facts) {
-    return {.account = facts.account,
-            .practice = facts.practice,
-            .purpose = Purpose::recover,
-            .browser_key = challenge_key(facts.draft)};
-}
-
 PasswordAttempt attempt_at(DraftFacts const& facts, Recovering const& by, Password const& typed) {
     return {facts.account.email, Password::from_typed(typed.reveal()).value(), by.network, std::nullopt};
 }
@@ -92,11 +62,6 @@ PasswordAttempt attempt_at(DraftFacts const& facts, Recovering const& by, Passwo
 std::optional<ProofOutcome> refusal_of(std::chrono::seconds wait) {
     if (wait.count() == 0) return std::nullopt;
     return ProofWaits{wait};
-}
-
-template <class To, class From>
-To widened(From const& outcome) {
-    return std::visit([](auto const& each) -> To { return each; }, outcome);
 }
 
 }  // namespace
@@ -144,41 +109,7 @@ std::optional<ProofOutcome> refused_super_pin_proof(RecoveryRooms const& rooms, 
     return rooms.database.read([&](Transaction& transaction) -> std::optional<ProofOutcome> {
         auto const draft = find_draft(transaction, by.browser_key, by.now);
         if (!draft) return NoDraft{};
-        return refusal_of(standing_wait(transaction, guess_of(rooms, *draft, by, typed), by.now));
-    });
-}
-
-AskedPhone ask_phone(RecoveryRooms const& rooms, Recovering const& by) {
-    return rooms.database.transaction([&](Transaction& transaction) -> AskedPhone {
-        auto const draft = lock_draft(transaction, by.browser_key, by.now);
-        if (!draft) return NoDraft{};
-        auto const factor = find_factor(transaction, draft->account_id, SmsFactor::kind);
-        if (!factor) return NoPhone{};
-        auto const standing = standing_of(factor->facts, by.now);
-        if (auto const* waits = std::get_if<FactorWaits>(&standing)) return *waits;
-        if (std::holds_alternative<FactorWornOut>(standing)) return FactorWornOut{};
-        auto const receiver = receiver_of(facts_of_draft({transaction, rooms, by.now}, *draft));
-        return widened<AskedPhone>(rooms.sms.ask(transaction, receiver, *factor, by.now));
-    });
-}
-
-std::optional<AnswerOutcome> prove_phone(RecoveryRooms const& rooms, Recovering const& by, Tan const& typed) {
-    return rooms.database.transaction([&](Transaction& transaction) -> std::optional<AnswerOutcome> {
-        auto const draft = lock_draft(transaction, by.browser_key, by.now);
-        auto const factor =
-            draft ? find_factor(transaction, draft->account_id, SmsFactor::kind) : std::nullopt;
-        if (!factor) return std::nullopt;
-        auto const challenge =
-            lock_open_challenge(transaction, {Purpose::recover, factor->id, challenge_key(*draft)}, by.now);
-        if (!challenge) return std::nullopt;
-        auto const outcome = rooms.sms.check_code(transaction, *challenge, typed, by.now);
-        if (!is_own_try(outcome)) return outcome;
-        auto const is_right = std::holds_alternative<AnswerRight>(outcome);
-        if (is_right && use_challenge(transaction, challenge->id, by.now))
-            note_proof(transaction, draft->id, Proof::phone, by.now);
-        record_proof({transaction, rooms, by.now}, *draft, is_right ? Outcome::success : Outcome::refused,
-                     by);
-        return outcome;
+        return refusal_of(standing_wait(transaction, guess_of(rooms, *draft, typed), by.now));
     });
 }
 
@@ -199,7 +130,7 @@ AskedNewPhone ask_new_phone(RecoveryRooms const& rooms, Recovering const& by, Ph
                             .actor = Actor::unknown(by.network),
                             .object = draft->account_id},
                            by.now);
-        return widened<AskedNewPhone>(started);
+        return std::visit([](auto const& each) -> AskedNewPhone { return each; }, started);
     });
 }
 

@@ -26,19 +26,12 @@ using ProofOutcome = std::variant<ProofGiven, ProofWrong, ProofWaits, ProofBusy,
 ProofOutcome prove_password(RecoveryRooms const& rooms, Recovering const& by, Password const& typed);
 // A wrong one replaces nothing; many are followed by waits that grow, and have no end.
 ProofOutcome prove_super_pin(RecoveryRooms const& rooms, Recovering const& by, SuperPin const& typed);
-// What would be refused whatever it is, before anything is hashed: nothing is counted. nullopt: it is compared.
+// What would be refused whatever it is, before anything is hashed: nothing is counted. nullopt: it is
+// compared.
 std::optional<ProofOutcome> refused_password_proof(RecoveryRooms const& rooms, Recovering const& by,
                                                    Password const& typed);
 std::optional<ProofOutcome> refused_super_pin_proof(RecoveryRooms const& rooms, Recovering const& by,
                                                     SuperPin const& typed);
-
-struct NoPhone {};
-using AskedPhone = std::variant<ChallengeStarted, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut,
-                                NoPhone, NoDraft>;
-// The code of the account's telephone, for this draft and nothing else.
-AskedPhone ask_phone(RecoveryRooms const& rooms, Recovering const& by);
-// nullopt: there is no open challenge of this draft.
-std::optional<AnswerOutcome> prove_phone(RecoveryRooms const& rooms, Recovering const& by, Tan const& typed);
 
 struct NotYet {};  // nothing may be chosen by what was proved
 using AskedNewPhone = std::variant<ChallengeStarted, SmsLimitReached, SmsBudgetUsed, NotYet, NoDraft>;

@@ -90,6 +90,7 @@ StopOutcome stop(RecoveryStep const& step, StopLink const& link, std::string con
     if (done && step.now < *done + recovery_hold) {
         end_challenges_of_account(transaction, link.account_id, step.now);
         end_sessions_of_account(transaction, link.account_id, step.now);
+        forget_known_browsers(transaction, link.account_id);
         return StoppedAfterwards{};
     }
     auto const draft = find_recovery(transaction, link.recovery_id);

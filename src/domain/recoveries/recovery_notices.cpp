@@ -8,6 +8,9 @@
 #include "practices/practice_store.hpp"
 #include "practices/sign_in_address.hpp"
 #include "recoveries/done.mail.hpp"
+#include "recoveries/opens.mail.hpp"
+#include "recoveries/sms_resumed.mail.hpp"
+#include "recoveries/sms_stopped.mail.hpp"
 #include "recoveries/stopped.mail.hpp"
 #include "recoveries/waits.mail.hpp"
 #include "recoveries/words.hpp"
@@ -57,6 +60,7 @@ void send_mail(RecoveryStep const& step, Told const& told, Notice const& notice)
                              {.mail = notice.mail,
                               .purpose = notice.purpose,
                               .about_id = notice.about_id,
+                              .send_number = next_send(step.transaction, notice.about_id, notice.purpose),
                               .to = told.account.email,
                               .person = short_name(told.account.name),
                               .practice = told.practice,
@@ -73,6 +77,7 @@ void send_sms(RecoveryStep const& step, Told const& told, Notice const& notice) 
         NewMessage message;
         message.purpose = std::string(notice.purpose) + "_sms";
         message.about_id = notice.about_id;
+        message.send_number = next_send(step.transaction, message.about_id, message.purpose);
         if (told.practice) message.practice_id = told.practice->id;
         message.expires_at = step.now + told_within;
         message.content = Sms{.to_e164 = phone.e164(),
@@ -127,6 +132,21 @@ void tell_of_wait(RecoveryStep const& step, Told const& told, Recovery const& wa
           .link_label = words::recoveries::mail_stop});
 }
 
+void tell_of_hour(RecoveryStep const& step, Told const& told, Recovery const& waiting) {
+    auto const language = told.account.language;
+    auto const link = new_stop_link(step, waiting);
+    auto const until = date_and_time(waiting.wait.value().opens_at + commit_window, language);
+    send_mail(
+        step, told,
+        {.purpose = "recovery_opens",
+         .about_id = waiting.id.text(),
+         .mail =
+             mails::recoveries::opens{.number = end_of_number(told.account), .until = until, .link = link},
+         .sms = {},
+         .link = link,
+         .link_label = words::recoveries::mail_stop});
+}
+
 void tell_of_stop(RecoveryStep const& step, Told const& told, Id<Recovery> const& stopped) {
     auto const when = date_and_time(step.now, told.account.language);
     auto const sentence = [&](std::string const& practice) {
@@ -136,6 +156,33 @@ void tell_of_stop(RecoveryStep const& step, Told const& told, Id<Recovery> const
          {.purpose = "recovery_stopped",
           .about_id = stopped.text(),
           .mail = mails::recoveries::stopped{.number = end_of_number(told.account), .when = when},
+          .sms = sms_with(step.rooms, told, sentence)});
+}
+
+// A telephone may be lost and found more than once.
+void tell_of_stopped_sms(RecoveryStep const& step, Told const& told, Id<Factor> const& phone) {
+    auto const sentence = [&](std::string const& practice) {
+        return words::recoveries::sms_phone_stopped{.practice = practice,
+                                                    .phone = phone_of(step.rooms, told)};
+    };
+    tell(step, told,
+         {.purpose = "sms_stopped",
+          .about_id = phone.text(),
+          .mail = mails::recoveries::sms_stopped{.when = date_and_time(step.now, told.account.language),
+                                                 .number = end_of_number(told.account)},
+          .sms = sms_with(step.rooms, told, sentence)});
+}
+
+void tell_of_resumed_sms(RecoveryStep const& step, Told const& told, Id<Factor> const& phone) {
+    auto const sentence = [&](std::string const& practice) {
+        return words::recoveries::sms_phone_resumed{.practice = practice,
+                                                    .phone = phone_of(step.rooms, told)};
+    };
+    tell(step, told,
+         {.purpose = "sms_resumed",
+          .about_id = phone.text(),
+          .mail = mails::recoveries::sms_resumed{.when = date_and_time(step.now, told.account.language),
+                                                 .number = end_of_number(told.account)},
           .sms = sms_with(step.rooms, told, sentence)});
 }
 

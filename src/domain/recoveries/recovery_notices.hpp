@@ -21,7 +21,11 @@ struct Told {
 Told whom_to_tell(Transaction& transaction, RecoveryRooms const& rooms, Account const& account);
 
 void tell_of_wait(RecoveryStep const& step, Told const& told, Recovery const& waiting);
+// Its hour has come.
+void tell_of_hour(RecoveryStep const& step, Told const& told, Recovery const& waiting);
 void tell_of_stop(RecoveryStep const& step, Told const& told, Id<Recovery> const& stopped);
+void tell_of_stopped_sms(RecoveryStep const& step, Told const& told, Id<Factor> const& phone);
+void tell_of_resumed_sms(RecoveryStep const& step, Told const& told, Id<Factor> const& phone);
 void tell_of_commit(RecoveryStep const& step, Told const& told, Recovery const& committed);
 
 }  // namespace voordeur

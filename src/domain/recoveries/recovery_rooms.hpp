@@ -7,7 +7,9 @@
 #include "base/random.hpp"
 #include "crypto/password_hasher.hpp"
 #include "crypto/sealer.hpp"
+#include "factors/paper_codes/paper_codes.hpp"
 #include "factors/sms/sms_factor.hpp"
+#include "factors/totp/totp_factor.hpp"
 #include "outbox/outbox_store.hpp"
 #include "passwords/password_check.hpp"
 #include "practices/notices.hpp"
@@ -28,6 +30,8 @@ struct RecoveryRooms {
     PasswordHasher& hasher;
     PasswordCheck const& passwords;
     SmsFactor const& sms;
+    TotpFactor const& totp;
+    PaperCodes const& paper_codes;
     Outbox& outbox;
     Notices const& notices;
     Catalogue const& catalogue;

@@ -60,6 +60,13 @@ Proofs without_what_a_recovery_chose(Proofs proofs, Renewal const& chosen) {
     return proofs;
 }
 
+bool may_undo_a_loss(Proof reported_by, Proofs const& proofs) {
+    for (auto const& carrier :
+         {Proofs{Proof::password}, Proofs{Proof::passkey}, on_paper, Proofs{Proof::desk}})
+        if (!carrier.has(reported_by) && proofs.has_any(carrier)) return true;
+    return false;
+}
+
 Proofs proofs_that_count(Proofs const& proofs, std::optional<Recovered> const& recovered, Time now) {
     return holds_back(recovered, now) ? without_what_a_recovery_chose(proofs, recovered->chose) : proofs;
 }

@@ -87,6 +87,12 @@ Renewal renewal_of(Proofs const& proofs);
 constexpr std::chrono::hours recovery_hold{48};
 Proofs without_what_a_recovery_chose(Proofs proofs, Renewal const& chosen);
 
+// A telephone that was reported lost by one proof is there again by one of another carrier. The telephone and
+// its app are none here, nor is the mailbox, which it may show.
+bool may_undo_a_loss(Proof reported_by, Proofs const& proofs);
+// So long after the report the mailbox and the telephone itself are enough.
+constexpr std::chrono::hours loss_holds{24};
+
 // A draft and each proof in it are good for so long.
 constexpr std::chrono::hours draft_holds{1};
 // The link of the mail that begins one. Asking beyond the mails of a day lets the newest live so long again:

@@ -134,6 +134,21 @@ TEST(Hold, LeavesNothingOfWhatARecoveryChose) {
     }
 }
 
+TEST(Loss, IsUndoneByWhatIsCarriedElsewhere) {
+    struct Case {
+        char reported_by;
+        std::string_view enough, not_enough;
+    };
+    for (auto const& [reported_by, enough, not_enough] :
+         {Case{'K', "CSWD", "KMPT"}, Case{'M', "KCSWD", "MPT"}, Case{'S', "KWD", "MPTCS"},
+          Case{'W', "KCSD", "MPTW"}}) {
+        auto const reporter = static_cast<Proof>(letters.find(reported_by));
+        for (auto const letter : enough)
+            EXPECT_TRUE(may_undo_a_loss(reporter, proofs_of({&letter, 1}))) << reported_by << letter;
+        EXPECT_FALSE(may_undo_a_loss(reporter, proofs_of(not_enough))) << reported_by;
+    }
+}
+
 // As text: "commit", "wait 24", "waits", "nothing".
 std::string told(RecoveryStanding const& standing) {
     if (std::holds_alternative<MayCommit>(standing)) return "commit";

@@ -22,6 +22,12 @@ constexpr std::string_view newest_of_browser =
 constexpr std::string_view soonest_waiting =
     "WHERE account_id = $1 AND opens_at > $2 AND committed_at IS NULL AND ended_at IS NULL "
     "ORDER BY opens_at LIMIT 1";
+constexpr std::string_view to_remind_of =
+    "WHERE opens_at > $1 AND opens_at <= $2 AND reminded_at IS NULL AND ended_at IS NULL AND committed_at IS "
+    "NULL ORDER BY opens_at LIMIT 100";
+constexpr std::string_view update_reminded =
+    "UPDATE recovery SET reminded_at = $2 WHERE id = $1 AND reminded_at IS NULL AND ended_at IS NULL AND "
+    "committed_at IS NULL";
 constexpr std::string_view insert_recovery =
     "INSERT INTO recovery (id, account_id, browser_key, begun_at) VALUES ($1, $2, $3, $4)";
 constexpr std::string_view update_binding = "UPDATE recovery SET binding_id = $2 WHERE id = $1";
@@ -43,6 +49,10 @@ constexpr std::string_view update_end =
 constexpr std::string_view update_end_all =
     "UPDATE recovery SET ended_at = $2, ended_by = $3 WHERE account_id = $1 AND committed_at IS NULL AND "
     "ended_at IS NULL RETURNING id, opens_at";
+constexpr std::string_view update_end_everybodys =
+    "UPDATE recovery SET ended_at = $1, ended_by = $2 WHERE committed_at IS NULL AND ended_at IS NULL";
+constexpr std::string_view update_end_everybodys_links =
+    "UPDATE recovery_link SET ended_at = $1 WHERE kind = 'enter' AND ended_at IS NULL";
 constexpr std::string_view select_stopped =
     "SELECT count(*) FROM recovery WHERE account_id = $1 AND ended_by = 'stop_link' AND ended_at > $2";
 constexpr std::string_view insert_link =
@@ -108,6 +118,8 @@ constexpr std::string_view stored_name(RecoveryEnd end) {
             return "owner";
         case RecoveryEnd::other_draft:
             return "other_draft";
+        case RecoveryEnd::restored:
+            return "restored";
     }
     return "";
 }
@@ -130,6 +142,12 @@ std::string stored_text(Proofs const& proofs) {
     return text;
 }
 
+std::optional<Proof> proof_named(std::string_view stored) {
+    for (auto const& [proof, name] : proof_names)
+        if (name == stored) return proof;
+    return std::nullopt;
+}
+
 std::optional<Recovery> find_draft(Transaction& transaction, std::string const& browser_key, Time now) {
     return recovery_from(
         transaction.one(joined<select_recovery, newest_of_browser>, browser_key, now - draft_holds));
@@ -149,6 +167,17 @@ std::optional<Recovery> find_waiting_recovery(Transaction& transaction, Id<Accou
                                               Time now) {
     return recovery_from(
         transaction.one(joined<select_recovery, soonest_waiting>, account_id, now - commit_window));
+}
+
+std::vector<Recovery> recoveries_to_remind_of(Transaction& transaction, Time now) {
+    std::vector<Recovery> found;
+    for (auto const& row : transaction.all(joined<select_recovery, to_remind_of>, now - commit_window, now))
+        found.push_back(recovery_from(row).value());
+    return found;
+}
+
+bool note_reminded(Transaction& transaction, Id<Recovery> const& id, Time now) {
+    return transaction.run(update_reminded, id, now) == 1;
 }
 
 void add_recovery(Transaction& transaction, Recovery const& fresh) {
@@ -236,6 +265,11 @@ std::optional<StopLink> find_stop_link(Transaction& transaction, std::string con
     auto const row = transaction.one(select_stop_link, sha256_hex(token), now);
     if (!row) return std::nullopt;
     return StopLink{row->id<Account>(0), row->id<Recovery>(1)};
+}
+
+void end_all_recoveries(Transaction& transaction, Time now) {
+    transaction.run(update_end_everybodys, now, stored_name(RecoveryEnd::restored));
+    transaction.run(update_end_everybodys_links, now);
 }
 
 void forget_recoveries_of(Transaction& transaction, Id<Account> const& account_id) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/id.hpp"
@@ -18,7 +19,7 @@ namespace voordeur {
 struct Account;
 struct Challenge;
 
-enum class RecoveryEnd { stop_link, owner, other_draft };
+enum class RecoveryEnd { stop_link, owner, other_draft, restored };
 
 // A draft. Nothing of the account changes before it is committed.
 struct Recovery {
@@ -39,6 +40,11 @@ std::optional<Recovery> find_recovery(Transaction& transaction, Id<Recovery> con
 // The one with a wait that goes on, or has passed and can still be made use of; the soonest.
 std::optional<Recovery> find_waiting_recovery(Transaction& transaction, Id<Account> const& account_id,
                                               Time now);
+
+// Those whose wait has passed, and of which nobody was reminded; a few.
+std::vector<Recovery> recoveries_to_remind_of(Transaction& transaction, Time now);
+// True for exactly one caller.
+bool note_reminded(Transaction& transaction, Id<Recovery> const& id, Time now);
 
 void add_recovery(Transaction& transaction, Recovery const& fresh);
 void set_recovery_binding(Transaction& transaction, Id<Recovery> const& id,
@@ -79,11 +85,15 @@ void add_stop_link(Transaction& transaction, StopLink const& link, LinkToken con
 // nullopt: unknown or expired.
 std::optional<StopLink> find_stop_link(Transaction& transaction, std::string const& token, Time now);
 
+// Everybody's, and the links that begin one: what was stopped after a backup would go on.
+void end_all_recoveries(Transaction& transaction, Time now);
 // Of an account that is closed.
 void forget_recoveries_of(Transaction& transaction, Id<Account> const& account_id);
 std::int64_t forget_recoveries_begun_before(Transaction& transaction, Time when);
 
 // "mailbox phone": for the audit log and the notices' tests.
 std::string stored_text(Proofs const& proofs);
+// Of what one may be; a name that is not known proves nothing.
+std::optional<Proof> proof_named(std::string_view stored);
 
 }  // namespace voordeur

@@ -52,6 +52,7 @@ void show_standing(Page::Item item, FactorStanding const& standing, PatientVisit
     std::visit(
         overloaded{[](FactorUsable) {},
                    [&](FactorWaits wait) { item.show(names::WAITS{.when = when_text(wait.until, visitor)}); },
+                   [&](FactorStopped) { item.show(names::STOPPED); },
                    [&](FactorWornOut) { item.show(names::WORN_OUT); }},
         standing);
 }

@@ -62,6 +62,7 @@ void add_way(Page& page, PatientVisitor const& visitor, Way const& way) {
                            .show(names::USABLE);
                    },
                    [&](FactorWaits wait) { item.show(names::WAITS{.when = when_text(wait.until, visitor)}); },
+                   [&](FactorStopped) { item.show(names::STOPPED); },
                    [&](FactorWornOut) { item.show(names::WORN_OUT); },
                },
                way.standing);

@@ -2,20 +2,19 @@
 #include "recovery/at_hand.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 #include "app.hpp"
 #include "base/overloaded.hpp"
-#include "crypto/sealer.hpp"
 #include "factors/sms/sms_factor.hpp"
 #include "page.hpp"
 #include "problem_pages.hpp"
 #include "recoveries/recover.hpp"
+#include "recoveries/stop_sms.hpp"
 #include "recovery/at_hand.html.hpp"
+#include "recovery/proof_ways.hpp"
 #include "recovery/recovering.hpp"
 #include "recovery/wait.html.hpp"
 #include "recovery/words.hpp"
-#include "store/database.hpp"
 #include "urls.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
@@ -26,33 +25,34 @@ namespace {
 
 namespace html = html::recovery_at_hand;
 
-// A password of before is one that somebody else may have typed.
-constexpr std::chrono::minutes password_is_fresh{10};
+void list_ways(Page& page, App const& app, DraftFacts const& facts) {
+    for (auto const& way : proof_ways()) {
+        if (facts.given.has(way.proof)) {
+            page.add(html::GIVEN).set(html::GIVEN_TEXT, way.given);
+            continue;
+        }
+        if (!way.is_there(facts)) continue;
+        auto item = page.add(html::WAY);
+        auto const values = [&](auto const& section) {
+            item.set(html::WAY_URL, way.url).set(html::WAY_LABEL, way.label(app, facts)).show(section);
+        };
+        way.sends ? values(html::SENDS) : values(html::LEADS);
+    }
+    if (facts.given != facts.counting) page.show(html::HELD_BACK);
+}
 
-std::optional<Factor> phone_of(DraftFacts const& facts) {
-    auto const found = std::ranges::find_if(
+// Reported lost, or to be reported.
+void show_lost_phone(Page& page, DraftFacts const& facts) {
+    auto const phone = std::ranges::find_if(
         facts.factors, [](Factor const& factor) { return factor.facts.kind == SmsFactor::kind.name; });
-    return found == facts.factors.end() ? std::nullopt : std::optional(*found);
-}
-
-void list_what_is_left(Page& page, App const& app, DraftFacts const& facts) {
-    if (!facts.given.has(Proof::password))
-        page.set(html::PASSWORD_URL, urls::recover_by_password).show(html::PASSWORD);
-    if (facts.has_super_pin && !facts.given.has(Proof::super_pin))
-        page.set(html::SUPER_PIN_URL, urls::recover_by_super_pin).show(html::SUPER_PIN);
-    auto const phone = phone_of(facts);
-    if (!phone || facts.given.has(Proof::phone)) return;
-    auto const number = PhoneNumber::from_e164(secret_of(*phone, app.sealer));
-    page.set(html::PHONE_ACTION, urls::recover_by_phone).show(html::PHONE{.last_two = number.last_two()});
-}
-
-void list_what_is_proved(Page& page, DraftFacts const& facts) {
-    auto const& given = facts.given;
-    if (given.has(Proof::mailbox)) page.show(html::HAS_MAILBOX);
-    if (given.has(Proof::password)) page.show(html::HAS_PASSWORD);
-    if (given.has(Proof::phone)) page.show(html::HAS_PHONE);
-    if (given.has(Proof::super_pin)) page.show(html::HAS_SUPER_PIN);
-    if (given != facts.counting) page.show(html::HELD_BACK);
+    if (phone == facts.factors.end() || facts.given.has(Proof::phone)) return;
+    if (!phone->facts.stopped_at) {
+        page.set(html::STOP_SMS_ACTION, urls::stop_sms_at_hand).show(html::MAY_STOP_SMS);
+        return;
+    }
+    page.show(html::SMS_STOPPED);
+    if (may_be_resumed(*phone, facts.counting))
+        page.set(html::RESUME_ACTION, urls::resume_sms).show(html::MAY_RESUME);
 }
 
 void show_standing(Page& page, Visitor const& visitor, DraftFacts const& facts) {
@@ -75,8 +75,8 @@ void show_standing(Page& page, Visitor const& visitor, DraftFacts const& facts) 
 
 Response at_hand_page(App const& app, Visitor const& visitor, DraftFacts const& facts) {
     auto page = page_for(app, visitor, html::file, words::recovery::at_hand_title);
-    list_what_is_proved(page, facts);
-    list_what_is_left(page, app, facts);
+    list_ways(page, app, facts);
+    show_lost_phone(page, facts);
     show_standing(page, visitor, facts);
     if (facts.stopped_lately >= stops_that_advise_to_come) page.show(html::STOPPED_OFTEN);
     return page.show_whom_to_call(html::CALL_PRACTICE).respond();
@@ -119,19 +119,14 @@ Response show_wait(App const& app, Visitor const& visitor) {
     return wait_page(app, visitor, *facts, waits->opens_at);
 }
 
-Response submit_lost_phone(App const& app, PatientVisitor const& visitor) {
-    auto const& methods = visitor.session().methods;
-    SignInNeed const fresh{SignInLevel::password, password_is_fresh};
-    if (missing(fresh, methods, visitor.now()) == Missing::password)
-        return see_other(of_practice(urls::sign_in, visitor));
-    auto const browser = fresh_browser(app, visitor);
-    auto const outcome = app.database.transaction([&](Transaction& transaction) {
-        return begin_draft_by_password(transaction, app.recovery, visitor.account().id, browser.by);
-    });
-    if (!std::holds_alternative<DraftBegun>(outcome)) return too_often_page(app, visitor);
-    auto response = see_other(urls::at_hand);
-    set_browser_cookie(app, response, browser);
-    return response;
+Response submit_stop_sms_at_hand(App const& app, Visitor const& visitor) {
+    stop_sms_in_draft(app.recovery, recovering_here(app, visitor));
+    return see_other(urls::at_hand);
+}
+
+Response submit_resume_sms(App const& app, Visitor const& visitor) {
+    resume_sms_in_draft(app.recovery, recovering_here(app, visitor));
+    return see_other(urls::at_hand);
 }
 
 }  // namespace voordeur

@@ -11,7 +11,8 @@ Response show_at_hand(App const& app, Visitor const& visitor);
 Response submit_wait(App const& app, Visitor const& visitor);
 Response show_wait(App const& app, Visitor const& visitor);
 
-// From the page for the code, after a right password: the telephone is gone.
-Response submit_lost_phone(App const& app, PatientVisitor const& visitor);
+// The telephone is lost, or there again.
+Response submit_stop_sms_at_hand(App const& app, Visitor const& visitor);
+Response submit_resume_sms(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "recovery/prove.hpp"
 
-#include <algorithm>
 #include <chrono>
 
 #include "app.hpp"
 #include "base/overloaded.hpp"
-#include "factors/sms/sms_factor.hpp"
 #include "problem_pages.hpp"
 #include "recoveries/prove.hpp"
 #include "recovery/prove_page.hpp"
 #include "recovery/recovering.hpp"
 #include "recovery/words.hpp"
-#include "sms_code.hpp"
 #include "urls.hpp"
 #include "values/text.hpp"
 #include "visitor.hpp"
@@ -25,7 +22,6 @@ namespace {
 struct Refusal {
     std::optional<FilledWord> error = {};
     int status = 422;
-    std::optional<std::int64_t> tries_left = {};
 };
 
 int status_of(Refusal const& refusal) {
@@ -54,27 +50,6 @@ Response password_page(App const& app, Visitor const& visitor, Refusal const& re
          .action = urls::recover_by_password,
          .status = status_of(refusal)},
         PasswordField{.name = "password", .label = words::pages::password_label, .error = refusal.error});
-}
-
-Response code_page(App const& app, Visitor const& visitor, Refusal const& refusal) {
-    auto field = code_field({});
-    field.error = refusal.error;
-    return prove_page(app, visitor,
-                      {.title = words::recovery::code_title,
-                       .lead = words::recovery::code_lead,
-                       .action = urls::recover_by_code,
-                       .again_action = urls::recover_by_phone,
-                       .tries_left = refusal.tries_left,
-                       .status = status_of(refusal)},
-                      field);
-}
-
-// A page of a draft; H1 where there is none.
-template <class Show>
-Response in_draft(App const& app, Visitor const& visitor, Show const& show) {
-    auto const facts = draft_of(app, visitor);
-    if (!facts) return to_beginning(visitor);
-    return show(of_draft(visitor, *facts));
 }
 
 Response waits(Response response, std::chrono::seconds seconds) {
@@ -171,49 +146,6 @@ Response submit_recover_by_password(App const& app, Visitor const& visitor) {
     if (!typed) return empty_password(app, visitor);
     return answer(app, visitor, asked_password,
                   prove_password(app.recovery, recovering_here(app, visitor), *typed));
-}
-
-Response submit_recover_by_phone(App const& app, Visitor const& visitor) {
-    auto const refuse = [&](Word title, Word text) {
-        return problem_page(app, visitor, {429, title, text, true});
-    };
-    return std::visit(
-        overloaded{
-            [&](ChallengeStarted const& started) {
-                if (started.sends_sms) wait_for_sms(app, Purpose::recover, started.challenge_id);
-                return see_other(urls::recover_by_code);
-            },
-            [&](NoDraft) { return to_beginning(visitor); },
-            [&](NoPhone) { return see_other(urls::at_hand); },
-            [&](auto const&) { return refuse(words::recovery::no_sms_title, words::recovery::no_sms); },
-        },
-        ask_phone(app.recovery, recovering_here(app, visitor)));
-}
-
-Response show_recover_by_code(App const& app, Visitor const& visitor) {
-    return in_draft(app, visitor, [&](Visitor const& shown) { return code_page(app, shown, {}); });
-}
-
-Response submit_recover_by_code(App const& app, Visitor const& visitor) {
-    auto const refuse = [&](Word error, std::optional<std::int64_t> tries_left) {
-        return in_draft(app, visitor, [&](Visitor const& shown) {
-            return code_page(app, shown, {.error = error, .tries_left = tries_left});
-        });
-    };
-    auto const& text = visitor.form.text("code");
-    auto const typed = Tan::parse(text);
-    if (!typed) return refuse(unreadable_code(text), {});
-    auto const outcome = prove_phone(app.recovery, recovering_here(app, visitor), *typed);
-    if (!outcome) return see_other(urls::at_hand);  // over, or pressed twice
-    return std::visit(
-        overloaded{
-            [&](AnswerRight) { return see_other(urls::at_hand); },
-            [&](AnswerWrong wrong) { return refuse(words::pages::code_wrong, wrong.tries_left); },
-            [&](AnswerExpired expired) { return refuse(words::pages::code_expired, expired.tries_left); },
-            [&](ChallengeOver) { return refuse(words::recovery::code_over, {}); },
-            [&](ChallengeUsed) { return see_other(urls::at_hand); },
-        },
-        *outcome);
 }
 
 }  // namespace voordeur

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// H3: one page for each thing that somebody has at hand.
+// H3, for what is a secret: super-PIN and password. Codes: prove_code.hpp.
 #pragma once
 
 #include <optional>
@@ -14,9 +14,5 @@ std::optional<Response> answer_super_pin_proof_early(App const& app, Visitor con
 Response show_recover_by_password(App const& app, Visitor const& visitor);
 Response submit_recover_by_password(App const& app, Visitor const& visitor);
 std::optional<Response> answer_password_proof_early(App const& app, Visitor const& visitor);
-// Sends the code, where it may go.
-Response submit_recover_by_phone(App const& app, Visitor const& visitor);
-Response show_recover_by_code(App const& app, Visitor const& visitor);
-Response submit_recover_by_code(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

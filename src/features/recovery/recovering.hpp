@@ -6,6 +6,8 @@
 
 #include "page_function.hpp"
 #include "recoveries/draft.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
 
 namespace voordeur {
 
@@ -16,6 +18,9 @@ Recovering recovering_here(App const& app, Visitor const& visitor);
 // A page of a draft shows the practice of its account.
 Visitor of_draft(Visitor visitor, DraftFacts const& facts);
 std::optional<DraftFacts> draft_of(App const& app, Visitor const& visitor);
+// A page of a draft; H1 where there is none.
+template <class Show>
+Response in_draft(App const& app, Visitor const& visitor, Show const& show);
 // H1 again, which says that it took too long.
 Response to_beginning(Visitor const& visitor);
 
@@ -26,5 +31,11 @@ struct FreshBrowser {
 };
 FreshBrowser fresh_browser(App const& app, Visitor const& visitor);
 void set_browser_cookie(App const& app, Response& response, FreshBrowser const& fresh);
+
+template <class Show>
+Response in_draft(App const& app, Visitor const& visitor, Show const& show) {
+    auto const facts = draft_of(app, visitor);
+    return facts ? show(of_draft(visitor, *facts)) : to_beginning(visitor);
+}
 
 }  // namespace voordeur

@@ -106,7 +106,7 @@ Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts cons
     auto page = page_for(app, visitor, html::file, title);
     page.set(html::ACTION, urls::sign_in_code)
         .set(html::CODE_TITLE, title)
-        .set(html::LOST_ACTION, urls::lost_phone);
+        .set(html::LOST_URL, urls::lost_phone);
     page.field(html::CODE_FIELD, code_field_of(facts.challenge.kind, refusal.error));
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     if (visitor.query.has("anders")) page.show(html::INSTEAD);

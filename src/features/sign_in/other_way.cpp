@@ -37,6 +37,7 @@ void add_way(Page& page, PatientVisitor const& visitor, Way const& way) {
                    },
                    [&](FactorWaits wait) { item.show(html::WAITS{.when = when_text(wait.until, visitor)}); },
                    [&](FactorWornOut) { item.show(html::WORN_OUT); },
+                   [&](FactorStopped) { item.show(html::STOPPED); },
                },
                way.standing);
 }
@@ -44,7 +45,9 @@ void add_way(Page& page, PatientVisitor const& visitor, Way const& way) {
 Response other_way_page(App const& app, PatientVisitor const& visitor,
                         std::optional<FilledWord> const& error) {
     auto page = page_for(app, visitor, html::file, words::sign_in::other_way_title);
-    page.set(html::ACTION, urls::sign_in_other_way).set(html::BACK_URL, urls::sign_in_code);
+    page.set(html::ACTION, urls::sign_in_other_way)
+        .set(html::BACK_URL, urls::sign_in_code)
+        .set(html::LOST_URL, urls::lost_phone);
     if (error) page.error("inhoud", *error);
     for (auto const& way : ways_of_visitor(app, visitor)) add_way(page, visitor, way);
     page.show_whom_to_call(html::CALL_PRACTICE);

@@ -40,6 +40,7 @@ struct SignedIn {
     bool goes_on = false;  // what this account filled in in this browser is kept, for the page where it was
     std::optional<Id<Challenge>> sms_of = {};  // an SMS goes now
     bool is_instead = false;                   // what is asked first cannot be now
+    bool has_lost_phone = false;               // and nothing else: what then, its page says
 };
 // Whose, and the challenge that sent the SMS; without a second factor, the binding that was going on in this
 // browser.
@@ -101,7 +102,14 @@ PasswordSignIn start_with_first_factor(Transaction& transaction, App const& app,
         if (!hindrance) hindrance = hindrance_of(outcome);
     }
     if (hindrance) return *hindrance;
-    return std::visit([](auto const& why) -> PasswordSignIn { return why; },
+    return std::visit(overloaded{
+                          [](auto const& why) -> PasswordSignIn { return why; },
+                          [&](FactorStopped) -> PasswordSignIn {
+                              auto signed_in = start(transaction, app, visitor, {receiver.account, {}});
+                              signed_in.has_lost_phone = true;
+                              return signed_in;
+                          },
+                      },
                       why_none_can_be_asked(ways, visitor.now()));
 }
 
@@ -174,8 +182,8 @@ Response sign_in_with_password(App const& app, Visitor const& anyone, PasswordRi
         overloaded{
             [&](SignedIn const& signed_in) {
                 if (signed_in.sms_of) wait_for_sms(app, Purpose::sign_in, *signed_in.sms_of);
-                auto response =
-                    see_other(std::string(path_of(signed_in.next)) + (signed_in.is_instead ? "?anders" : ""));
+                auto const path = signed_in.has_lost_phone ? urls::lost_phone : path_of(signed_in.next);
+                auto response = see_other(std::string(path) + (signed_in.is_instead ? "?anders" : ""));
                 set_session_cookies(app, response, signed_in.session.reveal());
                 if (!signed_in.goes_on) response.with_cookie(forget_filled_in(app.cookies));
                 return response.with_cookie(known_browser_cookie(app.sealer, app.cookies, known));

@@ -3,7 +3,9 @@
 #include "recovery/ask.hpp"
 #include "recovery/at_hand.hpp"
 #include "recovery/enter.hpp"
+#include "recovery/lost_phone.hpp"
 #include "recovery/prove.hpp"
+#include "recovery/prove_code.hpp"
 #include "recovery/renew.hpp"
 #include "recovery/stop.hpp"
 #include "routes/route.hpp"
@@ -22,7 +24,9 @@ using enum NextStep;
 constexpr auto slow = Work::slow;
 
 constexpr Route table[] = {
+    {get, urls::lost_phone, patient, show_lost_phone, {.at = enter_code}},
     {post, urls::lost_phone, patient, submit_lost_phone, {.at = enter_code}},
+    {post, urls::stop_sms, patient, submit_stop_sms, {.at = enter_code}},
     {get, urls::forgot_password, anyone, show_ask_to_recover},
     {post, urls::forgot_password, anyone, submit_ask_to_recover, {.limit = mails}},
     {get, "/wachtwoord-vergeten/{slug}", anyone, show_ask_to_recover},
@@ -47,6 +51,12 @@ constexpr Route table[] = {
     {post, urls::recover_by_phone, anyone, submit_recover_by_phone, {.work = slow, .limit = sms}},
     {get, urls::recover_by_code, anyone, show_recover_by_code},
     {post, urls::recover_by_code, anyone, submit_recover_by_code, {.limit = code_tries}},
+    {get, urls::recover_by_app, anyone, show_recover_by_app},
+    {post, urls::recover_by_app, anyone, submit_recover_by_app, {.limit = code_tries}},
+    {get, urls::recover_by_paper_code, anyone, show_recover_by_paper_code},
+    {post, urls::recover_by_paper_code, anyone, submit_recover_by_paper_code, {.limit = code_tries}},
+    {post, urls::stop_sms_at_hand, anyone, submit_stop_sms_at_hand},
+    {post, urls::resume_sms, anyone, submit_resume_sms},
     {get, urls::recovery_wait, anyone, show_wait},
     {post, urls::recovery_wait, anyone, submit_wait},
     {get, urls::new_phone, anyone, show_new_phone},

@@ -8,13 +8,15 @@ CREATE TABLE recovery (
     binding_id TEXT, -- the challenge that binds a new telephone in it
     opens_at BIGINT, -- a wait began; by `opened_by`
     opened_by TEXT, -- the proofs that are asked again then
+    reminded_at BIGINT, -- that the wait is over
     committed_at BIGINT,
     ended_at BIGINT,
-    ended_by TEXT -- stop_link, owner, other_draft
+    ended_by TEXT -- stop_link, owner, other_draft, restored
 );
 CREATE INDEX recovery_account ON recovery (account_id, begun_at);
 CREATE INDEX recovery_browser ON recovery (browser_key, begun_at);
 CREATE INDEX recovery_begun ON recovery (begun_at);
+CREATE INDEX recovery_to_remind_of ON recovery (opens_at) WHERE opens_at IS NOT NULL AND reminded_at IS NULL AND ended_at IS NULL;
 
 CREATE TABLE recovery_proof (
     recovery_id TEXT NOT NULL REFERENCES recovery (id) ON DELETE CASCADE,
@@ -35,6 +37,10 @@ CREATE TABLE recovery_link (
 CREATE INDEX recovery_link_account ON recovery_link (account_id, kind, made_at);
 CREATE INDEX recovery_link_recovery ON recovery_link (recovery_id);
 CREATE INDEX recovery_link_expires ON recovery_link (expires_at);
+
+-- A telephone that is lost is sent no code from then on.
+ALTER TABLE factor ADD COLUMN stopped_at BIGINT;
+ALTER TABLE factor ADD COLUMN stopped_by TEXT; -- the proof by which that was said: password, mailbox, ...
 
 -- Until two days after it, what it chose is no proof, and nothing sensitive can be changed.
 ALTER TABLE account ADD COLUMN recovered_at BIGINT;

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: EUPL-1.2
+// H from the other side: what each of those who are not its owner has, how far that gets them, and what its
+// owner hears and does. docs/recovery.md names them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/test_owner.hpp"
+#include "web/response.hpp"
+
+namespace voordeur {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr auto at_hand = "Wat heeft u bij de hand?";
+constexpr auto beginning = "Wachtwoord of telefoon kwijt?";
+constexpr auto not_enough = "Hiermee kunt u nog niet verder";
+
+// Where an answer leads; empty: nowhere.
+std::string leads_to(Response const& response) {
+    auto const at = response.header_lines.find("Location: ");
+    if (at == std::string::npos) return "";
+    auto const begin = at + std::string_view("Location: ").size();
+    return response.header_lines.substr(begin, response.header_lines.find_first_of("\r\n", begin) - begin);
+}
+
+// Nothing was done, and its owner signs in as ever.
+void expect_as_before(Owner& owner) {
+    EXPECT_EQ(lines(owner.app, AuditType::recovery_committed), 0);
+    EXPECT_EQ(owner.signs_in(owner.home).path(), "/diensten") << owner.home.text();
+}
+
+TEST(Abuse, WhoReadsTheMailboxAloneGetsNothing) {
+    TestApp app;
+    Owner owner(app);
+    EXPECT_THAT(owner.begins().text(), HasSubstr(not_enough));
+    for (auto const* path : {"/herstel/nieuw", "/herstel/telefoon", "/herstel/telefoon/code"})
+        EXPECT_EQ(owner.other.open(path).heading(), at_hand) << path;
+    for (auto const* path : {"/herstel/nieuw", "/herstel/telefoon", "/herstel/wachten"}) {
+        auto const answer = owner.other.post(path, {{"password", new_password}, {"phone", "0687654321"}});
+        EXPECT_EQ(leads_to(answer), "/herstel") << path;
+    }
+    EXPECT_EQ(count(app, "recovery WHERE opens_at IS NOT NULL"), 0);
+    owner.proves_password("verkeerd geraden woord");
+    EXPECT_THAT(owner.other.text(), Not(HasSubstr("Uw wachtwoord klopt")));
+    expect_as_before(owner);
+}
+
+// Who got the number by a second SIM reads the codes, and can ask for none.
+TEST(Abuse, WhoHasTheNumberAloneGetsNothing) {
+    TestApp app;
+    Owner owner(app);
+    auto const texts = app.sms();
+    for (auto const* path : {"/herstel", "/herstel/code", "/herstel/nieuw"})
+        EXPECT_EQ(owner.other.open(path).heading(), beginning) << path;
+    for (auto const* path :
+         {"/herstel/sms", "/herstel/code", "/herstel/app", "/herstel/nieuw", "/herstel/sms-aan"}) {
+        auto const answer = owner.other.post(path, {{"code", "123456"}});
+        EXPECT_THAT(leads_to(answer), testing::AnyOf("/herstel", testing::StartsWith("/wachtwoord-vergeten")))
+            << path;
+        EXPECT_EQ(count(app, "recovery"), 0) << path;
+    }
+    EXPECT_EQ(app.sms(), texts);
+    expect_as_before(owner);
+}
+
+// The sheet has the customer number too.
+TEST(Abuse, WhoFindsTheSheetGetsNothing) {
+    TestApp app;
+    Owner owner(app);
+    owner.other.open(begin_path).submit({{"email", owner.number}});
+    EXPECT_EQ(owner.other.path(), "/wachtwoord-vergeten-verstuurd/de-linde");
+    EXPECT_THAT(leads_to(owner.other.post("/herstel/super-pin", {{"super_pin", owner.pin}})),
+                testing::StartsWith(begin_path));
+    expect_as_before(owner);
+}
+
+// One unlocked telephone is mailbox and SMS: the journey gives a new password for them. Its owner is told by
+// both, nothing else can be changed for two days, and nothing of it counts anew.
+TEST(Abuse, WhoTakesAnUnlockedPhoneGetsAPasswordThatIsHeldBack) {
+    TestApp app;
+    Owner owner(app);
+    owner.begins();
+    owner.proves_phone();
+    EXPECT_EQ(owner.chooses_password().heading(), "U heeft nieuwe toegang");
+    auto const told = app.mail(owner.patient.email, "U heeft nieuwe toegang");
+    EXPECT_THAT(app.text_message().text, HasSubstr("Bel meteen"));
+    EXPECT_EQ(owner.signs_in(owner.other, new_password).path(), "/diensten");
+    for (auto const* path : {"/mijn-account/app", "/mijn-account/papieren-codes", "/mijn-account/volgorde",
+                             "/mijn-account/verwijderen"}) {
+        owner.other.open(path);
+        EXPECT_EQ(owner.other.status(), 403) << path;
+        EXPECT_THAT(owner.other.text(), AllOf(HasSubstr("Dit kan nog niet"), HasSubstr(" uur"))) << path;
+    }
+    // Its owner has the paper and the mailbox at home, and the stop link.
+    owner.home.open(path_in(told.text, "/s/")).submit();
+    EXPECT_THAT(owner.home.text(), HasSubstr("Iedereen die was ingelogd, is nu uitgelogd"));
+    EXPECT_EQ(owner.other.open("/diensten").heading(), "Inloggen");
+}
+
+TEST(Abuse, WhoTakesAnUnlockedPhoneWaitsWhereThePracticeSaysSo) {
+    Config config;
+    config.recovery.wait_for_mail_and_phone = std::chrono::hours(24);
+    TestApp app(config);
+    Owner owner(app);
+    owner.begins();
+    EXPECT_THAT(owner.proves_phone().text(), HasSubstr("Dat is alles wat ik heb"));
+    EXPECT_EQ(owner.other.press("/herstel/wachten").heading(), "U kunt later verder");
+    app.text_message();
+    // Its owner signs in with what is left, and the wait is over.
+    EXPECT_EQ(owner.signs_in(owner.home).path(), "/diensten");
+    app.wait(24h);
+    owner.begins();
+    EXPECT_THAT(owner.proves_phone().text(), Not(HasSubstr("Dit is genoeg")));
+    EXPECT_EQ(lines(app, AuditType::recovery_committed), 0);
+}
+
+// A relative with the drawer and the mailbox: a day, in which its owner hears of it twice and signs in.
+TEST(Abuse, WhoHasDrawerAndMailboxWaitsAndIsSeen) {
+    TestApp app;
+    Owner owner(app);
+    owner.begins();
+    owner.proves_pin();
+    owner.other.press("/herstel/wachten");
+    app.mail(owner.patient.email, "Nieuwe toegang tot uw account: vanaf");
+    EXPECT_THAT(app.text_message().text, HasSubstr("Niet van u? Stop het: "));
+    EXPECT_EQ(owner.signs_in(owner.home).path(), "/diensten");
+    app.text_message();
+    app.wait(24h);
+    owner.begins();
+    EXPECT_THAT(owner.proves_pin().text(), Not(HasSubstr("Dit is genoeg")));
+    EXPECT_EQ(lines(app, AuditType::recovery_committed), 0);
+}
+
+// What a recovery chose backs no other: mailbox and paper would make a password, and password and paper all.
+TEST(Abuse, ARecoveryBacksNoOther) {
+    TestApp app;
+    Owner owner(app);
+    owner.begins();
+    owner.proves_pin();
+    owner.other.press("/herstel/wachten");
+    app.text_message();
+    app.wait(24h);
+    owner.begins();
+    owner.proves_pin();
+    owner.chooses_phone("06 87654321");
+    owner.other.submit({{"password", new_password}, {"password_again", new_password}});
+    EXPECT_EQ(owner.other.heading(), "U heeft nieuwe toegang");
+    // Two hours later, with all that it chose.
+    app.wait(2h);
+    owner.begins();
+    owner.proves_password(new_password);
+    EXPECT_THAT(owner.other.text(), AllOf(HasSubstr("telt hier nog niet mee"), HasSubstr(not_enough)));
+    owner.other.post("/herstel/nieuw", {{"password", "een heel ander woord hier"}});
+    EXPECT_EQ(lines(app, AuditType::recovery_committed), 1);
+}
+
+// Every minute of a day, from everywhere: few mails, few rows, and the patient signs in at any hour.
+TEST(Abuse, AStrangerWhoAsksAllDayKeepsNobodyOut) {
+    TestApp app;
+    Owner owner(app);
+    auto const mails = app.mails();
+    auto stranger = app.browser();
+    for (int minute = 0; minute < 24 * 60; ++minute) {
+        if (minute % 20 == 0) stranger.move_to("203.0.113." + std::to_string(minute / 20));
+        if (minute % 20 == 0) stranger.open(begin_path);
+        auto const answer = stranger.post(begin_path, {{"email", owner.patient.email}});
+        ASSERT_EQ(leads_to(answer), "/wachtwoord-vergeten-verstuurd/de-linde") << minute;
+        app.wait(1min);
+        if (minute % 360 == 100) {
+            EXPECT_EQ(owner.signs_in(owner.home).path(), "/diensten") << minute;
+        }
+    }
+    EXPECT_EQ(app.mails(), mails + 5);
+    EXPECT_EQ(count(app, "recovery_link"), 5);
+    EXPECT_EQ(lines(app, AuditType::recovery_asked), 5);
+    // And gets in again meanwhile, by the newest of the mails.
+    for (int i = 0; i < 4; ++i) app.link(owner.patient.email, "Opnieuw toegang");
+    auto const newest = app.link(owner.patient.email, "Opnieuw toegang");
+    EXPECT_EQ(owner.other.open(newest).press(newest).heading(), at_hand);
+    EXPECT_THAT(owner.proves_phone().text(), HasSubstr("Dit is genoeg"));
+}
+
+// From one network to as many addresses as it likes: a wait, and few rows.
+TEST(Abuse, OneNetworkFillsNoTable) {
+    TestApp app;
+    auto stranger = app.browser();
+    stranger.move_to("203.0.113.7");
+    auto waits = 0;
+    for (int i = 0; i < 60; ++i) {
+        stranger.open(begin_path).submit({{"email", "nobody" + std::to_string(i) + "@post.example"}});
+        if (stranger.status() == 429) ++waits;
+    }
+    EXPECT_GE(waits, 25);
+    EXPECT_LE(count(app, "recovery_link"), 35);
+    EXPECT_EQ(count(app, "message WHERE purpose = 'recovery_enter'"), 0);
+}
+
+}  // namespace
+}  // namespace voordeur
