@@ -82,6 +82,9 @@ constexpr std::string_view resume_sms = "/herstel/sms-aan";
 constexpr std::string_view recovery_wait = "/herstel/wachten";
 constexpr std::string_view new_phone = "/herstel/telefoon";
 constexpr std::string_view new_phone_code = "/herstel/telefoon/code";
+constexpr std::string_view lost_mailbox = "/herstel/geen-e-mail";
+constexpr std::string_view new_mailbox = "/herstel/e-mail";
+constexpr std::string_view new_mailbox_sent = "/herstel/e-mail/verstuurd";
 constexpr std::string_view new_access = "/herstel/nieuw";
 constexpr std::string_view recovered = "/hersteld";
 

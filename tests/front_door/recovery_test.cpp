@@ -301,5 +301,72 @@ TEST(Recovery, WeakPasswordsAreRefusedAndNothingIsDone) {
     EXPECT_EQ(owner.chooses_password().heading(), "U heeft nieuwe toegang");
 }
 
+// Customer number and sheet, and the telephone: a day later another mailbox, and the one before hears of it.
+TEST(LostMailbox, IsReplacedADayLaterBySheetAndPhone) {
+    TestApp app;
+    Owner owner(app);
+    auto const sheet = [&] {
+        owner.other.open(begin_path).open("/herstel/geen-e-mail");
+        return owner.other.submit({{"customer_number", owner.number}, {"super_pin", owner.pin}}).heading();
+    };
+    EXPECT_EQ(sheet(), "Wat heeft u bij de hand?") << owner.other.text();
+    EXPECT_THAT(owner.other.text(), HasSubstr("Hiermee kunt u nog niet verder"));
+    EXPECT_THAT(owner.proves_phone().text(), HasSubstr("Dat is alles wat ik heb"));
+    owner.other.press("/herstel/wachten");
+    app.mail(owner.patient.email, "Nieuwe toegang tot uw account: vanaf");
+    app.text_message();
+    app.wait(24h);
+    sheet();
+    EXPECT_THAT(owner.proves_phone().text(), HasSubstr("Dit is genoeg"));
+    auto const fresh = "fatma@elders.example";
+    EXPECT_EQ(owner.other.open("/herstel/nieuw").heading(), "Uw nieuwe e-mailadres");
+    EXPECT_EQ(owner.other.submit({{"email", "geen adres"}}).status(), 422);
+    EXPECT_EQ(owner.other.submit({{"email", fresh}}).heading(), "Kijk in uw nieuwe e-mail");
+    EXPECT_EQ(owner.other.open("/herstel/nieuw").heading(), "Kijk in uw nieuwe e-mail") << "not confirmed";
+    auto const link = app.link(fresh, "Bevestig uw nieuwe e-mailadres");
+    EXPECT_EQ(owner.home.open(link).heading(), "Bevestig uw e-mailadres");
+    EXPECT_EQ(owner.other.open("/herstel/nieuw").heading(), "Kijk in uw nieuwe e-mail") << "opened only";
+    EXPECT_THAT(owner.home.submit().text(), HasSubstr("Het adres klopt"));
+    EXPECT_EQ(owner.chooses_password().heading(), "U heeft nieuwe toegang") << owner.other.text();
+    app.mail(owner.patient.email, "U heeft nieuwe toegang");
+    app.mail(fresh, "U heeft nieuwe toegang");
+    app.text_message();
+    owner.patient.email = fresh;
+    EXPECT_EQ(owner.signs_in(owner.home, new_password).path(), "/super-pin");
+}
+
+TEST(LostMailbox, ALinkToAnotherAddressConfirmsNothing) {
+    TestApp app;
+    Owner owner(app);
+    for (int day = 0; day < 2; ++day) {
+        owner.other.open(begin_path).open("/herstel/geen-e-mail");
+        owner.other.submit({{"customer_number", owner.number}, {"super_pin", owner.pin}});
+        owner.proves_phone();
+        if (day == 0) owner.other.press("/herstel/wachten");
+        if (day == 0) app.text_message();
+        if (day == 0) app.wait(24h);
+    }
+    owner.other.open("/herstel/e-mail").submit({{"email", "eerste@elders.example"}});
+    auto const first = app.link("eerste@elders.example", "Bevestig");
+    owner.other.open("/herstel/e-mail").submit({{"email", "tweede@elders.example"}});
+    EXPECT_EQ(owner.home.open(first).status(), 410);
+    EXPECT_EQ(owner.other.open("/herstel/nieuw").heading(), "Kijk in uw nieuwe e-mail");
+}
+
+TEST(LostMailbox, AnswersAlikeWhateverNumberIsTyped) {
+    TestApp app;
+    Owner owner(app);
+    auto const answer = [&](std::string const& number) {
+        auto browser = app.browser();
+        browser.open("/herstel/geen-e-mail")
+            .submit({{"customer_number", number}, {"super_pin", "AAAA-BBBB-CCCC-DDDD"}});
+        EXPECT_EQ(browser.status(), 422);
+        EXPECT_THAT(browser.text(), HasSubstr("horen niet bij elkaar"));
+        return browser.status();
+    };
+    EXPECT_EQ(answer(owner.number), answer("123 456 7897"));
+    EXPECT_EQ(count(app, "recovery"), 0);
+}
+
 }  // namespace
 }  // namespace voordeur

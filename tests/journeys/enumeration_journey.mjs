@@ -310,6 +310,8 @@ async function nothingElseTakesAnAddress() {
   );
   assert.deepEqual(found.sort(), [
     "features/recovery/ask.cpp",
+    "features/recovery/lost_mailbox.cpp",
+    "features/recovery/new_mailbox.cpp",
     "features/registration/step_1_details.cpp",
     "features/registration/step_1_letter.cpp",
     "features/sign_in/sign_in.cpp",

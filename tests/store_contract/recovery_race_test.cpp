@@ -10,6 +10,7 @@
 #include "recoveries/draft.hpp"
 #include "recoveries/prove_code.hpp"
 #include "recoveries/recover.hpp"
+#include "recoveries/recovery_link_store.hpp"
 #include "recoveries/stop_sms.hpp"
 #include "support/contract_recovery.hpp"
 

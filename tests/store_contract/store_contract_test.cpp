@@ -15,6 +15,7 @@
 #include "factors/totp/totp_factor.hpp"
 #include "patients/link_store.hpp"
 #include "patients/registration_store.hpp"
+#include "recoveries/recovery_link_store.hpp"
 #include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"

@@ -10,7 +10,7 @@
 #include "crypto/tokens.hpp"
 #include "practices/practice_store.hpp"
 #include "recoveries/enter.mail.hpp"
-#include "recoveries/recovery_store.hpp"
+#include "recoveries/recovery_link_store.hpp"
 #include "recoveries/words.hpp"
 #include "tries/throttle_store.hpp"
 #include "tries/throttled_guess.hpp"

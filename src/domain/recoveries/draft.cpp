@@ -5,6 +5,7 @@
 #include "base/id.hpp"
 #include "factors/challenge_store.hpp"
 #include "recoveries/hold.hpp"
+#include "recoveries/recovery_link_store.hpp"
 
 namespace voordeur {
 namespace {
@@ -30,28 +31,6 @@ bool is_begun_too_often(Transaction& transaction, Id<Account> const& account_id,
     return are_at_least(transaction, steps, begun_an_hour_from_everywhere);
 }
 
-BeginOutcome begin_with(RecoveryStep const& step, Id<Account> const& account_id, Proof proof,
-                        Recovering const& by) {
-    auto& transaction = step.transaction;
-    if (!lock_account(transaction, account_id)) return NoSuchLink{};
-    if (is_begun_too_often(transaction, account_id, by)) return BegunTooOften{};
-    Recovery const draft{new_id<Recovery>(by.now, step.rooms.random), account_id, by.browser_key, by.now};
-    add_recovery(transaction, draft);
-    note_proof(transaction, draft.id, proof, by.now);
-    step.rooms.audit.record(
-        transaction,
-        {.type = AuditType::recovery_begun, .actor = Actor::unknown(by.network), .object = account_id},
-        by.now);
-    return DraftBegun{};
-}
-
-// Where a mailbox is lost, nothing opens here yet: the practice is the way.
-RecoveryStanding standing_of_draft(RecoveryStep const& step, Recovery const& draft, Proofs const& counting) {
-    if (renewal_of(counting).mailbox) return MayNothing{};
-    return standing_of(counting, wait_of(step.transaction, draft.account_id, step.now), step.rooms.policy,
-                       step.now);
-}
-
 }  // namespace
 
 DraftFacts facts_of_draft(RecoveryStep const& step, Recovery const& draft) {
@@ -60,18 +39,20 @@ DraftFacts facts_of_draft(RecoveryStep const& step, Recovery const& draft) {
     auto const practices = practices_of_account(transaction, id);
     auto const given = proofs_of(transaction, draft.id, step.now);
     auto const counting = proofs_that_count(given, recovered(transaction, id), step.now);
-    return {.now = step.now,
-            .draft = draft,
-            .account = find_password(transaction, id).value().account,
-            .practice = practices.empty() ? std::nullopt : std::optional(practices.front()),
-            .given = given,
-            .counting = counting,
-            .standing = standing_of_draft(step, draft, counting),
-            .renewal = renewal_of(counting),
-            .factors = factors_of(transaction, id),
-            .has_super_pin = has_super_pin(transaction, id),
-            .new_phone_is_proved = is_proved(transaction, draft),
-            .stopped_lately = stopped_since(transaction, id, step.now - stops_are_counted_for)};
+    return {
+        .now = step.now,
+        .draft = draft,
+        .account = find_password(transaction, id).value().account,
+        .practice = practices.empty() ? std::nullopt : std::optional(practices.front()),
+        .given = given,
+        .counting = counting,
+        .standing = standing_of(counting, wait_of(transaction, id, step.now), step.rooms.policy, step.now),
+        .renewal = renewal_of(counting),
+        .factors = factors_of(transaction, id),
+        .has_super_pin = has_super_pin(transaction, id),
+        .new_phone_is_proved = is_proved(transaction, draft),
+        .new_mailbox_is_proved = draft.new_mailbox_proved_at.has_value(),
+        .stopped_lately = stopped_since(transaction, id, step.now - stops_are_counted_for)};
 }
 
 std::optional<DraftFacts> draft_facts(RecoveryRooms const& rooms, Recovering const& by) {
@@ -91,17 +72,32 @@ std::optional<Account> account_of_enter_link(RecoveryRooms const& rooms, std::st
     });
 }
 
+BeginOutcome begin_draft_with(RecoveryStep const& step, Id<Account> const& account_id, Proof proof,
+                              Recovering const& by) {
+    auto& transaction = step.transaction;
+    if (!lock_account(transaction, account_id)) return NoSuchLink{};
+    if (is_begun_too_often(transaction, account_id, by)) return BegunTooOften{};
+    Recovery const draft{new_id<Recovery>(by.now, step.rooms.random), account_id, by.browser_key, by.now};
+    add_recovery(transaction, draft);
+    note_proof(transaction, draft.id, proof, by.now);
+    step.rooms.audit.record(
+        transaction,
+        {.type = AuditType::recovery_begun, .actor = Actor::unknown(by.network), .object = account_id},
+        by.now);
+    return DraftBegun{};
+}
+
 BeginOutcome begin_draft_by_link(RecoveryRooms const& rooms, std::string const& token, Recovering const& by) {
     return rooms.database.transaction([&](Transaction& transaction) -> BeginOutcome {
         auto const account_id = find_enter_link(transaction, token, by.now);
         if (!account_id) return NoSuchLink{};
-        return begin_with({transaction, rooms, by.now}, *account_id, Proof::mailbox, by);
+        return begin_draft_with({transaction, rooms, by.now}, *account_id, Proof::mailbox, by);
     });
 }
 
 BeginOutcome begin_draft_by_password(Transaction& transaction, RecoveryRooms const& rooms,
                                      Id<Account> const& account_id, Recovering const& by) {
-    return begin_with({transaction, rooms, by.now}, account_id, Proof::password, by);
+    return begin_draft_with({transaction, rooms, by.now}, account_id, Proof::password, by);
 }
 
 }  // namespace voordeur

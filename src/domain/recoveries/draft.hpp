@@ -27,6 +27,7 @@ struct DraftFacts {
     std::vector<Factor> factors;
     bool has_super_pin = false;
     bool new_phone_is_proved = false;
+    bool new_mailbox_is_proved = false;
     std::int64_t stopped_lately = 0;
 };
 // nullopt: this browser has none that goes on.
@@ -47,5 +48,9 @@ BeginOutcome begin_draft_by_link(RecoveryRooms const& rooms, std::string const& 
 // By a password that was right a moment ago, in the caller's transaction.
 BeginOutcome begin_draft_by_password(Transaction& transaction, RecoveryRooms const& rooms,
                                      Id<Account> const& account_id, Recovering const& by);
+
+// In the caller's transaction, where `proof` was right a moment ago.
+BeginOutcome begin_draft_with(RecoveryStep const& step, Id<Account> const& account_id, Proof proof,
+                              Recovering const& by);
 
 }  // namespace voordeur

@@ -9,6 +9,7 @@
 #include "factors/paper_codes/paper_codes.hpp"
 #include "recoveries/draft.hpp"
 #include "recoveries/hold.hpp"
+#include "recoveries/recovery_link_store.hpp"
 #include "recoveries/recovery_notices.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
@@ -40,9 +41,10 @@ WaitOutcome begin(RecoveryStep const& step, DraftFacts const& facts, Recovering 
 
 std::optional<RecoverOutcome> why_not(DraftFacts const& facts,
                                       std::optional<std::string> const& password_hash) {
-    if (!std::holds_alternative<MayCommit>(facts.standing) || facts.renewal.mailbox) return MayNotRecover{};
+    if (!std::holds_alternative<MayCommit>(facts.standing)) return MayNotRecover{};
     if (facts.renewal.is_nothing()) return NothingToRecover{};
     if (facts.renewal.second_factor && !facts.new_phone_is_proved) return NewPhoneIsMissing{};
+    if (facts.renewal.mailbox && !facts.new_mailbox_is_proved) return NewMailboxIsMissing{};
     if (facts.renewal.password && !password_hash) return PasswordIsMissing{};
     return std::nullopt;
 }
@@ -70,6 +72,16 @@ void replace_factors(RecoveryStep const& step, DraftFacts const& facts) {
         throw std::runtime_error("a proved telephone was used while its account was locked");
 }
 
+// The one before was told first, and this one is told too.
+void replace_mailbox(RecoveryStep const& step, Told told, Recovery const& committed) {
+    auto const& email = committed.new_mailbox.value();
+    if (!replace_email(step.transaction, told.account.id, email))
+        throw std::runtime_error("an address got an account while it was looked at");
+    told.account.email = email;
+    told.phones.clear();
+    tell_of_commit(step, told, committed);
+}
+
 void commit(RecoveryStep const& step, DraftFacts const& facts,
             std::optional<std::string> const& password_hash) {
     auto& transaction = step.transaction;
@@ -82,9 +94,10 @@ void commit(RecoveryStep const& step, DraftFacts const& facts,
         throw std::runtime_error("a draft ended while its account was locked");
     begin_hold(transaction, id, {step.now, facts.renewal});
     tell_of_commit(step, told, facts.draft);
+    if (facts.renewal.mailbox) replace_mailbox(step, told, facts.draft);
 }
 
-StopOutcome stop(RecoveryStep const& step, StopLink const& link, std::string const& network) {
+StopOutcome stop(RecoveryStep const& step, DraftLink const& link, std::string const& network) {
     auto& transaction = step.transaction;
     auto const done = committed_at(transaction, link.recovery_id);
     if (done && step.now < *done + recovery_hold) {
@@ -127,6 +140,8 @@ RecoverOutcome recover(RecoveryRooms const& rooms, Recovering const& by,
         RecoveryStep const step{transaction, rooms, by.now};
         auto const facts = facts_of_draft(step, *draft);
         if (auto const refusal = why_not(facts, password_hash)) return *refusal;
+        if (facts.renewal.mailbox && has_account(transaction, facts.draft.new_mailbox.value()))
+            return NewMailboxIsMissing{};
         commit(step, facts, password_hash);
         record(step, AuditType::recovery_committed, facts.account.id, Actor::unknown(by.network));
         return AccountRecovered{};

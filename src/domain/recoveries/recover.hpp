@@ -30,10 +30,11 @@ struct AccountRecovered {};
 struct MayNotRecover {};  // what was proved does not open it now
 struct PasswordIsMissing {};
 struct NewPhoneIsMissing {};
-struct NothingToRecover {};  // with what was proved one signs in
+struct NewMailboxIsMissing {};  // or the address got an account meanwhile
+struct NothingToRecover {};     // with what was proved one signs in
 struct RecoveryOver {};
 using RecoverOutcome = std::variant<AccountRecovered, MayNotRecover, PasswordIsMissing, NewPhoneIsMissing,
-                                    NothingToRecover, RecoveryOver>;
+                                    NewMailboxIsMissing, NothingToRecover, RecoveryOver>;
 // `password_hash`: encoded, where one is chosen; it may be chosen only where the renewal says so.
 RecoverOutcome recover(RecoveryRooms const& rooms, Recovering const& by,
                        std::optional<std::string> const& password_hash);

@@ -9,6 +9,7 @@
 #include "practices/sign_in_address.hpp"
 #include "recoveries/done.mail.hpp"
 #include "recoveries/opens.mail.hpp"
+#include "recoveries/recovery_link_store.hpp"
 #include "recoveries/sms_resumed.mail.hpp"
 #include "recoveries/sms_stopped.mail.hpp"
 #include "recoveries/stopped.mail.hpp"

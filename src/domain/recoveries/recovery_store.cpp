@@ -8,13 +8,14 @@
 #include <utility>
 
 #include "accounts/account_store.hpp"
-#include "crypto/encoding.hpp"
+#include "recoveries/recovery_link_store.hpp"
 
 namespace voordeur {
 namespace {
 
 constexpr std::string_view select_recovery =
-    "SELECT id, account_id, browser_key, begun_at, binding_id, opens_at, opened_by FROM recovery ";
+    "SELECT id, account_id, browser_key, begun_at, binding_id, opens_at, opened_by, new_email, "
+    "new_email_proved_at FROM recovery ";
 constexpr std::string_view by_id = "WHERE id = $1 AND committed_at IS NULL AND ended_at IS NULL";
 constexpr std::string_view newest_of_browser =
     "WHERE browser_key = $1 AND begun_at > $2 AND committed_at IS NULL AND ended_at IS NULL "
@@ -31,6 +32,11 @@ constexpr std::string_view update_reminded =
 constexpr std::string_view insert_recovery =
     "INSERT INTO recovery (id, account_id, browser_key, begun_at) VALUES ($1, $2, $3, $4)";
 constexpr std::string_view update_binding = "UPDATE recovery SET binding_id = $2 WHERE id = $1";
+constexpr std::string_view update_mailbox =
+    "UPDATE recovery SET new_email = $2, new_email_proved_at = NULL WHERE id = $1";
+constexpr std::string_view update_mailbox_proved =
+    "UPDATE recovery SET new_email_proved_at = $2 WHERE id = $1 AND new_email IS NOT NULL AND "
+    "new_email_proved_at IS NULL AND committed_at IS NULL AND ended_at IS NULL";
 constexpr std::string_view upsert_proof =
     "INSERT INTO recovery_proof (recovery_id, proof, proved_at) VALUES ($1, $2, $3) "
     "ON CONFLICT (recovery_id, proof) DO UPDATE SET proved_at = excluded.proved_at";
@@ -51,35 +57,10 @@ constexpr std::string_view update_end_all =
     "ended_at IS NULL RETURNING id, opens_at";
 constexpr std::string_view update_end_everybodys =
     "UPDATE recovery SET ended_at = $1, ended_by = $2 WHERE committed_at IS NULL AND ended_at IS NULL";
-constexpr std::string_view update_end_everybodys_links =
-    "UPDATE recovery_link SET ended_at = $1 WHERE kind = 'enter' AND ended_at IS NULL";
 constexpr std::string_view select_stopped =
     "SELECT count(*) FROM recovery WHERE account_id = $1 AND ended_by = 'stop_link' AND ended_at > $2";
-constexpr std::string_view insert_link =
-    "INSERT INTO recovery_link (token_hash, kind, account_id, recovery_id, made_at, expires_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6)";
-constexpr std::string_view update_keep_links =
-    "UPDATE recovery_link SET expires_at = $3 WHERE token_hash IN (SELECT token_hash FROM recovery_link "
-    "WHERE account_id = $1 AND kind = 'enter' AND ended_at IS NULL ORDER BY made_at DESC LIMIT $2)";
-constexpr std::string_view select_enter_link =
-    "SELECT account_id, (SELECT count(*) FROM recovery_link AS newer WHERE newer.account_id = "
-    "recovery_link.account_id AND newer.kind = 'enter' AND newer.ended_at IS NULL AND newer.made_at > "
-    "recovery_link.made_at) FROM recovery_link WHERE token_hash = $1 AND kind = 'enter' AND expires_at > $2 "
-    "AND ended_at IS NULL";
-constexpr std::string_view select_stop_link =
-    "SELECT account_id, recovery_id FROM recovery_link WHERE token_hash = $1 AND kind = 'stop' AND "
-    "expires_at > $2";
-constexpr std::string_view update_end_links =
-    "UPDATE recovery_link SET ended_at = $2 WHERE account_id = $1 AND kind = 'enter' AND ended_at IS NULL";
-constexpr std::string_view select_links_since =
-    "SELECT count(*) FROM recovery_link WHERE account_id = $1 AND kind = 'enter' AND made_at > $2";
-constexpr std::string_view delete_links_of = "DELETE FROM recovery_link WHERE account_id = $1";
 constexpr std::string_view delete_recoveries_of = "DELETE FROM recovery WHERE account_id = $1";
-constexpr std::string_view delete_links = "DELETE FROM recovery_link WHERE expires_at < $1";
 constexpr std::string_view delete_recoveries = "DELETE FROM recovery WHERE begun_at < $1";
-
-constexpr std::string_view enter = "enter", stop = "stop";
-constexpr std::chrono::days a_day{1};
 
 constexpr std::array<std::pair<Proof, std::string_view>, proof_count> proof_names{{
     {Proof::password, "password"},
@@ -130,6 +111,8 @@ std::optional<Recovery> recovery_from(std::optional<Row> const& row) {
                       row->maybe_id<Challenge>(4)};
     if (auto const opens_at = row->maybe_time(5))
         recovery.wait = RecoveryWait{*opens_at, proofs_from(row->text(6))};
+    recovery.new_mailbox = row->maybe_text(7);
+    recovery.new_mailbox_proved_at = row->maybe_time(8);
     return recovery;
 }
 
@@ -189,6 +172,14 @@ void set_recovery_binding(Transaction& transaction, Id<Recovery> const& id,
     transaction.run(update_binding, id, challenge_id);
 }
 
+void set_new_mailbox(Transaction& transaction, Id<Recovery> const& id, std::string const& email) {
+    transaction.run(update_mailbox, id, email);
+}
+
+bool note_new_mailbox_proved(Transaction& transaction, Id<Recovery> const& id, Time now) {
+    return transaction.run(update_mailbox_proved, id, now) == 1;
+}
+
 void note_proof(Transaction& transaction, Id<Recovery> const& id, Proof proof, Time now) {
     transaction.run(upsert_proof, id, stored_name(proof), now);
 }
@@ -210,7 +201,7 @@ bool commit_recovery(Transaction& transaction, Recovery const& draft, Time now) 
     if (!lock_account(transaction, draft.account_id)) return false;
     if (transaction.run(update_commit, draft.id, now) != 1) return false;
     end_recoveries(transaction, draft.account_id, RecoveryEnd::other_draft, now);
-    transaction.run(update_end_links, draft.account_id, now);
+    end_enter_links(transaction, draft.account_id, now);
     return true;
 }
 
@@ -235,50 +226,18 @@ std::optional<Time> committed_at(Transaction& transaction, Id<Recovery> const& i
     return row ? row->maybe_time(0) : std::nullopt;
 }
 
-void add_enter_link(Transaction& transaction, std::string const& about, LinkToken const& token, Time now) {
-    transaction.run(insert_link, sha256_hex(token.reveal()), enter, about, nullptr, now,
-                    now + enter_link_holds);
-}
-
-void keep_enter_links(Transaction& transaction, std::string const& about, Time now) {
-    transaction.run(update_keep_links, about, static_cast<std::int64_t>(newest_enter_links_that_hold),
-                    now + enter_link_holds);
-}
-
-std::int64_t enter_links_today(Transaction& transaction, std::string const& about, Time now) {
-    return transaction.one(select_links_since, about, now - a_day)->number(0);
-}
-
-std::optional<Id<Account>> find_enter_link(Transaction& transaction, std::string const& token, Time now) {
-    auto const row = transaction.one(select_enter_link, sha256_hex(token), now);
-    if (!row || row->number(1) >= static_cast<std::int64_t>(newest_enter_links_that_hold))
-        return std::nullopt;
-    return row->id<Account>(0);
-}
-
-void add_stop_link(Transaction& transaction, StopLink const& link, LinkToken const& token, Time now) {
-    transaction.run(insert_link, sha256_hex(token.reveal()), stop, link.account_id, link.recovery_id, now,
-                    now + stop_link_holds);
-}
-
-std::optional<StopLink> find_stop_link(Transaction& transaction, std::string const& token, Time now) {
-    auto const row = transaction.one(select_stop_link, sha256_hex(token), now);
-    if (!row) return std::nullopt;
-    return StopLink{row->id<Account>(0), row->id<Recovery>(1)};
-}
-
 void end_all_recoveries(Transaction& transaction, Time now) {
     transaction.run(update_end_everybodys, now, stored_name(RecoveryEnd::restored));
-    transaction.run(update_end_everybodys_links, now);
+    end_all_enter_links(transaction, now);
 }
 
 void forget_recoveries_of(Transaction& transaction, Id<Account> const& account_id) {
-    transaction.run(delete_links_of, account_id);
+    forget_recovery_links_of(transaction, account_id);
     transaction.run(delete_recoveries_of, account_id);
 }
 
 std::int64_t forget_recoveries_begun_before(Transaction& transaction, Time when) {
-    return transaction.run(delete_recoveries, when) + transaction.run(delete_links, when);
+    return transaction.run(delete_recoveries, when) + forget_recovery_links_expired_before(transaction, when);
 }
 
 }  // namespace voordeur

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The tables `recovery`, `recovery_proof` and `recovery_link`: drafts in which somebody proves what is left,
-// and the links that begin and stop them.
+// The tables `recovery` and `recovery_proof`: drafts in which somebody proves what is left.
 #pragma once
 
 #include <cstdint>
@@ -29,6 +28,8 @@ struct Recovery {
     Time begun_at;
     std::optional<Id<Challenge>> binding_id = {};  // of a new telephone
     std::optional<RecoveryWait> wait = {};
+    std::optional<std::string> new_mailbox = {};  // where the one before is lost
+    std::optional<Time> new_mailbox_proved_at = {};
 };
 
 // The newest of this browser that is neither committed nor ended, nor older than a draft holds.
@@ -49,6 +50,10 @@ bool note_reminded(Transaction& transaction, Id<Recovery> const& id, Time now);
 void add_recovery(Transaction& transaction, Recovery const& fresh);
 void set_recovery_binding(Transaction& transaction, Id<Recovery> const& id,
                           Id<Challenge> const& challenge_id);
+// In the place of another one; it is not proved yet.
+void set_new_mailbox(Transaction& transaction, Id<Recovery> const& id, std::string const& email);
+// True for exactly one caller.
+bool note_new_mailbox_proved(Transaction& transaction, Id<Recovery> const& id, Time now);
 // Again is later: the newer time counts.
 void note_proof(Transaction& transaction, Id<Recovery> const& id, Proof proof, Time now);
 // Those that are no older than a draft holds.
@@ -69,23 +74,7 @@ std::int64_t stopped_since(Transaction& transaction, Id<Account> const& account_
 // When it was committed, if it was.
 std::optional<Time> committed_at(Transaction& transaction, Id<Recovery> const& id);
 
-struct StopLink {
-    Id<Account> account_id;
-    Id<Recovery> recovery_id;
-};
-// `about`: an account's id, or what stands for nobody.
-void add_enter_link(Transaction& transaction, std::string const& about, LinkToken const& token, Time now);
-// The newest that hold begin to do so anew.
-void keep_enter_links(Transaction& transaction, std::string const& about, Time now);
-// How many were made in the last day.
-std::int64_t enter_links_today(Transaction& transaction, std::string const& about, Time now);
-// nullopt: unknown, ended, expired, or as many newer ones hold.
-std::optional<Id<Account>> find_enter_link(Transaction& transaction, std::string const& token, Time now);
-void add_stop_link(Transaction& transaction, StopLink const& link, LinkToken const& token, Time now);
-// nullopt: unknown or expired.
-std::optional<StopLink> find_stop_link(Transaction& transaction, std::string const& token, Time now);
-
-// Everybody's, and the links that begin one: what was stopped after a backup would go on.
+// Everybody's: what was stopped after a backup would go on.
 void end_all_recoveries(Transaction& transaction, Time now);
 // Of an account that is closed.
 void forget_recoveries_of(Transaction& transaction, Id<Account> const& account_id);

@@ -24,6 +24,7 @@ namespace html = html::recovery_ask;
 Response ask_page(App const& app, Visitor const& visitor, std::optional<FilledWord> const& error) {
     auto page = page_for(app, visitor, html::file, words::recovery::ask_title);
     page.set(html::ACTION, of_practice(urls::forgot_password, visitor))
+        .set(html::NO_MAILBOX_URL, urls::lost_mailbox)
         .set(html::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
     if (visitor.query.has("verlopen")) page.show(html::EXPIRED);
     page.field(html::NAME_FIELD, TextField{.name = "email",

@@ -21,6 +21,11 @@ namespace {
 
 namespace html = html::recovery_renew;
 
+// With which one signs in afterwards.
+std::string const& email_of(DraftFacts const& facts) {
+    return facts.renewal.mailbox && facts.draft.new_mailbox ? *facts.draft.new_mailbox : facts.account.email;
+}
+
 Response renew_page(App const& app, Visitor const& visitor, DraftFacts const& facts,
                     NewPasswordErrors const& errors) {
     auto page = page_for(app, of_draft(visitor, facts), html::file, words::recovery::renew_title);
@@ -28,7 +33,7 @@ Response renew_page(App const& app, Visitor const& visitor, DraftFacts const& fa
     if (facts.renewal.second_factor) page.show(html::PHONE);
     if (facts.renewal.super_pin) page.show(html::SUPER_PIN);
     if (facts.renewal.password) {
-        page.set(html::EMAIL, facts.account.email).show(html::PASSWORD);
+        page.set(html::EMAIL, email_of(facts)).show(html::PASSWORD);
         page.field(html::PASSWORD_FIELD, PasswordField{.name = "password",
                                                        .label = words::recovery::new_password_label,
                                                        .autocomplete = "new-password",
@@ -49,11 +54,13 @@ std::optional<Response> led_elsewhere(Visitor const& visitor, std::optional<Draf
     if (!std::holds_alternative<MayCommit>(facts->standing) || facts->renewal.is_nothing())
         return see_other(urls::at_hand);
     if (facts->renewal.second_factor && !facts->new_phone_is_proved) return see_other(urls::new_phone);
+    if (facts->renewal.mailbox && !facts->new_mailbox_is_proved)
+        return see_other(facts->draft.new_mailbox ? urls::new_mailbox_sent : urls::new_mailbox);
     return std::nullopt;
 }
 
 PasswordContext context_of(DraftFacts const& facts) {
-    return {facts.account.name, facts.account.email, facts.practice ? facts.practice->name : "", ""};
+    return {facts.account.name, email_of(facts), facts.practice ? facts.practice->name : "", ""};
 }
 
 Response commit(App const& app, Visitor const& visitor, std::optional<std::string> const& hash) {
@@ -65,6 +72,7 @@ Response commit(App const& app, Visitor const& visitor, std::optional<std::strin
                           },
                           [&](RecoveryOver) { return to_beginning(visitor); },
                           [&](NewPhoneIsMissing) { return see_other(urls::new_phone); },
+                          [&](NewMailboxIsMissing) { return see_other(urls::new_mailbox); },
                           [&](auto const&) { return see_other(urls::at_hand); },
                       },
                       recover(app.recovery, recovering_here(app, visitor), hash));

@@ -3,7 +3,9 @@
 #include "recovery/ask.hpp"
 #include "recovery/at_hand.hpp"
 #include "recovery/enter.hpp"
+#include "recovery/lost_mailbox.hpp"
 #include "recovery/lost_phone.hpp"
+#include "recovery/new_mailbox.hpp"
 #include "recovery/prove.hpp"
 #include "recovery/prove_code.hpp"
 #include "recovery/renew.hpp"
@@ -63,6 +65,17 @@ constexpr Route table[] = {
     {post, urls::new_phone, anyone, submit_new_phone, {.work = slow, .limit = sms}},
     {get, urls::new_phone_code, anyone, show_new_phone_code},
     {post, urls::new_phone_code, anyone, submit_new_phone_code, {.limit = code_tries}},
+    {get, urls::lost_mailbox, anyone, show_lost_mailbox},
+    {post,
+     urls::lost_mailbox,
+     anyone,
+     submit_lost_mailbox,
+     {.work = slow, .limit = super_pin_tries, .early = answer_lost_mailbox_early}},
+    {get, urls::new_mailbox, anyone, show_new_mailbox},
+    {post, urls::new_mailbox, anyone, submit_new_mailbox, {.limit = mails}},
+    {get, urls::new_mailbox_sent, anyone, show_new_mailbox_sent},
+    {get, "/m/{token}", anyone, show_confirm_mailbox},
+    {post, "/m/{token}", anyone, submit_confirm_mailbox},
     {get, urls::new_access, anyone, show_new_access},
     {post, urls::new_access, anyone, submit_new_access, {.work = slow, .early = answer_new_access_early}},
     {get, urls::recovered, anyone, show_recovered},

@@ -30,7 +30,8 @@ TEST(Routes, WhatIsUnderALinkAsksForOne) {
         auto const asks_for_link =
             route.who == Who::link || route.who == Who::person || route.who == Who::old_link;
         // What these are a link to, a page of `recovery/` asks.
-        auto const is_recovery = route.path.starts_with("/h/") || route.path.starts_with("/s/");
+        auto const is_recovery =
+            route.path.starts_with("/h/") || route.path.starts_with("/m/") || route.path.starts_with("/s/");
         EXPECT_EQ(has_token, asks_for_link || is_recovery) << route.path;
         auto const opens_with_invitation_proof = route.path.starts_with("/b/") && route.who == Who::link;
         EXPECT_FALSE(opens_with_invitation_proof) << route.path;
@@ -147,6 +148,9 @@ std::set<std::string> const open_to_who_recovers{"GET /h/{token}",
                                                  "GET /herstel",
                                                  "GET /herstel/app",
                                                  "GET /herstel/code",
+                                                 "GET /herstel/e-mail",
+                                                 "GET /herstel/e-mail/verstuurd",
+                                                 "GET /herstel/geen-e-mail",
                                                  "GET /herstel/nieuw",
                                                  "GET /herstel/papieren-code",
                                                  "GET /herstel/super-pin",
@@ -164,6 +168,8 @@ std::set<std::string> const open_to_who_recovers{"GET /h/{token}",
                                                  "POST /h/{token}",
                                                  "POST /herstel/app",
                                                  "POST /herstel/code",
+                                                 "POST /herstel/e-mail",
+                                                 "POST /herstel/geen-e-mail",
                                                  "POST /herstel/nieuw",
                                                  "POST /herstel/papieren-code",
                                                  "POST /herstel/sms",

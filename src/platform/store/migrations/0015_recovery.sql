@@ -9,6 +9,8 @@ CREATE TABLE recovery (
     opens_at BIGINT, -- a wait began; by `opened_by`
     opened_by TEXT, -- the proofs that are asked again then
     reminded_at BIGINT, -- that the wait is over
+    new_email TEXT, -- where the mailbox is lost
+    new_email_proved_at BIGINT,
     committed_at BIGINT,
     ended_at BIGINT,
     ended_by TEXT -- stop_link, owner, other_draft, restored
@@ -27,9 +29,9 @@ CREATE TABLE recovery_proof (
 
 CREATE TABLE recovery_link (
     token_hash TEXT PRIMARY KEY,
-    kind TEXT NOT NULL, -- enter: begins a draft; stop: ends that one
+    kind TEXT NOT NULL, -- enter: begins a draft; stop: ends that one; mailbox: confirms its new address
     account_id TEXT NOT NULL, -- of nobody: a MAC of what was typed, so that every address is counted alike
-    recovery_id TEXT, -- of a stop link
+    recovery_id TEXT, -- of the two others
     made_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     ended_at BIGINT
