@@ -3,6 +3,7 @@
 // table here is written apart from the product's rule, and shares nothing with it.
 #include <gtest/gtest.h>
 
+#include "accounts/super_pin_store.hpp"
 #include "patients/end_account.hpp"
 #include "recoveries/draft.hpp"
 #include "recoveries/hold.hpp"

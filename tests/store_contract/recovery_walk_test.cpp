@@ -368,10 +368,12 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
         auto& owner = people_.at(draft().person);
         if (!stop_sms_in_draft(rooms_, browser())) return;
         EXPECT_TRUE(goes_on(draft()) && !owner.loss);
-        owner.loss = {now_, draft().proofs.contains('K')   ? 'K'
-                            : draft().proofs.contains('S') ? 'S'
-                            : draft().proofs.contains('C') ? 'C'
-                                                           : 'M'};
+        auto const& proofs = draft().proofs;
+        auto const by = proofs.contains('K')   ? 'K'
+                        : proofs.contains('S') ? 'S'
+                        : proofs.contains('C') ? 'C'
+                                               : 'M';
+        owner.loss.emplace(now_, by);
         owner.code.clear();
         receive();
     }
@@ -417,9 +419,9 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
         auto const& owner = people_.at(draft().person);
         auto const typed = pick(6) == 0 || person().code.empty() ? std::string("000000") : person().code;
         auto const outcome = prove_phone(rooms_, browser(), Tan::parse(typed).value());
-        auto const is_right = outcome && std::holds_alternative<AnswerRight>(*outcome);
-        note(is_right, typed == owner.code, 'P');
-        if (!is_right) return;
+        auto const was_right = outcome && std::holds_alternative<AnswerRight>(*outcome);
+        note(was_right, typed == owner.code, 'P');
+        if (!was_right) return;
         // It was found again, a day after it was said to be lost.
         people_.at(draft().person).loss.reset();
         receive();

@@ -17,8 +17,8 @@ SmsReceiver receiver_of(DraftFacts const& facts) {
             .browser_key = challenge_key(facts.draft)};
 }
 
-template <class Outcome>
-std::optional<Outcome> refused_by(FactorFacts factor, Time now) {
+template <class Said>
+std::optional<Said> refused_by(FactorFacts factor, Time now) {
     factor.stopped_at = std::nullopt;  // that was asked before
     auto const standing = standing_of(factor, now);
     if (auto const* waits = std::get_if<FactorWaits>(&standing)) return *waits;
