@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { Authenticator } from "../support/authenticator.mjs";
 import { fillSignIn, getAccount, newestCode, Patient, signInAgain, typeSignInCode } from "../support/patient.mjs";
+import { PatientElsewhere } from "../support/patient_elsewhere.mjs";
 import { practice } from "../support/voordeur.mjs";
 
 const newPassword = "lepel regen kasteel vijver";
@@ -202,7 +203,22 @@ async function passwordByMailAndPhone(context, each) {
 }
 
 async function passwordByThree(context, each) {
-  const owner = await ownerOf(context, each);
+  await provesThree(await ownerOf(context, each));
+}
+
+// In another browser, which only shows what it was given.
+async function passwordElsewhere(context, openPage) {
+  const server = await context.startVoordeur({ https: true });
+  const owner = new PatientElsewhere(await openPage(), server);
+  owner.words = dutch;
+  await server.invite(owner.details);
+  await getAccount(owner);
+  server.time.advance("61s");
+  await provesThree(owner);
+  assert.deepEqual(owner.page.complaints ?? [], []);
+}
+
+async function provesThree(owner) {
   const { words } = owner;
   await asksAgain(owner);
   await typesSuperPin(owner);
@@ -299,6 +315,47 @@ async function byAppAndPaper(context, each) {
   await choosesPassword(owner);
 }
 
+// Customer number, super-PIN and telephone: H2 without the mailbox.
+async function beginsByItsSheet(owner) {
+  const { server, page, words } = owner;
+  await page.goto(`${server.address}/wachtwoord-vergeten`);
+  await owner.follow("Mijn e-mail ben ik ook kwijt");
+  await owner.seesPage("Bent u ook uw e-mail kwijt?");
+  await owner.field("klantnummer").fill(owner.customerNumber);
+  await owner.field(words.superPinLabel).fill(owner.madeSuperPin);
+  await owner.press(words.next);
+  await owner.seesPage(words.h2);
+  await typesPhoneCode(owner);
+}
+
+async function mailboxLost(context, each) {
+  const owner = await ownerOf(context, each);
+  const { server, page, words } = owner;
+  const before = owner.email;
+  await beginsByItsSheet(owner);
+  await owner.press(words.all);
+  await owner.seesPage(words.waits);
+  await server.mailbox.waitForMail(before, words.waitMail);
+  await isToldBySms(owner, words.stopSms);
+  server.time.advance("24h");
+  server.time.advance("61s");
+  await beginsByItsSheet(owner);
+  await owner.follow(words.next);
+  await owner.seesPage("Uw nieuwe e-mailadres");
+  owner.email = "seyma.nieuw@post.example";
+  await owner.field("E-mailadres").fill(owner.email);
+  await owner.press(words.next);
+  await owner.seesPage("Kijk in uw nieuwe e-mail");
+  const { link } = await server.mailbox.waitForMail(owner.email, "Bevestig uw nieuwe e-mailadres");
+  await page.goto(link);
+  await owner.seesPage("Bevestig uw e-mailadres");
+  await owner.press("Bevestig dit adres");
+  await owner.sees("Het adres klopt.");
+  await owner.follow(words.next);
+  await choosesPassword(owner);
+  for (const email of [before, owner.email]) await server.mailbox.waitForMail(email, words.done);
+}
+
 async function waitsAndComesBack(context, each) {
   const owner = await ownerOf(context, each);
   const { server, words } = owner;
@@ -358,7 +415,16 @@ export const tests = [
   ...inEnglishToo("a telephone that is lost, by password and super-PIN", phoneByPasswordAndSuperPin),
   ...atBothWidths("a telephone that is lost and found", phoneLostAndFound),
   ...atBothWidths("a password that is forgotten, by mail, app and paper code", byAppAndPaper),
+  ...atBothWidths("a mailbox that is lost, by sheet and telephone", mailboxLost),
   ...atBothWidths("a wait, and back at its hour", waitsAndComesBack),
   ...atBothWidths("a wait that is stopped by its link", stoppedByItsLink),
   { name: "a wait that is stopped by its owner's sign-in", run: stoppedBySigningIn },
+  {
+    name: "a password that is forgotten, in Firefox",
+    run: (context) => passwordElsewhere(context, () => context.openFirefox({ width: 1280, locale: "nl-NL" })),
+  },
+  {
+    name: "a password that is forgotten, in WebKit on a phone",
+    run: (context) => passwordElsewhere(context, () => context.openWebkit({ width: 320 })),
+  },
 ];
