@@ -35,6 +35,9 @@ constexpr std::string_view sign_in_other_way = "/inloggen/manier";
 constexpr std::string_view forgot_password = "/wachtwoord-vergeten";
 constexpr std::string_view sign_out = "/uitloggen";
 constexpr std::string_view services = "/diensten";
+constexpr std::string_view changed_documents = "/documenten";
+constexpr std::string_view documents_later = "/documenten/later";
+constexpr std::string_view documents_refused = "/documenten/niet-akkoord";
 
 // E2, E3
 constexpr std::string_view super_pin = "/super-pin";
@@ -64,6 +67,7 @@ constexpr std::string_view account_paper_codes_kept = "/mijn-account/papieren-co
 constexpr std::string_view account_paper_codes_sheet = "/mijn-account/papieren-codes/papieren-codes.pdf";
 constexpr std::string_view account_first_choice = "/mijn-account/volgorde";
 constexpr std::string_view account_removal = "/mijn-account/verwijderen";
+constexpr std::string_view account_documents = "/mijn-account/documenten";
 
 // The footer
 constexpr std::string_view support = "/hulp";

@@ -115,6 +115,8 @@ Response Dispatcher::to_sign_in(Visitor const& visitor) const {
 
 std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms const& terms) const {
     if (!visitor.signed_in) return to_sign_in(visitor);
+    if (visitor.signed_in->asks_documents && !terms.before_documents)
+        return see_other(urls::changed_documents);
     auto const& [account, methods] = std::tie(visitor.signed_in->account, visitor.signed_in->methods);
     auto const lacks = missing(terms.need, methods, visitor.now());
     if (lacks != Missing::nothing && terms.need.change &&

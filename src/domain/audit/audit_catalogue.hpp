@@ -54,6 +54,8 @@ enum class AuditType {
     second_factor_first_choice,
     second_factor_removed,
     second_factor_reset,
+    document_published,
+    document_accepted,
 };
 
 struct NamedAuditType {
@@ -106,6 +108,8 @@ inline constexpr auto audit_types = std::to_array<NamedAuditType>({
     {AuditType::second_factor_first_choice, "second_factor.first_choice"},
     {AuditType::second_factor_removed, "second_factor.removed"},
     {AuditType::second_factor_reset, "second_factor.reset"},
+    {AuditType::document_published, "document.published"},
+    {AuditType::document_accepted, "document.accepted"},
 });
 
 constexpr std::string_view stored_name(AuditType type) {
@@ -144,6 +148,7 @@ enum class ObjectType {
     audit_line,
     audit_head,
     installation,
+    document,
 };
 
 constexpr std::string_view stored_name(ObjectType type) {
@@ -168,6 +173,8 @@ constexpr std::string_view stored_name(ObjectType type) {
             return "audit_head";
         case ObjectType::installation:
             return "installation";
+        case ObjectType::document:
+            return "document";
     }
     return "";
 }
