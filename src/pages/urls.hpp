@@ -34,6 +34,7 @@ constexpr std::string_view sign_in_code_again = "/inloggen/code/opnieuw";
 constexpr std::string_view sign_in_other_way = "/inloggen/manier";
 constexpr std::string_view forgot_password = "/wachtwoord-vergeten";
 constexpr std::string_view sign_out = "/uitloggen";
+constexpr std::string_view not_me = "/n/";  // the link of the mail about a new device
 constexpr std::string_view services = "/diensten";
 constexpr std::string_view changed_documents = "/documenten";
 constexpr std::string_view documents_later = "/documenten/later";

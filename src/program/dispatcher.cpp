@@ -115,17 +115,17 @@ Response Dispatcher::to_sign_in(Visitor const& visitor) const {
 
 std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms const& terms) const {
     if (!visitor.signed_in) return to_sign_in(visitor);
-    if (visitor.signed_in->asks_documents && !terms.before_documents)
-        return see_other(urls::changed_documents);
-    auto const& [account, methods] = std::tie(visitor.signed_in->account, visitor.signed_in->methods);
-    auto const lacks = missing(terms.need, methods, visitor.now());
+    auto const& session = *visitor.signed_in;
+    if (session.asks_documents && !terms.before_documents) return see_other(urls::changed_documents);
+    auto const lacks = missing(terms.need, session.methods, visitor.now());
     if (lacks != Missing::nothing && terms.need.change &&
-        missing({SignInLevel::two_factors}, methods, visitor.now()) == Missing::nothing)
+        missing({SignInLevel::two_factors}, session.methods, visitor.now()) == Missing::nothing)
         return see_other(confirm_path(*terms.need.change));
     if (lacks == Missing::password) return to_sign_in(visitor);
     if (lacks == Missing::nothing && !terms.at) return std::nullopt;
-    auto const step = app_.database.read(
-        [&](Transaction& transaction) { return next_step_of(transaction, account, methods); });
+    auto const step = app_.database.read([&](Transaction& transaction) {
+        return next_step_of(transaction, session.account, session.methods);
+    });
     if (terms.at == step) return std::nullopt;
     return see_other(path_of(step));
 }
@@ -144,9 +144,8 @@ std::optional<Response> Dispatcher::prove(Visitor& visitor, Route const& route) 
         case Who::old_link:
             return std::nullopt;
         case Who::link:
-            return prove_link(visitor, false);
         case Who::person:
-            return prove_link(visitor, true);
+            return prove_link(visitor, route.who == Who::person);
         case Who::patient:
             return prove_patient(visitor, route.terms);
     }
@@ -164,8 +163,7 @@ Response Dispatcher::open_page(Visitor& visitor, Route const& route) const {
 
 // To the page that was meant, when the address has something around it that is no part of it.
 std::optional<Response> Dispatcher::lead_to_tidy_path(Request const& request, FoundRoute const& found) const {
-    auto const is_one_of_ours = found.has_path && found.name.find('{') == std::string_view::npos;
-    if (is_one_of_ours) return std::nullopt;
+    if (found.has_path && found.name.find('{') == std::string_view::npos) return std::nullopt;  // as it is
     if (request.method != Method::get && request.method != Method::head) return std::nullopt;
     auto path = tidy_path(request.path);
     if (path == request.path || routes_.of_page(path) == nullptr) return std::nullopt;

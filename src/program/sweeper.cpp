@@ -16,6 +16,7 @@
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
 #include "sessions/known_browser_store.hpp"
+#include "sessions/new_sign_in_store.hpp"
 #include "sessions/session_store.hpp"
 #include "tries/counted_tries_store.hpp"
 #include "tries/throttle_store.hpp"
@@ -75,6 +76,9 @@ void sweep_what_signs_in(Sweep& sweep, Time now) {
     });
     sweep.take("known_browsers", [&](Transaction& transaction) {
         return forget_known_browsers_unused_since(transaction, now - known_browser_lasts);
+    });
+    sweep.take("new_sign_ins", [&](Transaction& transaction) {
+        return forget_new_sign_ins_before(transaction, now - new_sign_in_link_lasts);
     });
     sweep.take("pending_super_pins",
                [&](Transaction& transaction) { return forget_pending_super_pins(transaction, now); });

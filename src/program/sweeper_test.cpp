@@ -20,6 +20,7 @@
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
 #include "sessions/known_browser_store.hpp"
+#include "sessions/new_sign_in_store.hpp"
 #include "sessions/session_store.hpp"
 #include "store/database.hpp"
 #include "support/contract_database.hpp"
@@ -117,6 +118,8 @@ class Sweeper : public testing::TestWithParam<std::string> {
         start_session(transaction, new_cookie_token(contract_.random()),
                       {account_, {{"password", start}, {"sms", start}}, start, std::nullopt}, start);
         remember_known_browser(transaction, "hash", account_, start);
+        save_new_sign_in(transaction, {fresh<NewSignIn>(), account_, {start}},
+                         new_link_token(contract_.random()));
         contract_.audit().record(
             transaction,
             {.type = AuditType::sign_in_password, .actor = Actor(account_, ""), .object = account_}, start);
@@ -199,6 +202,7 @@ TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
         {"its code", "SELECT 1 FROM one_time_code", days(1)},
         {"the note of an SMS", "SELECT 1 FROM sms_sent", days(2)},
         {"a session", "SELECT 1 FROM session", days(30)},
+        {"a sign-in on a new device, and its link", "SELECT 1 FROM new_sign_in", days(10)},
         {"the second factor", "SELECT 1 FROM factor WHERE ended_at IS NULL", forever},
         {"what a telephone was that was reset", "SELECT 1 FROM factor WHERE ended_at IS NOT NULL", days(90)},
         {"the account", "SELECT 1 FROM account JOIN sign_in_name ON account_id = account.id", forever},

@@ -56,6 +56,7 @@ enum class AuditType {
     second_factor_reset,
     document_published,
     document_accepted,
+    sign_in_disowned,
 };
 
 struct NamedAuditType {
@@ -110,6 +111,7 @@ inline constexpr auto audit_types = std::to_array<NamedAuditType>({
     {AuditType::second_factor_reset, "second_factor.reset"},
     {AuditType::document_published, "document.published"},
     {AuditType::document_accepted, "document.accepted"},
+    {AuditType::sign_in_disowned, "sign_in.disowned"},
 });
 
 constexpr std::string_view stored_name(AuditType type) {

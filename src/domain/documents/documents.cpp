@@ -44,6 +44,10 @@ void Documents::put(DocumentKind kind, Language language, Document document) {
     documents_[{kind, language}] = std::move(document);
 }
 
+Document const& Documents::of(DocumentKind kind, Language language) const {
+    return documents_.at({kind, language});
+}
+
 void Documents::check_versions(Database& database) const {
     database.read([&](Transaction& transaction) {
         for (auto const& [key, document] : documents_)
@@ -55,7 +59,7 @@ void Documents::register_kind(Transaction& transaction, DocumentKind kind, Time 
     auto const number = newest_number(transaction, kind) + 1;
     auto const is_accepted = is_any_accepted(transaction, kind);
     for (auto const language : all_languages) {
-        auto const& document = documents_.at({kind, language});
+        auto const& document = of(kind, language);
         auto const known = known_version(transaction, kind, language, document);
         if (known) {
             keep_text(transaction, known->id, document.markdown);

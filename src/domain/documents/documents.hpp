@@ -38,6 +38,7 @@ Document parse_document(std::string_view name, std::string_view text);
 class Documents {
   public:
     void put(DocumentKind kind, Language language, Document document);
+    Document const& of(DocumentKind kind, Language language) const;
 
     // Throws std::runtime_error as register_versions does, and writes nothing.
     void check_versions(Database& database) const;

@@ -32,7 +32,7 @@ void add_document(Page& page, AcceptedDocument const& document, Language languag
     if (document.markdown)
         item.add(names::WITH_TEXT)
             .set(names::LANGUAGE, code_of(version.language))
-            .set(names::TEXT, html_below_a_heading(*document.markdown));
+            .set(names::BODY, html_below_a_heading(*document.markdown));
     else
         item.show(names::WITHOUT_TEXT);
 }

@@ -29,6 +29,7 @@
 #include "sessions/next_step_rules.hpp"
 #include "sign_in/changed_documents.hpp"
 #include "sign_in/code.hpp"
+#include "sign_in/not_me.hpp"
 #include "sign_in/other_way.hpp"
 #include "sign_in/sign_in.hpp"
 #include "super_pin/keep.hpp"
@@ -134,6 +135,8 @@ constexpr Route table[] = {
     {get, urls::forgot_password, anyone, show_forgot_password},
     {get, "/wachtwoord-vergeten/{slug}", anyone, show_forgot_password},
     {post, urls::sign_out, anyone, submit_sign_out},
+    {get, "/n/{token}", anyone, show_not_me},
+    {post, "/n/{token}", anyone, submit_not_me},
     // E2, E3: the super-PIN
     {get, urls::super_pin, patient, show_make_super_pin, {.at = make_super_pin}},
     {post,
