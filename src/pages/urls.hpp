@@ -38,7 +38,11 @@ constexpr std::string_view stop_sms = "/inloggen/code/stop-sms";
 constexpr std::string_view forgot_password = "/wachtwoord-vergeten";
 constexpr std::string_view asked_to_recover = "/wachtwoord-vergeten-verstuurd";
 constexpr std::string_view sign_out = "/uitloggen";
+constexpr std::string_view not_me = "/n/";  // the link of the mail about a new device
 constexpr std::string_view services = "/diensten";
+constexpr std::string_view changed_documents = "/documenten";
+constexpr std::string_view documents_later = "/documenten/later";
+constexpr std::string_view documents_refused = "/documenten/niet-akkoord";
 
 // E2, E3
 constexpr std::string_view super_pin = "/super-pin";
@@ -68,6 +72,7 @@ constexpr std::string_view account_paper_codes_kept = "/mijn-account/papieren-co
 constexpr std::string_view account_paper_codes_sheet = "/mijn-account/papieren-codes/papieren-codes.pdf";
 constexpr std::string_view account_first_choice = "/mijn-account/volgorde";
 constexpr std::string_view account_removal = "/mijn-account/verwijderen";
+constexpr std::string_view account_documents = "/mijn-account/documenten";
 
 // H: something is lost. The links of the mails are recovery_path and stop_recovery_path.
 constexpr std::string_view at_hand = "/herstel";

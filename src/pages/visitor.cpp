@@ -27,8 +27,10 @@ namespace {
 // Who registers has nothing to sign in to yet.
 HeaderLink header_link_for(Visitor const& visitor) {
     if (visitor.signed_in)
-        return level_of(visitor.signed_in->methods) == SignInLevel::two_factors ? HeaderLink::account
-                                                                                : HeaderLink::sign_out;
+        return level_of(visitor.signed_in->methods) == SignInLevel::two_factors &&
+                       !visitor.signed_in->asks_documents
+                   ? HeaderLink::account
+                   : HeaderLink::sign_out;
     return visitor.opened_link ? HeaderLink::none : HeaderLink::sign_in;
 }
 

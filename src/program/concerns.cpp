@@ -192,6 +192,20 @@ std::vector<Concern> concerns_of(Installation& installation) {
     if (auto const concern = socket_concern(installation.config().listen)) concerns.push_back(*concern);
     of_the_services(app, now, concerns);
     of_the_practices(app, now, concerns);
+    std::ranges::move(concerns_of_documents(installation.config(), app), std::back_inserter(concerns));
+    return concerns;
+}
+
+std::vector<Concern> concerns_of_documents(Config const& config, App const& app) {
+    Concerns concerns;
+    if (!config.documents) return concerns;
+    for (auto const& name : app.documents.unpublished(app.database))
+        concerns.push_back({"documents",
+                            "document_not_published",
+                            {"document", name},
+                            "patients do not read " + name +
+                                ", which the configuration names: they accepted another version. voordeur "
+                                "document publish makes it theirs."});
     return concerns;
 }
 

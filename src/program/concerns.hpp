@@ -27,6 +27,8 @@ struct Concern {
 std::vector<Concern> concerns_of(Config const& config);
 // What patients would miss. Throws StoreError.
 std::vector<Concern> concerns_of(Installation& installation);
+// Of files that were changed, and not published.
+std::vector<Concern> concerns_of_documents(Config const& config, App const& app);
 
 void log_concerns(std::vector<Concern> const& concerns);
 

@@ -116,6 +116,8 @@ Response Dispatcher::to_sign_in(Visitor const& visitor) const {
 std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms const& terms) const {
     if (!visitor.signed_in) return to_sign_in(visitor);
     auto const& [account, methods] = std::tie(visitor.signed_in->account, visitor.signed_in->methods);
+    if (visitor.signed_in->asks_documents && !terms.before_documents)
+        return see_other(urls::changed_documents);
     if (auto answer = answer_before_change(app_, visitor, terms.need)) return answer;
     auto const lacks = missing(terms.need, methods, visitor.now());
     if (lacks == Missing::password) return to_sign_in(visitor);
@@ -139,9 +141,8 @@ std::optional<Response> Dispatcher::prove(Visitor& visitor, Route const& route) 
         case Who::old_link:
             return std::nullopt;
         case Who::link:
-            return prove_link(visitor, false);
         case Who::person:
-            return prove_link(visitor, true);
+            return prove_link(visitor, route.who == Who::person);
         case Who::patient:
             return prove_patient(visitor, route.terms);
     }
@@ -159,8 +160,7 @@ Response Dispatcher::open_page(Visitor& visitor, Route const& route) const {
 
 // To the page that was meant, when the address has something around it that is no part of it.
 std::optional<Response> Dispatcher::lead_to_tidy_path(Request const& request, FoundRoute const& found) const {
-    auto const is_one_of_ours = found.has_path && found.name.find('{') == std::string_view::npos;
-    if (is_one_of_ours) return std::nullopt;
+    if (found.has_path && found.name.find('{') == std::string_view::npos) return std::nullopt;  // as it is
     if (request.method != Method::get && request.method != Method::head) return std::nullopt;
     auto path = tidy_path(request.path);
     if (path == request.path || routes_.of_page(path) == nullptr) return std::nullopt;

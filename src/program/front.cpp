@@ -46,6 +46,7 @@ void Front::reload() {
         set_log_level(config.log_level);
         log_info("reloaded", {{"what", "log_level, operator, e_service, brand, documents"}});
         log_concerns(concerns_of(config));
+        log_concerns(concerns_of_documents(config, current()->app));
     } catch (std::exception const& error) {
         log_error("reload_refused", {{"error", error.what()}, {"then", "everything stays as it was"}});
     }

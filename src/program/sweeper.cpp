@@ -17,6 +17,7 @@
 #include "patients/registration_store.hpp"
 #include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
+#include "sessions/new_sign_in_store.hpp"
 #include "sessions/session_store.hpp"
 #include "tries/counted_tries_store.hpp"
 #include "tries/throttle_store.hpp"
@@ -80,6 +81,8 @@ void sweep_what_signs_in(Sweep& sweep, Time now) {
     sweep.take("recoveries", [&](Transaction& transaction) {
         return forget_recoveries_begun_before(transaction, now - days(90));
     });
+    sweep.take("new_sign_ins", [&](Transaction& transaction) {
+        return forget_new_sign_ins_before(transaction, now - new_sign_in_link_lasts);
     sweep.take("pending_super_pins",
                [&](Transaction& transaction) { return forget_pending_super_pins(transaction, now); });
     sweep.take("ended_super_pins", [&](Transaction& transaction) {

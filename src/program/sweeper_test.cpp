@@ -22,6 +22,7 @@
 #include "recoveries/recovery_link_store.hpp"
 #include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
+#include "sessions/new_sign_in_store.hpp"
 #include "sessions/session_store.hpp"
 #include "store/database.hpp"
 #include "support/contract_database.hpp"
@@ -120,6 +121,8 @@ class Sweeper : public testing::TestWithParam<std::string> {
         start_session(transaction, new_cookie_token(contract_.random()),
                       {account_, {{"password", start}, {"sms", start}}, start, std::nullopt}, start);
         remember_known_browser(transaction, "hash", account_, start);
+        save_new_sign_in(transaction, {fresh<NewSignIn>(), account_, {start}},
+                         new_link_token(contract_.random()));
         contract_.audit().record(
             transaction,
             {.type = AuditType::sign_in_password, .actor = Actor(account_, ""), .object = account_}, start);
@@ -214,6 +217,7 @@ TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
         {"what was proved in it", "SELECT 1 FROM recovery_proof", days(90)},
         {"a link that begins one", "SELECT 1 FROM recovery_link WHERE kind = 'enter'", days(90) + hours(1)},
         {"a link that stops one", "SELECT 1 FROM recovery_link WHERE kind = 'stop'", days(100)},
+        {"a sign-in on a new device, and its link", "SELECT 1 FROM new_sign_in", days(10)},
         {"the second factor", "SELECT 1 FROM factor WHERE ended_at IS NULL", forever},
         {"what a telephone was that was reset", "SELECT 1 FROM factor WHERE ended_at IS NOT NULL", days(90)},
         {"the account", "SELECT 1 FROM account JOIN sign_in_name ON account_id = account.id", forever},

@@ -14,8 +14,8 @@ namespace voordeur {
 namespace {
 
 // Hold few rows by nature, however many patients there are.
-constexpr std::string_view small_tables[] = {"practice", "document", "setting", "schema_migration",
-                                             "audit_pending"};
+constexpr std::string_view small_tables[] = {"practice", "document",         "document_text",
+                                             "setting",  "schema_migration", "audit_pending"};
 
 // Statements that read a table whole. No page runs one.
 struct Whole {
@@ -39,6 +39,9 @@ constexpr Whole read_whole[] = {
      "the command `messages`: the waiting ones, by the index that holds no others"},
     {"SELECT name, email, birth_date, postcode, (SELECT count(*)", "the demo, which has few patients"},
     {"UPDATE challenge SET ended_at = $1 WHERE ended_at IS NULL", "the command `restore`: a day of them"},
+    {"SELECT document_id, count(*) FROM acceptance", "the command `document list`"},
+    {"SELECT count(*) FROM account WHERE closed_at IS NULL AND (SELECT max(number)",
+     "the command `document list`"},
     {"DELETE FROM known_browser", "the command `restore`: of every account"},
     {"SELECT id, phone FROM patient WHERE id >", "`migrate`: telephones that lie readable"},
     {"DELETE FROM challenge WHERE made_at <", "the sweeper, hourly: it leaves a day of them"},

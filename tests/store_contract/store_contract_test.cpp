@@ -9,6 +9,9 @@
 
 #include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
+#include "crypto/encoding.hpp"
+#include "documents/acceptance_store.hpp"
+#include "documents/publish.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
 #include "factors/sms/sms_store.hpp"
@@ -258,6 +261,45 @@ TEST_P(StoreContract, OnePaperCodeIsSpentOnce) {
     EXPECT_EQ(spends("one"), 0);
     EXPECT_EQ(spends("none"), 0);
     EXPECT_EQ(spends("two"), 1);
+}
+
+TEST_P(StoreContract, AVersionIsAcceptedOnce) {
+    auto const account_id = account();
+    auto const accepts = [&](Publication const& publication) {
+        auto const id = database().transaction([&](Transaction& transaction) {
+            return std::get<Published>(publish(transaction, publication, now, random())).id;
+        });
+        return winners([&](Transaction& transaction) {
+            return record_acceptance(transaction, {account_id, id}, now);
+        });
+    };
+    Publication publication{.dutch = {"1", "nl", sha256_hex("nl")}, .english = {"1", "en", sha256_hex("en")}};
+    EXPECT_EQ(accepts(publication), 1);
+    publication.dutch = {"2", "anders", sha256_hex("anders")};
+    publication.english.version = "2";
+    EXPECT_EQ(accepts(publication), 1) << "another version";
+}
+
+// Of 16 at once one is published, and the others hear that it is there or come too late.
+TEST_P(StoreContract, OneVersionIsPublishedUnderItsName) {
+    std::atomic<int> published = 0;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < racers; ++i)
+        threads.emplace_back([&, i] {
+            auto const text = std::to_string(i);
+            Publication const publication{.dutch = {"1", text, sha256_hex(text)},
+                                          .english = {"1", text, sha256_hex(text)}};
+            try {
+                auto const outcome = database().transaction([&](Transaction& transaction) {
+                    return publish(transaction, publication, now, random());
+                });
+                if (std::holds_alternative<Published>(outcome)) ++published;
+            } catch (NotUnique const&) {
+                // Another was first.
+            }
+        });
+    threads.clear();
+    EXPECT_EQ(published, 1);
 }
 
 TEST_P(StoreContract, OneSetUpOfAnAppIsOpenAtATime) {

@@ -19,6 +19,7 @@
 namespace voordeur {
 
 struct Account;
+struct Document;
 struct Factor;
 struct Practice;
 struct Registration;
@@ -62,6 +63,7 @@ class AuditObject {
     AuditObject(Id<Account> const& id) : AuditObject(ObjectType::account, id.text()) {}
     AuditObject(Id<Practice> const& id) : AuditObject(ObjectType::practice, id.text()) {}
     AuditObject(Id<Factor> const& id) : AuditObject(ObjectType::second_factor, id.text()) {}
+    AuditObject(Id<Document> const& id) : AuditObject(ObjectType::document, id.text()) {}
     // What was typed to sign in, as a MAC: it may be nobody's.
     static AuditObject sign_in_name(std::string mac) { return {ObjectType::sign_in_name, std::move(mac)}; }
     // The number of a letter that was typed, as a MAC: it is nobody's.

@@ -64,6 +64,9 @@ enum class AuditType {
     recovery_committed,
     recovery_sms_stopped,
     recovery_sms_resumed,
+    document_published,
+    document_accepted,
+    sign_in_disowned,
 };
 
 struct NamedAuditType {
@@ -126,6 +129,9 @@ inline constexpr auto audit_types = std::to_array<NamedAuditType>({
     {AuditType::recovery_committed, "recovery.committed"},
     {AuditType::recovery_sms_stopped, "recovery.sms_stopped"},
     {AuditType::recovery_sms_resumed, "recovery.sms_resumed"},
+    {AuditType::document_published, "document.published"},
+    {AuditType::document_accepted, "document.accepted"},
+    {AuditType::sign_in_disowned, "sign_in.disowned"},
 });
 
 constexpr std::string_view stored_name(AuditType type) {
@@ -164,6 +170,7 @@ enum class ObjectType {
     audit_line,
     audit_head,
     installation,
+    document,
 };
 
 constexpr std::string_view stored_name(ObjectType type) {
@@ -188,6 +195,8 @@ constexpr std::string_view stored_name(ObjectType type) {
             return "audit_head";
         case ObjectType::installation:
             return "installation";
+        case ObjectType::document:
+            return "document";
     }
     return "";
 }

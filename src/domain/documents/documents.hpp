@@ -5,6 +5,8 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/random.hpp"
 #include "base/time.hpp"
@@ -19,35 +21,38 @@ constexpr std::string_view stored_name(DocumentKind kind) {
     return kind == DocumentKind::privacy ? "privacy" : "terms";
 }
 
+// As a file has it.
 struct Document {
     std::string version;
     std::string markdown;
     std::string text_hash;
+    std::string summary = {};  // of what it changes
 };
 
-// Splits "+++\nversion = "2026-11"\n+++\n…". Throws std::runtime_error naming `name` when there is no
-// version.
+// Splits "+++\nversion = "2026-11"\nsummary = "…"\n+++\n…". Throws std::runtime_error naming `name` when
+// there is no version.
 Document parse_document(std::string_view name, std::string_view text);
 
-// The current version of each document in each language. Made once; thread safe.
+// What the configuration names, in each language: what patients read until the first of them has accepted a
+// version. Later versions are published (publish.hpp). Made once; thread safe.
 class Documents {
   public:
     void put(DocumentKind kind, Language language, Document document);
-    Document const& current(DocumentKind kind, Language language) const;
-    // Changes when any document does: a form that showed other versions is refused.
-    std::string versions(Language language) const;
+    Document const& of(DocumentKind kind, Language language) const;
 
     // Throws std::runtime_error as register_versions does, and writes nothing.
     void check_versions(Database& database) const;
 
-    // Makes the rows of versions that the database has not seen. Throws std::runtime_error with one sentence
-    // when a text was changed under an old version: people accepted that version with another text.
+    // Makes the rows of what nobody has accepted a version of yet. Throws std::runtime_error with one
+    // sentence when a text was changed under an old version: people accepted that version with another text.
     void register_versions(Database& database, Time now, Random& random) const;
+
+    // "terms (nl) 2027-01": of files that patients do not read, since they were changed and not published.
+    std::vector<std::string> unpublished(Database& database) const;
 
   private:
     using Key = std::pair<DocumentKind, Language>;
-    // Whether the database has seen this version. Throws as check_versions.
-    static bool is_known(Transaction& transaction, Key const& key, Document const& document);
+    void register_kind(Transaction& transaction, DocumentKind kind, Time now, Random& random) const;
 
     std::map<Key, Document> documents_;
 };

@@ -24,17 +24,6 @@ std::string text_of(std::filesystem::path const& file) {
     return without_windows_marks(std::move(*text));
 }
 
-Document own_document(std::filesystem::path const& file) {
-    auto const name = file.string();
-    auto const text = text_of(file);
-    try {
-        return parse_document(name, text);
-    } catch (std::runtime_error const& error) {
-        std::string const reason = error.what();
-        throw ConfigError(reason.starts_with(name) ? reason : name + ": " + reason + ".");
-    }
-}
-
 Document sample_document(DocumentKind kind, Language language, std::span<EmbeddedFile const> files) {
     auto const path =
         "documents/samples/" + std::string(stored_name(kind)) + "." + std::string(code_of(language)) + ".md";
@@ -45,13 +34,24 @@ Document sample_document(DocumentKind kind, Language language, std::span<Embedde
 
 }  // namespace
 
+Document load_document(std::filesystem::path const& file) {
+    auto const name = file.string();
+    auto const text = text_of(file);
+    try {
+        return parse_document(name, text);
+    } catch (std::runtime_error const& error) {
+        std::string const reason = error.what();
+        throw ConfigError(reason.starts_with(name) ? reason : name + ": " + reason + ".");
+    }
+}
+
 Documents load_documents(std::optional<DocumentFiles> const& own, std::span<EmbeddedFile const> samples) {
     Documents documents;
     for (auto const kind : all_document_kinds)
         for (auto const language : all_languages)
-            documents.put(
-                kind, language,
-                own ? own_document(file_of(*own, kind, language)) : sample_document(kind, language, samples));
+            documents.put(kind, language,
+                          own ? load_document(file_of(*own, kind, language))
+                              : sample_document(kind, language, samples));
     return documents;
 }
 

@@ -15,6 +15,9 @@ struct DocumentFiles {
     std::filesystem::path privacy_nl, privacy_en, terms_nl, terms_en;
 };
 
+// One of them. Throws ConfigError with one sentence that names the file.
+Document load_document(std::filesystem::path const& file);
+
 // The operator's documents, else the samples that are compiled in. Throws ConfigError with one sentence that
 // names the file.
 Documents load_documents(std::optional<DocumentFiles> const& own, std::span<EmbeddedFile const> samples);

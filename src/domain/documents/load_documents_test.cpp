@@ -43,22 +43,21 @@ class LoadDocumentsTest : public testing::Test {
 
 TEST_F(LoadDocumentsTest, TakesTheOperatorsOwn) {
     auto const documents = load_documents(own, embedded_documents());
-    EXPECT_EQ(documents.current(DocumentKind::privacy, Language::dutch).markdown, "# p.nl.md\n");
-    EXPECT_EQ(documents.current(DocumentKind::privacy, Language::english).markdown, "# p.en.md\n");
-    EXPECT_EQ(documents.current(DocumentKind::terms, Language::dutch).markdown, "# t.nl.md\n");
-    EXPECT_EQ(documents.current(DocumentKind::terms, Language::english).version, "7");
+    EXPECT_EQ(documents.of(DocumentKind::privacy, Language::dutch).markdown, "# p.nl.md\n");
+    EXPECT_EQ(documents.of(DocumentKind::privacy, Language::english).markdown, "# p.en.md\n");
+    EXPECT_EQ(documents.of(DocumentKind::terms, Language::dutch).markdown, "# t.nl.md\n");
+    EXPECT_EQ(documents.of(DocumentKind::terms, Language::english).version, "7");
 }
 
 // With the same hash: whoever saves it again has not written a new version.
 TEST_F(LoadDocumentsTest, TakesThemAsWindowsSavesThem) {
-    auto const before =
-        load_documents(own, embedded_documents()).current(DocumentKind::terms, Language::dutch);
+    auto const before = load_documents(own, embedded_documents()).of(DocumentKind::terms, Language::dutch);
     for (auto const* saved : {"+++\r\nversion = \"7\"\r\n+++\r\n# t.nl.md\r\n",
                               "\xEF\xBB\xBF+++\nversion = \"7\"\n+++\n# t.nl.md\n",
                               "\xEF\xBB\xBF+++\r\nversion = \"7\"\r\n+++\r\n# t.nl.md\r\n"}) {
         write("t.nl.md", saved);
         auto const document =
-            load_documents(own, embedded_documents()).current(DocumentKind::terms, Language::dutch);
+            load_documents(own, embedded_documents()).of(DocumentKind::terms, Language::dutch);
         EXPECT_EQ(document.version, "7");
         EXPECT_EQ(document.markdown, "# t.nl.md\n");
         EXPECT_EQ(document.text_hash, before.text_hash);
@@ -81,10 +80,10 @@ TEST_F(LoadDocumentsTest, NamesTheFileThatIsWrong) {
 TEST_F(LoadDocumentsTest, ElseTheSamples) {
     own.reset();
     auto const documents = load_documents(own, embedded_documents());
-    EXPECT_TRUE(documents.current(DocumentKind::privacy, Language::dutch)
-                    .markdown.starts_with("# Privacyverklaring\n"));
     EXPECT_TRUE(
-        documents.current(DocumentKind::terms, Language::english).markdown.starts_with("# Terms of use\n"));
+        documents.of(DocumentKind::privacy, Language::dutch).markdown.starts_with("# Privacyverklaring\n"));
+    EXPECT_TRUE(
+        documents.of(DocumentKind::terms, Language::english).markdown.starts_with("# Terms of use\n"));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "patients/registration_store.hpp"
 #include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
+#include "sessions/new_sign_in_store.hpp"
 #include "sessions/session_store.hpp"
 
 namespace voordeur {
@@ -38,6 +39,8 @@ void set_patients_free(Transaction& transaction, Id<Account> const& account_id, 
 void end_account(Transaction& transaction, Id<Account> const& account_id, Time now) {
     end_sessions_of_account(transaction, account_id, now);
     forget_known_browsers(transaction, account_id);
+    for (auto const& id : forget_new_sign_ins_of(transaction, account_id))
+        recall(transaction, id.text(), now);
     end_factors_and_codes(transaction, account_id, now);
     forget_super_pins(transaction, account_id);
     forget_recoveries_of(transaction, account_id);

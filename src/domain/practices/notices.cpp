@@ -18,6 +18,7 @@ bool Notices::queue(Transaction& transaction, MailOrder const& order, Time now) 
     message.send_number = order.send_number;
     if (order.practice) message.practice_id = order.practice->id;
     message.urgency = order.urgency;
+    message.not_before = order.not_before;
     message.expires_at = order.expires_at;
     message.content = Email{.to = order.to,
                             .from_name = sender,

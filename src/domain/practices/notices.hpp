@@ -26,6 +26,7 @@ struct MailOrder {
     std::optional<Practice> practice = {};  // the sender's name and where answers go; absent: the operator
     Language language = Language::dutch;
     Urgency urgency = Urgency::other;
+    Time not_before = {};  // at once, when it is past
     Time expires_at;
     // The step's own link, when the mail has one, and the words on its button.
     std::string link = {};

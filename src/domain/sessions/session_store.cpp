@@ -2,24 +2,28 @@
 #include "sessions/session_store.hpp"
 
 #include "crypto/encoding.hpp"
+#include "documents/acceptance_store.hpp"
 
 namespace voordeur {
 namespace {
 
 constexpr std::string_view select =
     "SELECT methods, signed_in_at, last_used_at, challenge_id, account.id, customer_number, email, name, "
-    "language "
+    "language, asks_documents "
     "FROM session JOIN account ON account.id = session.account_id WHERE token_hash = $1 AND ended_at IS NULL "
     "AND account.closed_at IS NULL";
 constexpr std::string_view insert =
     "INSERT INTO session (token_hash, account_id, methods, made_at, signed_in_at, last_used_at, "
-    "challenge_id) "
-    "VALUES ($1, $2, $3, $4, $5, $4, $6)";
+    "challenge_id, asks_documents) "
+    "VALUES ($1, $2, $3, $4, $5, $4, $6, $7)";
 constexpr std::string_view select_challenge =
     "SELECT challenge_id FROM session WHERE token_hash = $1 AND account_id = $2";
 constexpr std::string_view select_account = "SELECT account_id FROM session WHERE token_hash = $1";
 constexpr std::string_view update_use = "UPDATE session SET last_used_at = $2 WHERE token_hash = $1";
 constexpr std::string_view update_challenge = "UPDATE session SET challenge_id = $2 WHERE token_hash = $1";
+constexpr std::string_view update_asked = "UPDATE session SET asks_documents = 0 WHERE token_hash = $1";
+constexpr std::string_view update_all_asked =
+    "UPDATE session SET asks_documents = 0 WHERE account_id = $1 AND asks_documents = 1";
 constexpr std::string_view update_end =
     "UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL";
 constexpr std::string_view update_end_all =
@@ -29,6 +33,12 @@ constexpr std::string_view update_end_every =
     "UPDATE session SET ended_at = $1 WHERE made_at > $2 AND ended_at IS NULL";
 // Of its times only the first never changes, so the index is on that one.
 constexpr std::string_view delete_unused = "DELETE FROM session WHERE made_at < $1 AND last_used_at < $1";
+
+bool asks_documents(Transaction& transaction, NewSession const& session) {
+    if (session.asks_documents) return *session.asks_documents;
+    return level_of(session.methods) == SignInLevel::two_factors &&
+           are_documents_open(transaction, session.account_id);
+}
 
 }  // namespace
 
@@ -42,12 +52,21 @@ std::optional<Session> find_session(Transaction& transaction, std::string const&
     Account account{row->id<Account>(4), row->text(5), row->text(6), row->text(7),
                     language_of(row->text(8)).value_or(Language::dutch)};
     return Session{token_hash,   methods_from(row->text(0)),  row->time(1),
-                   row->time(2), row->maybe_id<Challenge>(3), std::move(account)};
+                   row->time(2), row->maybe_id<Challenge>(3), std::move(account),
+                   row->flag(9)};
 }
 
 void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now) {
     transaction.run(insert, session_hash(token.reveal()), session.account_id, stored_text(session.methods),
-                    now, session.signed_in_at, session.challenge_id);
+                    now, session.signed_in_at, session.challenge_id, asks_documents(transaction, session));
+}
+
+void ask_documents_later(Transaction& transaction, std::string const& token_hash) {
+    transaction.run(update_asked, token_hash);
+}
+
+void ask_documents_no_more(Transaction& transaction, Id<Account> const& account_id) {
+    transaction.run(update_all_asked, account_id);
 }
 
 std::optional<EarlierSession> find_earlier_session(Transaction& transaction, std::string const& token_hash,

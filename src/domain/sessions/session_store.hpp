@@ -22,6 +22,7 @@ struct Session {
     Time last_used_at;
     std::optional<Id<Challenge>> challenge_id;  // the binding or sign-in that goes on in it
     Account account;
+    bool asks_documents = false;  // before anything opens
 };
 
 struct NewSession {
@@ -29,6 +30,8 @@ struct NewSession {
     UsedMethods methods;
     Time signed_in_at;
     std::optional<Id<Challenge>> challenge_id;
+    // As the session before it. None: a sign-in, which asks with two factors when a document is open.
+    std::optional<bool> asks_documents = {};
 };
 
 std::string session_hash(std::string const& token);
@@ -48,6 +51,9 @@ std::optional<Id<Account>> account_of_session(Transaction& transaction, std::str
 void note_session_use(Transaction& transaction, std::string const& token_hash, Time now);
 void set_session_challenge(Transaction& transaction, std::string const& token_hash,
                            Id<Challenge> const& challenge_id);
+// Documents are asked no more in this session; in every one of the account.
+void ask_documents_later(Transaction& transaction, std::string const& token_hash);
+void ask_documents_no_more(Transaction& transaction, Id<Account> const& account_id);
 // False when it had ended already.
 bool end_session(Transaction& transaction, std::string const& token_hash, Time now);
 void end_sessions_of_account(Transaction& transaction, Id<Account> const& account_id, Time now);

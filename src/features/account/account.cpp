@@ -97,6 +97,7 @@ Response show_account(App const& app, PatientVisitor const& visitor) {
     auto const facts = facts_of(app, visitor);
     auto page = page_for(app, visitor, names::file, words::account::account_title);
     page.set(names::NAME, visitor.account().name).set(names::SERVICES_URL, urls::services);
+    page.set(names::DOCUMENTS_URL, urls::account_documents);
     set_email(page, names::EMAIL_NAME, names::EMAIL_HOST, visitor.account().email);
     if (visitor.query.has("gewijzigd")) page.show(names::CHANGED);
     add_practices(page, facts.practices);

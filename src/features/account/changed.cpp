@@ -46,8 +46,10 @@ CookieToken note_change(Transaction& transaction, App const& app, PatientVisitor
                  .object = session.account.id});
     end_sessions_of_account(transaction, session.account.id, visitor.now());
     auto token = new_cookie_token(app.random);
-    start_session(transaction, token,
-                  {session.account.id, session.methods, session.signed_in_at, std::nullopt}, visitor.now());
+    start_session(
+        transaction, token,
+        {session.account.id, session.methods, session.signed_in_at, std::nullopt, session.asks_documents},
+        visitor.now());
     return token;
 }
 

@@ -2,10 +2,11 @@
 #include "information/document.hpp"
 
 #include "app.hpp"
-#include "documents/documents.hpp"
+#include "documents/documents_store.hpp"
 #include "information/document.html.hpp"
 #include "information/words.hpp"
 #include "page.hpp"
+#include "store/database.hpp"
 #include "visitor.hpp"
 #include "web/markdown.hpp"
 #include "web/response.hpp"
@@ -18,8 +19,9 @@ namespace html = html::information_document;
 constexpr std::string_view heading_mark = "# ";
 
 Response document_page(App const& app, Visitor const& visitor, DocumentKind kind, Word title) {
-    auto const& document = app.documents.current(kind, visitor.language);
-    auto page = page_for(app, visitor, html::file{.version = document.version}, title);
+    auto const document = app.database.read(
+        [&](Transaction& transaction) { return current_document(transaction, kind, visitor.language); });
+    auto page = page_for(app, visitor, html::file{.version = document.version.version}, title);
     if (auto heading = first_heading(document.markdown)) page.title(std::move(*heading));
     page.set(html::BODY, html_from_markdown(document.markdown));
     return page.respond();

@@ -9,7 +9,7 @@
 #include "audit/audit.hpp"
 #include "base/id.hpp"
 #include "crypto/sealer.hpp"
-#include "documents/documents.hpp"
+#include "documents/acceptance_store.hpp"
 #include "documents/documents_store.hpp"
 #include "filled_in.hpp"
 #include "page.hpp"
@@ -49,23 +49,24 @@ std::string_view url_of(DocumentKind kind) {
 }
 
 // On the page of the boxes itself: who reads it comes back to them as they were, also without scripts.
-void add_document(Page& page, App const& app, LinkVisitor const& visitor, DocumentKind kind) {
-    auto const& document = app.documents.current(kind, visitor.language);
+void add_document(Page& page, PublishedDocument const& document) {
     page.add(html::DOCUMENT)
-        .set(html::ID, url_of(kind).substr(1))
+        .set(html::ID, url_of(document.version.kind).substr(1))
         .set(html::BODY, html_below_a_heading(document.markdown))
-        .set(html::VERSION, words::registration::documents_version{.version = document.version});
+        .set(html::VERSION, words::registration::documents_version{.version = document.version.version});
 }
 
 Response documents_page(App const& app, LinkVisitor const& visitor, FieldErrors const& errors) {
     auto const& path = visitor.link().path;
+    auto const documents = app.database.read(
+        [&](Transaction& transaction) { return current_documents(transaction, visitor.language); });
     auto page = page_for(app, visitor, html::file{.until = works_until(visitor)},
                          words::registration::documents_title);
     page.step(3)
         .set(html::ACTION, path + std::string(urls::documents))
         .set(html::CANCEL_URL, path + std::string(urls::cancelled))
         .set(html::PASSWORD_URL, path + std::string(urls::password))
-        .set(html::VERSIONS, app.documents.versions(visitor.language));
+        .set(html::VERSIONS, ids_of(documents));
     page.field(html::PRIVACY_FIELD, CheckboxField{.name = "read_privacy",
                                                   .label = words::registration::privacy_label,
                                                   .link_url = urls::on_this_page(urls::privacy),
@@ -78,7 +79,7 @@ Response documents_page(App const& app, LinkVisitor const& visitor, FieldErrors 
                                                 .link_text = words::registration::terms_link,
                                                 .checked = visitor.form.has("accept_terms"),
                                                 .error = errors.terms});
-    for (auto const kind : all_document_kinds) add_document(page, app, visitor, kind);
+    for (auto const& document : documents) add_document(page, document);
     page.with_documents();
     return page.respond(page.has_errors() ? 422 : 200);
 }
@@ -105,30 +106,30 @@ std::string letter_super_pin_hash(App const& app, Registration const& registrati
     return *hash;
 }
 
-void record_acceptances(Transaction& transaction, App const& app, LinkVisitor const& visitor,
-                        Id<Account> const& account_id) {
-    for (auto const kind : all_document_kinds)
-        record_acceptance(transaction,
-                          {account_id, visitor.link().registration_id, kind, visitor.language,
-                           app.documents.current(kind, visitor.language).version},
-                          visitor.now());
-}
+enum class Made {
+    account,
+    before,            // or it may not be made any more
+    not_of_this_text,  // a document was changed while the page was read
+};
 
-// The one transaction that makes an account: nothing of it is ever half made. False: it was made already.
-bool make_account(Transaction& transaction, App const& app, LinkVisitor const& visitor) {
+// The one transaction that makes an account: nothing of it is ever half made.
+Made make_account(Transaction& transaction, App const& app, LinkVisitor const& visitor) {
     auto const now = visitor.now();
+    auto const documents = current_documents(transaction, visitor.language);
+    if (visitor.form.text("versions") != ids_of(documents)) return Made::not_of_this_text;
     // What the practice requires at this moment it requires until this is committed. Before the registration:
     // who changes the practice locks them in that order.
     lock_practice(transaction, visitor.practice->id);
     auto const current = still_open(transaction, visitor, visitor.link().proof());
-    if (!current) return false;
+    if (!current) return Made::before;
     auto const& registration = *current;
     auto const hash = chosen_password_hash(registration, visitor.chooser(), app.sealer);
-    if (!hash || !complete_registration(transaction, registration.id, now)) return false;
+    if (!hash || !complete_registration(transaction, registration.id, now)) return Made::before;
     auto const fresh = account_from(app, visitor, registration, *hash);
     add_account(transaction, fresh, app.sealer, now);
     link_patient(transaction, {registration.patient_id, fresh.account.id, fresh.identity, now});
-    record_acceptances(transaction, app, visitor, fresh.account.id);
+    for (auto const& document : documents)
+        record_acceptance(transaction, {fresh.account.id, document.version.id, registration.id}, now);
     // Only who typed the letter's super-PIN keeps it; anyone else makes one in E.
     if (visitor.link().by_letter && registration.sealed_super_pin_hash)
         add_active_super_pin(transaction,
@@ -139,7 +140,7 @@ bool make_account(Transaction& transaction, App const& app, LinkVisitor const& v
     record_step(
         transaction, app, visitor,
         {.type = AuditType::registration_completed, .action = Action::create, .object = fresh.account.id});
-    return true;
+    return Made::account;
 }
 
 std::optional<Registration> registration_with_password(App const& app, LinkVisitor const& visitor) {
@@ -162,14 +163,15 @@ Response submit_documents(App const& app, LinkVisitor const& visitor) {
     if (!registration) return see_other(visitor.link().path + std::string(urls::password));
     auto const errors = errors_of(visitor.form);
     if (errors.privacy || errors.terms) return documents_page(app, visitor, errors);
-    if (visitor.form.text("versions") != app.documents.versions(visitor.language))
-        return documents_page(
-            app, visitor, {words::registration::documents_changed, words::registration::documents_changed});
     try {
-        // Where it was not made, the link says why: completed already, locked, invited anew.
-        if (!app.database.transaction(
-                [&](Transaction& transaction) { return make_account(transaction, app, visitor); }))
-            return see_other(visitor.link().path);
+        auto const made = app.database.transaction(
+            [&](Transaction& transaction) { return make_account(transaction, app, visitor); });
+        if (made == Made::not_of_this_text)
+            return documents_page(
+                app, visitor,
+                {words::registration::documents_changed, words::registration::documents_changed});
+        // The link says why: completed already, locked, invited anew.
+        if (made == Made::before) return see_other(visitor.link().path);
     } catch (NotUnique const&) {
         // Another registration made an account for this address in the same moment.
         return has_account_page(app, visitor, *registration);

@@ -5,7 +5,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "documents/documents.hpp"
 #include "store/database.hpp"
 #include "support/test_app.hpp"
 #include "urls.hpp"
@@ -15,8 +14,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-Time const start = SetClock().time;
 
 // Documents with a version each, that no two share.
 class OwnDocuments {
@@ -38,14 +35,6 @@ class OwnDocuments {
 
 class AcceptedDocuments : public testing::TestWithParam<std::string> {
   protected:
-    AcceptedDocuments() {
-        // Texts of last year, which nobody is shown any more.
-        Documents earlier;
-        for (auto const kind : all_document_kinds)
-            for (auto const language : all_languages) earlier.put(kind, language, {"6", "# Oud\n", "hash"});
-        earlier.register_versions(app_.app().database, start - std::chrono::days(300), app_.app().random);
-    }
-
     // Up to D1, of which this answers the path.
     std::string go_to_documents() {
         TestPatient const jan{.name = "Jan de Vries", .email = "jan@post.example"};
@@ -138,20 +127,6 @@ TEST_P(AcceptedDocuments, AreNoneWhereNotAllIsAcceptedAsItIsNow) {
         EXPECT_FALSE(has_account()) << what;
     }
     EXPECT_EQ(browser_.post(path, ticked(versions)).status, 303) << "it is open still";
-    EXPECT_EQ(accepted().size(), 2U);
-}
-
-// Nothing of it is ever half made: one account with acceptances, or none.
-TEST_P(AcceptedDocuments, ThatNoStartRegisteredMakeNoAccount) {
-    auto const path = go_to_documents();
-    auto const form = ticked(versions_shown(path));
-    app_.app().database.transaction(
-        [](Transaction& transaction) { transaction.run("DELETE FROM document WHERE kind = 'terms'"); });
-    EXPECT_EQ(browser_.post(path, form).status, 500);
-    EXPECT_THAT(accepted(), IsEmpty());
-    EXPECT_FALSE(has_account());
-    app_.app().documents.register_versions(app_.app().database, start, app_.app().random);
-    EXPECT_EQ(browser_.post(path, form).status, 303) << "it is open still";
     EXPECT_EQ(accepted().size(), 2U);
 }
 

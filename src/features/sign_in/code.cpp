@@ -10,6 +10,7 @@
 #include "factors/challenge_store.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
 #include "factors/sms/sms_factor.hpp"
+#include "new_sign_in.hpp"
 #include "page.hpp"
 #include "patients/waiting_practices.hpp"
 #include "recoveries/recover.hpp"
@@ -144,7 +145,11 @@ CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const&
                 {.type = AuditType::sign_in_code,
                  .outcome = is_right ? Outcome::success : Outcome::refused,
                  .object = visitor.account().id});
-    if (!is_right) return answer;
+    if (!is_right) {
+        note_wrong_code(transaction, app, visitor, visitor.account());
+        return answer;
+    }
+    note_signed_in(transaction, app, visitor, visitor.account());
     answer.session = new_cookie_token(app.random);
     end_session(transaction, visitor.session().token_hash, visitor.now());
     auto methods = visitor.session().methods;

@@ -15,6 +15,7 @@
 #include "filled_in.hpp"
 #include "go_on.hpp"
 #include "known_browser.hpp"
+#include "new_sign_in.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
 #include "problem_pages.hpp"
@@ -97,6 +98,7 @@ PasswordSignIn start_with_first_factor(Transaction& transaction, App const& app,
             auto signed_in = start(transaction, app, visitor, {receiver.account, started->challenge_id});
             if (started->sends_sms) signed_in.sms_of = started->challenge_id;
             signed_in.is_instead = !way.is_first_choice;
+            note_new_sign_in(transaction, app, visitor, receiver.account);
             return signed_in;
         }
         if (!hindrance) hindrance = hindrance_of(outcome);

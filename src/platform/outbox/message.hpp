@@ -52,6 +52,7 @@ struct NewMessage {
     int send_number = 1;
     std::optional<Id<Practice>> practice_id = {};
     Urgency urgency = Urgency::other;
+    Time not_before = {};  // at once, when it is past
     Time expires_at = {};  // of no use to anyone after that
     MessageContent content = {};
 };

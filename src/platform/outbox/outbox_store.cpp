@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "outbox/outbox_store.hpp"
 
+#include <algorithm>
+
 #include "base/id.hpp"
 #include "outbox/message_content.hpp"
 #include "outbox/outbox_rules.hpp"
@@ -11,7 +13,7 @@ namespace {
 constexpr std::string_view insert_message =
     "INSERT INTO message (id, kind, purpose, about_id, send_number, practice_id, urgency, content, state, "
     "tries, "
-    "made_at, next_try_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $9, $10) "
+    "made_at, next_try_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $11, $10) "
     "ON CONFLICT (purpose, about_id, send_number) DO NOTHING";
 
 // Its time has come, or never could be so far ahead, or it was made in what is the future now (the clock was
@@ -70,6 +72,10 @@ constexpr std::string_view recall_messages =
 
 constexpr std::string_view delete_about = "DELETE FROM message WHERE about_id = $1";
 
+constexpr std::string_view delete_waiting =
+    "DELETE FROM message WHERE purpose = $1 AND about_id = $2 AND send_number = $3 AND state = 'waiting' AND "
+    "tries = 0";
+
 constexpr std::string_view select_waiting =
     "SELECT count(*) FROM message WHERE state = 'waiting' AND kind = $1";
 
@@ -125,12 +131,16 @@ MessageState state_of(Row const& row) {
 bool Outbox::queue(Transaction& transaction, NewMessage const& message, Time now) {
     auto const id = new_id<NewMessage>(now, random_);
     auto const content = sealer_.seal(context_of(id), content_text(message.content));
-    auto const is_new =
-        transaction.run(insert_message, id, stored_name(kind_of(message.content)), message.purpose,
-                        message.about_id, message.send_number, message.practice_id,
-                        static_cast<int>(message.urgency), content, now, message.expires_at) == 1;
+    auto const is_new = transaction.run(insert_message, id, stored_name(kind_of(message.content)),
+                                        message.purpose, message.about_id, message.send_number,
+                                        message.practice_id, static_cast<int>(message.urgency), content, now,
+                                        message.expires_at, std::max(now, message.not_before)) == 1;
     if (is_new) transaction.after_commit([&bell = bell_] { bell.ring(); });
     return is_new;
+}
+
+bool withdraw_waiting(Transaction& transaction, Send const& send) {
+    return transaction.run(delete_waiting, send.purpose, send.about_id, send.number) == 1;
 }
 
 int next_send(Transaction& transaction, std::string const& about_id, std::string_view purpose) {

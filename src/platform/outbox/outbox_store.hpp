@@ -73,6 +73,16 @@ bool mark_retry(Transaction& transaction, Claim const& claim, Time next_try_at, 
 // Ends what nobody holds and nobody needs any more, and answers how many.
 std::int64_t expire_overdue(Transaction& transaction, MessageKind kind, Time now);
 
+// One send, by its name (NewMessage).
+struct Send {
+    std::string_view purpose;
+    std::string about_id;
+    int number = 1;
+};
+// Takes it back as if it had never been queued, so that it may be queued anew. False: a worker has it, or
+// had.
+bool withdraw_waiting(Transaction& transaction, Send const& send);
+
 // What was not sent yet about a row is not sent any more, but for what a worker is sending at this moment,
 // and nothing is kept of what it said; how many.
 std::int64_t recall(Transaction& transaction, std::string const& about_id, Time now);

@@ -71,7 +71,7 @@ std::string postgres_grants(std::string_view role) {
 EXECUTE format('GRANT USAGE ON SCHEMA %I TO ROLE', current_schema());
 EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO ROLE', current_schema());
 END $do$;
-REVOKE UPDATE, DELETE ON audit_event, audit_chain FROM ROLE;
+REVOKE UPDATE, DELETE ON audit_event, audit_chain, document, document_text FROM ROLE;
 REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM ROLE;
 )",
                     "ROLE", name);

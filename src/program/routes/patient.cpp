@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "account/accepted_documents.hpp"
 #include "account/account.hpp"
 #include "account/authenticator.hpp"
 #include "account/confirm.hpp"
@@ -26,7 +27,9 @@
 #include "second_factor/password.hpp"
 #include "second_factor/phone.hpp"
 #include "sessions/next_step_rules.hpp"
+#include "sign_in/changed_documents.hpp"
 #include "sign_in/code.hpp"
+#include "sign_in/not_me.hpp"
 #include "sign_in/other_way.hpp"
 #include "sign_in/sign_in.hpp"
 #include "super_pin/keep.hpp"
@@ -49,6 +52,7 @@ using enum NextStep;
 
 constexpr auto slow = Work::slow;
 constexpr SignInNeed both_factors{SignInLevel::two_factors};
+constexpr RouteTerms about_documents{.need = both_factors, .before_documents = true};
 
 constexpr Route table[] = {
     // B0: who has a letter, and no link
@@ -129,6 +133,8 @@ constexpr Route table[] = {
      submit_other_way,
      {.at = enter_code, .work = slow, .limit = sms}},
     {post, urls::sign_out, anyone, submit_sign_out},
+    {get, "/n/{token}", anyone, show_not_me},
+    {post, "/n/{token}", anyone, submit_not_me},
     // E2, E3: the super-PIN
     {get, urls::super_pin, patient, show_make_super_pin, {.at = make_super_pin}},
     {post,
@@ -180,10 +186,16 @@ constexpr Route table[] = {
     {get, "/klaar/{slug}", anyone, show_done},
     {get, urls::done_with_app, anyone, show_done_with_app},
     {get, "/klaar-met-app/{slug}", anyone, show_done_with_app},
+    // G: documents that were changed are asked before anything opens
+    {get, urls::changed_documents, patient, show_changed_documents, about_documents},
+    {post, urls::changed_documents, patient, submit_changed_documents, about_documents},
+    {post, urls::documents_later, patient, submit_documents_later, about_documents},
+    {get, urls::documents_refused, patient, show_documents_refused, about_documents},
     // G: the e-services
     {get, urls::services, patient, show_services, {.need = both_factors}},
     // I: the account's own page
     {get, urls::account, patient, show_account, {.need = both_factors}},
+    {get, urls::account_documents, patient, show_accepted_documents, {.need = both_factors}},
     {get, urls::account_app, patient, show_account_app, {.need = fresh_for(Change::app)}},
     {post, urls::account_app, patient, submit_account_app, {.need = fresh_for(Change::app)}},
     {get, urls::account_app_code, patient, show_account_app, {.need = fresh_for(Change::app)}},

@@ -55,8 +55,9 @@ struct RouteTerms {
     std::optional<NextStep> at = {};  // who stands elsewhere is led there
     Work work = Work::quick;
     Limit limit = Limit::none;
-    Door door = Door::own_form;  // of a POST
-    EarlyAnswer early = {};      // of a slow page whose limit can be read
+    Door door = Door::own_form;     // of a POST
+    EarlyAnswer early = {};         // of a slow page whose limit can be read
+    bool before_documents = false;  // may be opened while changed documents ask for an answer
 };
 
 struct Route {
