@@ -50,6 +50,7 @@ TEST(Recovery, UsesUpASuperPinThatWasProvedToo) {
     owner.chooses_password();
     app.text_message();
     EXPECT_EQ(owner.signs_in(owner.other, new_password).path(), "/super-pin") << "a new one is made";
+    EXPECT_THAT(owner.other.text(), Not(HasSubstr("Uw account is gemaakt"))) << "that was long ago";
 }
 
 TEST(Recovery, GivesANewTelephoneByPasswordAndSuperPin) {

@@ -220,8 +220,8 @@ async function invitedWithAnAccount(context) {
 }
 
 // At B0, for one customer number. `guess` goes on with it.
-async function wrongSuperPins(server, number) {
-  const browser = await new HttpBrowser(server.address).open(letterPath);
+async function wrongSuperPins(server, number, path = letterPath) {
+  const browser = await new HttpBrowser(server.address).open(path);
   browser.keepsCookies = false;
   const { action, fields } = browser.form({ customer_number: number, super_pin: "" });
   const guess = (superPin) =>
@@ -301,6 +301,23 @@ async function newAccess(context) {
   assert.ok(!server.mailbox.mails.some(({ recipients }) => recipients.some((to) => !to.endsWith("post.example"))));
 }
 
+// Customer number and super-PIN, where the mailbox is lost: of an account with one, and of nobody.
+async function sheets(context) {
+  const server = await watchedServer(context);
+  const letter = join(server.folder, "anouk.pdf");
+  await patientAt(server, "f5", { ...person("anouk"), letter });
+  const number = customerNumberIn(await pdfText(letter));
+  const path = "/herstel/geen-e-mail";
+  const wrong = allEqual({
+    "an account": (await wrongSuperPins(server, number, path)).answers,
+    nobody: (await wrongSuperPins(server, "123 456 7897", path)).answers,
+  });
+  assert.deepEqual(
+    wrong.map(({ status, hashes, messages }) => [status, hashes, messages]),
+    [...Array(6).fill([422, 1, 0]), ...Array(2).fill([429, 0, 0])],
+  );
+}
+
 // Whoever adds a form that takes an address or a customer number has to compare it here.
 async function nothingElseTakesAnAddress() {
   const takes = (path) =>
@@ -324,6 +341,7 @@ export const tests = [
   { name: "details typed at a link", run: details },
   { name: "a letter typed without a link", run: letters },
   { name: "asking for new access", run: newAccess },
+  { name: "a sheet typed where the mailbox is lost", run: sheets },
   { name: "an invitation for somebody who has an account", run: invitedWithAnAccount },
   { name: "no other form takes an address or a customer number", run: nothingElseTakesAnAddress },
 ];

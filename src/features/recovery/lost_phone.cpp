@@ -21,8 +21,6 @@
 namespace voordeur {
 namespace {
 
-namespace html = html::recovery_lost_phone;
-
 // A password of before is one that somebody else may have typed.
 constexpr std::chrono::minutes password_is_fresh{10};
 
@@ -38,6 +36,7 @@ Response to_sign_in(PatientVisitor const& visitor) {
 }  // namespace
 
 Response show_lost_phone(App const& app, PatientVisitor const& visitor) {
+    namespace html = html::recovery_lost_phone;
     auto const phone = app.database.read([&](Transaction& transaction) {
         return find_factor(transaction, visitor.account().id, SmsFactor::kind);
     });

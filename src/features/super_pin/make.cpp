@@ -69,7 +69,9 @@ Response make(App const& app, PatientVisitor const& visitor, bool replacing) {
 Response show_make_super_pin(App const& app, PatientVisitor const& visitor) {
     namespace html = html::super_pin_make;
     auto page = page_for(app, visitor, html::file, words::super_pin::make_title);
-    fill_progress(page, html::PROGRESS, Progress::account_made);
+    // Whoever has a second factor makes one anew.
+    if (level_of(visitor.session().methods) == SignInLevel::password)
+        fill_progress(page, html::PROGRESS, Progress::account_made);
     // Who typed the letter's super-PIN keeps it and never comes here.
     if (app.database.read(
             [&](Transaction& transaction) { return had_letter(transaction, visitor.account().id); }))

@@ -48,7 +48,7 @@ std::string without_what_was_chosen(std::string set) {
     return set;
 }
 
-class RecoveryMatrix : public testing::TestWithParam<std::string> {
+class RecoveryStates : public testing::TestWithParam<std::string> {
   protected:
     enum class State { fresh, closed, in_hold, details_only };
 
@@ -86,7 +86,7 @@ class RecoveryMatrix : public testing::TestWithParam<std::string> {
     int drafts_ = 0;
 };
 
-TEST_P(RecoveryMatrix, IsTheTableInEveryStateOfAnAccount) {
+TEST_P(RecoveryStates, IsTheTableInEveryStateOfAnAccount) {
     for (auto const state : {State::fresh, State::in_hold, State::details_only, State::closed}) {
         auto const account_id = account_in(state);
         for (auto bits = 255U;; --bits) {  // all first: a closed account was open when they were proved
@@ -103,7 +103,7 @@ TEST_P(RecoveryMatrix, IsTheTableInEveryStateOfAnAccount) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Databases, RecoveryMatrix, testing::ValuesIn(contract_databases()),
+INSTANTIATE_TEST_SUITE_P(Databases, RecoveryStates, testing::ValuesIn(contract_databases()),
                          [](auto const& kind) { return kind.param; });
 
 }  // namespace
