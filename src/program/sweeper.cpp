@@ -83,6 +83,7 @@ void sweep_what_signs_in(Sweep& sweep, Time now) {
     });
     sweep.take("new_sign_ins", [&](Transaction& transaction) {
         return forget_new_sign_ins_before(transaction, now - new_sign_in_link_lasts);
+    });
     sweep.take("pending_super_pins",
                [&](Transaction& transaction) { return forget_pending_super_pins(transaction, now); });
     sweep.take("ended_super_pins", [&](Transaction& transaction) {
