@@ -173,6 +173,7 @@ TEST(Abuse, AStrangerWhoAsksAllDayKeepsNobodyOut) {
         if (minute % 20 == 0) stranger.open(begin_path);
         auto const answer = stranger.post(begin_path, {{"email", owner.patient.email}});
         ASSERT_EQ(leads_to(answer), "/wachtwoord-vergeten-verstuurd/de-linde") << minute;
+        if (minute % 5 == 0) app.mails();  // before they expire
         app.wait(1min);
         if (minute % 360 == 100) {
             EXPECT_EQ(owner.signs_in(owner.home).path(), "/diensten") << minute;

@@ -43,6 +43,8 @@ constexpr Whole read_whole[] = {
     {"SELECT count(*) FROM account WHERE closed_at IS NULL AND (SELECT max(number)",
      "the command `document list`"},
     {"DELETE FROM known_browser", "the command `restore`: of every account"},
+    {"UPDATE recovery SET ended_at = $1, ended_by = $2 WHERE committed_at IS NULL", "the command `restore`"},
+    {"UPDATE recovery_link SET ended_at = $1 WHERE kind = 'enter'", "the command `restore`"},
     {"SELECT id, phone FROM patient WHERE id >", "`migrate`: telephones that lie readable"},
     {"DELETE FROM challenge WHERE made_at <", "the sweeper, hourly: it leaves a day of them"},
     {"DELETE FROM sms_sent WHERE made_at <", "the sweeper: two days"},

@@ -93,6 +93,8 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
                               &RecoveryWalk::lose_phone,
                               &RecoveryWalk::find_phone,
                               &RecoveryWalk::wait,
+                              &RecoveryWalk::wait,
+                              &RecoveryWalk::wait,
                               &RecoveryWalk::choose_phone,
                               &RecoveryWalk::prove_phone_chosen,
                               &RecoveryWalk::commit,
@@ -100,6 +102,8 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
                               &RecoveryWalk::commit,
                               &RecoveryWalk::stop,
                               &RecoveryWalk::owner_comes,
+                              &RecoveryWalk::comes_back,
+                              &RecoveryWalk::comes_back,
                               &RecoveryWalk::comes_back,
                               &RecoveryWalk::make_super_pin,
                               &RecoveryWalk::get_other_ways,
@@ -679,7 +683,7 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
 // Few where everybody waits for it; VOORDEUR_WALK_STEPS says how many else.
 int wanted_steps() {
     auto const* const text = std::getenv("VOORDEUR_WALK_STEPS");
-    return text == nullptr ? 2'000 : static_cast<int>(whole_number(text).value());
+    return text == nullptr ? 3'000 : static_cast<int>(whole_number(text).value());
 }
 
 TEST_P(RecoveryWalk, NeverOpensForLessAndNeverKeepsItsOwnerOut) {
