@@ -21,7 +21,6 @@ using testing::Not;
 
 constexpr auto asks = "Lees wat er is veranderd";
 constexpr auto services = "Uw diensten";
-constexpr auto agree = "Ja, ik heb dit document gelezen en ben akkoord";
 constexpr auto later = "Later beslissen";
 
 Document text_of(std::string const& version, std::string const& language) {
