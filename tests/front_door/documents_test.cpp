@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
 #include "crypto/encoding.hpp"
@@ -79,6 +80,7 @@ TEST_P(ChangedDocuments, OfTheTermsAreAgreedToAfterBothFactorsBeforeAnythingOpen
     publish_now(DocumentKind::terms, "2");
     sign_in(browser_);
     EXPECT_EQ(browser_.open("/documenten").heading(), "Vul de sms-code in") << "with the password alone";
+    app_.code();
     EXPECT_EQ(sign_in_with_both().heading(), asks);
     EXPECT_THAT(browser_.text(), HasSubstr("In 2 is iets anders (nl)."));
     EXPECT_THAT(browser_.html(), HasSubstr("Tekst van 2 (nl)."));
