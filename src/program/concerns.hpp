@@ -13,6 +13,7 @@
 namespace voordeur {
 
 class Installation;
+struct App;
 
 struct Concern {
     std::string about;       // one word: address, proxy, mail

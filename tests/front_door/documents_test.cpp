@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
 #include "crypto/encoding.hpp"
@@ -21,7 +22,6 @@ using testing::Not;
 
 constexpr auto asks = "Lees wat er is veranderd";
 constexpr auto services = "Uw diensten";
-constexpr auto agree = "Ja, ik heb dit document gelezen en ben akkoord";
 constexpr auto later = "Later beslissen";
 
 Document text_of(std::string const& version, std::string const& language) {
@@ -80,6 +80,7 @@ TEST_P(ChangedDocuments, OfTheTermsAreAgreedToAfterBothFactorsBeforeAnythingOpen
     publish_now(DocumentKind::terms, "2");
     sign_in(browser_);
     EXPECT_EQ(browser_.open("/documenten").heading(), "Vul de sms-code in") << "with the password alone";
+    app_.code();
     EXPECT_EQ(sign_in_with_both().heading(), asks);
     EXPECT_THAT(browser_.text(), HasSubstr("In 2 is iets anders (nl)."));
     EXPECT_THAT(browser_.html(), HasSubstr("Tekst van 2 (nl)."));

@@ -79,7 +79,6 @@ TEST_P(NewSignIns, AreToldAfterFiveMinutesThatTheySucceeded) {
     EXPECT_THAT(text, HasSubstr("Huisartsenpraktijk De Linde"));
     app_.wait(1h);
     EXPECT_EQ(app_.mails(), before + 1);
-    browser.open("/diensten").press("/uitloggen");
     sign_in(browser);
     browser.submit({{"code", app_.code()}});
     EXPECT_EQ(browser.heading(), services);
@@ -117,7 +116,7 @@ TEST_P(NewSignIns, OfFiveMinutesAreOneMail) {
 
 // Who knows the password fills no mailbox; who gets in is told of whatever was told before.
 TEST_P(NewSignIns, AreToldAFewTimesADay) {
-    for (int i = 0; i < 8; ++i) {
+    for (int i = 0; i < 7; ++i) {
         begin();
         app_.code();
         app_.wait(61min);

@@ -2,6 +2,7 @@
 // Which servers may serve a schema that is newer than theirs: those that every migration says may.
 #include <gtest/gtest.h>
 
+#include "configuration/config_test_folder.hpp"
 #include "support/contract_database.hpp"
 
 namespace voordeur {
@@ -81,6 +82,42 @@ TEST_P(Migrations, NoSenseIsNotApplied) {
         EXPECT_THROW(migrate(contract_.database(), later, from_stored(1)), std::logic_error);
     }
     EXPECT_EQ(state(ours()), SchemaState::current);
+}
+
+// Documents of before versions were kept, and who accepted them.
+TEST(MigrationOfDocuments, KeepsWhatWasAcceptedAndAsksNobody) {
+    constexpr int before_versions = 14;
+    ConfigTestFolder const folder;
+    auto const database = Database::open({.url = "sqlite:" + (folder / "voordeur.db").string()});
+    auto all = contract_migrations();
+    auto earlier = all;
+    std::erase_if(earlier, [](Migration const& migration) { return migration.number > before_versions; });
+    migrate(*database, earlier, from_stored(1));
+    database->execute_script(
+        "INSERT INTO practice VALUES ('p', 'p', 'P', NULL, NULL, 0, 1);"
+        "INSERT INTO patient (id, practice_id, name, email, birth_date, postcode, made_at) VALUES ('x', 'p', "
+        "'X', "
+        "'x', '1948-03-07', '1234AB', 1);"
+        "INSERT INTO registration (id, practice_id, patient_id, customer_number, invited_at, expires_at) "
+        "VALUES "
+        "('r', 'p', 'x', '1', 1, 1);"
+        "INSERT INTO account (id, customer_number, email, name, password_hash, language, identity, made_at) "
+        "VALUES "
+        "('a', '1', 'x', 'X', '', 'nl', 'details', 1);"
+        "INSERT INTO document VALUES ('t1', 'terms', '1', 'nl', 'h', 1), ('e1', 'terms', '1', 'en', 'h', 1), "
+        "('t2', 'terms', '2', 'nl', 'h', 2), ('p1', 'privacy', '1', 'nl', 'h', 1);"
+        "INSERT INTO acceptance VALUES ('a', 't1', 'r', 7), ('a', 'p1', 'r', 7);");
+    migrate(*database, all, from_stored(1));
+    auto const lines = database->read([](Transaction& transaction) {
+        std::vector<std::string> lines;
+        for (auto const& row : transaction.all(
+                 "SELECT document.id || ' ' || number || ' ' || asks || ' ' || coalesce(registration_id || "
+                 "accepted_at, '-') FROM document LEFT JOIN acceptance ON document_id = document.id ORDER BY "
+                 "document.id"))
+            lines.push_back(row.text(0));
+        return lines;
+    });
+    EXPECT_EQ(lines, (std::vector<std::string>{"e1 1 0 -", "p1 1 0 r7", "t1 1 0 r7", "t2 2 0 -"}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, Migrations, testing::ValuesIn(contract_databases()),

@@ -180,6 +180,7 @@ Response submit_documents_later(App const& app, PatientVisitor const& visitor) {
 
 Response show_documents_refused(App const& app, PatientVisitor const& visitor) {
     namespace refused = voordeur::html::sign_in_documents_refused;
+    if (!visitor.session().asks_documents) return see_other(urls::services);
     auto page = page_for(app, visitor, refused::file, words::sign_in::documents_refused_title);
     page.set(refused::BACK_URL, urls::changed_documents).set(refused::SIGN_OUT_URL, urls::sign_out);
     if (auto const end = may_wait_until(open_for(app, visitor), visitor.now()))

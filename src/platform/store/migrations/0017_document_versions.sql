@@ -4,10 +4,8 @@ ALTER TABLE document ADD COLUMN number BIGINT NOT NULL DEFAULT 0; -- among those
 ALTER TABLE document ADD COLUMN summary TEXT NOT NULL DEFAULT ''; -- what it changes
 ALTER TABLE document ADD COLUMN asks BIGINT NOT NULL DEFAULT 0; -- at the next sign-in
 ALTER TABLE document ADD COLUMN free_until BIGINT NOT NULL DEFAULT 0; -- until then one may go on without
-UPDATE document SET number = (
-    SELECT count(DISTINCT earlier.made_at) FROM document AS earlier
-    WHERE earlier.kind = document.kind AND earlier.made_at <= document.made_at
-);
+UPDATE document SET number = (SELECT count(DISTINCT earlier.made_at) FROM document AS earlier
+    WHERE earlier.kind = document.kind AND earlier.made_at <= document.made_at);
 CREATE UNIQUE INDEX document_number ON document (kind, number, language);
 
 -- In Markdown. A version of before has its own once its file is seen at a start.
