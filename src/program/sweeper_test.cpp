@@ -8,7 +8,11 @@
 #include <set>
 
 #include "accounts/account_store.hpp"
+#include "accounts/deletion_rules.hpp"
+#include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
+#include "documents/documents.hpp"
+#include "documents/documents_store.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
 #include "crypto/tokens.hpp"
@@ -60,6 +64,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
                          {patient_of(transaction, completed_), account_, IdentityProof::details, start});
             renew_registration(transaction, renewed_, start + days(10));
             send(transaction);
+            accept_and_close(transaction);
         });
     }
 
@@ -96,6 +101,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
 
   protected:
     Id<Account> const account_ = contract_.add_account("patient@post.example", start);
+    Id<Account> const closed_ = contract_.add_account("closed@post.example", start);
     Id<Registration> const open_ = contract_.add_registration(start);
     Id<Registration> const completed_ = contract_.add_registration(start);
     Id<Registration> const renewed_ = contract_.add_registration(start);
@@ -117,9 +123,19 @@ class Sweeper : public testing::TestWithParam<std::string> {
         start_session(transaction, new_cookie_token(contract_.random()),
                       {account_, {{"password", start}, {"sms", start}}, start, std::nullopt}, start);
         remember_known_browser(transaction, "hash", account_, start);
+        add_email_change(transaction, {fresh<EmailChange>(), account_, "old@post.example", "new@post.example",
+                                       {start}});
         contract_.audit().record(
             transaction,
             {.type = AuditType::sign_in_password, .actor = Actor(account_, ""), .object = account_}, start);
+    }
+
+    void accept_and_close(Transaction& transaction) {
+        add_document(transaction,
+                     {fresh<Document>(), DocumentKind::terms, Language::dutch, "2026-11", "hash"}, start);
+        record_acceptance(transaction, {closed_, completed_, DocumentKind::terms, Language::dutch, "2026-11"},
+                          start);
+        close_account(transaction, closed_, start);
     }
 
     void bind_telephone(Transaction& transaction) {
@@ -199,6 +215,8 @@ TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
         {"its code", "SELECT 1 FROM one_time_code", days(1)},
         {"the note of an SMS", "SELECT 1 FROM sms_sent", days(2)},
         {"a session", "SELECT 1 FROM session", days(30)},
+        {"a change of address", "SELECT 1 FROM email_change", days(30)},
+        {"what a closed account accepted", "SELECT 1 FROM acceptance", acceptances_stay},
         {"the second factor", "SELECT 1 FROM factor WHERE ended_at IS NULL", forever},
         {"what a telephone was that was reset", "SELECT 1 FROM factor WHERE ended_at IS NOT NULL", days(90)},
         {"the account", "SELECT 1 FROM account JOIN sign_in_name ON account_id = account.id", forever},

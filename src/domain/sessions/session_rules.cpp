@@ -44,8 +44,41 @@ std::string_view stored_name(Change change) {
             return "first_choice";
         case Change::removal:
             return "removal";
+        case Change::sessions:
+            return "sessions";
+        case Change::password:
+            return "password";
+        case Change::super_pin:
+            return "super_pin";
+        case Change::phone:
+            return "phone";
+        case Change::email:
+            return "email";
+        case Change::download:
+            return "download";
+        case Change::deletion:
+            return "deletion";
     }
     return "";
+}
+
+bool is_refused_after_recovery(Change change) {
+    switch (change) {
+        case Change::first_choice:
+        case Change::sessions:
+        case Change::password:
+            return false;
+        case Change::app:
+        case Change::paper_codes:
+        case Change::removal:
+        case Change::super_pin:
+        case Change::phone:
+        case Change::email:
+        case Change::download:
+        case Change::deletion:
+            return true;
+    }
+    return true;
 }
 
 std::string stored_text(UsedMethods const& methods) {

@@ -17,10 +17,36 @@ namespace voordeur {
 constexpr std::string_view password_method = "password";
 
 // What an account's owner may change, each asked for anew where the sign-in is not fresh.
-enum class Change { app, paper_codes, first_choice, removal };
-inline constexpr std::array<Change, 4> all_changes{Change::app, Change::paper_codes, Change::first_choice,
-                                                   Change::removal};
+enum class Change {
+    app,
+    paper_codes,
+    first_choice,
+    removal,
+    sessions,
+    password,
+    super_pin,
+    phone,
+    email,
+    download,
+    deletion,
+};
+inline constexpr auto all_changes = std::to_array<Change>({
+    Change::app,
+    Change::paper_codes,
+    Change::first_choice,
+    Change::removal,
+    Change::sessions,
+    Change::password,
+    Change::super_pin,
+    Change::phone,
+    Change::email,
+    Change::download,
+    Change::deletion,
+});
 std::string_view stored_name(Change change);
+// Refused for two days after a recovery, so that whoever recovered an account against its owner's will cannot keep it.
+// What only closes, or changes nothing about who gets in, is not.
+bool is_refused_after_recovery(Change change);
 
 // By its name: the password, or the kind of a factor (FactorKind::name).
 struct UsedMethod {

@@ -17,6 +17,14 @@ TEST(Session, HoldsAnHourIdleAndADayInAll) {
     EXPECT_FALSE(session_holds(now - hours(24), now, now));
 }
 
+TEST(Session, WhatOnlyClosesMayBeDoneAfterARecovery) {
+    for (auto const change : all_changes) {
+        auto const closes = change == Change::first_choice || change == Change::sessions ||
+                            change == Change::password;
+        EXPECT_EQ(is_refused_after_recovery(change), !closes) << stored_name(change);
+    }
+}
+
 TEST(Session, KeepsMethodsAsText) {
     UsedMethods const both{{"password", from_stored(5)}, {"sms", from_stored(7)}};
     EXPECT_EQ(stored_text(both), "password@5 sms@7");

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account/changed.hpp"
 
+#include "account/account_changed.mail.hpp"
 #include "account/ways_changed.mail.hpp"
+#include "accounts/account_store.hpp"
+#include "accounts/email_change_store.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
@@ -18,23 +21,49 @@
 namespace voordeur {
 namespace {
 
-void tell(Transaction& transaction, App const& app, PatientVisitor const& visitor, FilledWord const& what) {
+// Where the account was told until three days ago, too.
+struct ChangeMail {
+    FilledMail mail;
+    std::string_view purpose;
+};
+void send(Transaction& transaction, App const& app, PatientVisitor const& visitor, ChangeMail const& told) {
     auto const& account = visitor.account();
-    app.notices.queue(
-        transaction,
-        {.mail = mails::account::ways_changed{.when = date_and_time(visitor.now(), account.language),
-                                              .what = app.catalogue.text(what, account.language)},
-         .purpose = "ways_changed",
-         .about_id = new_id<AuditEvent>(visitor.now(), app.random).text(),
-         .to = account.email,
-         .person = short_name(account.name),
-         .practice = visitor.practice,
-         .language = account.language,
-         .expires_at = visitor.now() + std::chrono::hours(72)},
-        visitor.now());
+    for (auto const& address : addresses_to_tell(transaction, account.id, account.email, visitor.now()))
+        app.notices.queue(transaction,
+                          {.mail = told.mail,
+                           .purpose = told.purpose,
+                           .about_id = new_id<AuditEvent>(visitor.now(), app.random).text(),
+                           .to = address,
+                           .person = short_name(account.name),
+                           .practice = visitor.practice,
+                           .language = account.language,
+                           .expires_at = visitor.now() + std::chrono::hours(72)},
+                          visitor.now());
+}
+
+void tell(Transaction& transaction, App const& app, PatientVisitor const& visitor, FilledWord const& what) {
+    auto const language = visitor.account().language;
+    send(transaction, app, visitor,
+         {mails::account::ways_changed{.when = date_and_time(visitor.now(), language),
+                                       .what = app.catalogue.text(what, language)},
+          "ways_changed"});
 }
 
 }  // namespace
+
+bool lock_for_change(Transaction& transaction, PatientVisitor const& visitor) {
+    return lock_account(transaction, visitor.account().id) &&
+           find_session(transaction, visitor.session().token_hash, visitor.now()).has_value();
+}
+
+void tell_changed(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                  FilledWord const& what) {
+    auto const language = visitor.account().language;
+    send(transaction, app, visitor,
+         {mails::account::account_changed{.when = date_and_time(visitor.now(), language),
+                                          .what = app.catalogue.text(what, language)},
+          "account_changed"});
+}
 
 CookieToken note_change(Transaction& transaction, App const& app, PatientVisitor const& visitor,
                         WaysChange const& change) {
@@ -47,7 +76,8 @@ CookieToken note_change(Transaction& transaction, App const& app, PatientVisitor
     end_sessions_of_account(transaction, session.account.id, visitor.now());
     auto token = new_cookie_token(app.random);
     start_session(transaction, token,
-                  {session.account.id, session.methods, session.signed_in_at, std::nullopt}, visitor.now());
+                  {session.account.id, session.methods, session.signed_in_at, std::nullopt, visitor.device()},
+                  visitor.now());
     return token;
 }
 

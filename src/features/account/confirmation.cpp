@@ -66,7 +66,7 @@ CookieToken go_on_with(Transaction& transaction, App const& app, PatientVisitor 
     auto token = new_cookie_token(app.random);
     start_session(transaction, token,
                   {session.account.id, with_used(session.methods, proved.method), session.signed_in_at,
-                   proved.challenge_id},
+                   proved.challenge_id, visitor.device()},
                   visitor.now());
     return token;
 }

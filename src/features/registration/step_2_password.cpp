@@ -7,6 +7,7 @@
 #include "audit/audit.hpp"
 #include "crypto/password_hasher.hpp"
 #include "crypto/sealer.hpp"
+#include "new_password.hpp"
 #include "page.hpp"
 #include "passwords/breached_passwords.hpp"
 #include "passwords/password_rules.hpp"
@@ -28,12 +29,8 @@ namespace {
 
 namespace html = html::registration_step_2_password;
 
-struct FieldErrors {
-    std::optional<Word> password, password_again;
-};
-
 Response password_page(App const& app, LinkVisitor const& visitor, Registration const& registration,
-                       FieldErrors const& errors) {
+                       NewPasswordErrors const& errors) {
     auto const& path = visitor.link().path;
     auto page = page_for(app, visitor, html::file, words::registration::password_title);
     page.step(2)
@@ -51,48 +48,13 @@ Response password_page(App const& app, LinkVisitor const& visitor, Registration 
     page.field(html::PASSWORD_AGAIN_FIELD, PasswordField{.name = "password_again",
                                                          .label = words::registration::password_again_label,
                                                          .autocomplete = "new-password",
-                                                         .error = errors.password_again,
+                                                         .error = errors.again,
                                                          .repeats = "password"});
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
 PasswordContext context_of(Registration const& registration, LinkVisitor const& visitor) {
     return {registration.name, registration.email, visitor.practice->name, registration.birth_date};
-}
-
-Word word_of(PasswordRefusal refusal) {
-    switch (refusal) {
-        case PasswordRefusal::too_short:
-            return words::registration::password_too_short;
-        case PasswordRefusal::too_long:
-            return words::registration::password_too_long;
-        case PasswordRefusal::common:
-            return words::registration::password_common;
-        case PasswordRefusal::personal:
-            return words::registration::password_personal;
-        case PasswordRefusal::too_weak:
-            return words::registration::password_too_weak;
-    }
-    return words::registration::password_too_weak;
-}
-
-std::optional<Word> error_of(App const& app, std::optional<Password> const& password,
-                             PasswordContext const& context) {
-    if (!password) return words::registration::password_unreadable;
-    if (password->length() == 0) return words::registration::password_empty;
-    if (auto const refusal = refused_password(*password, context)) return word_of(*refusal);
-    if (app.breached_passwords.has(*password)) return words::registration::password_breached;
-    return std::nullopt;
-}
-
-// Whatever is wrong with the first: both are said at once.
-std::optional<Word> error_of_again(std::optional<Password> const& password,
-                                   std::optional<Password> const& again) {
-    if (!again || again->length() == 0) return words::registration::password_again_empty;
-    auto const can_be_compared = password && password->length() > 0;
-    if (can_be_compared && again->reveal() != password->reveal())
-        return words::registration::password_differs;
-    return std::nullopt;
 }
 
 Word strength_word(int score) {
@@ -170,10 +132,9 @@ Response submit_password(App const& app, LinkVisitor const& visitor) {
     if (auto answer = answer_unhashed(app, visitor, opened)) return std::move(*answer);
     auto const password = Password::from_typed(visitor.form.text("password"));
     auto const again = Password::from_typed(visitor.form.text("password_again"));
-    FieldErrors const errors{error_of(app, password, context_of(opened.registration, visitor)),
-                             error_of_again(password, again)};
-    if (errors.password || errors.password_again)
-        return password_page(app, visitor, opened.registration, errors);
+    auto const errors =
+        errors_of_new_password(app, password, again, context_of(opened.registration, visitor));
+    if (errors.password || errors.again) return password_page(app, visitor, opened.registration, errors);
     auto const hash = app.hasher.hash(password->reveal());
     if (!hash) return busy_page(app, visitor);
     auto const saved = app.database.transaction(

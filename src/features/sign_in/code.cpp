@@ -146,7 +146,8 @@ CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const&
     end_session(transaction, visitor.session().token_hash, visitor.now());
     auto methods = visitor.session().methods;
     methods.push_back({challenge->kind, visitor.now()});
-    start_session(transaction, *answer.session, {visitor.account().id, methods, visitor.now(), std::nullopt},
+    start_session(transaction, *answer.session,
+                  {visitor.account().id, methods, visitor.now(), std::nullopt, visitor.device()},
                   visitor.now());
     add_waiting_practices(transaction, app.notices, visitor.account(),
                           {visitor.now(), app.audit, visitor.network, app.site.public_url});

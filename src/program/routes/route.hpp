@@ -69,6 +69,8 @@ struct Route {
 
 // In the order of the journey: the table of contents.
 std::span<Route const> patient_routes();
+// I: what stands beside the ways to sign in.
+std::span<Route const> account_routes();
 // For those who watch the server.
 std::span<Route const> watcher_routes();
 

@@ -29,7 +29,9 @@ TEST(Routes, WhatIsUnderALinkAsksForOne) {
         auto const has_token = route.path.find("{token}") != std::string_view::npos;
         auto const asks_for_link =
             route.who == Who::link || route.who == Who::person || route.who == Who::old_link;
-        EXPECT_EQ(has_token, asks_for_link) << route.path;
+        // What these are a link to, a page of `account/` asks.
+        auto const is_email = route.path.starts_with("/e/") || route.path.starts_with("/x/");
+        EXPECT_EQ(has_token, asks_for_link || is_email) << route.path;
         auto const opens_with_invitation_proof = route.path.starts_with("/b/") && route.who == Who::link;
         EXPECT_FALSE(opens_with_invitation_proof) << route.path;
     }
@@ -70,13 +72,22 @@ TEST(Routes, APatientsPageStandsSomewhere) {
     }
 }
 
+// Pages of Mijn account on which nothing is changed.
+std::set<std::string> const looks_only{"/mijn-account/apparaten", "/mijn-account/gegevens-bekeken",
+                                       "/mijn-account/klopt-dit-niet"};
+
 // What is changed in Mijn account is asked for anew where the sign-in is not fresh; to look asks no more.
 TEST(Routes, WhatChangesHowSomebodySignsInIsConfirmed) {
     for (auto const& route : all_routes()) {
         if (!route.path.starts_with("/mijn-account/")) continue;
         auto const is_confirmation = route.path.find("/bevestig") != std::string_view::npos;
-        EXPECT_EQ(route.terms.need.change.has_value(), !is_confirmation) << route.path;
-        EXPECT_EQ(route.terms.need.at_most.has_value(), !is_confirmation) << route.path;
+        auto const is_to_look = looks_only.contains(std::string(route.path)) && route.method == Method::get;
+        // In what language one is written to, and keeping what is there: nobody signs in by either.
+        auto const is_harmless =
+            route.path == "/mijn-account/taal" || route.path == "/mijn-account/niet-opheffen";
+        auto const is_free = is_confirmation || is_to_look || is_harmless;
+        EXPECT_EQ(route.terms.need.change.has_value(), !is_free) << route.path;
+        EXPECT_EQ(route.terms.need.at_most.has_value(), !is_free) << route.path;
     }
 }
 
@@ -117,6 +128,7 @@ TEST(Routes, WhatAnyoneMayOpen) {
                                            "GET /brief/{slug}",
                                            "GET /contact",
                                            "GET /contact/{slug}",
+                                           "GET /e/{token}",
                                            "GET /gebruikersvoorwaarden",
                                            "GET /gebruikersvoorwaarden/{slug}",
                                            "GET /healthz",
@@ -138,15 +150,18 @@ TEST(Routes, WhatAnyoneMayOpen) {
                                            "GET /readyz",
                                            "GET /u/",
                                            "GET /u/{token}/nieuwe-link",
+                                           "GET /x/{token}",
                                            "GET /wachtwoord-vergeten",
                                            "GET /wachtwoord-vergeten/{slug}",
                                            "POST /b/{token}/nieuwe-link",
                                            "POST /brief",
                                            "POST /brief/{slug}",
+                                           "POST /e/{token}",
                                            "POST /inloggen",
                                            "POST /inloggen/{slug}",
                                            "POST /u/{token}/nieuwe-link",
-                                           "POST /uitloggen"}));
+                                           "POST /uitloggen",
+                                           "POST /x/{token}"}));
 }
 
 TEST(Routes, APathOfItsOwnWins) {
