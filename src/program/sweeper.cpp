@@ -10,7 +10,7 @@
 #include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "base/log.hpp"
-#include "documents/documents_store.hpp"
+#include "documents/accepted_store.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
 #include "factors/sms/sms_store.hpp"

@@ -11,11 +11,11 @@
 #include "accounts/deletion_rules.hpp"
 #include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
-#include "documents/documents.hpp"
-#include "documents/documents_store.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
 #include "crypto/tokens.hpp"
+#include "documents/documents.hpp"
+#include "documents/documents_store.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
 #include "factors/sms/sms_store.hpp"
@@ -123,8 +123,8 @@ class Sweeper : public testing::TestWithParam<std::string> {
         start_session(transaction, new_cookie_token(contract_.random()),
                       {account_, {{"password", start}, {"sms", start}}, start, std::nullopt}, start);
         remember_known_browser(transaction, "hash", account_, start);
-        add_email_change(transaction, {fresh<EmailChange>(), account_, "old@post.example", "new@post.example",
-                                       {start}});
+        add_email_change(transaction,
+                         {fresh<EmailChange>(), account_, "old@post.example", "new@post.example", {start}});
         contract_.audit().record(
             transaction,
             {.type = AuditType::sign_in_password, .actor = Actor(account_, ""), .object = account_}, start);

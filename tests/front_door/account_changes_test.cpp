@@ -18,7 +18,6 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr auto changed = "Uw account is gewijzigd";
 constexpr auto ways_changed = "Uw manier van inloggen is gewijzigd";
 constexpr auto my_account = "Mijn account";
 constexpr auto new_password = "lantaarn dek vijver potlood";

@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "documents/documents.hpp"
 
@@ -33,17 +32,5 @@ struct Acceptance {
     std::string version;
 };
 void record_acceptance(Transaction& transaction, Acceptance const& acceptance, Time now);
-
-// What an account accepted, oldest first.
-struct Accepted {
-    std::string kind;  // stored_name of a DocumentKind
-    Language language;
-    std::string version;
-    std::string text_hash;
-    Time at;
-};
-// Of accounts that were closed before.
-std::int64_t forget_acceptances_of_closed(Transaction& transaction, Time closed_before);
-std::vector<Accepted> acceptances_of(Transaction& transaction, Id<Account> const& account_id);
 
 }  // namespace voordeur

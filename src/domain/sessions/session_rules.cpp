@@ -62,25 +62,6 @@ std::string_view stored_name(Change change) {
     return "";
 }
 
-bool is_refused_after_recovery(Change change) {
-    switch (change) {
-        case Change::first_choice:
-        case Change::sessions:
-        case Change::password:
-            return false;
-        case Change::app:
-        case Change::paper_codes:
-        case Change::removal:
-        case Change::super_pin:
-        case Change::phone:
-        case Change::email:
-        case Change::download:
-        case Change::deletion:
-            return true;
-    }
-    return true;
-}
-
 std::string stored_text(UsedMethods const& methods) {
     std::string text;
     for (auto const& [name, at, confirms] : methods) {

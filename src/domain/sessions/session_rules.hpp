@@ -44,9 +44,26 @@ inline constexpr auto all_changes = std::to_array<Change>({
     Change::deletion,
 });
 std::string_view stored_name(Change change);
-// Refused for two days after a recovery, so that whoever recovered an account against its owner's will cannot keep it.
-// What only closes, or changes nothing about who gets in, is not.
-bool is_refused_after_recovery(Change change);
+// In the two days after a recovery: by these, who got in with less than its owner has would keep its owner
+// out, or take everything along. What only closes is always free.
+constexpr bool is_held_back(Change change) {
+    switch (change) {
+        case Change::app:
+        case Change::paper_codes:
+        case Change::first_choice:
+        case Change::removal:
+        case Change::password:
+        case Change::super_pin:
+        case Change::phone:
+        case Change::email:
+        case Change::download:
+        case Change::deletion:
+            return true;
+        case Change::sessions:
+            return false;
+    }
+    return true;
+}
 
 // By its name: the password, or the kind of a factor (FactorKind::name).
 struct UsedMethod {

@@ -89,17 +89,16 @@ void tell_old_address_asked(Transaction& transaction, App const& app, EmailChang
 void tell_changed_address(Transaction& transaction, App const& app, EmailChangeOf const& of) {
     auto const link = new_link(transaction, app, of, EmailLink::stop);
     auto const when = date_and_time(of.now, of.account.language);
-    send(
-        transaction, app, of,
-        {.mail = mails::account::email_changed{.when = when,
-                                               .address = hinted(of.change.new_email),
-                                               .link = link,
-                                               .until = until(of.now + stop_link_lasts, of.account.language)},
-         .purpose = "email_changed",
-         .to = of.change.old_email,
-         .expires_at = of.now + std::chrono::hours(72),
-         .link = link,
-         .link_label = words::account::mail_stop_email});
+    send(transaction, app, of,
+         {.mail = mails::account::email_changed{.when = when,
+                                                .address = hinted(of.change.new_email),
+                                                .until = until(of.now + stop_link_lasts, of.account.language),
+                                                .link = link},
+          .purpose = "email_changed",
+          .to = of.change.old_email,
+          .expires_at = of.now + std::chrono::hours(72),
+          .link = link,
+          .link_label = words::account::mail_stop_email});
     send(transaction, app, of,
          {.mail = mails::account::email_now{.when = when},
           .purpose = "email_now",

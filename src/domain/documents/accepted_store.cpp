@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "documents/accepted_store.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view select =
+    "SELECT kind, language, version, text_hash, accepted_at FROM acceptance JOIN document ON document.id = "
+    "acceptance.document_id WHERE account_id = $1 ORDER BY accepted_at, document.id";
+constexpr std::string_view delete_of_closed =
+    "DELETE FROM acceptance WHERE account_id IN (SELECT id FROM account WHERE closed_at < $1)";
+
+}  // namespace
+
+std::vector<Accepted> acceptances_of(Transaction& transaction, Id<Account> const& account_id) {
+    std::vector<Accepted> accepted;
+    for (auto const& row : transaction.all(select, account_id))
+        accepted.push_back({row.text(0), language_of(row.text(1)).value_or(Language::dutch), row.text(2),
+                            row.text(3), row.time(4)});
+    return accepted;
+}
+
+std::int64_t forget_acceptances_of_closed(Transaction& transaction, Time closed_before) {
+    return transaction.run(delete_of_closed, closed_before);
+}
+
+}  // namespace voordeur
