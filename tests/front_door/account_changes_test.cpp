@@ -162,7 +162,7 @@ TEST_P(AccountChanges, Phone) {
     EXPECT_EQ(count(app_, "factor WHERE ended_at IS NULL"), 1);
     EXPECT_EQ(lines(app_, AuditType::second_factor_sms_replaced), 1);
     EXPECT_EQ(elsewhere.open("/diensten").heading(), "Inloggen");
-    app_.wait(61s);
+    app_.wait(2h);  // an account gets so many SMS an hour
     sign_in(elsewhere);
     EXPECT_EQ(app_.text_message().to_e164, "+31655559999");
 }
@@ -260,7 +260,7 @@ TEST_P(AccountChanges, TheOldAddressStopsAChangeBeforeAndAfter) {
 }
 
 TEST_P(AccountChanges, AnAddressOfSomebodyElseIsRefusedAtTheLinkOnly) {
-    TestPatient const other{.name = "Jan Ander", .email = "jan@post.example", .birth_date = "1950-01-02"};
+    TestPatient const other{.name = "Jan Ander", .email = "jan@post.example"};
     auto theirs = app_.browser();
     make_account(app_, theirs, other);
     go_to("/mijn-account/e-mail").submit({{"email", other.email}});
@@ -280,7 +280,7 @@ TEST_P(AccountChanges, ALinkOnceAndNoFloodOfMails) {
     std::string link;
     for (int i = 0; i < 5; ++i) link = link_in(app_.mail(new_email, "Bevestig"), "/e/");
     browser_.open(link);
-    EXPECT_EQ(times_done(link, {}, "Uw e-mailadres is gewijzigd</h1>"), 1);
+    EXPECT_EQ(times_done(link, {}, "Vanaf nu logt u in"), 1);
     EXPECT_EQ(lines(app_, AuditType::account_email_changed), 1);
 }
 
