@@ -86,7 +86,7 @@ TEST_P(AccountDeletion, OwnDataAreTwoFilesForFiveMinutes) {
 
 TEST_P(AccountDeletion, OwnersChangeTheirMind) {
     ask();
-    EXPECT_THAT(app_.mail(seyma.email, "Uw manier van inloggen").text, HasSubstr("Bedenkt u zich?"));
+    EXPECT_THAT(app_.mail(seyma.email, "Uw account wordt verwijderd").text, HasSubstr("Bedenkt u zich?"));
     app_.wait(24h * 13);
     EXPECT_EQ(delete_due(), 0);
     sign_in_with_code(app_, browser_);

@@ -21,12 +21,18 @@
 namespace voordeur {
 namespace {
 
-// Where the account was told until three days ago, too.
-struct ChangeMail {
-    FilledMail mail;
-    std::string_view purpose;
-};
-void send(Transaction& transaction, App const& app, PatientVisitor const& visitor, ChangeMail const& told) {
+void tell(Transaction& transaction, App const& app, PatientVisitor const& visitor, FilledWord const& what) {
+    auto const language = visitor.account().language;
+    tell_owner(transaction, app, visitor,
+               {mails::account::ways_changed{.when = date_and_time(visitor.now(), language),
+                                             .what = app.catalogue.text(what, language)},
+                "ways_changed"});
+}
+
+}  // namespace
+
+void tell_owner(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                ChangeMail const& told) {
     auto const& account = visitor.account();
     for (auto const& address : addresses_to_tell(transaction, account.id, account.email, visitor.now()))
         app.notices.queue(transaction,
@@ -41,16 +47,6 @@ void send(Transaction& transaction, App const& app, PatientVisitor const& visito
                           visitor.now());
 }
 
-void tell(Transaction& transaction, App const& app, PatientVisitor const& visitor, FilledWord const& what) {
-    auto const language = visitor.account().language;
-    send(transaction, app, visitor,
-         {mails::account::ways_changed{.when = date_and_time(visitor.now(), language),
-                                       .what = app.catalogue.text(what, language)},
-          "ways_changed"});
-}
-
-}  // namespace
-
 bool lock_for_change(Transaction& transaction, PatientVisitor const& visitor) {
     return lock_account(transaction, visitor.account().id) &&
            find_session(transaction, visitor.session().token_hash, visitor.now()).has_value();
@@ -59,16 +55,15 @@ bool lock_for_change(Transaction& transaction, PatientVisitor const& visitor) {
 void tell_changed(Transaction& transaction, App const& app, PatientVisitor const& visitor,
                   FilledWord const& what) {
     auto const language = visitor.account().language;
-    send(transaction, app, visitor,
-         {mails::account::account_changed{.when = date_and_time(visitor.now(), language),
-                                          .what = app.catalogue.text(what, language)},
-          "account_changed"});
+    tell_owner(transaction, app, visitor,
+               {mails::account::account_changed{.when = date_and_time(visitor.now(), language),
+                                                .what = app.catalogue.text(what, language)},
+                "account_changed"});
 }
 
-CookieToken note_change(Transaction& transaction, App const& app, PatientVisitor const& visitor,
-                        WaysChange const& change) {
+CookieToken go_on_alone(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                        AuditedChange const& change) {
     auto const& session = visitor.session();
-    tell(transaction, app, visitor, change.what);
     record_step(transaction, app, visitor,
                 {.type = change.type,
                  .action = change.removes ? Action::remove : Action::update,
@@ -79,6 +74,12 @@ CookieToken note_change(Transaction& transaction, App const& app, PatientVisitor
                   {session.account.id, session.methods, session.signed_in_at, std::nullopt, visitor.device()},
                   visitor.now());
     return token;
+}
+
+CookieToken note_change(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                        WaysChange const& change) {
+    tell(transaction, app, visitor, change.what);
+    return go_on_alone(transaction, app, visitor, {change.type, change.removes});
 }
 
 Response to_changed_account(App const& app, CookieToken const& session) {

@@ -3,6 +3,7 @@
 
 #include "account/changed.hpp"
 #include "account/deletion.html.hpp"
+#include "account/deletion_asked.mail.hpp"
 #include "account/words.hpp"
 #include "accounts/account_store.hpp"
 #include "accounts/deletion_rules.hpp"
@@ -25,10 +26,12 @@ std::optional<CookieToken> ask(Transaction& transaction, App const& app, Patient
     auto const& id = visitor.account().id;
     if (!lock_for_change(transaction, visitor) || !ask_deletion(transaction, id, visitor.now()))
         return std::nullopt;
-    auto const when = long_date(deleted_at(visitor.now()), visitor.account().language);
-    return note_change(
-        transaction, app, visitor,
-        {words::account::told_deletion{.when = when}, AuditType::account_deletion_asked, true});
+    auto const language = visitor.account().language;
+    tell_owner(transaction, app, visitor,
+               {mails::account::deletion_asked{.when = date_and_time(visitor.now(), language),
+                                               .day = long_date(deleted_at(visitor.now()), language)},
+                "deletion_asked"});
+    return go_on_alone(transaction, app, visitor, {AuditType::account_deletion_asked, true});
 }
 
 }  // namespace
