@@ -38,8 +38,7 @@ std::optional<Word> error_of_again(std::optional<Password> const& password,
                                    std::optional<Password> const& again) {
     if (!again || again->length() == 0) return words::pages::new_password_again_empty;
     auto const can_be_compared = password && password->length() > 0;
-    if (can_be_compared && again->reveal() != password->reveal())
-        return words::pages::new_password_differs;
+    if (can_be_compared && again->reveal() != password->reveal()) return words::pages::new_password_differs;
     return std::nullopt;
 }
 

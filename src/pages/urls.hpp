@@ -92,6 +92,27 @@ constexpr std::string_view new_mailbox = "/herstel/e-mail";
 constexpr std::string_view new_mailbox_sent = "/herstel/e-mail/verstuurd";
 constexpr std::string_view new_access = "/herstel/nieuw";
 constexpr std::string_view recovered = "/hersteld";
+constexpr std::string_view account_sessions = "/mijn-account/apparaten";
+constexpr std::string_view account_sessions_end = "/mijn-account/apparaten/uitloggen";
+constexpr std::string_view account_sessions_end_others = "/mijn-account/apparaten/anderen-uitloggen";
+constexpr std::string_view account_language = "/mijn-account/taal";
+constexpr std::string_view account_log = "/mijn-account/gegevens-bekeken";
+constexpr std::string_view account_log_line = "/mijn-account/klopt-dit-niet";
+constexpr std::string_view account_password = "/mijn-account/wachtwoord";
+constexpr std::string_view account_super_pin = "/mijn-account/super-pin";
+constexpr std::string_view account_super_pin_kept = "/mijn-account/super-pin/bewaard";
+constexpr std::string_view account_super_pin_sheet = "/mijn-account/super-pin/super-pin.pdf";
+constexpr std::string_view account_phone = "/mijn-account/telefoon";
+constexpr std::string_view account_phone_code = "/mijn-account/telefoon/code";
+constexpr std::string_view account_phone_code_again = "/mijn-account/telefoon/opnieuw";
+constexpr std::string_view account_email = "/mijn-account/e-mail";
+constexpr std::string_view account_email_again = "/mijn-account/e-mail/opnieuw";
+constexpr std::string_view account_email_cancel = "/mijn-account/e-mail/niet";
+constexpr std::string_view account_download = "/mijn-account/meenemen";
+constexpr std::string_view account_download_json = "/mijn-account/meenemen/mijn-gegevens.json";
+constexpr std::string_view account_download_html = "/mijn-account/meenemen/mijn-gegevens.html";
+constexpr std::string_view account_deletion = "/mijn-account/opheffen";
+constexpr std::string_view account_no_deletion = "/mijn-account/niet-opheffen";
 
 // The footer
 constexpr std::string_view support = "/hulp";

@@ -123,6 +123,20 @@ std::string_view page_of(Change change) {
             return urls::account_first_choice;
         case Change::removal:
             return urls::account_removal;
+        case Change::sessions:
+            return urls::account_sessions;
+        case Change::password:
+            return urls::account_password;
+        case Change::super_pin:
+            return urls::account_super_pin;
+        case Change::phone:
+            return urls::account_phone;
+        case Change::email:
+            return urls::account_email;
+        case Change::download:
+            return urls::account_download;
+        case Change::deletion:
+            return urls::account_deletion;
     }
     return urls::account;
 }

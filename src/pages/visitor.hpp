@@ -65,6 +65,8 @@ struct Visitor {
     std::string page = "/";  // the path of the page that is asked for, or that the form stood on
 
     Time now() const { return request.now; }
+    // As its browser calls itself.
+    Device device() const { return device_of(request.header("user-agent")); }
 };
 
 // Who has a link that holds. Only the dispatcher makes one, after it asked.

@@ -27,6 +27,7 @@
 #include "make_transport.hpp"
 #include "metrics.hpp"
 #include "outbox/network_module.hpp"
+#include "patients/delete_accounts.hpp"
 #include "pdf/make_pdf.hpp"
 #include "recovery_reminders.hpp"
 #include "security_headers.hpp"
@@ -191,8 +192,10 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     if (metrics_server) metrics_server->start();
     std::jthread const audit_keeper([&](std::stop_token const& stop) { keep_audit_log(stop, installation); });
     std::jthread const sweeper([&](std::stop_token const& stop) {
-        sweep_hourly(stop, installation.database(), installation.clock(),
-                     [&](Time now) { metrics.note_sweep(now); });
+        sweep_hourly(stop, installation.database(), installation.clock(), [&](Time now) {
+            log_info("accounts_deleted", {{"accounts", delete_accounts_due(app.patients, now)}});
+            metrics.note_sweep(now);
+        });
     });
     std::jthread const reminders(
         [&](std::stop_token const& stop) { remind_minutely(stop, app.recovery, installation.clock()); });

@@ -88,9 +88,8 @@ Shown::Shown(Config const& config, Foundations const& on, Shown const* before)
       totp({on.sealer, on.mac, on.random}, on.config.sms_codes.tries),
       paper_codes({on.sealer, on.mac, on.random}, on.config.sms_codes.tries),
       pdf(pdf_program_beside_this_one(), std::chrono::seconds{10}, paper_look_of(brand)),
-      patients{on.database,    on.sealer, on.random,
-               on.audit,       on.hasher, notices,
-               catalogue,      pdf,       on.config.registration_limits,
+      patients{on.database,    on.sealer, on.mac,    on.random, on.audit,
+               on.hasher,      notices,   catalogue, pdf,       on.config.registration_limits,
                site.public_url},
       recovery{
           on.database, on.sealer,   on.mac,    on.random, on.audit,  on.hasher,          on.passwords,   sms,

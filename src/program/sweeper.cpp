@@ -6,8 +6,11 @@
 #include <exception>
 #include <mutex>
 
+#include "accounts/deletion_rules.hpp"
+#include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "base/log.hpp"
+#include "documents/accepted_store.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
 #include "factors/sms/sms_store.hpp"
@@ -75,6 +78,9 @@ void sweep_what_signs_in(Sweep& sweep, Time now) {
     sweep.take("sessions", [&](Transaction& transaction) {
         return forget_sessions_unused_since(transaction, now - days(30));
     });
+    sweep.take("email_changes", [&](Transaction& transaction) {
+        return forget_email_changes_before(transaction, now - days(30));
+    });
     sweep.take("known_browsers", [&](Transaction& transaction) {
         return forget_known_browsers_unused_since(transaction, now - known_browser_lasts);
     });
@@ -112,6 +118,13 @@ void sweep_registrations(Sweep& sweep, Time now) {
     });
 }
 
+// Who is gone has a right to be forgotten once no claim can be made any more.
+void sweep_closed_accounts(Sweep& sweep, Time now) {
+    sweep.take("acceptances_of_closed_accounts", [&](Transaction& transaction) {
+        return forget_acceptances_of_closed(transaction, now - acceptances_stay);
+    });
+}
+
 void sweep_messages(Sweep& sweep, Time now) {
     sweep.take("texts_of_messages_given_up",
                [&](Transaction& transaction) { return forget_given_up_expired(transaction, now); });
@@ -137,6 +150,7 @@ std::vector<Swept> sweep(Database& database, Time now) {
     Sweep sweep(database);
     sweep_what_signs_in(sweep, now);
     sweep_registrations(sweep, now);
+    sweep_closed_accounts(sweep, now);
     sweep_messages(sweep, now);
     return sweep.swept();
 }

@@ -8,10 +8,14 @@
 #include <set>
 
 #include "accounts/account_store.hpp"
+#include "accounts/deletion_rules.hpp"
+#include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
 #include "crypto/tokens.hpp"
+#include "documents/documents.hpp"
+#include "documents/documents_store.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
 #include "factors/sms/sms_store.hpp"
@@ -64,6 +68,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
             renew_registration(transaction, renewed_, start + days(10));
             recover(transaction);
             send(transaction);
+            accept_and_close(transaction);
         });
     }
 
@@ -100,6 +105,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
 
   protected:
     Id<Account> const account_ = contract_.add_account("patient@post.example", start);
+    Id<Account> const closed_ = contract_.add_account("closed@post.example", start);
     Id<Registration> const open_ = contract_.add_registration(start);
     Id<Registration> const completed_ = contract_.add_registration(start);
     Id<Registration> const renewed_ = contract_.add_registration(start);
@@ -123,9 +129,19 @@ class Sweeper : public testing::TestWithParam<std::string> {
         remember_known_browser(transaction, "hash", account_, start);
         save_new_sign_in(transaction, {fresh<NewSignIn>(), account_, {start}},
                          new_link_token(contract_.random()));
+        add_email_change(transaction,
+                         {fresh<EmailChange>(), account_, "old@post.example", "new@post.example", {start}});
         contract_.audit().record(
             transaction,
             {.type = AuditType::sign_in_password, .actor = Actor(account_, ""), .object = account_}, start);
+    }
+
+    void accept_and_close(Transaction& transaction) {
+        add_document(transaction,
+                     {fresh<Document>(), DocumentKind::terms, Language::dutch, "2026-11", "hash"}, start);
+        record_acceptance(transaction, {closed_, completed_, DocumentKind::terms, Language::dutch, "2026-11"},
+                          start);
+        close_account(transaction, closed_, start);
     }
 
     void bind_telephone(Transaction& transaction) {
@@ -218,6 +234,8 @@ TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
         {"a link that begins one", "SELECT 1 FROM recovery_link WHERE kind = 'enter'", days(90) + hours(1)},
         {"a link that stops one", "SELECT 1 FROM recovery_link WHERE kind = 'stop'", days(100)},
         {"a sign-in on a new device, and its link", "SELECT 1 FROM new_sign_in", days(10)},
+        {"a change of address", "SELECT 1 FROM email_change", days(30)},
+        {"what a closed account accepted", "SELECT 1 FROM acceptance", acceptances_stay},
         {"the second factor", "SELECT 1 FROM factor WHERE ended_at IS NULL", forever},
         {"what a telephone was that was reset", "SELECT 1 FROM factor WHERE ended_at IS NOT NULL", days(90)},
         {"the account", "SELECT 1 FROM account JOIN sign_in_name ON account_id = account.id", forever},

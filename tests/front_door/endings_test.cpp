@@ -4,14 +4,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <stdexcept>
-
 #include "patients/close_account.hpp"
 #include "patients/erase_patient.hpp"
 #include "patients/invite.hpp"
 #include "patients/withdraw.hpp"
 #include "store/database.hpp"
 #include "support/test_invitee.hpp"
+#include "support/test_places.hpp"
 #include "values/customer_number.hpp"
 
 namespace voordeur {
@@ -60,34 +59,11 @@ class Endings : public testing::TestWithParam<std::string> {
     }
     Id<Registration> only_registration() { return Id<Registration>(one("SELECT id FROM registration")); }
 
-    // "message.about_id: …", for each value of any table that holds this.
     std::vector<std::string> places_of(std::string const& personal) {
-        std::vector<std::string> places;
-        app_.app().database.read([&](Transaction& transaction) {
-            auto const* tables =
-                GetParam() == "sqlite"
-                    ? "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-                    : "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1";
-            for (auto const& table : transaction.all(tables))
-                for (auto const& row : transaction.all("SELECT * FROM " + table.text(0)))
-                    for (auto const& value : values_of(row))
-                        if (value.find(personal) != std::string::npos)
-                            places.push_back(table.text(0) + ": " + value);
-        });
-        return places;
+        return voordeur::places_of(app_, GetParam(), personal);
     }
 
     TestApp app_{{}, GetParam()};
-
-  private:
-    static std::vector<std::string> values_of(Row const& row) {
-        std::vector<std::string> values;
-        try {
-            for (std::size_t column = 0;; ++column) values.push_back(row.maybe_text(column).value_or(""));
-        } catch (std::out_of_range const&) {
-            return values;
-        }
-    }
 };
 
 TEST_P(Endings, AWithdrawnInvitationOpensNothing) {

@@ -155,7 +155,8 @@ void TestBrowser::ask(Method method, std::string const& path, std::string const&
     request.peer = address_;
     request.headers = {{"sec-fetch-site", "same-origin"},
                        {"content-type", "application/x-www-form-urlencoded"},
-                       {"accept-language", language_}};
+                       {"accept-language", language_},
+                       {"user-agent", user_agent_}};
     auto& cookies = request.headers["cookie"];
     for (auto const& [name, value] : cookies_) cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;
     page_ = dispatcher_.answer(request);

@@ -22,6 +22,7 @@ class TestBrowser {
 
     void speak(std::string language) { language_ = std::move(language); }
     void forget_cookies() { cookies_.clear(); }
+    void calls_itself(std::string user_agent) { user_agent_ = std::move(user_agent); }
     void move_to(std::string address) { address_ = std::move(address); }
 
     // The page at this path, or where it leads; the browser stands there then.
@@ -58,7 +59,7 @@ class TestBrowser {
     void follow();
 
     Dispatcher const& dispatcher_;
-    std::string language_ = "nl", address_ = "192.0.2.1";
+    std::string language_ = "nl", address_ = "192.0.2.1", user_agent_;
     std::map<std::string, std::string> cookies_;
     std::string token_;  // of the last form that was seen
     std::string path_;

@@ -21,7 +21,8 @@ constexpr std::string_view insert_name =
     "INSERT INTO sign_in_name (kind, name, account_id) VALUES ('email', $1, $2)";
 // The customer number is unique, and the id is nobody's number.
 constexpr std::string_view update_closed =
-    "UPDATE account SET closed_at = $2, customer_number = id, email = '', name = '', password_hash = '' "
+    "UPDATE account SET closed_at = $2, deletion_asked_at = NULL, customer_number = id, email = '', name = "
+    "'', password_hash = '' "
     "WHERE "
     "id = $1 AND closed_at IS NULL";
 constexpr std::string_view delete_names = "DELETE FROM sign_in_name WHERE account_id = $1";
@@ -31,6 +32,29 @@ constexpr std::string_view select_recovered =
     "SELECT recovered_at, recovery_chose FROM account WHERE id = $1 AND recovered_at IS NOT NULL";
 constexpr std::string_view update_recovered =
     "UPDATE account SET recovered_at = $2, recovery_chose = $3 WHERE id = $1";
+constexpr std::string_view update_language =
+    "UPDATE account SET language = $2 WHERE id = $1 AND language <> $2 AND closed_at IS NULL";
+constexpr std::string_view select_origin =
+    "SELECT made_at, identity FROM account WHERE id = $1 AND closed_at IS NULL";
+constexpr std::string_view update_deletion =
+    "UPDATE account SET deletion_asked_at = $2 WHERE id = $1 AND deletion_asked_at IS NULL AND closed_at IS "
+    "NULL";
+constexpr std::string_view update_no_deletion =
+    "UPDATE account SET deletion_asked_at = NULL WHERE id = $1 AND deletion_asked_at IS NOT NULL AND "
+    "closed_at IS NULL";
+constexpr std::string_view select_deletion =
+    "SELECT deletion_asked_at FROM account WHERE id = $1 AND closed_at IS NULL";
+constexpr std::string_view select_to_delete =
+    "SELECT id FROM account WHERE deletion_asked_at <= $1 AND closed_at IS NULL ORDER BY deletion_asked_at "
+    "LIMIT $2";
+constexpr std::string_view insert_number =
+    "INSERT INTO ended_customer_number (number_key, ended_at) VALUES ($1, $2) ON CONFLICT (number_key) DO "
+    "NOTHING";
+constexpr std::string_view select_number = "SELECT 1 FROM ended_customer_number WHERE number_key = $1";
+
+std::string number_key(Mac const& mac, std::string const& number) {
+    return mac.of("ended customer number", number);
+}
 
 Account account_from(Row const& row) {
     return {row.id<Account>(0), row.text(1), row.text(2), row.text(3),
@@ -103,6 +127,44 @@ bool replace_email(Transaction& transaction, Id<Account> const& account_id, std:
     transaction.run(update_email, account_id, email);
     transaction.run(insert_name, email, account_id);
     return true;
+}
+
+bool save_language(Transaction& transaction, Id<Account> const& account_id, Language language) {
+    return transaction.run(update_language, account_id, code_of(language)) == 1;
+}
+
+std::optional<AccountOrigin> find_origin(Transaction& transaction, Id<Account> const& account_id) {
+    auto const row = transaction.one(select_origin, account_id);
+    if (!row) return std::nullopt;
+    return AccountOrigin{row->time(0), identity_proof_from(std::string_view(row->text(1)))};
+}
+
+bool ask_deletion(Transaction& transaction, Id<Account> const& account_id, Time now) {
+    return transaction.run(update_deletion, account_id, now) == 1;
+}
+
+bool stop_deletion(Transaction& transaction, Id<Account> const& account_id) {
+    return transaction.run(update_no_deletion, account_id) == 1;
+}
+
+std::optional<Time> deletion_asked_at(Transaction& transaction, Id<Account> const& account_id) {
+    auto const row = transaction.one(select_deletion, account_id);
+    return row ? row->maybe_time(0) : std::nullopt;
+}
+
+std::vector<Id<Account>> accounts_to_delete(Transaction& transaction, Time asked_before, std::int64_t most) {
+    std::vector<Id<Account>> ids;
+    for (auto const& row : transaction.all(select_to_delete, asked_before, most))
+        ids.push_back(row.id<Account>(0));
+    return ids;
+}
+
+void keep_customer_number(Transaction& transaction, Mac const& mac, std::string const& number, Time now) {
+    transaction.run(insert_number, number_key(mac, number), now);
+}
+
+bool was_customer_number(Transaction& transaction, Mac const& mac, std::string const& number) {
+    return transaction.one(select_number, number_key(mac, number)).has_value();
 }
 
 void save_password_hash(Transaction& transaction, Id<Account> const& account_id, std::string const& encoded,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "accounts/identity_rules.hpp"
 #include "base/time.hpp"
@@ -57,6 +59,23 @@ void add_account(Transaction& transaction, NewAccount const& account, Sealer con
 bool close_account(Transaction& transaction, Id<Account> const& account_id, Time now);
 // Its mailbox and its sign-in name. False: the address has another account.
 bool replace_email(Transaction& transaction, Id<Account> const& account_id, std::string const& email);
+// In which it is written to. False: it was so already.
+bool save_language(Transaction& transaction, Id<Account> const& account_id, Language language);
+// Since when it is there, and how it was established who its person is.
+struct AccountOrigin {
+    Time made_at;
+    IdentityProof identity;
+};
+std::optional<AccountOrigin> find_origin(Transaction& transaction, Id<Account> const& account_id);
+// Its owner wants it gone, or changes their mind. False: it was so already, or it was closed.
+bool ask_deletion(Transaction& transaction, Id<Account> const& account_id, Time now);
+bool stop_deletion(Transaction& transaction, Id<Account> const& account_id);
+std::optional<Time> deletion_asked_at(Transaction& transaction, Id<Account> const& account_id);
+// Those whose owners asked before, the first ones first.
+std::vector<Id<Account>> accounts_to_delete(Transaction& transaction, Time asked_before, std::int64_t most);
+// It is given to nobody again, whatever becomes of its account or registration.
+void keep_customer_number(Transaction& transaction, Mac const& mac, std::string const& number, Time now);
+bool was_customer_number(Transaction& transaction, Mac const& mac, std::string const& number);
 void save_password_hash(Transaction& transaction, Id<Account> const& account_id, std::string const& encoded,
                         Sealer const& sealer);
 

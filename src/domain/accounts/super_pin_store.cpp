@@ -23,6 +23,9 @@ constexpr std::string_view select_pending =
 constexpr std::string_view end_pending =
     "UPDATE super_pin SET ended_at = $2, sealed_text = NULL WHERE account_id = $1 AND activated_at IS NULL "
     "AND ended_at IS NULL";
+constexpr std::string_view end_active =
+    "UPDATE super_pin SET ended_at = $2 WHERE account_id = $1 AND activated_at IS NOT NULL AND ended_at IS "
+    "NULL";
 constexpr std::string_view end_overdue =
     "UPDATE super_pin SET ended_at = made_at, sealed_text = NULL WHERE activated_at IS NULL AND ended_at IS "
     "NULL AND made_at < $1";
@@ -73,6 +76,12 @@ void add_pending_super_pin(Transaction& transaction, NewSuperPin const& fresh, S
 
 bool activate_super_pin(Transaction& transaction, Id<SuperPin> const& id, Time now) {
     return transaction.run(activate, id, now, now - pending_for) == 1;
+}
+
+void replace_super_pin(Transaction& transaction, Id<Account> const& account_id, Id<SuperPin> const& id,
+                       Time now) {
+    transaction.run(end_active, account_id, now);
+    if (!activate_super_pin(transaction, id, now)) throw std::logic_error("a super-PIN that is not pending");
 }
 
 std::int64_t forget_super_pins_ended_before(Transaction& transaction, Time when) {

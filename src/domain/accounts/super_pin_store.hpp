@@ -38,6 +38,10 @@ void add_pending_super_pin(Transaction& transaction, NewSuperPin const& fresh, S
                            Sealer const& sealer);
 // Only its hash is left then. False: it was activated, replaced or too old.
 bool activate_super_pin(Transaction& transaction, Id<SuperPin> const& id, Time now);
+// The same where one is active: that one ends in the same commit. Throws std::logic_error where this one
+// cannot be activated; the caller has it locked by its account.
+void replace_super_pin(Transaction& transaction, Id<Account> const& account_id, Id<SuperPin> const& id,
+                       Time now);
 std::int64_t forget_super_pins_ended_before(Transaction& transaction, Time when);
 // Of an account that is closed.
 void forget_super_pins(Transaction& transaction, Id<Account> const& account_id);

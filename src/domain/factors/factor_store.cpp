@@ -13,6 +13,8 @@ constexpr std::string_view select_of_account =
     "made_at, id";
 constexpr std::string_view select_any =
     "SELECT 1 FROM factor WHERE account_id = $1 AND ended_at IS NULL LIMIT 1";
+constexpr std::string_view select_all_ids =
+    "SELECT id FROM factor WHERE account_id = $1 ORDER BY made_at, id";
 constexpr std::string_view insert =
     "INSERT INTO factor (id, account_id, kind, secret, lookup_key, failed_challenges, is_preferred, made_at) "
     "VALUES ($1, $2, $3, $4, $5, 0, 0, $6)";
@@ -63,6 +65,12 @@ std::vector<Factor> factors_of(Transaction& transaction, Id<Account> const& acco
     for (auto const& row : transaction.all(select_of_account, account_id))
         factors.push_back(factor_from(row));
     return factors;
+}
+
+std::vector<Id<Factor>> all_factor_ids_of(Transaction& transaction, Id<Account> const& account_id) {
+    std::vector<Id<Factor>> ids;
+    for (auto const& row : transaction.all(select_all_ids, account_id)) ids.push_back(row.id<Factor>(0));
+    return ids;
 }
 
 bool has_factor(Transaction& transaction, Id<Account> const& account_id) {

@@ -26,6 +26,8 @@ struct Factor {
 
 // Those that have not ended, oldest first.
 std::vector<Factor> factors_of(Transaction& transaction, Id<Account> const& account_id);
+// Those that have ended too, as long as they are kept.
+std::vector<Id<Factor>> all_factor_ids_of(Transaction& transaction, Id<Account> const& account_id);
 bool has_factor(Transaction& transaction, Id<Account> const& account_id);
 std::optional<Factor> find_factor(Transaction& transaction, Id<Account> const& account_id, FactorKind kind);
 // Throws std::runtime_error where this key ring does not open it.

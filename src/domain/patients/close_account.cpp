@@ -75,6 +75,7 @@ CloseOutcome close_account(PatientRooms const& rooms, OwnAccountRequest const& r
         if (!account || !lock_account(transaction, account->id)) return NoSuchPatient{};
         Closing const closing{*account, request, now};
         tell_practices(transaction, rooms, closing);
+        keep_customer_number(transaction, rooms.mac, account->customer_number, now);
         end_account(transaction, account->id, now);
         tell_patient(transaction, rooms, closing);
         rooms.audit.record(transaction, closed_event(request, account->id), now);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "patients/end_account.hpp"
 
+#include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
@@ -44,6 +45,7 @@ void end_account(Transaction& transaction, Id<Account> const& account_id, Time n
     end_factors_and_codes(transaction, account_id, now);
     forget_super_pins(transaction, account_id);
     forget_recoveries_of(transaction, account_id);
+    forget_email_changes_of(transaction, account_id);
     set_patients_free(transaction, account_id, now);
     close_account(transaction, account_id, now);
 }

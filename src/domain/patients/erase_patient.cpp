@@ -5,10 +5,12 @@
 
 #include "accounts/account_store.hpp"
 #include "audit/audit.hpp"
+#include "patients/empty_patient.hpp"
 #include "patients/end_account.hpp"
 #include "patients/patient_erased.mail.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "sessions/session_store.hpp"
 #include "values/person_name.hpp"
 
 namespace voordeur {
@@ -34,18 +36,18 @@ bool end_account_if_alone(Transaction& transaction, PatientRooms const& rooms, E
     auto const account_id = account_of(transaction, erasure.registration.patient_id);
     if (!account_id || !lock_account(transaction, *account_id)) return false;
     if (patients_of_account(transaction, *account_id).size() > 1) return true;
+    if (auto const stored = find_password(transaction, *account_id))
+        keep_customer_number(transaction, rooms.mac, stored->account.customer_number, erasure.now);
     end_account(transaction, *account_id, erasure.now);
+    forget_sessions_of(transaction, *account_id);
     rooms.audit.record(transaction, event_of(erasure, AuditType::account_closed, *account_id), erasure.now);
     return false;
 }
 
-void empty_registrations(Transaction& transaction, PatientRooms const& rooms, Erasure const& erasure) {
-    for (auto const& id : registrations_of(transaction, erasure.registration.patient_id)) {
-        recall(transaction, id.text(), erasure.now);
-        stop_registration(transaction, id, erasure.now);
-        empty_registration(transaction, id);
+void empty_all(Transaction& transaction, PatientRooms const& rooms, Erasure const& erasure) {
+    for (auto const& id :
+         empty_patient_whole(transaction, rooms, erasure.registration.patient_id, erasure.now))
         rooms.audit.record(transaction, event_of(erasure, AuditType::patient_erased, id), erasure.now);
-    }
 }
 
 void tell_patient(Transaction& transaction, PatientRooms const& rooms, Erasure const& erasure) {
@@ -72,9 +74,7 @@ EraseOutcome erase_patient(PatientRooms const& rooms, Id<Registration> const& re
         if (registration->email.empty()) return ErasedBefore{};
         Erasure const erasure{*registration, actor, now};
         PatientErased const erased{end_account_if_alone(transaction, rooms, erasure)};
-        unlink_patient(transaction, registration->patient_id);
-        empty_registrations(transaction, rooms, erasure);
-        empty_patient(transaction, registration->patient_id);
+        empty_all(transaction, rooms, erasure);
         tell_patient(transaction, rooms, erasure);
         return erased;
     });

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "accounts/account_store.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
 #include "base/overloaded.hpp"
@@ -233,8 +234,10 @@ std::optional<InviteOutcome> try_to_invite(PatientRooms const& rooms, Invitation
                        .registration_id = new_id<Registration>(now, rooms.random),
                        .customer_number = CustomerNumber::make(rooms.random),
                        .language = invitation.language.value_or(Language::dutch)};
-    auto const plan = rooms.database.read(
-        [&](Transaction& transaction) { return checked_plan(transaction, invitation, fresh, now); });
+    auto const plan = rooms.database.read([&](Transaction& transaction) -> Plan {
+        if (was_customer_number(transaction, rooms.mac, fresh.customer_number.text())) return NumberTaken{};
+        return checked_plan(transaction, invitation, fresh, now);
+    });
     auto const* target = std::get_if<Target>(&plan);
     if (!target) return refusal_of(plan);
     Prepared prepared{*target, std::nullopt, now};

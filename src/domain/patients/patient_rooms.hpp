@@ -20,6 +20,7 @@ namespace voordeur {
 struct PatientRooms {
     Database& database;
     Sealer const& sealer;
+    Mac const& mac;
     Random& random;
     AuditWriter& audit;
     PasswordHasher& hasher;

@@ -29,6 +29,11 @@ constexpr std::string_view update_phone = "UPDATE patient SET phone = $2 WHERE i
 constexpr std::string_view select_birth_dates = "SELECT birth_date FROM patient WHERE account_id = $1";
 constexpr std::string_view select_account = "SELECT account_id FROM patient WHERE id = $1";
 constexpr std::string_view select_of_account = "SELECT id FROM patient WHERE account_id = $1 ORDER BY id";
+constexpr std::string_view select_origins =
+    "SELECT practice_id, linked_at, identity FROM patient WHERE account_id = $1 ORDER BY linked_at, id";
+constexpr std::string_view select_told =
+    "SELECT id, practice_id, patient_number, email, birth_date, postcode, name, phone, language, linked_at, "
+    "identity FROM patient WHERE account_id = $1 ORDER BY linked_at, id";
 constexpr std::string_view update_unlinked =
     "UPDATE patient SET account_id = NULL, identity = NULL, linked_at = NULL WHERE id = $1";
 constexpr std::string_view update_emptied =
@@ -131,6 +136,32 @@ std::vector<Id<Patient>> patients_of_account(Transaction& transaction, Id<Accoun
     std::vector<Id<Patient>> ids;
     for (auto const& row : transaction.all(select_of_account, account_id)) ids.push_back(row.id<Patient>(0));
     return ids;
+}
+
+std::vector<PatientOrigin> origins_of_account(Transaction& transaction, Id<Account> const& account_id) {
+    std::vector<PatientOrigin> origins;
+    for (auto const& row : transaction.all(select_origins, account_id))
+        origins.push_back(
+            {row.id<Practice>(0), row.time(1), identity_proof_from(std::string_view(row.text(2)))});
+    return origins;
+}
+
+std::vector<ToldPatient> told_of_account(Transaction& transaction, Id<Account> const& account_id,
+                                         Sealer const& sealer) {
+    std::vector<ToldPatient> told;
+    for (auto const& row : transaction.all(select_told, account_id)) {
+        auto const id = row.id<Patient>(0);
+        auto const sealed = row.maybe_text(7);
+        told.push_back({{id,
+                         row.id<Practice>(1),
+                         {row.maybe_text(2), row.text(3), row.text(4), row.text(5), row.text(6)},
+                         row.text(6),
+                         sealed ? sealer.open(phone_context(id), *sealed) : std::nullopt,
+                         language_of(row.text(8))},
+                        row.time(9),
+                        identity_proof_from(std::string_view(row.text(10)))});
+    }
+    return told;
 }
 
 void unlink_patient(Transaction& transaction, Id<Patient> const& patient_id) {

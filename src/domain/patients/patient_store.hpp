@@ -71,6 +71,22 @@ std::vector<BirthDate> linked_birth_dates(Transaction& transaction, Id<Account> 
 std::optional<Id<Account>> account_of(Transaction& transaction, Id<Patient> const& patient_id);
 // Of all practices.
 std::vector<Id<Patient>> patients_of_account(Transaction& transaction, Id<Account> const& account_id);
+// Since when a practice is linked to an account, and how it was established there who the person is.
+struct PatientOrigin {
+    Id<Practice> practice_id;
+    Time linked_at;
+    IdentityProof identity;
+};
+// In the order in which they were linked.
+std::vector<PatientOrigin> origins_of_account(Transaction& transaction, Id<Account> const& account_id);
+// What each practice told of the person of this account, in the order in which they were linked.
+struct ToldPatient {
+    PatientRow told;
+    Time linked_at;
+    IdentityProof identity;
+};
+std::vector<ToldPatient> told_of_account(Transaction& transaction, Id<Account> const& account_id,
+                                         Sealer const& sealer);
 void unlink_patient(Transaction& transaction, Id<Patient> const& patient_id);
 // Nothing personal is left of who has no account; the row stays, for the ids of others.
 void empty_patient(Transaction& transaction, Id<Patient> const& patient_id);

@@ -21,6 +21,8 @@ constexpr std::string_view delete_oldest =
     "DELETE FROM known_browser WHERE account_id = $1 AND last_used_at < (SELECT last_used_at FROM "
     "known_browser "
     "WHERE account_id = $1 ORDER BY last_used_at DESC LIMIT 1 OFFSET $2)";
+constexpr std::string_view select_of_account =
+    "SELECT made_at, last_used_at FROM known_browser WHERE account_id = $1 ORDER BY last_used_at DESC";
 constexpr std::string_view delete_of_account = "DELETE FROM known_browser WHERE account_id = $1";
 constexpr std::string_view delete_all = "DELETE FROM known_browser";
 constexpr std::string_view delete_unused = "DELETE FROM known_browser WHERE last_used_at < $1";
@@ -41,6 +43,13 @@ void remember_known_browser(Transaction& transaction, std::string const& token_h
                             Id<Account> const& account_id, Time now) {
     transaction.run(upsert, token_hash, account_id, now);
     transaction.run(delete_oldest, account_id, most_known_browsers - 1);
+}
+
+std::vector<ListedBrowser> known_browsers_of(Transaction& transaction, Id<Account> const& account_id) {
+    std::vector<ListedBrowser> browsers;
+    for (auto const& row : transaction.all(select_of_account, account_id))
+        browsers.push_back({row.time(0), row.time(1)});
+    return browsers;
 }
 
 void forget_known_browsers(Transaction& transaction, Id<Account> const& account_id) {

@@ -27,6 +27,12 @@ bool is_known_browser(Transaction& transaction, std::string const& token_hash, s
 void remember_known_browser(Transaction& transaction, std::string const& token_hash,
                             Id<Account> const& account_id, Time now);
 
+struct ListedBrowser {
+    Time made_at;
+    Time last_used_at;
+};
+std::vector<ListedBrowser> known_browsers_of(Transaction& transaction, Id<Account> const& account_id);
+
 // The account's browsers are strangers' again.
 void forget_known_browsers(Transaction& transaction, Id<Account> const& account_id);
 // Everybody's.

@@ -44,6 +44,20 @@ std::string_view stored_name(Change change) {
             return "first_choice";
         case Change::removal:
             return "removal";
+        case Change::sessions:
+            return "sessions";
+        case Change::password:
+            return "password";
+        case Change::super_pin:
+            return "super_pin";
+        case Change::phone:
+            return "phone";
+        case Change::email:
+            return "email";
+        case Change::download:
+            return "download";
+        case Change::deletion:
+            return "deletion";
     }
     return "";
 }

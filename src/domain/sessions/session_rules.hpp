@@ -17,9 +17,32 @@ namespace voordeur {
 constexpr std::string_view password_method = "password";
 
 // What an account's owner may change, each asked for anew where the sign-in is not fresh.
-enum class Change { app, paper_codes, first_choice, removal };
-inline constexpr std::array<Change, 4> all_changes{Change::app, Change::paper_codes, Change::first_choice,
-                                                   Change::removal};
+enum class Change {
+    app,
+    paper_codes,
+    first_choice,
+    removal,
+    sessions,
+    password,
+    super_pin,
+    phone,
+    email,
+    download,
+    deletion,
+};
+inline constexpr auto all_changes = std::to_array<Change>({
+    Change::app,
+    Change::paper_codes,
+    Change::first_choice,
+    Change::removal,
+    Change::sessions,
+    Change::password,
+    Change::super_pin,
+    Change::phone,
+    Change::email,
+    Change::download,
+    Change::deletion,
+});
 std::string_view stored_name(Change change);
 // In the two days after a recovery: by these, who got in with less than its owner has would keep its owner
 // out, or take everything along. What only closes is always free.
@@ -29,7 +52,15 @@ constexpr bool is_held_back(Change change) {
         case Change::paper_codes:
         case Change::first_choice:
         case Change::removal:
+        case Change::password:
+        case Change::super_pin:
+        case Change::phone:
+        case Change::email:
+        case Change::download:
+        case Change::deletion:
             return true;
+        case Change::sessions:
+            return false;
     }
     return true;
 }

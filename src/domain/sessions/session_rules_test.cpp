@@ -17,6 +17,11 @@ TEST(Session, HoldsAnHourIdleAndADayInAll) {
     EXPECT_FALSE(session_holds(now - hours(24), now, now));
 }
 
+TEST(Session, WhatOnlyClosesMayBeDoneAfterARecovery) {
+    for (auto const change : all_changes)
+        EXPECT_EQ(is_held_back(change), change != Change::sessions) << stored_name(change);
+}
+
 TEST(Session, KeepsMethodsAsText) {
     UsedMethods const both{{"password", from_stored(5)}, {"sms", from_stored(7)}};
     EXPECT_EQ(stored_text(both), "password@5 sms@7");

@@ -14,8 +14,8 @@ constexpr std::string_view select =
     "AND account.closed_at IS NULL";
 constexpr std::string_view insert =
     "INSERT INTO session (token_hash, account_id, methods, made_at, signed_in_at, last_used_at, "
-    "challenge_id, asks_documents) "
-    "VALUES ($1, $2, $3, $4, $5, $4, $6, $7)";
+    "challenge_id, device, asks_documents) "
+    "VALUES ($1, $2, $3, $4, $5, $4, $6, $7, $8)";
 constexpr std::string_view select_challenge =
     "SELECT challenge_id FROM session WHERE token_hash = $1 AND account_id = $2";
 constexpr std::string_view select_account = "SELECT account_id FROM session WHERE token_hash = $1";
@@ -28,9 +28,15 @@ constexpr std::string_view update_end =
     "UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL";
 constexpr std::string_view update_end_all =
     "UPDATE session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL";
+constexpr std::string_view update_end_others =
+    "UPDATE session SET ended_at = $3 WHERE account_id = $1 AND token_hash <> $2 AND ended_at IS NULL";
+constexpr std::string_view select_of_account =
+    "SELECT token_hash, methods, signed_in_at, last_used_at, device FROM session WHERE account_id = $1 AND "
+    "ended_at IS NULL ORDER BY last_used_at DESC, token_hash";
 // Nobody is signed in for so long: what is older has ended by itself.
 constexpr std::string_view update_end_every =
     "UPDATE session SET ended_at = $1 WHERE made_at > $2 AND ended_at IS NULL";
+constexpr std::string_view delete_of_account = "DELETE FROM session WHERE account_id = $1";
 // Of its times only the first never changes, so the index is on that one.
 constexpr std::string_view delete_unused = "DELETE FROM session WHERE made_at < $1 AND last_used_at < $1";
 
@@ -58,7 +64,8 @@ std::optional<Session> find_session(Transaction& transaction, std::string const&
 
 void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now) {
     transaction.run(insert, session_hash(token.reveal()), session.account_id, stored_text(session.methods),
-                    now, session.signed_in_at, session.challenge_id, asks_documents(transaction, session));
+                    now, session.signed_in_at, session.challenge_id, stored_text(session.device),
+                    asks_documents(transaction, session));
 }
 
 void ask_documents_later(Transaction& transaction, std::string const& token_hash) {
@@ -95,8 +102,27 @@ bool end_session(Transaction& transaction, std::string const& token_hash, Time n
     return transaction.run(update_end, token_hash, now) == 1;
 }
 
+std::vector<ListedSession> sessions_of_account(Transaction& transaction, Id<Account> const& account_id,
+                                               Time now) {
+    std::vector<ListedSession> sessions;
+    for (auto const& row : transaction.all(select_of_account, account_id))
+        if (session_holds(row.time(2), row.time(3), now))
+            sessions.push_back(
+                {row.text(0), methods_from(row.text(1)), row.time(2), row.time(3), device_from(row.text(4))});
+    return sessions;
+}
+
+void end_other_sessions(Transaction& transaction, Id<Account> const& account_id,
+                        std::string const& token_hash, Time now) {
+    transaction.run(update_end_others, account_id, token_hash, now);
+}
+
 void end_sessions_of_account(Transaction& transaction, Id<Account> const& account_id, Time now) {
     transaction.run(update_end_all, account_id, now);
+}
+
+void forget_sessions_of(Transaction& transaction, Id<Account> const& account_id) {
+    transaction.run(delete_of_account, account_id);
 }
 
 void end_all_sessions(Transaction& transaction, Time now) {

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "accounts/account_store.hpp"
 #include "crypto/tokens.hpp"
+#include "sessions/device_rules.hpp"
 #include "sessions/session_rules.hpp"
 #include "store/database.hpp"
 
@@ -30,6 +32,7 @@ struct NewSession {
     UsedMethods methods;
     Time signed_in_at;
     std::optional<Id<Challenge>> challenge_id;
+    Device device = {};
     // As the session before it. None: a sign-in, which asks with two factors when a document is open.
     std::optional<bool> asks_documents = {};
 };
@@ -56,7 +59,22 @@ void ask_documents_later(Transaction& transaction, std::string const& token_hash
 void ask_documents_no_more(Transaction& transaction, Id<Account> const& account_id);
 // False when it had ended already.
 bool end_session(Transaction& transaction, std::string const& token_hash, Time now);
+// Where an account is signed in, or is about to be: those that still hold, the one that was used last first.
+struct ListedSession {
+    std::string token_hash;
+    UsedMethods methods;
+    Time signed_in_at;
+    Time last_used_at;
+    Device device;
+};
+std::vector<ListedSession> sessions_of_account(Transaction& transaction, Id<Account> const& account_id,
+                                               Time now);
+// All but this one.
+void end_other_sessions(Transaction& transaction, Id<Account> const& account_id,
+                        std::string const& token_hash, Time now);
 void end_sessions_of_account(Transaction& transaction, Id<Account> const& account_id, Time now);
+// Of an account that is gone: nothing is left of them.
+void forget_sessions_of(Transaction& transaction, Id<Account> const& account_id);
 // Of everybody.
 void end_all_sessions(Transaction& transaction, Time now);
 std::int64_t forget_sessions_unused_since(Transaction& transaction, Time when);

@@ -4,16 +4,24 @@
 #include <algorithm>
 
 #include "account/account.html.hpp"
+#include "account/more.hpp"
+#include "account/plain_words.hpp"
 #include "account/words.hpp"
+#include "accounts/account_store.hpp"
+#include "accounts/deletion_rules.hpp"
+#include "accounts/words.hpp"
 #include "app.hpp"
 #include "base/overloaded.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
 #include "factors/totp/totp_factor.hpp"
 #include "page.hpp"
+#include "patients/patient_store.hpp"
+#include "practices/practice_list.hpp"
 #include "practices/practice_store.hpp"
 #include "sms_code.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
+#include "values/customer_number.hpp"
 #include "values/phone_number.hpp"
 #include "visitor.hpp"
 #include "ways.hpp"
@@ -26,7 +34,9 @@ namespace {
 namespace names = html::account_account;
 
 struct Facts {
-    std::vector<Practice> practices;
+    std::optional<AccountOrigin> origin;
+    std::optional<Time> deletion_asked;
+    std::vector<PatientOrigin> practices;
     std::vector<Way> ways;
     std::int64_t paper_codes_left;
 };
@@ -34,17 +44,25 @@ struct Facts {
 Facts facts_of(App const& app, PatientVisitor const& visitor) {
     auto const& id = visitor.account().id;
     return app.database.read([&](Transaction& transaction) {
-        return Facts{practices_of_account(transaction, id), ways_of(transaction, id, visitor.now()),
+        return Facts{find_origin(transaction, id), deletion_asked_at(transaction, id),
+                     origins_of_account(transaction, id), ways_of(transaction, id, visitor.now()),
                      PaperCodes::left(transaction, id)};
     });
 }
 
-void add_practices(Page& page, std::vector<Practice> const& practices) {
-    std::vector<std::string> shown;
-    for (auto const& practice : practices) {
-        if (std::ranges::find(shown, practice.slug) != shown.end()) continue;
-        shown.push_back(practice.slug);
-        page.add(names::PRACTICE).set(names::PRACTICE_NAME, practice.name);
+// A practice may know the same person twice.
+void add_practices(Page& page, App const& app, PatientVisitor const& visitor,
+                   std::vector<PatientOrigin> const& origins) {
+    std::vector<Id<Practice>> shown;
+    for (auto const& origin : origins) {
+        if (std::ranges::find(shown, origin.practice_id) != shown.end()) continue;
+        shown.push_back(origin.practice_id);
+        auto const practice = app.practices.by_id(origin.practice_id, visitor.now());
+        if (!practice) continue;
+        page.add(names::PRACTICE)
+            .set(names::PRACTICE_NAME, practice->name)
+            .set(names::PROVED_BY, words_of(origin.identity))
+            .show(names::LINKED{.when = plain_date(origin.linked_at, visitor.language)});
     }
 }
 
@@ -100,12 +118,21 @@ Response show_account(App const& app, PatientVisitor const& visitor) {
     page.set(names::DOCUMENTS_URL, urls::account_documents);
     set_email(page, names::EMAIL_NAME, names::EMAIL_HOST, visitor.account().email);
     if (visitor.query.has("gewijzigd")) page.show(names::CHANGED);
-    add_practices(page, facts.practices);
+    if (facts.origin)
+        page.show(names::ACCOUNT_SINCE{.when = plain_date(facts.origin->made_at, visitor.language)});
+    page.set(names::CUSTOMER_NUMBER,
+             CustomerNumber::parse(visitor.account().customer_number).value().grouped())
+        .set(names::CUSTOMER_NUMBER_LABEL, words::accounts::customer_number_label);
+    if (facts.deletion_asked)
+        page.add(names::DELETION{.when = long_date(deleted_at(*facts.deletion_asked), visitor.language)})
+            .set(names::NO_DELETION_URL, urls::account_no_deletion);
+    add_practices(page, app, visitor, facts.practices);
     for (auto const& way : facts.ways) {
         auto const item = add_way(page, app, visitor, way);
         if (way.factor.facts.kind == PaperCodes::kind.name) show_left(item, facts.paper_codes_left);
     }
     add_changes(page, facts.ways);
+    fill_more(page, names::MORE, visitor);
     return page.show_whom_to_call(names::CALL_PRACTICE).respond();
 }
 

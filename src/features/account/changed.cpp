@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account/changed.hpp"
 
+#include "account/account_changed.mail.hpp"
 #include "account/ways_changed.mail.hpp"
+#include "accounts/account_store.hpp"
+#include "accounts/email_change_store.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
@@ -19,38 +22,65 @@ namespace voordeur {
 namespace {
 
 void tell(Transaction& transaction, App const& app, PatientVisitor const& visitor, FilledWord const& what) {
-    auto const& account = visitor.account();
-    app.notices.queue(
-        transaction,
-        {.mail = mails::account::ways_changed{.when = date_and_time(visitor.now(), account.language),
-                                              .what = app.catalogue.text(what, account.language)},
-         .purpose = "ways_changed",
-         .about_id = new_id<AuditEvent>(visitor.now(), app.random).text(),
-         .to = account.email,
-         .person = short_name(account.name),
-         .practice = visitor.practice,
-         .language = account.language,
-         .expires_at = visitor.now() + std::chrono::hours(72)},
-        visitor.now());
+    auto const language = visitor.account().language;
+    tell_owner(transaction, app, visitor,
+               {mails::account::ways_changed{.when = date_and_time(visitor.now(), language),
+                                             .what = app.catalogue.text(what, language)},
+                "ways_changed"});
 }
 
 }  // namespace
 
-CookieToken note_change(Transaction& transaction, App const& app, PatientVisitor const& visitor,
-                        WaysChange const& change) {
+void tell_owner(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                ChangeMail const& told) {
+    auto const& account = visitor.account();
+    for (auto const& address : addresses_to_tell(transaction, account.id, account.email, visitor.now()))
+        app.notices.queue(transaction,
+                          {.mail = told.mail,
+                           .purpose = told.purpose,
+                           .about_id = new_id<AuditEvent>(visitor.now(), app.random).text(),
+                           .to = address,
+                           .person = short_name(account.name),
+                           .practice = visitor.practice,
+                           .language = account.language,
+                           .expires_at = visitor.now() + std::chrono::hours(72)},
+                          visitor.now());
+}
+
+bool lock_for_change(Transaction& transaction, PatientVisitor const& visitor) {
+    return lock_account(transaction, visitor.account().id) &&
+           find_session(transaction, visitor.session().token_hash, visitor.now()).has_value();
+}
+
+void tell_changed(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                  FilledWord const& what) {
+    auto const language = visitor.account().language;
+    tell_owner(transaction, app, visitor,
+               {mails::account::account_changed{.when = date_and_time(visitor.now(), language),
+                                                .what = app.catalogue.text(what, language)},
+                "account_changed"});
+}
+
+CookieToken go_on_alone(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                        AuditedChange const& change) {
     auto const& session = visitor.session();
-    tell(transaction, app, visitor, change.what);
     record_step(transaction, app, visitor,
                 {.type = change.type,
                  .action = change.removes ? Action::remove : Action::update,
                  .object = session.account.id});
     end_sessions_of_account(transaction, session.account.id, visitor.now());
     auto token = new_cookie_token(app.random);
-    start_session(
-        transaction, token,
-        {session.account.id, session.methods, session.signed_in_at, std::nullopt, session.asks_documents},
-        visitor.now());
+    start_session(transaction, token,
+                  {session.account.id, session.methods, session.signed_in_at, std::nullopt, visitor.device(),
+                   session.asks_documents},
+                  visitor.now());
     return token;
+}
+
+CookieToken note_change(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                        WaysChange const& change) {
+    tell(transaction, app, visitor, change.what);
+    return go_on_alone(transaction, app, visitor, {change.type, change.removes});
 }
 
 Response to_changed_account(App const& app, CookieToken const& session) {

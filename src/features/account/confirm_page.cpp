@@ -30,6 +30,20 @@ Word what_for(Change change) {
             return words::account::confirm_first_choice;
         case Change::removal:
             return words::account::confirm_removal;
+        case Change::sessions:
+            return words::account::confirm_sessions;
+        case Change::password:
+            return words::account::confirm_password;
+        case Change::super_pin:
+            return words::account::confirm_super_pin;
+        case Change::phone:
+            return words::account::confirm_phone;
+        case Change::email:
+            return words::account::confirm_email;
+        case Change::download:
+            return words::account::confirm_download;
+        case Change::deletion:
+            return words::account::confirm_deletion;
     }
     return words::account::confirm_app;
 }

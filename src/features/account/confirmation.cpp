@@ -66,7 +66,7 @@ CookieToken go_on_with(Transaction& transaction, App const& app, PatientVisitor 
     auto token = new_cookie_token(app.random);
     start_session(transaction, token,
                   {session.account.id, with_used(session.methods, proved.method), session.signed_in_at,
-                   proved.challenge_id, session.asks_documents},
+                   proved.challenge_id, visitor.device(), session.asks_documents},
                   visitor.now());
     return token;
 }

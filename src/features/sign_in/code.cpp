@@ -154,7 +154,8 @@ CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const&
     end_session(transaction, visitor.session().token_hash, visitor.now());
     auto methods = visitor.session().methods;
     methods.push_back({challenge->kind, visitor.now()});
-    start_session(transaction, *answer.session, {visitor.account().id, methods, visitor.now(), std::nullopt},
+    start_session(transaction, *answer.session,
+                  {visitor.account().id, methods, visitor.now(), std::nullopt, visitor.device()},
                   visitor.now());
     end_recoveries_at_sign_in({transaction, app.recovery, visitor.now()}, visitor.account(), methods);
     add_waiting_practices(transaction, app.notices, visitor.account(),

@@ -5,6 +5,7 @@
 
 #include "app.hpp"
 #include "audit/audit.hpp"
+#include "audit_names.hpp"
 #include "base/overloaded.hpp"
 #include "crypto/sealer.hpp"
 #include "filled_in.hpp"
@@ -95,8 +96,7 @@ Response refuse(App const& app, Visitor const& visitor, EmailAddress const& emai
                     {.type = AuditType::sign_in_password,
                      .outcome = Outcome::refused,
                      .actor = Actor::unknown(visitor.network),
-                     .object = AuditObject::sign_in_name(
-                         app.mac.of("audit sign-in name", email.text()).substr(0, 32))});
+                     .object = sign_in_name_object(app, email.text())});
     });
     return sign_in_page(app, visitor, {.email = typed, .wrong = true}, 422);
 }

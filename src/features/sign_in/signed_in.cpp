@@ -59,7 +59,8 @@ SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor,
     if (visitor.signed_in) end_session(transaction, visitor.signed_in->token_hash, visitor.now());
     auto const& account = sign_in.account;
     UsedMethods const methods{{std::string(password_method), visitor.now()}};
-    start_session(transaction, token, {account.id, methods, visitor.now(), sign_in.challenge_id},
+    start_session(transaction, token,
+                  {account.id, methods, visitor.now(), sign_in.challenge_id, visitor.device()},
                   visitor.now());
     record_step(transaction, app, visitor,
                 {.type = AuditType::sign_in_password,

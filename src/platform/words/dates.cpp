@@ -15,6 +15,20 @@ icu::TimeZone* new_dutch_zone() {
     return icu::TimeZone::createTimeZone("Europe/Amsterdam");
 }
 
+// The midnight of the day that `move` leads to.
+template <class Move>
+Time midnight_after(Time time, Move const& move) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::GregorianCalendar calendar(new_dutch_zone(), icu::Locale::getRoot(), status);
+    calendar.setTime(static_cast<UDate>(to_stored(time)), status);
+    move(calendar, status);
+    for (auto const field : {UCAL_HOUR_OF_DAY, UCAL_MINUTE, UCAL_SECOND, UCAL_MILLISECOND})
+        calendar.set(field, 0);
+    auto const midnight = calendar.getTime(status);
+    if (U_FAILURE(status)) throw std::runtime_error("ICU has no calendar");
+    return from_stored(static_cast<std::int64_t>(midnight));
+}
+
 std::string formatted(Time time, Language language, char const* pattern) {
     UErrorCode status = U_ZERO_ERROR;
     icu::SimpleDateFormat format(icu::UnicodeString(pattern), icu::Locale(code_of(language).data()), status);
@@ -34,6 +48,10 @@ std::string long_date(Time time, Language language) {
 
 std::string plain_date(Time time, Language language) {
     return formatted(time, language, "d MMMM yyyy");
+}
+
+std::string month_and_year(Time time, Language language) {
+    return formatted(time, language, "MMMM yyyy");
 }
 
 std::string time_of_day(Time time, Language language) {
@@ -59,15 +77,11 @@ int year_of(Time time) {
 
 // A day has 23 or 25 hours when the clock changes.
 Time end_of_day(Time time) {
-    UErrorCode status = U_ZERO_ERROR;
-    icu::GregorianCalendar calendar(new_dutch_zone(), icu::Locale::getRoot(), status);
-    calendar.setTime(static_cast<UDate>(to_stored(time)), status);
-    calendar.add(UCAL_DATE, 1, status);
-    for (auto const field : {UCAL_HOUR_OF_DAY, UCAL_MINUTE, UCAL_SECOND, UCAL_MILLISECOND})
-        calendar.set(field, 0);
-    auto const midnight = calendar.getTime(status);
-    if (U_FAILURE(status)) throw std::runtime_error("ICU has no calendar");
-    return from_stored(static_cast<std::int64_t>(midnight));
+    return midnight_after(time, [](auto& calendar, auto& status) { calendar.add(UCAL_DATE, 1, status); });
+}
+
+Time begin_of_month(Time time) {
+    return midnight_after(time, [](auto& calendar, auto&) { calendar.set(UCAL_DATE, 1); });
 }
 
 std::chrono::year_month_day day_of(Time time) {

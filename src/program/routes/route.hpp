@@ -72,6 +72,8 @@ struct Route {
 std::span<Route const> patient_routes();
 // Of who has lost something.
 std::span<Route const> recovery_routes();
+// I: what stands beside the ways to sign in.
+std::span<Route const> account_routes();
 // For those who watch the server.
 std::span<Route const> watcher_routes();
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "accounts/email_change_paths.hpp"
 #include "crypto/tokens.hpp"
 #include "urls.hpp"
 #include "values/text.hpp"
@@ -49,8 +50,8 @@ std::string tidy_link(std::string_view start, std::string_view after) {
 
 std::string tidy_path(std::string_view path) {
     auto kept = without_foreign_characters(path);
-    for (auto const start :
-         {urls::invitation, urls::confirmation, recovery_path, stop_recovery_path, new_mailbox_path})
+    for (auto const start : {urls::invitation, urls::confirmation, recovery_path, stop_recovery_path,
+                             new_mailbox_path, confirm_email_path, stop_email_path})
         if (ascii_lower(kept.substr(0, start.size())) == start)
             return tidy_link(start, std::string_view(kept).substr(start.size()));
     return without_end(std::move(kept));

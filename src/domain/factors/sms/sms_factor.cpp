@@ -93,6 +93,7 @@ SmsStart SmsFactor::start_binding(Transaction& transaction, SmsReceiver const& r
                   .purpose = Purpose::bind,
                   .kind = std::string(kind.name),
                   .account_id = receiver.account.id,
+                  .browser_key = receiver.browser_key,
                   .made_at = now});
 }
 
@@ -196,6 +197,23 @@ std::size_t SmsFactor::room_for_practice(Language language) const {
 }
 
 // One SMS of 160 places whatever the practice is called.
+void SmsFactor::tell_replaced(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
+                              Time now) const {
+    auto const contact = contact_for(receiver.practice, rooms_.notices.operated_by());
+    words::sms::replaced const sentence{.practice = contact.name, .phone = contact.phone};
+    NewMessage message;
+    message.purpose = "phone_replaced";
+    message.about_id = new_id<SmsReceiver>(now, rooms_.random).text();
+    if (receiver.practice) message.practice_id = receiver.practice->id;
+    message.expires_at = now + std::chrono::hours(72);
+    message.content = Sms{.to_e164 = phone.e164(),
+                          .text = gsm_text(rooms_.catalogue.text(sentence, receiver.account.language)),
+                          .country = phone.region(),
+                          .sender = rooms_.catalogue.sms_sender(
+                              receiver.practice ? receiver.practice->name : "", receiver.account.language)};
+    rooms_.outbox.queue(transaction, message, now);
+}
+
 std::string SmsFactor::sms_text(SmsReceiver const& receiver, Tan const& code) const {
     auto name = gsm_text(receiver.practice ? receiver.practice->name
                                            : rooms_.catalogue.term("service", receiver.account.language));

@@ -63,6 +63,11 @@ class SmsFactor {
     // The telephone of a binding that was proved becomes a factor. False when another request did that.
     bool bind(Transaction& transaction, Challenge const& binding, Time now) const;
 
+    // To a number that signs in to this account no more: whoever has it hears so there. It is no code, and
+    // counts as none.
+    void tell_replaced(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
+                       Time now) const;
+
     // Goes on with the open challenge of this browser, or makes one and sends its first SMS.
     SmsStart ask(Transaction& transaction, SmsReceiver const& receiver, Factor const& factor, Time now) const;
     // A new code in the same challenge; its tries stay counted.

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The tables `email_change` and `email_change_link`.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "accounts/email_change_rules.hpp"
+#include "base/id.hpp"
+#include "crypto/tokens.hpp"
+#include "store/database.hpp"
+
+namespace voordeur {
+
+struct Account;
+
+struct EmailChange {
+    Id<EmailChange> id;
+    Id<Account> account_id;
+    std::string old_email;
+    std::string new_email;
+    EmailChangeFacts facts;
+};
+
+// The newest that may still be confirmed.
+std::optional<EmailChange> open_email_change(Transaction& transaction, Id<Account> const& account_id,
+                                             Time now);
+// Any other that is open ends.
+void add_email_change(Transaction& transaction, EmailChange const& change);
+void end_email_changes(Transaction& transaction, Id<Account> const& account_id, Time now);
+
+enum class EmailLink { confirm, stop };
+// A confirming one ends those before it.
+struct NewEmailLink {
+    Id<EmailChange> change_id;
+    EmailLink kind;
+    Time made_at;
+};
+void add_email_link(Transaction& transaction, NewEmailLink const& link, LinkToken const& token);
+// nullopt: unknown.
+std::optional<EmailChange> find_email_change(Transaction& transaction, EmailLink kind,
+                                             std::string const& token);
+
+// The account has the new address from now on, and signs in by it. True for exactly one caller. Throws
+// NotUnique where it is another account's sign-in name.
+bool confirm_email_change(Transaction& transaction, EmailChange const& change, Time now);
+// It ends; what was confirmed is put back. True for exactly one caller. Throws NotUnique where the old
+// address became another account's meanwhile.
+bool stop_email_change(Transaction& transaction, EmailChange const& change, Time now);
+
+// Where a change of the account is told: its address, and those that it had until three days ago.
+std::vector<std::string> addresses_to_tell(Transaction& transaction, Id<Account> const& account_id,
+                                           std::string const& email, Time now);
+
+void forget_email_changes_of(Transaction& transaction, Id<Account> const& account_id);
+// Those made before; none of them may be stopped any more.
+std::int64_t forget_email_changes_before(Transaction& transaction, Time when);
+
+}  // namespace voordeur

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "account/email_links.hpp"
+
+#include "account/email_link.html.hpp"
+#include "account/email_mails.hpp"
+#include "account/words.hpp"
+#include "accounts/account_store.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
+#include "page.hpp"
+#include "practices/practice_store.hpp"
+#include "sessions/known_browser_store.hpp"
+#include "sessions/session_store.hpp"
+#include "store/database.hpp"
+#include "urls.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace names = html::account_email_link;
+
+// A link that works, and whose account it is of.
+struct OpenedEmailLink {
+    EmailChange change;
+    Account account;
+    std::optional<Practice> practice;
+};
+
+std::optional<OpenedEmailLink> open_link(Transaction& transaction, EmailLink kind, Visitor const& visitor) {
+    auto const change = find_email_change(transaction, kind, visitor.token);
+    if (!change) return std::nullopt;
+    auto const holds = kind == EmailLink::confirm ? may_be_confirmed(change->facts, visitor.now())
+                                                  : may_be_stopped(change->facts, visitor.now());
+    auto const stored = find_password(transaction, change->account_id);
+    if (!holds || !stored || stored->account.email.empty()) return std::nullopt;
+    auto const practices = practices_of_account(transaction, change->account_id);
+    return OpenedEmailLink{*change, stored->account,
+                           practices.empty() ? std::nullopt : std::optional(practices.front())};
+}
+
+Visitor of_account(Visitor visitor, std::optional<OpenedEmailLink> const& opened) {
+    if (opened && opened->practice) visitor.practice = opened->practice;
+    return visitor;
+}
+
+struct EmailLinkPage {
+    Word title, lead;
+    std::optional<Word> button = {};  // none: nothing is left to press
+    int status = 200;
+};
+
+Response link_page(App const& app, Visitor const& visitor, EmailLinkPage const& shown) {
+    auto page = page_for(app, visitor, names::file, shown.title);
+    page.set(names::TITLE, shown.title).set(names::LEAD, shown.lead);
+    if (shown.button)
+        page.add(names::PRESS).set(names::ACTION, visitor.request.path).set(names::BUTTON, *shown.button);
+    else
+        page.add(names::NEXT).set(names::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
+    return page.show_whom_to_call(names::CALL_PRACTICE).respond(shown.status);
+}
+
+Response over_page(App const& app, Visitor const& visitor) {
+    return link_page(app, visitor,
+                     {.title = words::account::email_link_over_title,
+                      .lead = words::account::email_link_over,
+                      .status = 410});
+}
+
+Response show_link(App const& app, Visitor const& visitor, EmailLink kind, EmailLinkPage const& shown) {
+    auto const opened =
+        app.database.read([&](Transaction& transaction) { return open_link(transaction, kind, visitor); });
+    if (!opened) return over_page(app, visitor);
+    return link_page(app, of_account(visitor, opened), shown);
+}
+
+AuditEvent event_of(Visitor const& visitor, OpenedEmailLink const& opened, AuditType type) {
+    return {.type = type,
+            .action = Action::update,
+            .actor = Actor(opened.account.id, visitor.network),
+            .object = opened.account.id,
+            .practice_id = opened.practice ? std::optional(opened.practice->id) : std::nullopt};
+}
+
+EmailChangeOf change_of(OpenedEmailLink const& opened, Time now) {
+    return {opened.change, opened.account, opened.practice, now};
+}
+
+// nullopt: the link is over.
+std::optional<OpenedEmailLink> confirm(Transaction& transaction, App const& app, Visitor const& visitor) {
+    auto const opened = open_link(transaction, EmailLink::confirm, visitor);
+    if (!opened || !lock_account(transaction, opened->account.id)) return std::nullopt;
+    if (!confirm_email_change(transaction, opened->change, visitor.now())) return std::nullopt;
+    tell_changed_address(transaction, app, change_of(*opened, visitor.now()));
+    record_step(transaction, app, visitor, event_of(visitor, *opened, AuditType::account_email_changed));
+    return opened;
+}
+
+// Whoever changed it against the owner's will is out, and every browser a stranger's again.
+std::optional<OpenedEmailLink> stop(Transaction& transaction, App const& app, Visitor const& visitor) {
+    auto const opened = open_link(transaction, EmailLink::stop, visitor);
+    if (!opened || !lock_account(transaction, opened->account.id)) return std::nullopt;
+    if (!stop_email_change(transaction, opened->change, visitor.now())) return std::nullopt;
+    end_sessions_of_account(transaction, opened->account.id, visitor.now());
+    forget_known_browsers(transaction, opened->account.id);
+    tell_stopped_address(transaction, app, change_of(*opened, visitor.now()));
+    record_step(transaction, app, visitor, event_of(visitor, *opened, AuditType::account_email_stopped));
+    return opened;
+}
+
+// Some other account's since it was asked for: the database decides that race, and all is rolled back.
+Response taken_page(App const& app, Visitor const& visitor) {
+    return link_page(
+        app, visitor,
+        {.title = words::account::email_taken_title, .lead = words::account::email_taken, .status = 409});
+}
+
+template <class Step>
+Response press(App const& app, Visitor const& visitor, Step const& step, EmailLinkPage const& done) {
+    try {
+        auto const opened = app.database.transaction(
+            [&](Transaction& transaction) { return step(transaction, app, visitor); });
+        if (!opened) return over_page(app, visitor);
+        return link_page(app, of_account(visitor, opened), done);
+    } catch (NotUnique const&) {
+        return taken_page(app, visitor);
+    }
+}
+
+}  // namespace
+
+Response show_confirm_email(App const& app, Visitor const& visitor) {
+    return show_link(app, visitor, EmailLink::confirm,
+                     {.title = words::account::email_confirm_title,
+                      .lead = words::account::email_confirm_lead,
+                      .button = words::account::email_confirm_button});
+}
+
+Response submit_confirm_email(App const& app, Visitor const& visitor) {
+    return press(
+        app, visitor, confirm,
+        {.title = words::account::email_confirmed_title, .lead = words::account::email_confirmed_lead});
+}
+
+Response show_stop_email(App const& app, Visitor const& visitor) {
+    return show_link(app, visitor, EmailLink::stop,
+                     {.title = words::account::email_stop_title,
+                      .lead = words::account::email_stop_lead,
+                      .button = words::account::email_stop_button});
+}
+
+Response submit_stop_email(App const& app, Visitor const& visitor) {
+    return press(app, visitor, stop,
+                 {.title = words::account::email_stopped_title, .lead = words::account::email_stopped_lead});
+}
+
+}  // namespace voordeur

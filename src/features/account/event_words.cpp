@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "account/event_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "account/words.hpp"
+#include "audit/audit_catalogue.hpp"
+
+namespace voordeur {
+namespace {
+
+struct EventWord {
+    AuditType type;
+    Word word;
+};
+// In the order of AuditType.
+constexpr auto event_words = std::to_array<EventWord>({
+    {AuditType::practice_added, words::account::event_practice_added},
+    {AuditType::practice_changed, words::account::event_practice_changed},
+    {AuditType::practice_letter_required, words::account::event_practice_letter_required},
+    {AuditType::practice_letter_not_required, words::account::event_practice_letter_not_required},
+    {AuditType::registration_invited, words::account::event_registration_invited},
+    {AuditType::registration_details, words::account::event_registration_details},
+    {AuditType::registration_super_pin, words::account::event_registration_super_pin},
+    {AuditType::registration_confirmation_again, words::account::event_registration_confirmation_again},
+    {AuditType::registration_new_link, words::account::event_registration_new_link},
+    {AuditType::registration_password, words::account::event_registration_password},
+    {AuditType::registration_completed, words::account::event_registration_completed},
+    {AuditType::registration_cancelled, words::account::event_registration_cancelled},
+    {AuditType::registration_locked, words::account::event_registration_locked},
+    {AuditType::registration_unlocked, words::account::event_registration_unlocked},
+    {AuditType::registration_withdrawn, words::account::event_registration_withdrawn},
+    {AuditType::registration_linked, words::account::event_registration_linked},
+    {AuditType::account_password, words::account::event_account_password},
+    {AuditType::account_code, words::account::event_account_code},
+    {AuditType::account_closed, words::account::event_account_closed},
+    {AuditType::account_sessions_ended, words::account::event_account_sessions_ended},
+    {AuditType::account_language, words::account::event_account_language},
+    {AuditType::account_password_changed, words::account::event_account_password_changed},
+    {AuditType::account_email_asked, words::account::event_account_email_asked},
+    {AuditType::account_email_changed, words::account::event_account_email_changed},
+    {AuditType::account_email_stopped, words::account::event_account_email_stopped},
+    {AuditType::account_downloaded, words::account::event_account_downloaded},
+    {AuditType::account_deletion_asked, words::account::event_account_deletion_asked},
+    {AuditType::account_deletion_stopped, words::account::event_account_deletion_stopped},
+    {AuditType::patient_erased, words::account::event_patient_erased},
+    {AuditType::sign_in_password, words::account::event_sign_in_password},
+    {AuditType::sign_in_held_up, words::account::event_sign_in_held_up},
+    {AuditType::sign_in_code, words::account::event_sign_in_code},
+    {AuditType::sign_in_sign_out, words::account::event_sign_in_sign_out},
+    {AuditType::audit_exported, words::account::event_audit_exported},
+    {AuditType::audit_line_gone, words::account::event_audit_line_gone},
+    {AuditType::audit_head_set_back, words::account::event_audit_head_set_back},
+    {AuditType::installation_migrated, words::account::event_installation_migrated},
+    {AuditType::installation_backed_up, words::account::event_installation_backed_up},
+    {AuditType::installation_restored, words::account::event_installation_restored},
+    {AuditType::messages_retried, words::account::event_messages_retried},
+    {AuditType::super_pin_made, words::account::event_super_pin_made},
+    {AuditType::super_pin_activated, words::account::event_super_pin_activated},
+    {AuditType::second_factor_sms, words::account::event_second_factor_sms},
+    {AuditType::second_factor_code, words::account::event_second_factor_code},
+    {AuditType::second_factor_bound, words::account::event_second_factor_bound},
+    {AuditType::second_factor_app, words::account::event_second_factor_app},
+    {AuditType::second_factor_app_bound, words::account::event_second_factor_app_bound},
+    {AuditType::second_factor_paper_codes, words::account::event_second_factor_paper_codes},
+    {AuditType::second_factor_paper_codes_bound, words::account::event_second_factor_paper_codes_bound},
+    {AuditType::second_factor_paper_code, words::account::event_second_factor_paper_code},
+    {AuditType::second_factor_first_choice, words::account::event_second_factor_first_choice},
+    {AuditType::second_factor_removed, words::account::event_second_factor_removed},
+    {AuditType::second_factor_sms_replaced, words::account::event_second_factor_sms_replaced},
+    {AuditType::second_factor_reset, words::account::event_second_factor_reset},
+});
+static_assert(event_words.size() == audit_types.size(), "each event of the audit log has its words");
+static_assert(std::ranges::equal(event_words, audit_types, {}, &EventWord::type, &NamedAuditType::type),
+              "event_words is in the order of AuditType");
+
+}  // namespace
+
+std::optional<Word> words_of_event(std::string_view stored) {
+    auto const found = std::ranges::find(audit_types, stored, &NamedAuditType::name);
+    if (found == audit_types.end()) return std::nullopt;
+    return event_words.at(static_cast<std::size_t>(found->type)).word;
+}
+
+}  // namespace voordeur
