@@ -32,6 +32,9 @@ constexpr std::string_view sign_in = sign_in_path;
 constexpr std::string_view sign_in_code = "/inloggen/code";
 constexpr std::string_view sign_in_code_again = "/inloggen/code/opnieuw";
 constexpr std::string_view sign_in_other_way = "/inloggen/manier";
+constexpr std::string_view sign_in_code_question = "/inloggen/code/vraag";
+constexpr std::string_view sign_in_passkey = "/inloggen/passkey";
+constexpr std::string_view sign_in_passkey_question = "/inloggen/passkey/vraag";
 constexpr std::string_view forgot_password = "/wachtwoord-vergeten";
 constexpr std::string_view sign_out = "/uitloggen";
 constexpr std::string_view services = "/diensten";
@@ -64,6 +67,10 @@ constexpr std::string_view account_paper_codes_kept = "/mijn-account/papieren-co
 constexpr std::string_view account_paper_codes_sheet = "/mijn-account/papieren-codes/papieren-codes.pdf";
 constexpr std::string_view account_first_choice = "/mijn-account/volgorde";
 constexpr std::string_view account_removal = "/mijn-account/verwijderen";
+constexpr std::string_view account_passkeys = "/mijn-account/passkeys";
+constexpr std::string_view account_passkey_question = "/mijn-account/passkeys/vraag";
+constexpr std::string_view account_passkey_names = "/mijn-account/passkey-namen";
+constexpr std::string_view account_passkey_removal = "/mijn-account/passkey-verwijderen";
 
 // The footer
 constexpr std::string_view support = "/hulp";

@@ -121,6 +121,12 @@ std::string_view page_of(Change change) {
             return urls::account_first_choice;
         case Change::removal:
             return urls::account_removal;
+        case Change::passkeys:
+            return urls::account_passkeys;
+        case Change::passkey_names:
+            return urls::account_passkey_names;
+        case Change::passkey_removal:
+            return urls::account_passkey_removal;
     }
     return urls::account;
 }

@@ -14,6 +14,7 @@
 #include "crypto/tokens.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
+#include "factors/passkeys/passkey_store.hpp"
 #include "factors/sms/sms_store.hpp"
 #include "outbox/outbox_store.hpp"
 #include "patients/link_store.hpp"
@@ -117,6 +118,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
         start_session(transaction, new_cookie_token(contract_.random()),
                       {account_, {{"password", start}, {"sms", start}}, start, std::nullopt}, start);
         remember_known_browser(transaction, "hash", account_, start);
+        spend_passkey_question(transaction, "challenge", start);
         contract_.audit().record(
             transaction,
             {.type = AuditType::sign_in_password, .actor = Actor(account_, ""), .object = account_}, start);
@@ -197,6 +199,7 @@ TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
         {"a challenge and its telephone", "SELECT 1 FROM challenge", days(1)},
         {"its tries", "SELECT 1 FROM counted_tries WHERE what = 'code'", days(1)},
         {"its code", "SELECT 1 FROM one_time_code", days(1)},
+        {"a question that a passkey answered", "SELECT 1 FROM passkey_question", hours(1)},
         {"the note of an SMS", "SELECT 1 FROM sms_sent", days(2)},
         {"a session", "SELECT 1 FROM session", days(30)},
         {"the second factor", "SELECT 1 FROM factor WHERE ended_at IS NULL", forever},

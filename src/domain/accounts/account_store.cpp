@@ -21,7 +21,8 @@ constexpr std::string_view insert_name =
     "INSERT INTO sign_in_name (kind, name, account_id) VALUES ('email', $1, $2)";
 // The customer number is unique, and the id is nobody's number.
 constexpr std::string_view update_closed =
-    "UPDATE account SET closed_at = $2, customer_number = id, email = '', name = '', password_hash = '' "
+    "UPDATE account SET closed_at = $2, customer_number = id, email = '', name = '', password_hash = '', "
+    "passkey_handle = NULL "
     "WHERE "
     "id = $1 AND closed_at IS NULL";
 constexpr std::string_view delete_names = "DELETE FROM sign_in_name WHERE account_id = $1";

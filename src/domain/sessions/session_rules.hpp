@@ -15,11 +15,16 @@
 namespace voordeur {
 
 constexpr std::string_view password_method = "password";
+// A passkey that asked who it is, and nothing else: something one has, and a finger, a face or a code. It is
+// two factors for signing in. For a change it is one: some password managers say that they asked, and did
+// not.
+constexpr std::string_view passkey_alone_method = "passkey_alone";
 
 // What an account's owner may change, each asked for anew where the sign-in is not fresh.
-enum class Change { app, paper_codes, first_choice, removal };
-inline constexpr std::array<Change, 4> all_changes{Change::app, Change::paper_codes, Change::first_choice,
-                                                   Change::removal};
+enum class Change { app, paper_codes, first_choice, removal, passkeys, passkey_names, passkey_removal };
+inline constexpr std::array all_changes{
+    Change::app,      Change::paper_codes,   Change::first_choice,   Change::removal,
+    Change::passkeys, Change::passkey_names, Change::passkey_removal};
 std::string_view stored_name(Change change);
 
 // By its name: the password, or the kind of a factor (FactorKind::name).

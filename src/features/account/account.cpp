@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "account/account.html.hpp"
+#include "account/passkey_card.hpp"
 #include "account/words.hpp"
 #include "app.hpp"
 #include "base/overloaded.hpp"
@@ -104,6 +105,7 @@ Response show_account(App const& app, PatientVisitor const& visitor) {
         if (way.factor.facts.kind == PaperCodes::kind.name) show_left(item, facts.paper_codes_left);
     }
     add_changes(page, facts.ways);
+    fill_passkey_card(page, names::PASSKEYS, app, visitor);
     return page.show_whom_to_call(names::CALL_PRACTICE).respond();
 }
 

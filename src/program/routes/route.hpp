@@ -69,6 +69,8 @@ struct Route {
 
 // In the order of the journey: the table of contents.
 std::span<Route const> patient_routes();
+// What passkeys take beside those: a button asks, a device answers.
+std::span<Route const> passkey_routes();
 // For those who watch the server.
 std::span<Route const> watcher_routes();
 
