@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Makes what a browser fetches beside a page: one style sheet, one script and that of the demo, the icon, the font. Each file is named by its content
+// Makes what a browser fetches beside a page: one style sheet, one script, those of passkeys and of the demo, the icon, the font. Each file is named by its content
 // (page.3f9a1c2b.css), so that a browser may keep it for ever.
 // Usage: node tools/build_assets.mjs OUTPUT_FOLDER
 import { createHash } from "node:crypto";
@@ -28,4 +28,5 @@ mkdirSync(output, { recursive: true });
 addAsset("page.css", makeStyles(await makeFonts(addAsset)));
 addAsset("page.js", makeScript("enhance.js"));
 addAsset("mailbox.js", makeScript("mailbox.js"));
+addAsset("passkey.js", makeScript("passkey.js"));
 addAsset("icon.svg", readFileSync(new URL("../assets/icon.svg", import.meta.url)));

@@ -56,6 +56,7 @@ const libraries = [
   [/^unicode\//, /^platform\/(values|words)\//],
   [/^zxcvbn\.h$/, /^domain\/passwords\/password_rules/],
   [/^(sqlite3|libpq-fe)\.h$/, /^platform\/store\//],
+  [/^openssl\//, /^platform\/crypto\/signature_module\.cpp/],
   [/^sodium/, /^platform\/crypto\//],
   [/^(argon2|core)\.h$/, /^platform\/crypto\/(argon2|password_hasher)/],
   [/^curl\//, /^platform\/outbox\//],

@@ -18,6 +18,7 @@ class Mac;
 class Notices;
 class Outbox;
 class PaperCodes;
+class Passkeys;
 class PasswordCheck;
 class PasswordHasher;
 class PdfMaker;
@@ -51,6 +52,7 @@ struct App {
     SmsFactor const& sms;
     TotpFactor const& totp;
     PaperCodes const& paper_codes;
+    Passkeys const& passkeys;
     BreachedPasswords const& breached_passwords;
     PdfMaker const& pdf;
     PatientRooms const& patients;

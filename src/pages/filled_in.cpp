@@ -32,6 +32,8 @@ constexpr std::string_view text_of(Notice notice) {
             return "code_ended";
         case Notice::binding_ended:
             return "binding_ended";
+        case Notice::passkey_refused:
+            return "passkey_refused";
     }
     return "";
 }
@@ -39,8 +41,8 @@ constexpr std::string_view text_of(Notice notice) {
 // An unknown text is no notice: the cookie may be older than the program.
 std::optional<Notice> notice_from(std::string_view text) {
     using enum Notice;
-    for (auto const notice :
-         {registered, registered_by_letter, signed_out, session_ended, code_ended, binding_ended})
+    for (auto const notice : {registered, registered_by_letter, signed_out, session_ended, code_ended,
+                              binding_ended, passkey_refused})
         if (text_of(notice) == text) return notice;
     return std::nullopt;
 }

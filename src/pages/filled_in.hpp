@@ -22,6 +22,7 @@ enum class Notice {
     session_ended,         // by itself
     code_ended,            // a sign-in, before its code was right
     binding_ended,         // of a telephone, likewise
+    passkey_refused,       // at E1, alone
 };
 
 struct FilledIn {

@@ -35,6 +35,9 @@ constexpr std::string_view sign_in_code_again = "/inloggen/code/opnieuw";
 constexpr std::string_view sign_in_other_way = "/inloggen/manier";
 constexpr std::string_view lost_phone = "/inloggen/code/telefoon-kwijt";
 constexpr std::string_view stop_sms = "/inloggen/code/stop-sms";
+constexpr std::string_view sign_in_code_question = "/inloggen/code/vraag";
+constexpr std::string_view sign_in_passkey = "/inloggen/passkey";
+constexpr std::string_view sign_in_passkey_question = "/inloggen/passkey/vraag";
 constexpr std::string_view forgot_password = "/wachtwoord-vergeten";
 constexpr std::string_view asked_to_recover = "/wachtwoord-vergeten-verstuurd";
 constexpr std::string_view sign_out = "/uitloggen";
@@ -113,6 +116,10 @@ constexpr std::string_view account_download_json = "/mijn-account/meenemen/mijn-
 constexpr std::string_view account_download_html = "/mijn-account/meenemen/mijn-gegevens.html";
 constexpr std::string_view account_deletion = "/mijn-account/opheffen";
 constexpr std::string_view account_no_deletion = "/mijn-account/niet-opheffen";
+constexpr std::string_view account_passkeys = "/mijn-account/passkeys";
+constexpr std::string_view account_passkey_question = "/mijn-account/passkeys/vraag";
+constexpr std::string_view account_passkey_names = "/mijn-account/passkey-namen";
+constexpr std::string_view account_passkey_removal = "/mijn-account/passkey-verwijderen";
 
 // The footer
 constexpr std::string_view support = "/hulp";

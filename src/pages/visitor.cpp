@@ -137,6 +137,12 @@ std::string_view page_of(Change change) {
             return urls::account_download;
         case Change::deletion:
             return urls::account_deletion;
+        case Change::passkeys:
+            return urls::account_passkeys;
+        case Change::passkey_names:
+            return urls::account_passkey_names;
+        case Change::passkey_removal:
+            return urls::account_passkey_removal;
     }
     return urls::account;
 }

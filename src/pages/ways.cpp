@@ -8,9 +8,11 @@
 #include "audit/audit.hpp"
 #include "factors/paper_codes/code_used.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
+#include "factors/passkeys/passkeys.hpp"
 #include "factors/totp/totp_factor.hpp"
 #include "filled_in.hpp"
 #include "page.hpp"
+#include "passkey_form.hpp"
 #include "sessions/session_store.hpp"
 #include "sms_code.hpp"
 #include "urls.hpp"
@@ -23,7 +25,7 @@
 namespace voordeur {
 namespace {
 
-constexpr std::array known_kinds{SmsFactor::kind, TotpFactor::kind, PaperCodes::kind};
+constexpr std::array known_kinds{SmsFactor::kind, TotpFactor::kind, Passkeys::kind, PaperCodes::kind};
 
 // What pages say of a kind.
 struct WayWords {
@@ -41,6 +43,9 @@ WayWords const& words_of(std::string_view kind) {
                  words::pages::app_code_label, words::pages::app_code_empty,
                  words::pages::app_code_incomplete, words::pages::app_code_wrong,
                  words::pages::app_code_used},
+        WayWords{Passkeys::kind, words::pages::way_passkey, words::pages::way_passkey_button,
+                 words::pages::way_passkey, words::pages::passkey_failed, words::pages::passkey_failed,
+                 words::pages::passkey_refused, words::pages::passkey_refused},
         WayWords{PaperCodes::kind, words::pages::way_paper, words::pages::way_paper_button,
                  words::pages::paper_code_label, words::pages::paper_code_empty,
                  words::pages::paper_code_incomplete, words::pages::paper_code_wrong,
@@ -51,6 +56,18 @@ WayWords const& words_of(std::string_view kind) {
 
 bool is_paper(std::string_view kind) {
     return kind == PaperCodes::kind.name;
+}
+
+bool is_passkey(std::string_view kind) {
+    return kind == Passkeys::kind.name;
+}
+
+Id<Challenge> ask_silent_kind(Transaction& transaction, App const& app, Factor const& factor,
+                              Asked const& asked) {
+    auto const& kind = factor.facts.kind;
+    if (is_paper(kind)) return app.paper_codes.ask(transaction, factor, asked);
+    if (is_passkey(kind)) return app.passkeys.ask(transaction, factor, asked);
+    return app.totp.ask(transaction, factor, asked);
 }
 
 std::vector<FactorFacts> facts_of(std::vector<Way> const& ways) {
@@ -117,9 +134,7 @@ SmsStart ask_for(Transaction& transaction, Asking const& asking, Factor const& f
     auto const& [app, receiver, now] = asking;
     if (factor.facts.kind == SmsFactor::kind.name) return app.sms.ask(transaction, receiver, factor, now);
     Asked const asked{receiver.purpose, receiver.browser_key.value(), now};
-    return ChallengeStarted{is_paper(factor.facts.kind) ? app.paper_codes.ask(transaction, factor, asked)
-                                                        : app.totp.ask(transaction, factor, asked),
-                            false};
+    return ChallengeStarted{ask_silent_kind(transaction, app, factor, asked), false};
 }
 
 TextField code_field_of(std::string_view kind, std::optional<Word> error) {
@@ -147,6 +162,11 @@ Word expired_code(std::string_view kind) {
 
 std::optional<AnswerOutcome> check_code(Transaction& transaction, App const& app,
                                         PatientVisitor const& visitor, Challenge const& challenge) {
+    if (is_passkey(challenge.kind)) {
+        auto const sent = sent_passkey(visitor.form);
+        if (!sent) return std::nullopt;
+        return app.passkeys.check_answer(transaction, challenge, *sent, visitor.now());
+    }
     auto const& text = visitor.form.text("code");
     if (is_paper(challenge.kind)) {
         auto const code = PaperCode::parse(text);

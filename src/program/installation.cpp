@@ -68,6 +68,7 @@ App Installation::app(Shown const& shown, DemoMailbox const* demo_mailbox) {
             .sms = shown.sms,
             .totp = shown.totp,
             .paper_codes = shown.paper_codes,
+            .passkeys = shown.passkeys,
             .breached_passwords = breached_passwords_,
             .pdf = shown.pdf,
             .patients = shown.patients,

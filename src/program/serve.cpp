@@ -20,6 +20,7 @@
 #include "base/module.hpp"
 #include "base/not_yet.hpp"
 #include "concerns.hpp"
+#include "crypto/signature_module.hpp"
 #include "demo/demo_mailbox.hpp"
 #include "demo_data.hpp"
 #include "front.hpp"
@@ -28,6 +29,7 @@
 #include "metrics.hpp"
 #include "outbox/network_module.hpp"
 #include "patients/delete_accounts.hpp"
+#include "passkey_host.hpp"
 #include "pdf/make_pdf.hpp"
 #include "recovery_reminders.hpp"
 #include "security_headers.hpp"
@@ -240,7 +242,7 @@ class DemoFolder {
 };
 
 void serve_demo() {
-    Beginning beginning{.modules = ModuleTrial({phones_file})};
+    Beginning beginning{.modules = ModuleTrial({phones_file, signatures_file})};
     DemoFolder const folder;
     auto config = demo_config(folder.path());
     config.log_level = "warn";
@@ -262,12 +264,13 @@ void serve(std::optional<std::filesystem::path> const& config_file) {
     mallopt(M_TOP_PAD, 256 * 1024);
     mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
     if (!config_file) return serve_demo();
-    Beginning beginning{.modules = ModuleTrial({phones_file, network_file})};
+    Beginning beginning{.modules = ModuleTrial({phones_file, signatures_file, network_file})};
     auto config = load_config(*config_file);
     check_for_serve(config);
     start_log(config.log_level);
     raise_file_limit(config);
     auto const installation = open_installation(std::move(config));
+    check_passkey_host(installation->database(), installation->app().passkeys);
     auto const transport =
         make_transport(installation->config(), installation->shown()->png_logo(), installation->clock());
     run(*installation, *transport, nullptr, beginning);

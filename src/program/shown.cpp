@@ -63,6 +63,16 @@ SmsSettings sms_settings_of(Config const& config) {
     return settings;
 }
 
+// Browsers make passkeys for a name, over https, or on the machine itself.
+PasskeySite passkey_site_of(Config const& config) {
+    auto const url = Url::parse(config.site.public_url).value();
+    auto const last_label = url.host.substr(url.host.rfind('.') + 1);
+    auto const is_name =
+        is_host_name(url.host) && last_label.find_first_not_of("0123456789") != std::string::npos;
+    auto const is_safe = url.scheme == "https" || url.host == "localhost";
+    return {url.origin(), is_name && is_safe ? url.host : ""};
+}
+
 std::string_view add_style(Assets& assets, Brand const& brand) {
     return assets.add("brand", ".css", brand_style(brand));
 }
@@ -87,6 +97,7 @@ Shown::Shown(Config const& config, Foundations const& on, Shown const* before)
       sms({on.outbox, notices, catalogue, on.sealer, on.mac, on.random}, sms_settings_of(on.config)),
       totp({on.sealer, on.mac, on.random}, on.config.sms_codes.tries),
       paper_codes({on.sealer, on.mac, on.random}, on.config.sms_codes.tries),
+      passkeys({on.sealer, on.mac, on.random}, passkey_site_of(on.config), on.config.sms_codes.tries),
       pdf(pdf_program_beside_this_one(), std::chrono::seconds{10}, paper_look_of(brand)),
       patients{on.database,    on.sealer, on.mac,    on.random, on.audit,
                on.hasher,      notices,   catalogue, pdf,       on.config.registration_limits,

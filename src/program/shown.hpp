@@ -7,6 +7,7 @@
 #include "configuration/configuration.hpp"
 #include "documents/documents.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
+#include "factors/passkeys/passkeys.hpp"
 #include "factors/sms/sms_factor.hpp"
 #include "factors/totp/totp_factor.hpp"
 #include "outbox/outbox_store.hpp"
@@ -61,6 +62,7 @@ class Shown {
     SmsFactor const sms;
     TotpFactor const totp;
     PaperCodes const paper_codes;
+    Passkeys const passkeys;
     PdfMaker const pdf;
     PatientRooms const patients;
     RecoveryRooms const recovery;

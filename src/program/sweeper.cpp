@@ -13,6 +13,7 @@
 #include "documents/accepted_store.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
+#include "factors/passkeys/passkey_store.hpp"
 #include "factors/sms/sms_store.hpp"
 #include "outbox/outbox_store.hpp"
 #include "patients/link_store.hpp"
@@ -75,6 +76,9 @@ void sweep_what_signs_in(Sweep& sweep, Time now) {
                [&](Transaction& transaction) { return forget_sms_before(transaction, now - days(2)); });
     sweep.take("throttles",
                [&](Transaction& transaction) { return forget_throttles_before(transaction, now - days(1)); });
+    sweep.take("passkey_questions", [&](Transaction& transaction) {
+        return forget_passkey_questions_before(transaction, now - std::chrono::hours(1));
+    });
     sweep.take("sessions", [&](Transaction& transaction) {
         return forget_sessions_unused_since(transaction, now - days(30));
     });

@@ -18,6 +18,7 @@
 #include "documents/documents_store.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
+#include "factors/passkeys/passkey_store.hpp"
 #include "factors/sms/sms_store.hpp"
 #include "outbox/outbox_store.hpp"
 #include "patients/link_store.hpp"
@@ -131,6 +132,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
                          new_link_token(contract_.random()));
         add_email_change(transaction,
                          {fresh<EmailChange>(), account_, "old@post.example", "new@post.example", {start}});
+        spend_passkey_question(transaction, "challenge", start);
         contract_.audit().record(
             transaction,
             {.type = AuditType::sign_in_password, .actor = Actor(account_, ""), .object = account_}, start);
@@ -227,6 +229,7 @@ TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
         {"a challenge and its telephone", "SELECT 1 FROM challenge", days(1)},
         {"its tries", "SELECT 1 FROM counted_tries WHERE what = 'code'", days(1)},
         {"its code", "SELECT 1 FROM one_time_code", days(1)},
+        {"a question that a passkey answered", "SELECT 1 FROM passkey_question", hours(1)},
         {"the note of an SMS", "SELECT 1 FROM sms_sent", days(2)},
         {"a session", "SELECT 1 FROM session", days(30)},
         {"a recovery", "SELECT 1 FROM recovery", days(90)},

@@ -21,13 +21,14 @@ export const practice = {
 
 // database: "sqlite", "postgres", or an empty one of the test's own, { url, remove() }; brand: "built-in" or the name of a file in brands/; config: laid over the defaults below,
 // table by table; https: with a proxy in front, as patients have it, "caddy" (or true) or "nginx"; mailbox: what it wants of
-// those who send, see mailbox.mjs; servers: 2 for one more process behind the same proxy. It serves when this returns.
+// those who send, see mailbox.mjs; host: "localhost" has passkeys, a number none; servers: 2 for one more process behind the same proxy. It serves when this returns.
 export async function startVoordeur({
   database = "sqlite",
   brand = "built-in",
   https = false,
   config = {},
   mailbox: wanted,
+  host = "127.0.0.1",
   servers = 1,
 } = {}) {
   const folder = temporaryFolder();
@@ -38,7 +39,7 @@ export async function startVoordeur({
     mailbox,
     smsGateway,
     behind,
-    address: https ? `https://localhost:${await freePort()}` : behind,
+    address: https ? `https://localhost:${await freePort()}` : `http://${host}:${port}`,
     database: await copyOfInstallation(database, folder),
   });
   server.writeConfig(merge(defaults(server, brand), config));
@@ -61,7 +62,7 @@ function defaults({ address, behind, mailbox, smsGateway, databaseUrl, folder },
   return {
     public_url: address,
     listen: new URL(behind).host,
-    trusted_proxies: address === behind ? [] : ["127.0.0.1"],
+    trusted_proxies: address.startsWith("http:") ? [] : ["127.0.0.1"],
     data_dir: join(folder, "data"),
     ...(brand === "built-in" ? {} : { brand: join(root, `brands/${brand}.toml`) }),
     database: { url: databaseUrl },

@@ -22,7 +22,7 @@ constexpr std::string_view insert_name =
 // The customer number is unique, and the id is nobody's number.
 constexpr std::string_view update_closed =
     "UPDATE account SET closed_at = $2, deletion_asked_at = NULL, customer_number = id, email = '', name = "
-    "'', password_hash = '' "
+    "'', password_hash = '', passkey_handle = NULL "
     "WHERE "
     "id = $1 AND closed_at IS NULL";
 constexpr std::string_view delete_names = "DELETE FROM sign_in_name WHERE account_id = $1";

@@ -30,6 +30,10 @@ constexpr std::string_view update_stopped =
 constexpr std::string_view update_resumed =
     "UPDATE factor SET stopped_at = NULL, stopped_by = NULL WHERE id = $1 AND stopped_at IS NOT NULL AND "
     "ended_at IS NULL";
+// No passkey is kept of what has ended: its name may say whose it is.
+constexpr std::string_view delete_passkeys =
+    "DELETE FROM passkey WHERE factor_id IN (SELECT id FROM factor WHERE account_id = $1)";
+constexpr std::string_view delete_passkeys_of_one = "DELETE FROM passkey WHERE factor_id = $1";
 constexpr std::string_view update_preferred =
     "UPDATE factor SET is_preferred = CASE WHEN id = $2 THEN 1 ELSE 0 END WHERE account_id = $1 AND ended_at "
     "IS NULL";
@@ -97,6 +101,7 @@ void add_factor(Transaction& transaction, NewFactor const& fresh, Sealer const& 
 }
 
 std::vector<Id<Factor>> end_factors(Transaction& transaction, Id<Account> const& account_id, Time now) {
+    transaction.run(delete_passkeys, account_id);
     std::vector<Id<Factor>> ids;
     for (auto const& row : transaction.all(update_end, account_id, now)) ids.push_back(row.id<Factor>(0));
     return ids;
@@ -107,6 +112,7 @@ void prefer_factor(Transaction& transaction, Id<Account> const& account_id, Id<F
 }
 
 void end_factor(Transaction& transaction, Id<Factor> const& factor_id, Time now) {
+    transaction.run(delete_passkeys_of_one, factor_id);
     transaction.run(update_end_one, factor_id, now);
 }
 

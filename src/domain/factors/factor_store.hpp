@@ -42,7 +42,7 @@ struct NewFactor {
 };
 // Throws NotUnique when the account has one of a kind of which it may have one.
 void add_factor(Transaction& transaction, NewFactor const& fresh, Sealer const& sealer, Time now);
-// Their ids; empty when there was none. No telephone is kept of what has ended.
+// Their ids; empty when there was none. No telephone and no passkey is kept of what has ended.
 std::vector<Id<Factor>> end_factors(Transaction& transaction, Id<Account> const& account_id, Time now);
 
 // This one is asked first, and no other.

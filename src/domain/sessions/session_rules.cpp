@@ -23,6 +23,10 @@ std::optional<UsedMethod> method_from(std::string_view text) {
     return method;
 }
 
+bool has_used(UsedMethods const& methods, std::string_view name) {
+    return std::ranges::find(methods, name, &UsedMethod::name) != methods.end();
+}
+
 // The methods that a need may count on.
 UsedMethods fresh_ones(SignInNeed const& need, UsedMethods methods, Time now) {
     std::erase_if(methods, [&](auto const& each) {
@@ -58,6 +62,12 @@ std::string_view stored_name(Change change) {
             return "download";
         case Change::deletion:
             return "deletion";
+        case Change::passkeys:
+            return "passkeys";
+        case Change::passkey_names:
+            return "passkey_names";
+        case Change::passkey_removal:
+            return "passkey_removal";
     }
     return "";
 }
@@ -91,14 +101,16 @@ UsedMethods with_used(UsedMethods methods, UsedMethod const& used) {
 
 SignInLevel level_of(UsedMethods const& methods) {
     auto const is_password = [](UsedMethod const& method) { return method.name == password_method; };
-    return std::ranges::any_of(methods, is_password) && !std::ranges::all_of(methods, is_password)
-               ? SignInLevel::two_factors
-               : SignInLevel::password;
+    auto const are_two =
+        std::ranges::any_of(methods, is_password) && !std::ranges::all_of(methods, is_password);
+    return are_two || has_used(methods, passkey_alone_method) ? SignInLevel::two_factors
+                                                              : SignInLevel::password;
 }
 
 Missing missing(SignInNeed const& need, UsedMethods const& methods, Time now) {
     auto const used = fresh_ones(need, methods, now);
-    if (std::ranges::find(used, password_method, &UsedMethod::name) == used.end()) return Missing::password;
+    if (!need.change && has_used(used, passkey_alone_method)) return Missing::nothing;
+    if (!has_used(used, password_method)) return Missing::password;
     if (need.level == SignInLevel::two_factors && level_of(used) != SignInLevel::two_factors)
         return Missing::second_factor;
     return Missing::nothing;

@@ -15,6 +15,10 @@
 namespace voordeur {
 
 constexpr std::string_view password_method = "password";
+// A passkey that asked who it is, and nothing else: something one has, and a finger, a face or a code. It is
+// two factors for signing in. For a change it is one: some password managers say that they asked, and did
+// not.
+constexpr std::string_view passkey_alone_method = "passkey_alone";
 
 // What an account's owner may change, each asked for anew where the sign-in is not fresh.
 enum class Change {
@@ -22,6 +26,9 @@ enum class Change {
     paper_codes,
     first_choice,
     removal,
+    passkeys,
+    passkey_names,
+    passkey_removal,
     sessions,
     password,
     super_pin,
@@ -35,6 +42,9 @@ inline constexpr auto all_changes = std::to_array<Change>({
     Change::paper_codes,
     Change::first_choice,
     Change::removal,
+    Change::passkeys,
+    Change::passkey_names,
+    Change::passkey_removal,
     Change::sessions,
     Change::password,
     Change::super_pin,
@@ -52,6 +62,8 @@ constexpr bool is_held_back(Change change) {
         case Change::paper_codes:
         case Change::first_choice:
         case Change::removal:
+        case Change::passkeys:
+        case Change::passkey_removal:
         case Change::password:
         case Change::super_pin:
         case Change::phone:
@@ -60,6 +72,7 @@ constexpr bool is_held_back(Change change) {
         case Change::deletion:
             return true;
         case Change::sessions:
+        case Change::passkey_names:
             return false;
     }
     return true;

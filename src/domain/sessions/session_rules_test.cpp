@@ -79,6 +79,16 @@ TEST(Session, WhatIsMissing) {
          {two_factors, minutes(5)},
          {ago("password", 1), ago("sms", 6)},
          Missing::second_factor},
+        {"a passkey alone, for a page of the password",
+         {password},
+         {ago("passkey_alone", 50)},
+         Missing::nothing},
+        {"a passkey alone", {two_factors}, {ago("passkey_alone", 50)}, Missing::nothing},
+        {"a passkey after no password", {two_factors}, {ago("passkey", 1)}, Missing::password},
+        {"a passkey after the password",
+         {two_factors},
+         {ago("password", 1), ago("passkey", 1)},
+         Missing::nothing},
         {"stale and used again",
          {two_factors, minutes(5)},
          {ago("password", 60), ago("sms", 59), ago("password", 2), ago("sms", 1)},
@@ -133,6 +143,17 @@ TEST(Session, WhatIsMissingForAChange) {
          Missing::password},
     };
     for (auto const& each : cases) EXPECT_EQ(missing(each.need, each.used, now), each.expected) << each.what;
+}
+
+TEST(Session, APasskeyAloneIsOneOfTwoForAChange) {
+    auto const ago = [](char const* name, int how_long) { return UsedMethod{name, now - minutes(how_long)}; };
+    UsedMethod const password{"password", now - minutes(1), Change::removal};
+    auto const need = fresh_for(Change::removal);
+    EXPECT_EQ(missing(need, {ago("passkey_alone", 1)}, now), Missing::password);
+    EXPECT_EQ(missing(need, {ago("passkey_alone", 1), ago("passkey_alone", 2)}, now), Missing::password);
+    EXPECT_EQ(missing(need, {ago("passkey_alone", 4), password}, now), Missing::nothing);
+    EXPECT_EQ(missing(need, {ago("passkey_alone", 6), password}, now), Missing::second_factor);
+    EXPECT_EQ(level_of({ago("passkey_alone", 1)}), SignInLevel::two_factors);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "account/account.html.hpp"
 #include "account/more.hpp"
 #include "account/plain_words.hpp"
+#include "account/passkey_card.hpp"
 #include "account/words.hpp"
 #include "accounts/account_store.hpp"
 #include "accounts/deletion_rules.hpp"
@@ -133,6 +134,7 @@ Response show_account(App const& app, PatientVisitor const& visitor) {
     }
     add_changes(page, facts.ways);
     fill_more(page, names::MORE, visitor);
+    fill_passkey_card(page, names::PASSKEYS, app, visitor);
     return page.show_whom_to_call(names::CALL_PRACTICE).respond();
 }
 

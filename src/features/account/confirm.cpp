@@ -7,6 +7,7 @@
 #include "audit/audit.hpp"
 #include "base/overloaded.hpp"
 #include "factors/answers.hpp"
+#include "passkey_form.hpp"
 #include "passwords/password_check.hpp"
 #include "problem_pages.hpp"
 #include "sessions/session_store.hpp"
@@ -156,6 +157,17 @@ Response submit_confirm_code(App const& app, PatientVisitor const& visitor) {
             [&](ChallengeUsed) { return see_other(page_of(*change)); },
         },
         *answer.outcome);
+}
+
+Response submit_confirm_question(App const& app, PatientVisitor const& visitor) {
+    auto const change = change_of(visitor);
+    if (!change) return confirm_page(app, visitor);
+    auto const open = confirmation_of(app, visitor, *change);
+    if (!open.challenge || open.challenge->kind != Passkeys::kind.name)
+        return see_other(confirm_path(*change));
+    auto const among = app.database.read(
+        [&](Transaction& transaction) { return passkeys_of(transaction, visitor.account().id); });
+    return ask_passkey(app, visitor, Passkeys::asker_of(open.challenge->id), among);
 }
 
 Response submit_confirm_code_again(App const& app, PatientVisitor const& visitor) {

@@ -7,6 +7,7 @@
 #include "app.hpp"
 #include "base/overloaded.hpp"
 #include "page.hpp"
+#include "passkey_form.hpp"
 #include "problem_pages.hpp"
 #include "resend.hpp"
 #include "sms_code.hpp"
@@ -44,6 +45,12 @@ Word what_for(Change change) {
             return words::account::confirm_download;
         case Change::deletion:
             return words::account::confirm_deletion;
+        case Change::passkeys:
+            return words::account::confirm_passkeys;
+        case Change::passkey_names:
+            return words::account::confirm_passkey_names;
+        case Change::passkey_removal:
+            return words::account::confirm_passkey_removal;
     }
     return words::account::confirm_app;
 }
@@ -63,6 +70,14 @@ void fill_code(Page& page, App const& app, PatientVisitor const& visitor, Confir
     if (visitor.query.has("opnieuw")) resend.sent_again = words::account::confirm_sent_again;
     fill_sms_verdict(resend, open.next, visitor);
     fill_resend(page, names::RESEND, resend);
+}
+
+void fill_passkey(Page& page, std::string const& path, std::optional<Word> error) {
+    if (error) page.error("inhoud", *error);
+    fill_passkey_form(page, names::PASSKEY_FORM,
+                      {.action = path + "/code",
+                       .question_url = path + "/vraag",
+                       .button = words::pages::way_passkey_button});
 }
 
 void add_way(Page& page, PatientVisitor const& visitor, Way const& way) {
@@ -119,7 +134,9 @@ Response confirm_page(App const& app, PatientVisitor const& visitor, ConfirmRefu
     auto const open = confirmation_of(app, visitor, *change);
     if (refusal.way) page.error("inhoud", *refusal.way);
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
-    if (open.challenge) {
+    if (open.challenge && open.challenge->kind == Passkeys::kind.name) {
+        fill_passkey(page, path, refusal.field);
+    } else if (open.challenge) {
         page.field(names::CODE_FIELD, code_field_of(open.challenge->kind, refusal.field));
         fill_code(page, app, visitor, open);
     }

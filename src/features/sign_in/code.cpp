@@ -9,9 +9,11 @@
 #include "factors/challenge_rules.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
+#include "factors/passkeys/passkeys.hpp"
 #include "factors/sms/sms_factor.hpp"
 #include "new_sign_in.hpp"
 #include "page.hpp"
+#include "passkey_form.hpp"
 #include "patients/waiting_practices.hpp"
 #include "recoveries/recover.hpp"
 #include "resend.hpp"
@@ -98,26 +100,45 @@ void fill_app(Page& page, CodeFacts const& facts) {
     if (!facts.has_other_ways) page.show(html::ONLY_APP);
 }
 
+// A passkey is pressed for, and not typed.
+void fill_passkey(Page& page, CodeFacts const& facts, Refusal const& refusal) {
+    if (refusal.error) page.error("inhoud", *refusal.error);
+    fill_passkey_form(page, html::PASSKEY_FORM,
+                      {.action = std::string(urls::sign_in_code),
+                       .question_url = std::string(urls::sign_in_code_question),
+                       .button = words::sign_in::passkey_confirm_button});
+    page.show(html::PASSKEY);
+    if (!facts.has_other_ways) page.show(html::ONLY_PASSKEY);
+}
+
+void fill_typed(Page& page, App const& app, PatientVisitor const& visitor, CodeFacts const& facts) {
+    if (facts.sms) return fill_sms(page, app, visitor, facts);
+    if (facts.challenge.kind == PaperCodes::kind.name) return fill_paper(page);
+    fill_app(page, facts);
+}
+
+Word title_of(std::string_view kind) {
+    if (kind == SmsFactor::kind.name) return words::sign_in::code_title;
+    if (kind == PaperCodes::kind.name) return words::sign_in::paper_title;
+    if (kind == Passkeys::kind.name) return words::sign_in::passkey_title;
+    return words::sign_in::app_title;
+}
+
 Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts const& facts,
                    Refusal const& refusal) {
-    auto const is_paper = facts.challenge.kind == PaperCodes::kind.name;
-    auto const title = facts.sms  ? words::sign_in::code_title
-                       : is_paper ? words::sign_in::paper_title
-                                  : words::sign_in::app_title;
-    auto page = page_for(app, visitor, html::file, title);
-    page.set(html::ACTION, urls::sign_in_code)
-        .set(html::CODE_TITLE, title)
-        .set(html::LOST_URL, urls::lost_phone);
-    page.field(html::CODE_FIELD, code_field_of(facts.challenge.kind, refusal.error));
+    auto const& kind = facts.challenge.kind;
+    auto page = page_for(app, visitor, html::file, title_of(kind));
+    page.set(html::CODE_TITLE, title_of(kind)).set(html::LOST_URL, urls::lost_phone);
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     if (visitor.query.has("anders")) page.show(html::INSTEAD);
     if (facts.has_other_ways) page.set(html::OTHER_WAY_URL, urls::sign_in_other_way).show(html::OTHER_WAY);
-    if (facts.sms)
-        fill_sms(page, app, visitor, facts);
-    else if (is_paper)
-        fill_paper(page);
-    else
-        fill_app(page, facts);
+    if (kind == Passkeys::kind.name) {
+        fill_passkey(page, facts, refusal);
+        return page.respond(refusal.error ? 422 : 200);
+    }
+    page.set(html::ACTION, urls::sign_in_code).show(html::TYPED);
+    page.field(html::CODE_FIELD, code_field_of(kind, refusal.error));
+    fill_typed(page, app, visitor, facts);
     return page.respond(refusal.error ? 422 : 200);
 }
 

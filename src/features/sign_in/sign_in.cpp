@@ -10,6 +10,7 @@
 #include "crypto/sealer.hpp"
 #include "filled_in.hpp"
 #include "page.hpp"
+#include "passkey_form.hpp"
 #include "passwords/password_check.hpp"
 #include "problem_pages.hpp"
 #include "progress.hpp"
@@ -64,6 +65,9 @@ void show_notice(Page& page, Visitor const& visitor, FilledIn const& kept) {
         case Notice::code_ended:
             page.error("email", words::sign_in::code_attempt_ended);
             break;
+        case Notice::passkey_refused:
+            page.error("email", words::sign_in::passkey_refused);
+            break;
         case Notice::binding_ended:  // said where the telephone is typed
             break;
     }
@@ -81,12 +85,20 @@ Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& ref
     page.field(html::EMAIL_FIELD, TextField{.name = "email",
                                             .label = words::sign_in::email_label,
                                             .value = refusal.email.empty() ? kept.email : refusal.email,
-                                            .autocomplete = "username",
+                                            .autocomplete = "username webauthn",
                                             .type = "email",
                                             .error = refusal.email_error});
     page.field(html::PASSWORD_FIELD, PasswordField{.name = "password",
                                                    .label = words::sign_in::password_label,
                                                    .error = refusal.password_error});
+    if (app.passkeys.are_possible())
+        fill_passkey_form(page, html::PASSKEY_FORM,
+                          {.action = std::string(urls::sign_in_passkey),
+                           .question_url = std::string(urls::sign_in_passkey_question),
+                           .button = words::sign_in::passkey_button,
+                           .is_first = false,
+                           .says_otherwise = false,
+                           .autofills = true});
     return page.respond(status);
 }
 

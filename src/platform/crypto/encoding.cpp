@@ -38,10 +38,14 @@ std::optional<std::string> from_base64url(std::string_view text) {
     return bytes;
 }
 
-std::string sha256_hex(std::string_view text) {
+std::string sha256(std::string_view text) {
     std::string digest(crypto_hash_sha256_BYTES, '\0');
     crypto_hash_sha256(reinterpret_cast<unsigned char*>(digest.data()), bytes_of(text), text.size());
-    return to_hex(digest);
+    return digest;
+}
+
+std::string sha256_hex(std::string_view text) {
+    return to_hex(sha256(text));
 }
 
 bool same_secret(std::string_view left, std::string_view right) {

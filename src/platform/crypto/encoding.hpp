@@ -12,6 +12,8 @@ std::string to_hex(std::string_view bytes);
 std::string to_base64url(std::string_view bytes);
 std::optional<std::string> from_base64url(std::string_view text);
 
+// 32 bytes.
+std::string sha256(std::string_view text);
 // SHA-256 in hex: how a long random token is stored. Never for what a person chose.
 std::string sha256_hex(std::string_view text);
 

@@ -9,12 +9,15 @@
 #include "commands/command.hpp"
 #include "commands/judge_site.hpp"
 #include "config/url.hpp"
+#include "crypto/signature.hpp"
 #include "documents/documents.hpp"
+#include "factors/passkeys/passkeys.hpp"
 #include "installation_store.hpp"
 #include "installed_database.hpp"
 #include "make_transport.hpp"
 #include "outbox/ask_site.hpp"
 #include "outbox/network_transport.hpp"
+#include "passkey_host.hpp"
 #include "pdf/make_pdf.hpp"
 #include "practices/practice_list.hpp"
 #include "urls.hpp"
@@ -114,6 +117,7 @@ bool Checkup::look_at_files() {
     });
     tell_of("modules", [&] {
         check_phones();
+        check_signatures();
         check_network();
         PdfMaker(pdf_program_beside_this_one()).check();
         return std::string("beside the program, and of its version");
@@ -161,6 +165,11 @@ void Checkup::look_at_installation() {
     tell_of("versions", [&] {
         app.documents.check_versions(app.database);
         return std::string("no document was changed under a version that patients accepted");
+    });
+    tell_of("passkeys", [&] {
+        check_passkey_host(app.database, app.passkeys);
+        return app.passkeys.are_possible() ? "made for " + app.passkeys.rp_id()
+                                           : std::string("none: browsers make them for a name, over https");
     });
     tell_concerns(concerns_of(*installation_));
     tell_fine("practices", std::to_string(app.practices.all(clock_.now())->size()));

@@ -74,6 +74,8 @@ std::span<Route const> patient_routes();
 std::span<Route const> recovery_routes();
 // I: what stands beside the ways to sign in.
 std::span<Route const> account_routes();
+// What passkeys take beside those: a button asks, a device answers.
+std::span<Route const> passkey_routes();
 // For those who watch the server.
 std::span<Route const> watcher_routes();
 

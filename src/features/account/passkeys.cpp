@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "account/passkeys.hpp"
+
+#include "account/changed.hpp"
+#include "account/passkey_card.hpp"
+#include "account/passkeys.html.hpp"
+#include "account/words.hpp"
+#include "accounts/account_store.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
+#include "factors/passkeys/passkey_provider.hpp"
+#include "factors/passkeys/passkeys.hpp"
+#include "page.hpp"
+#include "passkey_form.hpp"
+#include "problem_pages.hpp"
+#include "store/database.hpp"
+#include "urls.hpp"
+#include "visitor.hpp"
+#include "web/response.hpp"
+#include "words.hpp"
+#include "words/catalogue.hpp"
+#include "words/dates.hpp"
+
+namespace voordeur {
+namespace {
+
+namespace names = html::account_passkeys;
+
+PasskeyAsker asker_of(PatientVisitor const& visitor) {
+    return {PasskeyUse::add, visitor.session().token_hash};
+}
+
+Response passkeys_page(App const& app, PatientVisitor const& visitor, std::optional<Word> error) {
+    auto page = page_for(app, visitor, names::file, words::account::passkey_add);
+    page.set(names::ACCOUNT_URL, urls::account);
+    if (error) page.error("inhoud", *error);
+    if (!app.passkeys.are_possible())
+        page.show(names::NOT_HERE);
+    else if (passkeys_of_visitor(app, visitor).size() >= Passkeys::most)
+        page.show(names::FULL);
+    else
+        fill_passkey_form(page, names::PASSKEY_FORM,
+                          {.action = std::string(urls::account_passkeys),
+                           .question_url = std::string(urls::account_passkey_question),
+                           .button = words::account::passkey_add_button});
+    return page.respond(error ? 422 : 200);
+}
+
+// Who keeps it, or else the day: its owner may give it another.
+std::string first_name_of(App const& app, PatientVisitor const& visitor, PasskeyFacts const& facts) {
+    auto const provider = provider_of(facts.aaguid);
+    if (!provider.empty()) return std::string(provider);
+    return app.catalogue.text(
+        words::account::passkey_first_name{.when = plain_date(visitor.now(), visitor.language)},
+        visitor.language);
+}
+
+struct TooOften {};
+using Added = std::variant<CookieToken, PasskeyRefusal, TooOften>;
+
+Added add(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+          Passkeys::Made const& made) {
+    auto const& id = visitor.account().id;
+    // One that is full or closed meanwhile: pressed twice, or in two places.
+    if (!lock_account(transaction, id) || passkeys_of(transaction, id).size() >= Passkeys::most ||
+        is_too_often(transaction, visitor, AuditType::second_factor_passkey_added, id))
+        return TooOften{};
+    auto const name = first_name_of(app, visitor, made.facts);
+    if (auto const refused = app.passkeys.add(transaction, id, {made, name}, visitor.now())) return *refused;
+    return note_change(
+        transaction, app, visitor,
+        {words::account::told_passkey_added{.name = name}, AuditType::second_factor_passkey_added});
+}
+
+Word said_of(PasskeyRefusal refusal) {
+    return refusal == PasskeyRefusal::passkey_known ? words::pages::passkey_known
+                                                    : words::pages::passkey_failed;
+}
+
+}  // namespace
+
+Response show_account_passkeys(App const& app, PatientVisitor const& visitor) {
+    return passkeys_page(app, visitor, std::nullopt);
+}
+
+Response submit_account_passkey_question(App const& app, PatientVisitor const& visitor) {
+    return ask_new_passkey(app, visitor, asker_of(visitor), passkeys_of_visitor(app, visitor));
+}
+
+Response submit_account_passkey(App const& app, PatientVisitor const& visitor) {
+    auto const refuse = [&](PasskeyRefusal refusal) {
+        log_refused(PasskeyUse::add, refusal);
+        return passkeys_page(app, visitor, said_of(refusal));
+    };
+    auto const sent = sent_new_passkey(visitor.form);
+    if (!sent) return passkeys_page(app, visitor, words::pages::passkey_failed);
+    auto const made = app.passkeys.check_made(asker_of(visitor), *sent, visitor.now());
+    if (auto const* refusal = std::get_if<PasskeyRefusal>(&made)) return refuse(*refusal);
+    auto const added = app.database.transaction([&](Transaction& transaction) {
+        return add(transaction, app, visitor, std::get<Passkeys::Made>(made));
+    });
+    if (auto const* refusal = std::get_if<PasskeyRefusal>(&added)) return refuse(*refusal);
+    if (std::holds_alternative<TooOften>(added)) return too_often_page(app, visitor);
+    return to_changed_account(app, std::get<CookieToken>(added));
+}
+
+}  // namespace voordeur

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Passkeys in Chromium, with its virtual authenticator: added, after the password, alone, offered while the name is typed, named,
+// removed, lost; and what a browser without them sees.
+import assert from "node:assert/strict";
+import { auditEvents } from "../faults/checks.mjs";
+import { startAuthenticator } from "../support/passkeys.mjs";
+import { fillSignIn, getAccount, newestCode, Patient, signInAgain, typeSignInCode } from "../support/patient.mjs";
+
+const dutch = {
+  account: "Mijn account",
+  add: "Voeg een passkey toe",
+  made: "Passkey van",
+  unknown: "Bewaard door: onbekend.",
+  names: "Geef een passkey een andere naam",
+  newName: "Nieuwe naam",
+  keepName: "Bewaar deze naam",
+  remove: "Verwijder een passkey",
+  removeThis: "Verwijder deze passkey",
+  last: "Dit is uw laatste passkey.",
+  alone: "Inloggen met vingerafdruk, gezicht of toegangscode (passkey)",
+  aloneRefused: "Inloggen met deze passkey is niet gelukt",
+  confirm: "Bevestig dat u het bent",
+  use: "Gebruik een passkey",
+  useYours: "Gebruik uw passkey",
+  otherWay: "Op een andere manier",
+  choose: "Hoe wilt u inloggen?",
+  failed: "Dat is niet gelukt, of u bent gestopt.",
+  known: "Dit apparaat heeft al een passkey voor dit account.",
+  absent: "In deze browser kan dat niet. Kies een andere manier.",
+  choosesFirst: "Kies waar wij als eerste naar vragen",
+  first: "Waar vragen wij als eerste naar?",
+  firstButton: "Vraag hier als eerste naar",
+  changed: "Uw manier van inloggen is gewijzigd",
+  sendSms: "Stuur mij een sms",
+};
+const english = {
+  account: "My account",
+  add: "Add a passkey",
+  made: "Passkey of",
+  unknown: "Kept by: unknown.",
+  names: "Give a passkey another name",
+  newName: "New name",
+  keepName: "Keep this name",
+  remove: "Remove a passkey",
+  removeThis: "Remove this passkey",
+  last: "This is your last passkey.",
+  alone: "Sign in with fingerprint, face or device code (passkey)",
+  aloneRefused: "Signing in with this passkey did not work",
+  confirm: "Confirm that it is you",
+  use: "Use a passkey",
+  useYours: "Use your passkey",
+  otherWay: "In another way",
+  choose: "How do you want to sign in?",
+  failed: "That did not work, or you stopped.",
+  known: "This device already has a passkey for this account.",
+  absent: "This is not possible in this browser. Choose another way.",
+  choosesFirst: "Choose what we ask for first",
+  first: "What shall we ask for first?",
+  firstButton: "Ask for this first",
+  changed: "The way you sign in has changed",
+  sendSms: "Send me a text message",
+};
+
+async function patientIn(context, { language, width, brand = "built-in", database = "sqlite", scripts = true }) {
+  const server = await context.startVoordeur({ database, brand, host: "localhost" });
+  const locale = language === "nl" ? "nl-NL" : "en-GB";
+  const page = await context.openPage({ width, locale, javaScriptEnabled: scripts });
+  const patient = new Patient(page, server, { language, brand, thorough: true });
+  patient.words = language === "nl" ? dutch : english;
+  await server.invite(patient.details);
+  await getAccount(patient);
+  await signInAgain(patient);
+  await typeSignInCode(patient);
+  return patient;
+}
+
+const header = (patient, role, name) => patient.page.getByRole("banner").getByRole(role, { name, exact: true });
+
+async function opensAccount(patient) {
+  await Promise.all([patient.page.waitForEvent("load"), header(patient, "link", patient.words.account).click()]);
+  await patient.seesPage(patient.words.account);
+}
+
+async function signsOut(patient) {
+  const { signOut } = patient.labels.services;
+  await Promise.all([patient.page.waitForEvent("load"), header(patient, "button", signOut).click()]);
+  await patient.seesPage(patient.labels.e1.title);
+}
+
+// The script asks the device, and sends what it answers.
+async function pressesPasskey(patient, label, url) {
+  await patient.button(label).click();
+  await patient.page.waitForURL(url);
+}
+
+async function addsPasskey(patient) {
+  const { words } = patient;
+  await opensAccount(patient);
+  await patient.follow(words.add);
+  await patient.seesPage(words.add);
+  await pressesPasskey(patient, words.add, /mijn-account\?gewijzigd/);
+  await patient.seesPage(words.account);
+}
+
+async function opensE1(patient) {
+  await patient.page.goto(`${patient.server.address}/inloggen`);
+  await patient.seesPage(patient.labels.e1.title);
+}
+
+// No passkey is offered while the name is typed, so that a test presses the button.
+const withoutAutofill = (page) =>
+  page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
+
+async function addedAndUsed(context, combination) {
+  const patient = await patientIn(context, combination);
+  const { words, labels, page, server } = patient;
+  const device = await startAuthenticator(page);
+  await withoutAutofill(page);
+  await addsPasskey(patient);
+  await patient.sees(words.made);
+  await patient.sees(words.unknown);
+  await server.mailbox.waitForMail(patient.email, words.changed);
+  const [passkey] = await device.passkeys();
+  assert.equal(passkey.rpId, "localhost");
+  assert.ok(passkey.isResidentCredential);
+
+  await patient.follow(words.add);
+  await patient.button(words.add).click();
+  await page.getByRole("alert").getByText(words.known).waitFor();
+  assert.equal((await device.passkeys()).length, 1, "this device has one already");
+
+  await opensAccount(patient);
+  await signsOut(patient);
+  await pressesPasskey(patient, words.alone, /diensten/);
+  await patient.seesPage(labels.services.title);
+  const sent = server.smsGateway.messages.length;
+
+  await opensAccount(patient);
+  await patient.follow(words.choosesFirst);
+  await patient.seesPage(words.confirm);
+  await patient.field(labels.f4.password).fill(patient.password);
+  await page.locator("main form button[type=submit]").first().click();
+  await page.waitForURL(/volgorde$/);
+  await patient.seesPage(words.first);
+  await patient.press(words.firstButton);
+  await signsOut(patient);
+
+  await fillSignIn(patient);
+  await patient.seesPage(words.confirm);
+  await pressesPasskey(patient, words.useYours, /diensten/);
+  await patient.seesPage(labels.services.title);
+  assert.equal(server.smsGateway.messages.length, sent, "nobody needs an SMS");
+  const types = new Set((await auditEvents(server)).map(({ event_type_code: type }) => type));
+  for (const type of ["second_factor.passkey_added", "sign_in.passkey", "sign_in.code"])
+    assert.ok(types.has(type), type);
+}
+
+async function offeredWhileTyping(context, combination) {
+  const patient = await patientIn(context, combination);
+  await startAuthenticator(patient.page);
+  await addsPasskey(patient);
+  const { signOut } = patient.labels.services;
+  await header(patient, "button", signOut).click();
+  await patient.page.waitForURL(/diensten/);
+  await patient.seesPage(patient.labels.services.title);
+}
+
+async function namedAndRemoved(context, combination) {
+  const patient = await patientIn(context, combination);
+  const { words, page, labels } = patient;
+  const device = await startAuthenticator(page);
+  await withoutAutofill(page);
+  await addsPasskey(patient);
+  await patient.follow(words.names);
+  await patient.seesPage(words.names);
+  await patient.field(words.newName).fill("Tablet in de keuken");
+  await patient.press(words.keepName);
+  await patient.seesPage(words.account);
+  await patient.sees("Tablet in de keuken");
+  await patient.follow(words.remove);
+  await patient.seesPage(words.remove);
+  await patient.sees(words.last);
+  await patient.press(words.removeThis);
+  await patient.seesPage(words.account);
+  await signsOut(patient);
+  assert.equal((await device.passkeys()).length, 1, "it still lies on the device");
+  await Promise.all([page.waitForEvent("load"), patient.button(words.alone).click()]);
+  await patient.seesError(words.aloneRefused);
+  await fillSignIn(patient);
+  await patient.seesPage(labels.g.title);
+  assert.equal(await patient.link(words.otherWay).count(), 0);
+}
+
+// The device is gone, or its owner stops: another way is one press away.
+async function lost(context, combination) {
+  const patient = await patientIn(context, combination);
+  const { words, page, labels, server } = patient;
+  const device = await startAuthenticator(page);
+  await withoutAutofill(page);
+  await addsPasskey(patient);
+  await patient.follow(words.choosesFirst);
+  await patient.seesPage(words.first);
+  await patient.press(words.firstButton);
+  await signsOut(patient);
+  await device.isLost();
+  await startAuthenticator(page);
+  await patient.button(words.alone).click();
+  await page.getByRole("alert").getByText(words.failed).waitFor();
+  await fillSignIn(patient);
+  await patient.seesPage(words.confirm);
+  await patient.button(words.useYours).click();
+  await page.getByRole("alert").getByText(words.failed).waitFor();
+  await patient.looksRight();
+  server.time.advance("61m");
+  await opensE1(patient);
+  await fillSignIn(patient);
+  await patient.follow(words.otherWay);
+  await patient.seesPage(words.choose);
+  await patient.press(words.sendSms);
+  await patient.seesPage(labels.g.title);
+  await typeSignInCode(patient, await newestCode(patient));
+}
+
+// Signs in without scripts, in a browser of one's own, to an account whose passkey is asked first.
+async function withoutScripts(context, combination) {
+  const patient = await patientIn(context, combination);
+  const { words, page, server } = patient;
+  await startAuthenticator(page);
+  await withoutAutofill(page);
+  await addsPasskey(patient);
+  await patient.follow(words.choosesFirst);
+  await patient.press(words.firstButton);
+  const locale = combination.language === "nl" ? "nl-NL" : "en-GB";
+  const plain = await context.openPage({ width: combination.width, locale, javaScriptEnabled: false });
+  const elsewhere = new Patient(plain, server, { language: combination.language, thorough: true });
+  elsewhere.words = words;
+  await opensE1(elsewhere);
+  assert.equal(await elsewhere.button(words.alone).count(), 0, "nothing is offered that does nothing");
+  await fillSignIn(elsewhere);
+  await elsewhere.seesPage(words.confirm);
+  await elsewhere.sees(words.absent);
+  assert.equal(await elsewhere.button(words.useYours).count(), 0);
+  await elsewhere.follow(words.otherWay);
+  await elsewhere.press(words.sendSms);
+  await typeSignInCode(elsewhere, await newestCode(elsewhere));
+}
+
+// What a device says wrong is refused, and the page says what else can be done.
+async function lies(context, combination) {
+  const patient = await patientIn(context, combination);
+  const { words, page } = patient;
+  const device = await startAuthenticator(page);
+  await withoutAutofill(page);
+  await addsPasskey(patient);
+  await signsOut(patient);
+  for (const bits of [{ isBogusSignature: true }, { isBadUV: true }, { isBadUP: true }]) {
+    await device.lies({ isBogusSignature: false, isBadUV: false, isBadUP: false, ...bits });
+    await opensE1(patient);
+    await Promise.all([page.waitForEvent("load"), patient.button(words.alone).click()]);
+    await patient.seesError(words.aloneRefused);
+  }
+  const reasons = patient.server
+    .log()
+    .match(/"passkey_refused"[^\n]*"reason":"(\w+)"/g)
+    .map((line) => /"(\w+)"$/.exec(line)[1]);
+  assert.deepEqual(reasons, ["signature_wrong", "user_not_verified", "user_absent"]);
+}
+
+const nl = { language: "nl", width: 1280 };
+const en = { language: "en", width: 320, database: "postgres" };
+const nameOf = (what, { language, width }) => `${what}, ${language}, ${width}`;
+
+export const tests = [
+  [addedAndUsed, "a passkey added, alone and after the password", [nl, en]],
+  [offeredWhileTyping, "a passkey offered while the name is typed", [nl]],
+  [namedAndRemoved, "a passkey named and removed", [nl, en]],
+  [lost, "a passkey lost", [nl]],
+  [withoutScripts, "a passkey's account without scripts", [en]],
+  [lies, "a device that lies", [nl]],
+].flatMap(([journey, what, combinations]) =>
+  combinations.map((each) => ({ name: nameOf(what, each), run: (context) => journey(context, each) })),
+);
