@@ -122,10 +122,10 @@ std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms c
         return see_other(confirm_path(*terms.need.change));
     if (lacks == Missing::password) return to_sign_in(visitor);
     if (lacks == Missing::nothing && !terms.at) return std::nullopt;
-    auto const step = app_.database.read(
-        [&](Transaction& transaction) { return next_step_of(transaction, account, methods); });
-    if (terms.at == step) return std::nullopt;
-    return see_other(path_of(step));
+    auto const facts = app_.database.read(
+        [&](Transaction& transaction) { return signed_in_facts(transaction, app_, account, methods); });
+    if (terms.at && may_do(*terms.at, facts)) return std::nullopt;
+    return see_other(path_of(next_step(facts)));
 }
 
 std::optional<Response> Dispatcher::prove_link(Visitor& visitor, bool needs_person) const {

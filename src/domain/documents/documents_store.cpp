@@ -11,8 +11,12 @@ constexpr std::string_view select_hash =
 constexpr std::string_view insert =
     "INSERT INTO document (id, kind, version, language, text_hash, made_at) VALUES ($1, $2, $3, $4, $5, $6)";
 constexpr std::string_view insert_acceptance =
-    "INSERT INTO acceptance (account_id, document_id, registration_id, accepted_at) "
-    "SELECT $1, id, $2, $3 FROM document WHERE kind = $4 AND version = $5 AND language = $6";
+    "INSERT INTO acceptance (account_id, document_id, registration_id, accepted_at, how) "
+    "SELECT $1, id, $2, $3, $4 FROM document WHERE kind = $5 AND version = $6 AND language = $7";
+
+constexpr std::string_view stored_name(HowAccepted how) {
+    return how == HowAccepted::ticked ? "ticked" : "shown";
+}
 
 }  // namespace
 
@@ -31,7 +35,8 @@ void add_document(Transaction& transaction, DocumentRow const& row, Time now) {
 void record_acceptance(Transaction& transaction, Acceptance const& acceptance, Time now) {
     auto const recorded =
         transaction.run(insert_acceptance, acceptance.account_id, acceptance.registration_id, now,
-                        stored_name(acceptance.kind), acceptance.version, code_of(acceptance.language));
+                        stored_name(acceptance.how), stored_name(acceptance.kind), acceptance.version,
+                        code_of(acceptance.language));
     if (recorded != 1) throw std::logic_error("accepted a document that has no row");
 }
 

@@ -23,13 +23,15 @@ struct DocumentRow {
 };
 void add_document(Transaction& transaction, DocumentRow const& row, Time now);
 
-// What was accepted at D1.
+// What was accepted, and how: with a tick, or by going on below it.
+enum class HowAccepted { ticked, shown };
 struct Acceptance {
     Id<Account> account_id;
     Id<Registration> registration_id;
     DocumentKind kind;
     Language language;
     std::string version;
+    HowAccepted how = HowAccepted::ticked;
 };
 void record_acceptance(Transaction& transaction, Acceptance const& acceptance, Time now);
 

@@ -38,23 +38,30 @@ struct Refusal {
 };
 
 Response details_page(App const& app, LinkVisitor const& visitor, Refusal const& refusal) {
-    auto page = page_for(app, visitor, html::file, words::registration::details_title);
-    page.step(1).set(html::ACTION, visitor.link().path + std::string(urls::details));
-    if (visitor.link().has_letter || app.brand.follows_guide)
+    auto const title =
+        app.is_short_journey ? words::registration::details_question : words::registration::details_title;
+    auto page = page_for(app, visitor, html::file, title);
+    page.step(html::STEP, 1)
+        .set(html::TITLE, title)
+        .set(html::ACTION, visitor.link().path + std::string(urls::details));
+    if (visitor.link().has_letter || (app.brand.follows_guide() && !app.is_short_journey))
         page.set(html::SUPER_PIN_URL, visitor.link().path).show(html::LETTER);
     if (refusal.tries_left) {
         words::registration::details_differ const differ{.practice = visitor.practice->name};
         page.set(html::ERROR, differ).show(html::HAS_ERROR);
-        page.error("email", differ).tries_left(*refusal.tries_left).advise_to_call();
+        page.error(app.is_short_journey ? "birth_date" : "email", differ)
+            .tries_left(*refusal.tries_left)
+            .advise_to_call();
     }
     auto const& form = visitor.form;
-    page.field(html::EMAIL_FIELD, TextField{.name = "email",
-                                            .label = words::registration::email_label,
-                                            .hint = words::registration::email_hint,
-                                            .value = form.text("email"),
-                                            .autocomplete = "email",
-                                            .type = "email",
-                                            .error = refusal.fields.email});
+    if (!app.is_short_journey)
+        page.field(html::EMAIL_FIELD, TextField{.name = "email",
+                                                .label = words::registration::email_label,
+                                                .hint = words::registration::email_hint,
+                                                .value = form.text("email"),
+                                                .autocomplete = "email",
+                                                .type = "email",
+                                                .error = refusal.fields.email});
     page.field(html::BIRTH_DATE_FIELD, TextField{.name = "birth_date",
                                                  .label = words::registration::birth_date_label,
                                                  .hint = words::registration::birth_date_hint,
@@ -103,12 +110,19 @@ struct Typed {
     std::optional<Postcode> postcode;
 };
 
-Typed read_details(Form const& form, Time now) {
-    Typed typed{EmailAddress::parse(form.text("email")),
+Registration registration_now(App const& app, LinkVisitor const& visitor) {
+    return app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
+}
+
+// The short journey does not ask for the address: the link proved the mailbox.
+Typed read_details(App const& app, LinkVisitor const& visitor) {
+    auto const& form = visitor.form;
+    auto const email = app.is_short_journey ? registration_now(app, visitor).email : form.text("email");
+    Typed typed{EmailAddress::parse(email),
                 BirthDate::parse(form.text("birth_date")),
                 {},
                 Postcode::parse(form.text("postcode"))};
-    if (typed.birth_date) typed.doubt = typed.birth_date->doubt(day_of(now));
+    if (typed.birth_date) typed.doubt = typed.birth_date->doubt(day_of(visitor.now()));
     return typed;
 }
 
@@ -162,12 +176,16 @@ AuditEvent details_event(Registration const& registration, Outcome outcome) {
     return {.type = AuditType::registration_details, .outcome = outcome, .object = registration.id};
 }
 
-// The confirmation mail, but not a second one for a form that was pressed twice.
+// The confirmation mail, but not a second one for a form that was pressed twice; or where the link is enough,
+// this browser goes on under it.
 void accept(Transaction& transaction, App const& app, LinkVisitor const& visitor,
             Registration const& registration) {
     note_person_proved(transaction, registration.id, IdentityProof::details, visitor.now());
-    send_link_again(transaction, app.patients, registration,
-                    {LinkKind::confirmation, visitor.now(), visitor.language, Urgency::asked_for});
+    if (visitor.link().needs_no_second_mail)
+        add_visit(transaction, {registration.id, visitor.browser, IdentityProof::details}, visitor.now());
+    else
+        send_link_again(transaction, app.patients, registration,
+                        {LinkKind::confirmation, visitor.now(), visitor.language, Urgency::asked_for});
     record_step(transaction, app, visitor, details_event(registration, Outcome::success));
 }
 
@@ -195,12 +213,19 @@ DetailsOutcome refuse(Transaction& transaction, App const& app, LinkVisitor cons
     return lock(transaction, app, visitor, registration);
 }
 
+// The details were right before: here, or a mail is under way.
+bool has_nothing_to_type(Transaction& transaction, LinkVisitor const& visitor,
+                         Registration const& registration) {
+    if (visitor.link().visit) return true;
+    return !visitor.link().needs_no_second_mail && waits_for_mail(transaction, registration);
+}
+
 // The registration is locked, so that nobody guesses beside: only what differs is counted.
 DetailsOutcome check_details(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                              Details const& typed) {
     auto const registration = registration_of(transaction, visitor);
     if (registration.letter_required) return LetterOnly{};
-    if (registration.proved_by == IdentityProof::details) return Matched{};
+    if (has_nothing_to_type(transaction, visitor, registration)) return Matched{};
     auto const mac = mac_of(app, registration, typed);
     auto const verdict =
         may_try(find_tries(transaction, tries_of(registration)), mac, app.patients.limits.tries_details);
@@ -214,15 +239,15 @@ DetailsOutcome check_details(Transaction& transaction, App const& app, LinkVisit
     return Matched{};
 }
 
-Response to_mail_sent(LinkVisitor const& visitor) {
-    return see_other(visitor.link().path + std::string(urls::mail_sent));
+Response to_next(LinkVisitor const& visitor) {
+    auto const goes_on = visitor.link().visit || visitor.link().needs_no_second_mail;
+    return see_other(visitor.link().path + std::string(goes_on ? urls::password : urls::mail_sent));
 }
 
 // Beside what cannot be read, what is typed only half: each field is told what is wrong with it at once.
 FieldErrors all_errors(App const& app, LinkVisitor const& visitor, Typed const& typed) {
     auto errors = unreadable(visitor.form, typed);
-    auto const known = known_details(
-        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); }));
+    auto const known = known_details(registration_now(app, visitor));
     auto const half = errors_of(
         half_typed(known, {typed.email.value_or(known.email), typed.birth_date.value_or(known.birth_date),
                            typed.postcode.value_or(known.postcode)}));
@@ -234,11 +259,12 @@ FieldErrors all_errors(App const& app, LinkVisitor const& visitor, Typed const& 
 // Elsewhere than at the form: where the practice requires the letter, or where they were right before, so
 // that who goes back is not to type them again.
 std::optional<Response> elsewhere(App const& app, LinkVisitor const& visitor) {
-    auto const registration =
-        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
-    if (registration.letter_required) return see_other(visitor.link().path);
-    if (registration.proved_by == IdentityProof::details) return to_mail_sent(visitor);
-    return std::nullopt;
+    return app.database.read([&](Transaction& transaction) -> std::optional<Response> {
+        auto const registration = registration_of(transaction, visitor);
+        if (registration.letter_required) return see_other(visitor.link().path);
+        if (has_nothing_to_type(transaction, visitor, registration)) return to_next(visitor);
+        return std::nullopt;
+    });
 }
 
 }  // namespace
@@ -249,7 +275,7 @@ Response show_details(App const& app, LinkVisitor const& visitor) {
 }
 
 Response submit_details(App const& app, LinkVisitor const& visitor) {
-    auto const typed = read_details(visitor.form, visitor.now());
+    auto const typed = read_details(app, visitor);
     auto const details = readable(typed);
     if (!details) {
         if (auto response = elsewhere(app, visitor)) return std::move(*response);
@@ -258,7 +284,7 @@ Response submit_details(App const& app, LinkVisitor const& visitor) {
     auto const outcome = app.database.transaction(
         [&](Transaction& transaction) { return check_details(transaction, app, visitor, *details); });
     return std::visit(overloaded{
-                          [&](Matched) { return to_mail_sent(visitor); },
+                          [&](Matched) { return to_next(visitor); },
                           [&](Differs differs) {
                               return details_page(app, visitor, {{}, differs.tries_left});
                           },

@@ -14,6 +14,8 @@
 #include "problem_pages.hpp"
 #include "registration/has_account_page.hpp"
 #include "registration/link.hpp"
+#include "registration/make_account.hpp"
+#include "registration/shown_documents.hpp"
 #include "registration/step_2_password.html.hpp"
 #include "registration/words.hpp"
 #include "store/database.hpp"
@@ -29,14 +31,35 @@ namespace {
 namespace html = html::registration_step_2_password;
 
 struct FieldErrors {
-    std::optional<Word> password, password_again;
+    std::optional<Word> password, password_again, terms;
+
+    bool are_none() const { return !password && !password_again && !terms; }
 };
+
+// What the guide leaves for another field and another page.
+void show_terms(Page& page, App const& app, LinkVisitor const& visitor, FieldErrors const& errors) {
+    page.show(html::WITH_TERMS)
+        .set(html::VERSIONS, shown_versions(app, visitor))
+        .set(html::PRIVACY_URL, urls::on_this_page(urls::privacy))
+        .set(html::BUTTON, words::registration::documents_button)
+        .field(html::TERMS_FIELD, terms_field(visitor, errors.terms));
+    show_documents_below(page, html::DOCUMENTS, app, visitor);
+}
+
+void ask_again(Page& page, FieldErrors const& errors) {
+    page.set(html::BUTTON, words::registration::password_button)
+        .field(html::PASSWORD_AGAIN_FIELD, PasswordField{.name = "password_again",
+                                                         .label = words::registration::password_again_label,
+                                                         .autocomplete = "new-password",
+                                                         .error = errors.password_again,
+                                                         .repeats = "password"});
+}
 
 Response password_page(App const& app, LinkVisitor const& visitor, Registration const& registration,
                        FieldErrors const& errors) {
     auto const& path = visitor.link().path;
     auto page = page_for(app, visitor, html::file, words::registration::password_title);
-    page.step(2)
+    page.step(html::STEP, 2)
         // Its own: Back from D1 comes to where the registration stands, unless another password was asked
         // for.
         .set(html::ACTION, visitor.request.path)
@@ -47,12 +70,12 @@ Response password_page(App const& app, LinkVisitor const& visitor, Registration 
                                                    .label = words::registration::password_label,
                                                    .autocomplete = "new-password",
                                                    .error = errors.password,
-                                                   .with_strength = true});
-    page.field(html::PASSWORD_AGAIN_FIELD, PasswordField{.name = "password_again",
-                                                         .label = words::registration::password_again_label,
-                                                         .autocomplete = "new-password",
-                                                         .error = errors.password_again,
-                                                         .repeats = "password"});
+                                                   .with_strength = true,
+                                                   .is_shown = app.is_short_journey});
+    if (app.is_short_journey)
+        show_terms(page, app, visitor, errors);
+    else
+        ask_again(page, errors);
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
@@ -93,6 +116,17 @@ std::optional<Word> error_of_again(std::optional<Password> const& password,
     if (can_be_compared && again->reveal() != password->reveal())
         return words::registration::password_differs;
     return std::nullopt;
+}
+
+FieldErrors errors_of(App const& app, LinkVisitor const& visitor, Registration const& registration,
+                      std::optional<Password> const& password) {
+    FieldErrors errors{.password = error_of(app, password, context_of(registration, visitor))};
+    if (app.is_short_journey)
+        errors.terms = error_of_terms(app, visitor);
+    else
+        errors.password_again =
+            error_of_again(password, Password::from_typed(visitor.form.text("password_again")));
+    return errors;
 }
 
 Word strength_word(int score) {
@@ -169,13 +203,11 @@ Response submit_password(App const& app, LinkVisitor const& visitor) {
     auto const opened = open(app, visitor);
     if (auto answer = answer_unhashed(app, visitor, opened)) return std::move(*answer);
     auto const password = Password::from_typed(visitor.form.text("password"));
-    auto const again = Password::from_typed(visitor.form.text("password_again"));
-    FieldErrors const errors{error_of(app, password, context_of(opened.registration, visitor)),
-                             error_of_again(password, again)};
-    if (errors.password || errors.password_again)
-        return password_page(app, visitor, opened.registration, errors);
+    auto const errors = errors_of(app, visitor, opened.registration, password);
+    if (!errors.are_none()) return password_page(app, visitor, opened.registration, errors);
     auto const hash = app.hasher.hash(password->reveal());
     if (!hash) return busy_page(app, visitor);
+    if (app.is_short_journey) return make_account(app, visitor, opened.registration, TypedPassword{*hash});
     auto const saved = app.database.transaction(
         [&](Transaction& transaction) { return save_password(transaction, app, visitor, *hash); });
     return see_other(saved ? visitor.link().path + std::string(urls::documents) : visitor.link().path);
