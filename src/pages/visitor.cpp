@@ -101,6 +101,12 @@ SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Account 
             .factor_comes_first = app.is_short_journey};
 }
 
+SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Session const& session) {
+    auto facts = signed_in_facts(transaction, app, session.account, session.methods);
+    facts.has_begun_factor = session.challenge_id.has_value();
+    return facts;
+}
+
 std::string_view path_of(NextStep step) {
     switch (step) {
         case NextStep::make_super_pin:

@@ -111,6 +111,7 @@ void record_wrong_password(App const& app, PatientVisitor const& visitor);
 // Where whoever is signed in stands, and the page for it.
 SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Account const& account,
                               UsedMethods const& methods);
+SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Session const& session);
 std::string_view path_of(NextStep step);
 // The page on which a change is made, and the one that asks for what is missing before it.
 std::string_view page_of(Change change);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <tuple>
 
 #include "app.hpp"
 #include "base/log.hpp"
@@ -115,7 +114,7 @@ Response Dispatcher::to_sign_in(Visitor const& visitor) const {
 
 std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms const& terms) const {
     if (!visitor.signed_in) return to_sign_in(visitor);
-    auto const& [account, methods] = std::tie(visitor.signed_in->account, visitor.signed_in->methods);
+    auto const& methods = visitor.signed_in->methods;
     auto const lacks = missing(terms.need, methods, visitor.now());
     if (lacks != Missing::nothing && terms.need.change &&
         missing({SignInLevel::two_factors}, methods, visitor.now()) == Missing::nothing)
@@ -123,7 +122,7 @@ std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms c
     if (lacks == Missing::password) return to_sign_in(visitor);
     if (lacks == Missing::nothing && !terms.at) return std::nullopt;
     auto const facts = app_.database.read(
-        [&](Transaction& transaction) { return signed_in_facts(transaction, app_, account, methods); });
+        [&](Transaction& transaction) { return signed_in_facts(transaction, app_, *visitor.signed_in); });
     if (terms.at && may_do(*terms.at, facts)) return std::nullopt;
     return see_other(path_of(next_step(facts)));
 }

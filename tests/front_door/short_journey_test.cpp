@@ -288,6 +288,24 @@ TEST(ShortJourneyWithALetter, AsksItsSuperPinAndMakesNone) {
     EXPECT_EQ(app.mails(), 2U);
 }
 
+TEST(ShortJourneyWithALetter, BeginsWithoutItsMail) {
+    TestApp app(short_one());
+    app.invite({.with_letter = true});
+    app.link(TestPatient{}.email, "Stap 1: ");
+    app.wait(61s);
+    auto browser = app.browser();
+    browser.open("/brief/de-linde")
+        .submit({{"customer_number", app.customer_number()}, {"super_pin", app.super_pin()}});
+    EXPECT_THAT(browser.text(), HasSubstr("Klopt dit, dan krijgt u een e-mail om verder te gaan"));
+    auto const link = app.link(TestPatient{}.email, "Stap 1: ");
+    auto elsewhere = app.browser();
+    EXPECT_EQ(elsewhere.open(link).heading(), super_pin_question);
+    EXPECT_EQ(browser.open(link).heading(), password) << browser.text();
+    browser.submit(own_choices).submit(own_phone).submit({{"code", app.code()}});
+    EXPECT_EQ(browser.heading(), services) << browser.text();
+    EXPECT_EQ(app.mails(), 3U);
+}
+
 TEST(ShortJourneyWithALetter, MakesANewSuperPinForWhoTypedTheDetails) {
     TestApp app(short_one());
     Invitee invitee(app, {.with_letter = true});

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The short journey, with and without letter, and how short it is beside the guide.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "smol-toml";
 import {
   acceptDocuments,
   activatePhone,
@@ -26,6 +28,7 @@ import {
   typeSuperPin,
 } from "../support/patient.mjs";
 import { PatientElsewhere } from "../support/patient_elsewhere.mjs";
+import { root, waitFor } from "../support/processes.mjs";
 import { pdfText } from "../support/readable.mjs";
 
 const combinations = [
@@ -211,6 +214,51 @@ async function dayLater(context) {
   assert.equal(server.mailbox.mails.length, 3);
 }
 
+// The practice takes another brand, and with it the other journey, while a patient is in the middle.
+async function otherBrand(context) {
+  const short = await start(context, { language: "nl" });
+  const { page, server } = short;
+  const guide = new Patient(page, Object.assign(Object.create(server), { journey: "guide" }), { brand: "cgm-life" });
+  const config = parse(readFileSync(server.configFile, "utf8"));
+  delete config.policy;
+  const take = async (brand) => {
+    server.writeConfig(brand ? { ...config, brand } : config);
+    const reloads = () => server.log().split('"event":"reloaded"').length;
+    const before = reloads();
+    process.kill(server.processId, "SIGHUP");
+    await waitFor("the other brand", () => reloads() > before);
+  };
+  const cgmLife = join(root, "brands/cgm-life.toml");
+  await typesDetails(short);
+  await take(cgmLife);
+  await page.reload();
+  await guide.seesPage(guide.labels.c1.title, 2);
+  await choosePassword(guide);
+  await take();
+  await page.reload();
+  assert.equal(await short.field(short.labels.d1.privacy).count(), 0);
+  await take(cgmLife);
+  await page.reload();
+  await acceptDocuments(guide);
+  await signInFirst(guide);
+  await makeSuperPin(guide);
+  await take();
+  await page.reload();
+  assert.ok((await short.text()).replace(/\s/g, "").includes(guide.madeSuperPin), "another super-PIN");
+  await short.field(short.labels.e3.kept).check();
+  await short.press(short.labels.e3.button);
+  await short.seesPage(short.labels.f2.title);
+  await asksCode(short);
+  await take(cgmLife);
+  await page.reload();
+  await typeCode(guide);
+  await take();
+  await page.reload();
+  await short.field(short.labels.f4.password).fill(short.password);
+  await short.press(short.labels.f4.button);
+  await short.seesPage(short.labels.services.title);
+}
+
 // In a browser that counts what its patient types and presses on our pages, and which pages come.
 class CountedPatient extends Patient {
   counted = { screens: 0, typed: 0, passwords: 0, presses: 0 };
@@ -338,6 +386,7 @@ export const tests = [
   })),
   { name: "Back and a double press", run: backAndTwice },
   { name: "a day later, with restarts", run: dayLater },
+  { name: "another brand in the middle", run: otherBrand },
   { name: "in Firefox", run: inFirefox },
   { name: "in WebKit, on a phone", run: inWebkit },
   { name: "screens, fields, presses, mails and SMS are as few as promised", run: areCounted },

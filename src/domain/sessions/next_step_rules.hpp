@@ -18,6 +18,7 @@ struct SignedInFacts {
     bool has_super_pin = false;
     bool has_second_factor = false;
     bool factor_comes_first = false;  // in this journey, for who has neither
+    bool has_begun_factor = false;    // its binding goes on in this session
 };
 
 // A second factor that is there is always asked first: what else is missing is set with both.
@@ -29,11 +30,12 @@ constexpr NextStep next_step(SignedInFacts const& facts) {
 }
 
 // Who has neither goes on with what was begun, though the journey was changed meanwhile and leads to the
-// other.
+// other: a super-PIN may be on the page already, or a code on its way.
 constexpr bool may_do(NextStep wanted, SignedInFacts const& facts) {
-    auto const has_neither = !facts.has_super_pin && !facts.has_second_factor;
-    auto const is_one_of_two = wanted == NextStep::make_super_pin || wanted == NextStep::add_second_factor;
-    return wanted == next_step(facts) || (has_neither && is_one_of_two);
+    if (wanted == next_step(facts)) return true;
+    if (facts.has_super_pin || facts.has_second_factor) return false;
+    return wanted == NextStep::make_super_pin ||
+           (wanted == NextStep::add_second_factor && facts.has_begun_factor);
 }
 
 }  // namespace voordeur

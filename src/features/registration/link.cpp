@@ -113,16 +113,17 @@ Response expired_page(App const& app, Visitor const& visitor, LinkRequest const&
     return page.respond(410);
 }
 
-// Who went on from it to an account and came back, goes on where that stands.
-bool is_own_account(Visitor const& visitor, Registration const& registration) {
-    return visitor.signed_in && visitor.signed_in->account.customer_number == registration.customer_number;
+// The short journey goes on from it signed in: who goes Back is led to where the account stands.
+bool goes_on_signed_in(App const& app, Visitor const& visitor, Registration const& registration) {
+    return app.is_short_journey && visitor.signed_in &&
+           visitor.signed_in->account.customer_number == registration.customer_number;
 }
 
 // What stands in the way of an open registration, if anything.
 std::optional<Response> refusal(App const& app, Visitor const& visitor, OpenedLink const& opened) {
     switch (standing_of(opened.registration.facts, visitor.now())) {
         case Standing::completed:
-            if (is_own_account(visitor, opened.registration)) return see_other(urls::services);
+            if (goes_on_signed_in(app, visitor, opened.registration)) return see_other(urls::services);
             return already_done_page(app, visitor);
         case Standing::ended:
             return ended_page(app, visitor);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sign_in/sign_in.hpp"
 
-#include <tuple>
-
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/overloaded.hpp"
@@ -104,10 +102,9 @@ Response refuse(App const& app, Visitor const& visitor, EmailAddress const& emai
 // With both factors. Who has only typed a password gets the form, and may be somebody else.
 std::optional<NextStep> step_of_signed_in(App const& app, Visitor const& visitor) {
     if (!visitor.signed_in) return std::nullopt;
-    auto const& [account, methods] = std::tie(visitor.signed_in->account, visitor.signed_in->methods);
-    if (level_of(methods) != SignInLevel::two_factors) return std::nullopt;
+    if (level_of(visitor.signed_in->methods) != SignInLevel::two_factors) return std::nullopt;
     return app.database.read([&](Transaction& transaction) {
-        return next_step(signed_in_facts(transaction, app, account, methods));
+        return next_step(signed_in_facts(transaction, app, *visitor.signed_in));
     });
 }
 

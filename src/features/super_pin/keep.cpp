@@ -87,7 +87,7 @@ Response activate(App const& app, PatientVisitor const& visitor, PendingSuperPin
             record_step(
                 transaction, app, visitor,
                 {.type = AuditType::super_pin_activated, .action = Action::update, .object = account.id});
-        return next_step(signed_in_facts(transaction, app, account, visitor.session().methods));
+        return next_step(signed_in_facts(transaction, app, visitor.session()));
     });
     // Where it was not activated in time, the next page is E2 again.
     return see_other(path_of(next));
