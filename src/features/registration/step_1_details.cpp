@@ -11,47 +11,45 @@
 #include "registration/link.hpp"
 #include "registration/locked_page.hpp"
 #include "registration/step_1_details.html.hpp"
+#include "registration/typed_details.hpp"
 #include "registration/words.hpp"
 #include "store/database.hpp"
 #include "tries/counted_tries_store.hpp"
 #include "urls.hpp"
 #include "values/email_address.hpp"
-#include "values/text.hpp"
 #include "visitor.hpp"
 #include "web/form.hpp"
 #include "web/response.hpp"
 #include "words/brand.hpp"
-#include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
 
 namespace html = html::registration_step_1_details;
 
-struct FieldErrors {
-    std::optional<FilledWord> email, birth_date, postcode;
-};
-
 struct Refusal {
-    FieldErrors fields;
+    DetailsErrors fields;
     std::optional<std::int64_t> tries_left;  // the three together differ
 };
 
+Word title_of(App const& app) {
+    return app.is_short_journey ? words::registration::details_question : words::registration::details_title;
+}
+
+std::string path_of_form(LinkVisitor const& visitor) {
+    return visitor.link().path + std::string(urls::details);
+}
+
 Response details_page(App const& app, LinkVisitor const& visitor, Refusal const& refusal) {
-    auto const title =
-        app.is_short_journey ? words::registration::details_question : words::registration::details_title;
-    auto page = page_for(app, visitor, html::file, title);
-    page.step(html::STEP, 1)
-        .set(html::TITLE, title)
-        .set(html::ACTION, visitor.link().path + std::string(urls::details));
+    auto page = page_for(app, visitor, html::file, title_of(app));
+    page.step(html::STEP, 1).set(html::TITLE, title_of(app)).set(html::ACTION, path_of_form(visitor));
     if (visitor.link().has_letter || (app.brand.follows_guide() && !app.is_short_journey))
         page.set(html::SUPER_PIN_URL, visitor.link().path).show(html::LETTER);
     if (refusal.tries_left) {
         words::registration::details_differ const differ{.practice = visitor.practice->name};
         page.set(html::ERROR, differ).show(html::HAS_ERROR);
-        page.error(app.is_short_journey ? "birth_date" : "email", differ)
-            .tries_left(*refusal.tries_left)
-            .advise_to_call();
+        auto const first = app.is_short_journey ? "birth_date" : "email";
+        page.error(first, differ).tries_left(*refusal.tries_left).advise_to_call();
     }
     auto const& form = visitor.form;
     if (!app.is_short_journey)
@@ -78,74 +76,8 @@ Response details_page(App const& app, LinkVisitor const& visitor, Refusal const&
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
-Word words_for(BirthDateDoubt doubt) {
-    return doubt == BirthDateDoubt::in_the_future ? words::registration::birth_date_in_the_future
-                                                  : words::registration::birth_date_too_long_ago;
-}
-
-Word words_for_unreadable_date(std::string const& typed) {
-    if (trimmed_visible(typed).empty()) return words::registration::birth_date_empty;
-    return BirthDate::lacks_year(typed) ? words::registration::birth_date_no_year
-                                        : words::registration::birth_date_unreadable;
-}
-
-FieldErrors errors_of(HalfTyped const& half) {
-    FieldErrors errors;
-    if (half.month)
-        errors.birth_date = words::registration::birth_date_year_only;
-    else if (half.day)
-        errors.birth_date = words::registration::birth_date_no_day;
-    if (half.postcode_digits > 0)
-        errors.postcode = words::registration::postcode_misses_digits{.digits = half.postcode_digits};
-    else if (half.postcode_letters > 0)
-        errors.postcode = words::registration::postcode_misses_letters{.letters = half.postcode_letters};
-    return errors;
-}
-
-// Of each field what could be read.
-struct Typed {
-    std::optional<EmailAddress> email;
-    std::optional<BirthDate> birth_date;
-    std::optional<BirthDateDoubt> doubt;
-    std::optional<Postcode> postcode;
-};
-
 Registration registration_now(App const& app, LinkVisitor const& visitor) {
     return app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
-}
-
-// The short journey does not ask for the address: the link proved the mailbox.
-Typed read_details(App const& app, LinkVisitor const& visitor) {
-    auto const& form = visitor.form;
-    auto const email = app.is_short_journey ? registration_now(app, visitor).email : form.text("email");
-    Typed typed{EmailAddress::parse(email),
-                BirthDate::parse(form.text("birth_date")),
-                {},
-                Postcode::parse(form.text("postcode"))};
-    if (typed.birth_date) typed.doubt = typed.birth_date->doubt(day_of(visitor.now()));
-    return typed;
-}
-
-// Only what can be read is ever compared and counted.
-std::optional<Details> readable(Typed const& typed) {
-    if (!typed.email || !typed.birth_date || typed.doubt || !typed.postcode) return std::nullopt;
-    return Details{*typed.email, *typed.birth_date, *typed.postcode};
-}
-
-FieldErrors unreadable(Form const& form, Typed const& typed) {
-    auto const is_empty = [&](std::string_view name) { return trimmed_visible(form.text(name)).empty(); };
-    FieldErrors errors;
-    if (!typed.email)
-        errors.email =
-            is_empty("email") ? words::registration::email_empty : words::registration::email_unreadable;
-    if (typed.doubt)
-        errors.birth_date = words_for(*typed.doubt);
-    else if (!typed.birth_date)
-        errors.birth_date = words_for_unreadable_date(form.text("birth_date"));
-    if (!typed.postcode)
-        errors.postcode = is_empty("postcode") ? words::registration::postcode_empty
-                                               : words::registration::postcode_unreadable;
-    return errors;
 }
 
 Details known_details(Registration const& registration) {
@@ -213,11 +145,15 @@ DetailsOutcome refuse(Transaction& transaction, App const& app, LinkVisitor cons
     return lock(transaction, app, visitor, registration);
 }
 
+bool is_proved_here(LinkVisitor const& visitor) {
+    return visitor.link().visit == IdentityProof::details;
+}
+
 // The details were right before: here, or a mail is under way.
 bool has_nothing_to_type(Transaction& transaction, LinkVisitor const& visitor,
                          Registration const& registration) {
-    if (visitor.link().visit) return true;
-    return !visitor.link().needs_no_second_mail && waits_for_mail(transaction, registration);
+    return is_proved_here(visitor) ||
+           (!visitor.link().needs_no_second_mail && waits_for_mail(transaction, registration));
 }
 
 // The registration is locked, so that nobody guesses beside: only what differs is counted.
@@ -240,13 +176,13 @@ DetailsOutcome check_details(Transaction& transaction, App const& app, LinkVisit
 }
 
 Response to_next(LinkVisitor const& visitor) {
-    auto const goes_on = visitor.link().visit || visitor.link().needs_no_second_mail;
+    auto const goes_on = is_proved_here(visitor) || visitor.link().needs_no_second_mail;
     return see_other(visitor.link().path + std::string(goes_on ? urls::password : urls::mail_sent));
 }
 
 // Beside what cannot be read, what is typed only half: each field is told what is wrong with it at once.
-FieldErrors all_errors(App const& app, LinkVisitor const& visitor, Typed const& typed) {
-    auto errors = unreadable(visitor.form, typed);
+DetailsErrors all_errors(App const& app, LinkVisitor const& visitor, TypedDetails const& typed) {
+    auto errors = errors_of_unreadable(visitor.form, typed);
     auto const known = known_details(registration_now(app, visitor));
     auto const half = errors_of(
         half_typed(known, {typed.email.value_or(known.email), typed.birth_date.value_or(known.birth_date),
@@ -275,7 +211,10 @@ Response show_details(App const& app, LinkVisitor const& visitor) {
 }
 
 Response submit_details(App const& app, LinkVisitor const& visitor) {
-    auto const typed = read_details(app, visitor);
+    // The short journey does not ask for the address: the link proved the mailbox.
+    auto const email =
+        app.is_short_journey ? registration_now(app, visitor).email : visitor.form.text("email");
+    auto const typed = read_details(visitor.form, email, visitor.now());
     auto const details = readable(typed);
     if (!details) {
         if (auto response = elsewhere(app, visitor)) return std::move(*response);
