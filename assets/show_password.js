@@ -9,7 +9,7 @@ export function offerShowPassword(button) {
     button.textContent = text;
     button.setAttribute("aria-label", `${text} ${label}`);
   };
-  set(false);
+  set(input.type === "text");
   button.hidden = false;
   button.addEventListener("click", () => set(input.type === "password"));
   // So that the browser offers to keep a password, not a text.

@@ -62,6 +62,7 @@ struct App {
     std::string_view logo_name;
     CookieNames cookies;
     DemoMailbox const* demo_mailbox = nullptr;  // only in the demo
+    bool is_short_journey = false;
 };
 
 }  // namespace voordeur

@@ -4,6 +4,7 @@
 #include "call_practice.html.hpp"
 #include "error_summary.html.hpp"
 #include "layout.html.hpp"
+#include "step.html.hpp"
 #include "urls.hpp"
 #include "values/phone_link.hpp"
 #include "web/browser.hpp"
@@ -12,7 +13,8 @@
 namespace voordeur {
 namespace {
 
-Word step_word(int step) {
+Word step_word(int step, int steps) {
+    if (steps == 2) return step == 1 ? words::pages::step_1_of_2 : words::pages::step_2_of_2;
     if (step == 1) return words::pages::step_1;
     return step == 2 ? words::pages::step_2 : words::pages::step_3;
 }
@@ -47,8 +49,14 @@ Page& Page::title(std::string title) {
     return *this;
 }
 
-Page& Page::step(int number) {
-    step_ = number;
+Page& Page::step(IncludeName where, int number) {
+    namespace names = html::pages_step;
+    step_ = step_word(number, frame_.steps);
+    include(where, names::file)
+        .set(names::TEXT, *step_)
+        .show_if(frame_.steps == 2 && number == 1, names::HALF)
+        .show_if(frame_.steps == 3 && number == 2, names::TWO_THIRDS)
+        .show_if(number == frame_.steps, names::WHOLE);
     return *this;
 }
 
@@ -179,9 +187,7 @@ void Page::fill_layout() {
     namespace names = html::pages_layout;
     auto layout = layout_item();
     layout.set(names::TITLE, own_title_.empty() ? text(title_) : own_title_);
-    if (step_) {
-        layout.set(names::STEP_TEXT, step_word(*step_)).show(names::STEP);
-    }
+    if (step_) layout.set(names::STEP_TEXT, *step_).show(names::STEP);
     if (frame_.logo_name.empty())
         layout.show(names::MARK);
     else

@@ -31,6 +31,7 @@ struct PageFrame {
     std::optional<Contact> practice;
     WhomToCall to_call = {};
     HeaderLink header_link = HeaderLink::sign_in;
+    int steps = 3;  // until there is an account
     std::string operator_name;
     int year = 0;
     bool is_demo = false;
@@ -63,6 +64,7 @@ struct PasswordField {
     std::string_view autocomplete = "current-password";
     std::optional<FilledWord> error = {};
     bool with_strength = false;
+    bool is_shown = false;          // while it is typed
     std::string_view repeats = {};  // the name of the field that this one repeats
 };
 
@@ -89,7 +91,7 @@ class Page {
     // A title that is no word of ours: a document's first heading.
     Page& title(std::string title);
     // "Stap 1 van 3", in the title and above the heading.
-    Page& step(int number);
+    Page& step(IncludeName where, int number);
     // For the desk and the mailbox.
     Page& wide();
     // The documents are on this page itself, at `#` and the path of their own page: the footer leads there.
@@ -150,7 +152,7 @@ class Page {
     Filling& page_;
     Word title_;
     std::string own_title_;
-    std::optional<int> step_;
+    std::optional<Word> step_;
     bool wide_ = false;
     bool with_documents_ = false;
     bool has_form_ = false;

@@ -49,7 +49,9 @@ Page& Page::field(IncludeName where, PasswordField const& field) {
     namespace names = html::pages_password_field;
     auto item = include(where, names::file);
     fill_field(item, field.name, field.label);
-    item.set(names::AUTOCOMPLETE, field.autocomplete).show_if(field.with_strength, names::WITH_STRENGTH);
+    item.set(names::AUTOCOMPLETE, field.autocomplete)
+        .show_if(field.with_strength, names::WITH_STRENGTH)
+        .set(names::TYPE, field.is_shown ? "text" : "password");
     if (!field.repeats.empty()) item.set(names::REPEATED_NAME, field.repeats).show(names::REPEATS);
     fill_description(item, field.name, {}, field.error);
     return *this;

@@ -1,18 +1,38 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "progress.hpp"
 
+#include "accounts/super_pin_store.hpp"
+#include "app.hpp"
+#include "factors/factor_store.hpp"
 #include "page.hpp"
 #include "progress.html.hpp"
+#include "store/database.hpp"
+#include "visitor.hpp"
+#include "words.hpp"
 
 namespace voordeur {
 
-void fill_progress(Page& page, IncludeName where, Progress progress) {
+Progress progress_of(App const& app, PatientVisitor const& visitor) {
+    auto const& id = visitor.account().id;
+    return app.database.read([&](Transaction& transaction) {
+        return Progress{has_super_pin(transaction, id), has_factor(transaction, id)};
+    });
+}
+
+void fill_progress(Page& page, IncludeName where, App const& app, Progress const& progress) {
     namespace html = html::pages_progress;
+    auto const& [super_pin_kept, phone_linked] = progress;
     auto item = page.include(where, html::file);
-    if (progress == Progress::account_made) item.show(html::TWO_THINGS);
-    if (progress == Progress::super_pin_kept) item.show(html::ONE_THING);
-    item.show(progress == Progress::account_made ? html::SUPER_PIN_TO_DO : html::SUPER_PIN_DONE);
-    item.show(progress == Progress::phone_linked ? html::PHONE_DONE : html::PHONE_TO_DO);
+    if (!super_pin_kept && !phone_linked)
+        item.show(app.is_short_journey ? html::PHONE_AND_SUPER_PIN : html::SUPER_PIN_AND_PHONE);
+    if (super_pin_kept && !phone_linked) item.show(html::PHONE_IS_LEFT);
+    if (!super_pin_kept && phone_linked) item.show(html::SUPER_PIN_IS_LEFT);
+    auto const add = [&](Word name, bool is_done) {
+        item.add(html::STEP).set(html::NAME, name).show(is_done ? html::DONE : html::TO_DO);
+    };
+    if (!app.is_short_journey) add(words::pages::progress_super_pin, super_pin_kept);
+    add(words::pages::progress_phone, phone_linked);
+    if (app.is_short_journey) add(words::pages::progress_super_pin, super_pin_kept);
 }
 
 }  // namespace voordeur

@@ -40,6 +40,7 @@ PageFrame frame_for(App const& app, Visitor const& visitor) {
     if (visitor.practice) frame.practice = contact_of(*visitor.practice);
     frame.to_call = whom_to_call(app, visitor.practice);
     frame.header_link = header_link_for(visitor);
+    frame.steps = app.is_short_journey ? 2 : 3;
     frame.operator_name = app.site.operated_by.name;
     frame.year = year_of(visitor.now());
     frame.is_demo = app.demo_mailbox != nullptr;
@@ -94,9 +95,18 @@ void record_wrong_password(App const& app, PatientVisitor const& visitor) {
     });
 }
 
-NextStep next_step_of(Transaction& transaction, Account const& account, UsedMethods const& methods) {
-    return next_step(
-        {level_of(methods), has_super_pin(transaction, account.id), has_factor(transaction, account.id)});
+SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Account const& account,
+                              UsedMethods const& methods) {
+    return {.level = level_of(methods),
+            .has_super_pin = has_super_pin(transaction, account.id),
+            .has_second_factor = has_factor(transaction, account.id),
+            .factor_comes_first = app.is_short_journey};
+}
+
+SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Session const& session) {
+    auto facts = signed_in_facts(transaction, app, session.account, session.methods);
+    facts.has_begun_factor = session.challenge_id.has_value();
+    return facts;
 }
 
 std::string_view path_of(NextStep step) {
@@ -160,6 +170,21 @@ PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::st
     });
     if (is_known) attempt.known_browser = known->token;
     return attempt;
+}
+
+bool asks_password_again(App const& app, PatientVisitor const& visitor) {
+    constexpr SignInNeed fresh_password{SignInLevel::password, std::chrono::minutes(5)};
+    return !app.is_short_journey ||
+           missing(fresh_password, visitor.session().methods, visitor.now()) != Missing::nothing;
+}
+
+CookieToken begin_session(Transaction& transaction, App const& app, Visitor const& visitor,
+                          NewSession const& session) {
+    auto token = new_cookie_token(app.random);
+    if (visitor.session_cookie)
+        end_session(transaction, session_hash(*visitor.session_cookie), visitor.now());
+    start_session(transaction, token, session, visitor.now());
+    return token;
 }
 
 void set_session_cookies(App const& app, Response& response, std::string const& session_token) {

@@ -14,6 +14,7 @@
 #include "page_function.hpp"
 #include "patients/registration_rules.hpp"
 #include "practices/practice_store.hpp"
+#include "sessions/next_step_rules.hpp"
 #include "sessions/session_store.hpp"
 #include "web/form.hpp"
 #include "web/request.hpp"
@@ -28,7 +29,6 @@ class AuditObject;
 class Page;
 class Password;
 enum class AuditType;
-enum class NextStep;
 struct AuditEvent;
 struct PasswordAttempt;
 struct Registration;
@@ -41,8 +41,12 @@ struct LinkProof {
     LinkKind kind = LinkKind::invitation;
     std::string token = {};
     Id<Registration> registration_id;
-    bool by_letter = false;  // the super-PIN was typed in this browser (a visit)
-    IdentityProof proof() const { return by_letter ? IdentityProof::letter : IdentityProof::details; }
+    // Under an invitation: what was typed in this browser, and opens C1 there.
+    std::optional<IdentityProof> visit = {};
+    // An invitation that needs no second mail.
+    bool needs_no_second_mail = false;
+    bool by_letter() const { return visit == IdentityProof::letter; }
+    IdentityProof proof() const { return visit.value_or(IdentityProof::details); }
     std::string path = {};  // "/u/…": paths of its pages begin with it
     Time expires_at = {};
     bool has_letter = false;  // the practice made one
@@ -107,16 +111,25 @@ bool is_too_often(Transaction& transaction, Visitor const& visitor, AuditType ty
 void record_wrong_password(App const& app, PatientVisitor const& visitor);
 
 // Where whoever is signed in stands, and the page for it.
-NextStep next_step_of(Transaction& transaction, Account const& account, UsedMethods const& methods);
+SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Account const& account,
+                              UsedMethods const& methods);
+SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Session const& session);
 std::string_view path_of(NextStep step);
 // The page on which a change is made, and the one that asks for what is missing before it.
 std::string_view page_of(Change change);
 std::string confirm_path(Change change);
 
+// The guide asks the password again where something is activated; the short journey only where it was typed
+// five minutes ago or longer.
+bool asks_password_again(App const& app, PatientVisitor const& visitor);
 // For checking the password of whoever is signed in, or signs in.
 PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& email,
                                  Password password);
 
+// Whoever was signed in in this browser is not any more, and this account is. The token is for
+// set_session_cookies.
+CookieToken begin_session(Transaction& transaction, App const& app, Visitor const& visitor,
+                          NewSession const& session);
 // Starts a session in this browser: both of its cookies change, so that a form or a session id from before is
 // worth nothing afterwards.
 void set_session_cookies(App const& app, Response& response, std::string const& session_token);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <tuple>
 
 #include "app.hpp"
 #include "base/log.hpp"
@@ -115,16 +114,17 @@ Response Dispatcher::to_sign_in(Visitor const& visitor) const {
 
 std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms const& terms) const {
     if (!visitor.signed_in) return to_sign_in(visitor);
-    auto const& [account, methods] = std::tie(visitor.signed_in->account, visitor.signed_in->methods);
+    auto const& methods = visitor.signed_in->methods;
     if (visitor.signed_in->asks_documents && !terms.before_documents)
         return see_other(urls::changed_documents);
     if (auto answer = answer_before_change(app_, visitor, terms.need)) return answer;
     auto const lacks = missing(terms.need, methods, visitor.now());
     if (lacks == Missing::password) return to_sign_in(visitor);
     if (lacks == Missing::nothing && !terms.at) return std::nullopt;
-    auto const step = app_.database.read(
-        [&](Transaction& transaction) { return next_step_of(transaction, account, methods); });
-    return terms.at == step ? std::nullopt : std::optional(see_other(path_of(step)));
+    auto const facts = app_.database.read(
+        [&](Transaction& transaction) { return signed_in_facts(transaction, app_, *visitor.signed_in); });
+    if (terms.at && may_do(*terms.at, facts)) return std::nullopt;
+    return see_other(path_of(next_step(facts)));
 }
 
 std::optional<Response> Dispatcher::prove_link(Visitor& visitor, bool needs_person) const {

@@ -76,7 +76,8 @@ App Installation::app(Shown const& shown, DemoMailbox const* demo_mailbox) {
             .brand_style_name = shown.brand_style_name,
             .logo_name = shown.logo_name,
             .cookies = CookieNames(config_.site.is_https()),
-            .demo_mailbox = demo_mailbox};
+            .demo_mailbox = demo_mailbox,
+            .is_short_journey = shown.is_short_journey};
 }
 
 std::unique_ptr<Installation> open_installation(Config config) {

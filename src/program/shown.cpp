@@ -86,6 +86,7 @@ std::string_view add_logo(Assets& assets, Brand const& brand, std::string text) 
 Shown::Shown(Config const& config, Foundations const& on, Shown const* before)
     : site(site_of(config, on.config)),
       brand(brand_of(config)),
+      is_short_journey(config.journey.value_or(brand.journey) == Journey::short_journey),
       assets(embedded_assets()),
       brand_style_name(add_style(assets, brand)),
       logo_name(add_logo(assets, brand, file_text(brand.logo).value_or(""))),

@@ -51,6 +51,7 @@ class Shown {
 
     SiteSettings const site;
     Brand const brand;
+    bool const is_short_journey;
     Assets assets;
     std::string_view const brand_style_name;  // among the assets
     std::string_view const logo_name;         // the same; empty: the brand has none

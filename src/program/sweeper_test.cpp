@@ -183,7 +183,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
         save_registration_password(transaction, id, "sealed");
         add_link(transaction, {fresh<NewLink>(), id, LinkKind::invitation, start},
                  new_link_token(contract_.random()));
-        add_visit(transaction, id, "browser", start);
+        add_visit(transaction, {id, "browser"}, start);
     }
 
     void recover(Transaction& transaction) {

@@ -64,7 +64,7 @@ async function refreshesItself(demo, context, { email, typedBirthDate, postcode 
   await page.goto(`${demo.address}/postvak`);
   const before = await page.locator("[data-message]").count();
   await page.locator("[data-message] details:not([open]) summary").first().click();
-  await patientAt(demo, "b3", { email, typedBirthDate, postcode });
+  await patientAt(demo, "f3", { email, typedBirthDate, postcode });
   await page.waitForFunction((count) => document.querySelectorAll("[data-message]").length > count, before);
   assert.ok((await page.locator("[data-message] details[open]").count()) >= 2, "what was read is closed again");
 }
@@ -89,9 +89,7 @@ async function registersAndSignsIn(demo, { email, typedBirthDate, postcode }) {
   assert.equal(service.heading, "Hier begint de dienst");
   await demo.mailbox.waitForMail(email, "Uw account voor");
   assert.deepEqual(listed((await demo.messages()).slice(0, -before.length)), [
-    `E-mail | ${email} | Stap 2:`,
     `E-mail | ${email} | Uw account`,
-    "Sms | 06 12 34 56 78 | ",
     "Sms | 06 12 34 56 78 | ",
   ]);
 }

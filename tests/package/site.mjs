@@ -32,6 +32,7 @@ export async function startSite() {
 }
 
 class Site {
+  journey = "short";
   constructor({ config, machine, smsGateway, mailbox, port, database }) {
     Object.assign(this, { machine, smsGateway, mailbox, database, address: `https://localhost:${port}` });
     this.config = {

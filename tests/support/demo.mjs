@@ -39,6 +39,7 @@ const patientIn = (item) => ({
 });
 
 class Demo {
+  journey = "short";
   #program;
   #folder;
   #seen = new Set();

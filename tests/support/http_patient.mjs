@@ -7,13 +7,13 @@ import { labelsOf } from "./labels.mjs";
 export const password = "paard fiets wolk tuinstoel";
 
 // Without a letter B2 is shown first, where B1 would be, but not in the order of the guide.
-function titleOf(step, { letter, brand = "built-in" }) {
+function titleOf(step, { letter, brand = "built-in", server }) {
   const is = step === "b1" && !letter && brand === "built-in" ? "b2" : step;
-  return labelsOf(brand, "nl")[is].title;
+  return labelsOf(brand, "nl", server.journey)[is].title;
 }
 
 // In the order of the journey; each ends on the page of its step.
-const walk = {
+const guideWalk = {
   b1: (patient) => patient.openMailed("Stap 1: "),
   b2: ({ browser }) => browser.open(`${new URL(browser.url).pathname}/gegevens`),
   b3: ({ browser, email, typedBirthDate, postcode }) => browser.submit({ email, birth_date: typedBirthDate, postcode }),
@@ -35,6 +35,15 @@ const walk = {
     return patient.signIn();
   },
   services: async (patient) => patient.browser.submit({ code: await patient.newestCode() }),
+};
+
+const shortWalk = {
+  b2: (patient) => patient.openMailed("Stap 1: "),
+  c1: ({ browser, typedBirthDate, postcode }) => browser.submit({ birth_date: typedBirthDate, postcode }),
+  f2: ({ browser, password: chosen }) => browser.submit({ password: chosen, accept_terms: "yes" }),
+  f3: ({ browser, phone }) => browser.submit({ country: "NL", phone }),
+  e3: async (patient) => patient.browser.submit({ code: await patient.newestCode() }),
+  services: ({ browser }) => browser.submit({ kept: "yes" }),
 };
 
 class HttpPatient {
@@ -77,6 +86,7 @@ class HttpPatient {
 
   // From where they are, one step or more.
   async goTo(wanted) {
+    const walk = this.server.journey === "short" ? shortWalk : guideWalk;
     const steps = Object.keys(walk);
     for (const step of steps.slice(this.step ? steps.indexOf(this.step) + 1 : 0, steps.indexOf(wanted) + 1)) {
       await walk[step](this);
@@ -88,7 +98,7 @@ class HttpPatient {
   }
 }
 
-// step: b1 to b3, c1, d1, e1 to e3, f1 to f5, g, services.
+// step: b1 to b3, c1, d1, e1 to e3, f1 to f5, g, services; of those, what the journey of this server has, without letter.
 export async function patientAt(server, step, person = {}) {
   return (await new HttpPatient(server, person).invite()).goTo(step);
 }

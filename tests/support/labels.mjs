@@ -135,6 +135,13 @@ const dutch = ({ key, pin, number, service }) => ({
     again: "Stuur een nieuwe sms",
   },
   services: { title: "Uw diensten", signOut: "Uitloggen" },
+  short: {
+    steps: ["Stap 1 van 2", "Stap 2 van 2"],
+    b1: { title: `Wat is uw ${pin}?` },
+    b2: { title: "Wat is uw geboortedatum en postcode?" },
+    c1: { button: "Maak mijn account" },
+    progress: ["Nog twee dingen: telefoon koppelen en", "Nog één ding:"],
+  },
   footer: {
     support: `Ondersteuning bij vragen over ${service}`,
     practice: "Contactinformatie van de praktijk",
@@ -260,6 +267,13 @@ const english = ({ key, pin, number, service }) => ({
     again: "Send a new text message",
   },
   services: { title: "Your services", signOut: "Sign out" },
+  short: {
+    steps: ["Step 1 of 2", "Step 2 of 2"],
+    b1: { title: `What is your ${pin}?` },
+    b2: { title: "What are your date of birth and postcode?" },
+    c1: { button: "Make my account" },
+    progress: ["Two things left: link your phone and", "One thing left:"],
+  },
   footer: {
     support: `Help with questions about ${service}`,
     practice: "Contact details of the practice",
@@ -353,10 +367,17 @@ const englishInstruction = {
 };
 
 const over = (labels, more) =>
-  Object.fromEntries(Object.entries(labels).map(([page, own]) => [page, more[page] ? { ...own, ...more[page] } : own]));
+  Object.fromEntries(
+    Object.entries(labels).map(([page, own]) => {
+      if (Array.isArray(own)) return [page, more[page] ?? own];
+      return [page, more[page] ? { ...own, ...more[page] } : own];
+    }),
+  );
 
-export function labelsOf(brand, language) {
-  const labels = (language === "nl" ? dutch : english)(terms[brand][language]);
+// journey: "short" for what that one calls otherwise.
+export function labelsOf(brand, language, journey = "guide") {
+  const all = (language === "nl" ? dutch : english)(terms[brand][language]);
+  const labels = journey === "short" ? over(all, all.short) : all;
   if (brand === "built-in") return labels;
   return over(labels, language === "nl" ? instruction : englishInstruction);
 }

@@ -16,7 +16,7 @@ export class Patient {
       language,
       brand,
       thorough,
-      labels: labelsOf(brand, language),
+      labels: labelsOf(brand, language, server.journey),
       name: "Şeyma Proefpersoon-Müller",
       email: "seyma@post.example",
       birthDate: "1948-03-07",

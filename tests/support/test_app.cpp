@@ -39,10 +39,15 @@ std::string found_in(std::string const& text, std::string const& pattern) {
     return found.str();
 }
 
+Config walking_the_guide(Config config) {
+    if (!config.journey) config.journey = Journey::guide;
+    return config;
+}
+
 }  // namespace
 
 TestApp::TestApp(Config config, std::string const& database)
-    : installation_(database, std::move(config)),
+    : installation_(database, walking_the_guide(std::move(config))),
       app_(installation_->app()),
       practice_(add_de_linde(app_, clock_.time)) {
     app_.documents.register_versions(app_.database, clock_.time, app_.random);

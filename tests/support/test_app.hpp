@@ -13,6 +13,7 @@
 #include "outbox/message.hpp"
 #include "support/contract_installation.hpp"
 #include "support/test_browser.hpp"
+#include "words/brand.hpp"
 #include "words/language.hpp"
 
 namespace voordeur {
@@ -34,10 +35,13 @@ struct TestPatient {
 
 class TestApp {
   public:
-    // With the practice De Linde; `config` says what is to be other than in the demo.
+    // With the practice De Linde; `config` says what is to be other than in the demo. Patients walk the guide
+    // where it says nothing: most of what is asked here, both journeys have.
     explicit TestApp(Config config = {}, std::string const& database = "sqlite");
 
     App const& app() const { return app_; }
+    // From now on, for who is in the middle too.
+    void change_journey(Journey journey) { app_.is_short_journey = journey == Journey::short_journey; }
     Practice const& practice() const { return practice_; }
     Time now() const { return clock_.time; }
     void wait(std::chrono::milliseconds time) { clock_.time += time; }
@@ -75,7 +79,7 @@ class TestApp {
 
     SetClock clock_;
     ContractInstallation installation_;
-    App const app_;
+    App app_;
     Assets const assets_;
     TrustedProxies const proxies_;
     Dispatcher const dispatcher_{app_, {clock_, assets_, proxies_}, [](Answered const&) {}};

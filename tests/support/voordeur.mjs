@@ -20,11 +20,12 @@ export const practice = {
 };
 
 // database: "sqlite", "postgres", or an empty one of the test's own, { url, remove() }; brand: "built-in" or the name of a file in brands/; config: laid over the defaults below,
-// table by table; https: with a proxy in front, as patients have it, "caddy" (or true) or "nginx"; mailbox: what it wants of
+// table by table; journey: "short" for that one; https: with a proxy in front, as patients have it, "caddy" (or true) or "nginx"; mailbox: what it wants of
 // those who send, see mailbox.mjs; host: "localhost" has passkeys, a number none; servers: 2 for one more process behind the same proxy. It serves when this returns.
 export async function startVoordeur({
   database = "sqlite",
   brand = "built-in",
+  journey = "guide",
   https = false,
   config = {},
   mailbox: wanted,
@@ -41,6 +42,7 @@ export async function startVoordeur({
     behind,
     address: https ? `https://localhost:${await freePort()}` : `http://${host}:${port}`,
     database: await copyOfInstallation(database, folder),
+    journey,
   });
   server.writeConfig(merge(defaults(server, brand), config));
   try {
@@ -58,13 +60,14 @@ export async function startVoordeur({
   return server;
 }
 
-function defaults({ address, behind, mailbox, smsGateway, databaseUrl, folder }, brand) {
+function defaults({ address, behind, mailbox, smsGateway, databaseUrl, folder, journey }, brand) {
   return {
     public_url: address,
     listen: new URL(behind).host,
     trusted_proxies: address.startsWith("http:") ? [] : ["127.0.0.1"],
     data_dir: join(folder, "data"),
     ...(brand === "built-in" ? {} : { brand: join(root, `brands/${brand}.toml`) }),
+    policy: { journey },
     database: { url: databaseUrl },
     mail: { url: mailbox.url, from: "Huisartsenpraktijk De Linde <eservices@delinde.example>" },
     sms: smsGateway.config(),
@@ -143,8 +146,8 @@ class Voordeur {
   typed = [];
 
   // What a test uses: address (http://127.0.0.1:PORT), mailbox, smsGateway, time.advance("25h"); each has its file here.
-  constructor({ folder, mailbox, smsGateway, database, address, behind }) {
-    Object.assign(this, { folder, mailbox, smsGateway, address, behind, time: fakeTime(folder) });
+  constructor({ folder, mailbox, smsGateway, database, address, behind, journey }) {
+    Object.assign(this, { folder, mailbox, smsGateway, address, behind, journey, time: fakeTime(folder) });
     this.#database = database;
     this.databaseUrl = database.url;
     this.#environment = { ...environmentOf(folder), ...this.time.environment };

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "accounts/identity_rules.hpp"
 #include "crypto/tokens.hpp"
 #include "patients/registration_rules.hpp"
 #include "store/database.hpp"
@@ -39,11 +40,20 @@ MailHistory mail_history(Transaction& transaction, Id<Registration> const& regis
 // At most `limit` at once.
 std::int64_t forget_links_expired_before(Transaction& transaction, Time when, int limit);
 
-// A browser that typed the letter's super-PIN: only it goes on under the invitation link.
-bool has_visit(Transaction& transaction, Id<Registration> const& registration_id, std::string const& browser,
-               Time now);
-void add_visit(Transaction& transaction, Id<Registration> const& registration_id, std::string const& browser,
-               Time now);
+// Whether a confirmation was mailed, though it may work no more.
+bool was_confirmation_sent(Transaction& transaction, Id<Registration> const& registration_id);
+
+// A browser that typed the letter's super-PIN, or the details where that is enough: only it goes on under the
+// invitation link.
+struct NewVisit {
+    Id<Registration> registration_id;
+    std::string browser;  // its cookie
+    IdentityProof proved_by = IdentityProof::letter;
+};
+void add_visit(Transaction& transaction, NewVisit const& visit, Time now);
+// What was typed there last; nullopt: nothing, or too long ago.
+std::optional<IdentityProof> proof_of_visit(Transaction& transaction, Id<Registration> const& registration_id,
+                                            std::string const& browser, Time now);
 void end_visits(Transaction& transaction, Id<Registration> const& registration_id);
 std::int64_t forget_visits_before(Transaction& transaction, Time when);
 

@@ -15,9 +15,13 @@ LinkState state_of(LinkFacts const& link, Time now) {
     return now >= link.expires_at ? LinkState::expired : LinkState::holds;
 }
 
+bool is_young(LinkFacts const& invitation, Time now) {
+    return now < invitation.made_at + young_invitation;
+}
+
 Step step_under_invitation(InvitationFacts const& facts) {
     if (facts.has_visit) return facts.has_password ? Step::documents : Step::password;
-    return facts.details_matched ? Step::mail_sent : Step::super_pin;
+    return facts.waits_for_mail ? Step::mail_sent : Step::super_pin;
 }
 
 SuperPinGate may_try_super_pin(bool has_letter, std::optional<Time> letter_expires_at, Time now) {

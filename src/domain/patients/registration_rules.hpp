@@ -21,6 +21,8 @@ namespace voordeur {
 constexpr std::chrono::days registration_lifetime{60};  // from the last invitation
 constexpr std::chrono::days invitation_lifetime{14};    // and the rest of that day
 constexpr std::chrono::hours confirmation_lifetime{24};
+// So long an invitation proves the mailbox by itself, where the journey asks for no second mail then.
+constexpr std::chrono::hours young_invitation{24};
 constexpr std::chrono::days letter_lifetime{21};  // NIST SP 800-63A-4: post inside the country
 constexpr std::chrono::hours visit_lifetime{1};
 constexpr std::size_t newest_links_that_hold = 3;
@@ -50,14 +52,16 @@ struct LinkFacts {
     Time expires_at;
     std::optional<Time> ended_at;
     std::size_t newer_links = 0;  // of the same kind
+    Time made_at = {};
 };
 LinkState state_of(LinkFacts const& link, Time now);
+bool is_young(LinkFacts const& invitation, Time now);
 
 // The page that an invitation link shows.
 enum class Step { super_pin, mail_sent, password, documents };
 struct InvitationFacts {
-    bool has_visit = false;        // the letter's super-PIN was typed in this browser
-    bool details_matched = false;  // and a confirmation mail is under way
+    bool has_visit = false;       // who it is was proved in this browser
+    bool waits_for_mail = false;  // the details matched, and a confirmation mail is under way
     bool has_password = false;
 };
 Step step_under_invitation(InvitationFacts const& facts);

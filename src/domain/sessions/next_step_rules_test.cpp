@@ -26,5 +26,26 @@ TEST(NextStep, EveryCase) {
         EXPECT_EQ(next_step(facts), step);
 }
 
+TEST(NextStep, ThePhoneComesFirstInTheShortJourney) {
+    using enum SignInLevel;
+    EXPECT_EQ(next_step({password, false, false, true}), NextStep::add_second_factor);
+    EXPECT_EQ(next_step({password, true, false, true}), NextStep::add_second_factor);
+    EXPECT_EQ(next_step({password, false, true, true}), NextStep::enter_code);
+    EXPECT_EQ(next_step({two_factors, false, true, true}), NextStep::make_super_pin);
+    EXPECT_EQ(next_step({two_factors, true, true, true}), NextStep::services);
+}
+
+TEST(NextStep, WhoHasNeitherGoesOnWithWhatWasBegun) {
+    using enum SignInLevel;
+    using enum NextStep;
+    EXPECT_TRUE(may_do(make_super_pin, {password, false, false, true}));
+    EXPECT_TRUE(may_do(add_second_factor, {password, false, false, false, true}));
+    EXPECT_FALSE(may_do(add_second_factor, {password, false, false, false, false}));
+    EXPECT_FALSE(may_do(services, {password, false, false, true}));
+    EXPECT_FALSE(may_do(make_super_pin, {password, false, true, true})) << "the code comes first";
+    EXPECT_FALSE(may_do(make_super_pin, {password, true, false, false}));
+    EXPECT_FALSE(may_do(add_second_factor, {two_factors, false, true, true}));
+}
+
 }  // namespace
 }  // namespace voordeur

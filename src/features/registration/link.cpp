@@ -39,7 +39,8 @@ struct OpenedLink {
     LinkState state = LinkState::holds;
     bool ended = false;  // by the practice: its details were changed
     Time expires_at;
-    bool visit = false;
+    bool is_young = false;
+    std::optional<IdentityProof> visit;
 };
 
 std::string path_of(LinkRequest const& request) {
@@ -50,10 +51,13 @@ std::optional<OpenedLink> load(Transaction& transaction, Visitor const& visitor,
     auto const link = find_link(transaction, request.kind, request.token);
     if (!link) return std::nullopt;
     auto registration = lock_registration(transaction, link->registration_id);
-    auto const visit = request.kind == LinkKind::invitation &&
-                       has_visit(transaction, registration->id, visitor.browser, visitor.now());
-    return OpenedLink{std::move(*registration), state_of(link->facts, visitor.now()),
-                      link->facts.ended_at.has_value(), link->facts.expires_at, visit};
+    OpenedLink opened{
+        std::move(*registration), state_of(link->facts, visitor.now()), link->facts.ended_at.has_value(),
+        link->facts.expires_at,   is_young(link->facts, visitor.now()), {}};
+    if (request.kind == LinkKind::invitation)
+        opened.visit = proof_of_visit(transaction, opened.registration.id, visitor.browser, visitor.now());
+    if (opened.visit && !is_enough(*opened.visit, opened.registration.letter_required)) opened.visit.reset();
+    return opened;
 }
 
 Response unknown_page(App const& app, Visitor const& visitor, LinkRequest const& request) {
@@ -109,10 +113,17 @@ Response expired_page(App const& app, Visitor const& visitor, LinkRequest const&
     return page.respond(410);
 }
 
+// The short journey goes on from it signed in: who goes Back is led to where the account stands.
+bool goes_on_signed_in(App const& app, Visitor const& visitor, Registration const& registration) {
+    return app.is_short_journey && visitor.signed_in &&
+           visitor.signed_in->account.customer_number == registration.customer_number;
+}
+
 // What stands in the way of an open registration, if anything.
 std::optional<Response> refusal(App const& app, Visitor const& visitor, OpenedLink const& opened) {
     switch (standing_of(opened.registration.facts, visitor.now())) {
         case Standing::completed:
+            if (goes_on_signed_in(app, visitor, opened.registration)) return see_other(urls::services);
             return already_done_page(app, visitor);
         case Standing::ended:
             return ended_page(app, visitor);
@@ -141,7 +152,9 @@ std::variant<LinkProof, Response> open_link(App const& app, Visitor& visitor, bo
     return LinkProof{.kind = request.kind,
                      .token = request.token,
                      .registration_id = opened->registration.id,
-                     .by_letter = opened->visit,
+                     .visit = opened->visit,
+                     .needs_no_second_mail =
+                         app.is_short_journey && request.kind == LinkKind::invitation && opened->is_young,
                      .path = path_of(request),
                      .expires_at = opened->expires_at,
                      .has_letter = opened->registration.sealed_super_pin_hash.has_value()};
@@ -203,9 +216,14 @@ std::optional<Registration> still_open(Transaction& transaction, LinkVisitor con
     if (!opened || standing_of(opened->registration.facts, visitor.now()) != Standing::open ||
         opened->state != LinkState::holds)
         return std::nullopt;
-    if (visitor.link().by_letter && !opened->visit) return std::nullopt;
+    if (visitor.link().visit && opened->visit != visitor.link().visit) return std::nullopt;
     if (!is_enough(by, opened->registration.letter_required)) return std::nullopt;
     return std::move(opened->registration);
+}
+
+bool waits_for_mail(Transaction& transaction, Registration const& registration) {
+    return registration.proved_by == IdentityProof::details && !registration.letter_required &&
+           was_confirmation_sent(transaction, registration.id);
 }
 
 Registration registration_of(Transaction& transaction, LinkVisitor const& visitor) {

@@ -28,6 +28,9 @@ Response show_incomplete_link(App const& app, Visitor const& visitor);
 std::optional<Registration> still_open(Transaction& transaction, LinkVisitor const& visitor,
                                        IdentityProof by);
 
+// The details were right, and what opens C1 was mailed.
+bool waits_for_mail(Transaction& transaction, Registration const& registration);
+
 // The registration behind the visitor's link, locked.
 Registration registration_of(Transaction& transaction, LinkVisitor const& visitor);
 

@@ -11,50 +11,55 @@
 #include "registration/link.hpp"
 #include "registration/locked_page.hpp"
 #include "registration/step_1_details.html.hpp"
+#include "registration/typed_details.hpp"
 #include "registration/words.hpp"
 #include "store/database.hpp"
 #include "tries/counted_tries_store.hpp"
 #include "urls.hpp"
 #include "values/email_address.hpp"
-#include "values/text.hpp"
 #include "visitor.hpp"
 #include "web/form.hpp"
 #include "web/response.hpp"
 #include "words/brand.hpp"
-#include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
 
 namespace html = html::registration_step_1_details;
 
-struct FieldErrors {
-    std::optional<FilledWord> email, birth_date, postcode;
-};
-
 struct Refusal {
-    FieldErrors fields;
+    DetailsErrors fields;
     std::optional<std::int64_t> tries_left;  // the three together differ
 };
 
+Word title_of(App const& app) {
+    return app.is_short_journey ? words::registration::details_question : words::registration::details_title;
+}
+
+std::string path_of_form(LinkVisitor const& visitor) {
+    return visitor.link().path + std::string(urls::details);
+}
+
 Response details_page(App const& app, LinkVisitor const& visitor, Refusal const& refusal) {
-    auto page = page_for(app, visitor, html::file, words::registration::details_title);
-    page.step(1).set(html::ACTION, visitor.link().path + std::string(urls::details));
-    if (visitor.link().has_letter || app.brand.follows_guide)
+    auto page = page_for(app, visitor, html::file, title_of(app));
+    page.step(html::STEP, 1).set(html::TITLE, title_of(app)).set(html::ACTION, path_of_form(visitor));
+    if (visitor.link().has_letter || (app.brand.follows_guide() && !app.is_short_journey))
         page.set(html::SUPER_PIN_URL, visitor.link().path).show(html::LETTER);
     if (refusal.tries_left) {
         words::registration::details_differ const differ{.practice = visitor.practice->name};
         page.set(html::ERROR, differ).show(html::HAS_ERROR);
-        page.error("email", differ).tries_left(*refusal.tries_left).advise_to_call();
+        auto const first = app.is_short_journey ? "birth_date" : "email";
+        page.error(first, differ).tries_left(*refusal.tries_left).advise_to_call();
     }
     auto const& form = visitor.form;
-    page.field(html::EMAIL_FIELD, TextField{.name = "email",
-                                            .label = words::registration::email_label,
-                                            .hint = words::registration::email_hint,
-                                            .value = form.text("email"),
-                                            .autocomplete = "email",
-                                            .type = "email",
-                                            .error = refusal.fields.email});
+    if (!app.is_short_journey)
+        page.field(html::EMAIL_FIELD, TextField{.name = "email",
+                                                .label = words::registration::email_label,
+                                                .hint = words::registration::email_hint,
+                                                .value = form.text("email"),
+                                                .autocomplete = "email",
+                                                .type = "email",
+                                                .error = refusal.fields.email});
     page.field(html::BIRTH_DATE_FIELD, TextField{.name = "birth_date",
                                                  .label = words::registration::birth_date_label,
                                                  .hint = words::registration::birth_date_hint,
@@ -71,67 +76,8 @@ Response details_page(App const& app, LinkVisitor const& visitor, Refusal const&
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
-Word words_for(BirthDateDoubt doubt) {
-    return doubt == BirthDateDoubt::in_the_future ? words::registration::birth_date_in_the_future
-                                                  : words::registration::birth_date_too_long_ago;
-}
-
-Word words_for_unreadable_date(std::string const& typed) {
-    if (trimmed_visible(typed).empty()) return words::registration::birth_date_empty;
-    return BirthDate::lacks_year(typed) ? words::registration::birth_date_no_year
-                                        : words::registration::birth_date_unreadable;
-}
-
-FieldErrors errors_of(HalfTyped const& half) {
-    FieldErrors errors;
-    if (half.month)
-        errors.birth_date = words::registration::birth_date_year_only;
-    else if (half.day)
-        errors.birth_date = words::registration::birth_date_no_day;
-    if (half.postcode_digits > 0)
-        errors.postcode = words::registration::postcode_misses_digits{.digits = half.postcode_digits};
-    else if (half.postcode_letters > 0)
-        errors.postcode = words::registration::postcode_misses_letters{.letters = half.postcode_letters};
-    return errors;
-}
-
-// Of each field what could be read.
-struct Typed {
-    std::optional<EmailAddress> email;
-    std::optional<BirthDate> birth_date;
-    std::optional<BirthDateDoubt> doubt;
-    std::optional<Postcode> postcode;
-};
-
-Typed read_details(Form const& form, Time now) {
-    Typed typed{EmailAddress::parse(form.text("email")),
-                BirthDate::parse(form.text("birth_date")),
-                {},
-                Postcode::parse(form.text("postcode"))};
-    if (typed.birth_date) typed.doubt = typed.birth_date->doubt(day_of(now));
-    return typed;
-}
-
-// Only what can be read is ever compared and counted.
-std::optional<Details> readable(Typed const& typed) {
-    if (!typed.email || !typed.birth_date || typed.doubt || !typed.postcode) return std::nullopt;
-    return Details{*typed.email, *typed.birth_date, *typed.postcode};
-}
-
-FieldErrors unreadable(Form const& form, Typed const& typed) {
-    auto const is_empty = [&](std::string_view name) { return trimmed_visible(form.text(name)).empty(); };
-    FieldErrors errors;
-    if (!typed.email)
-        errors.email =
-            is_empty("email") ? words::registration::email_empty : words::registration::email_unreadable;
-    if (typed.doubt)
-        errors.birth_date = words_for(*typed.doubt);
-    else if (!typed.birth_date)
-        errors.birth_date = words_for_unreadable_date(form.text("birth_date"));
-    if (!typed.postcode)
-        errors.postcode = is_empty("postcode") ? words::registration::postcode_empty
-                                               : words::registration::postcode_unreadable;
-    return errors;
+Registration registration_now(App const& app, LinkVisitor const& visitor) {
+    return app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
 }
 
 Details known_details(Registration const& registration) {
@@ -162,12 +108,16 @@ AuditEvent details_event(Registration const& registration, Outcome outcome) {
     return {.type = AuditType::registration_details, .outcome = outcome, .object = registration.id};
 }
 
-// The confirmation mail, but not a second one for a form that was pressed twice.
+// The confirmation mail, but not a second one for a form that was pressed twice; or where the link is enough,
+// this browser goes on under it.
 void accept(Transaction& transaction, App const& app, LinkVisitor const& visitor,
             Registration const& registration) {
     note_person_proved(transaction, registration.id, IdentityProof::details, visitor.now());
-    send_link_again(transaction, app.patients, registration,
-                    {LinkKind::confirmation, visitor.now(), visitor.language, Urgency::asked_for});
+    if (visitor.link().needs_no_second_mail)
+        add_visit(transaction, {registration.id, visitor.browser, IdentityProof::details}, visitor.now());
+    else
+        send_link_again(transaction, app.patients, registration,
+                        {LinkKind::confirmation, visitor.now(), visitor.language, Urgency::asked_for});
     record_step(transaction, app, visitor, details_event(registration, Outcome::success));
 }
 
@@ -195,12 +145,23 @@ DetailsOutcome refuse(Transaction& transaction, App const& app, LinkVisitor cons
     return lock(transaction, app, visitor, registration);
 }
 
+bool is_proved_here(LinkVisitor const& visitor) {
+    return visitor.link().visit == IdentityProof::details;
+}
+
+// The details were right before: here, or a mail is under way.
+bool has_nothing_to_type(Transaction& transaction, LinkVisitor const& visitor,
+                         Registration const& registration) {
+    return is_proved_here(visitor) ||
+           (!visitor.link().needs_no_second_mail && waits_for_mail(transaction, registration));
+}
+
 // The registration is locked, so that nobody guesses beside: only what differs is counted.
 DetailsOutcome check_details(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                              Details const& typed) {
     auto const registration = registration_of(transaction, visitor);
     if (registration.letter_required) return LetterOnly{};
-    if (registration.proved_by == IdentityProof::details) return Matched{};
+    if (has_nothing_to_type(transaction, visitor, registration)) return Matched{};
     auto const mac = mac_of(app, registration, typed);
     auto const verdict =
         may_try(find_tries(transaction, tries_of(registration)), mac, app.patients.limits.tries_details);
@@ -214,15 +175,15 @@ DetailsOutcome check_details(Transaction& transaction, App const& app, LinkVisit
     return Matched{};
 }
 
-Response to_mail_sent(LinkVisitor const& visitor) {
-    return see_other(visitor.link().path + std::string(urls::mail_sent));
+Response to_next(LinkVisitor const& visitor) {
+    auto const goes_on = is_proved_here(visitor) || visitor.link().needs_no_second_mail;
+    return see_other(visitor.link().path + std::string(goes_on ? urls::password : urls::mail_sent));
 }
 
 // Beside what cannot be read, what is typed only half: each field is told what is wrong with it at once.
-FieldErrors all_errors(App const& app, LinkVisitor const& visitor, Typed const& typed) {
-    auto errors = unreadable(visitor.form, typed);
-    auto const known = known_details(
-        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); }));
+DetailsErrors all_errors(App const& app, LinkVisitor const& visitor, TypedDetails const& typed) {
+    auto errors = errors_of_unreadable(visitor.form, typed);
+    auto const known = known_details(registration_now(app, visitor));
     auto const half = errors_of(
         half_typed(known, {typed.email.value_or(known.email), typed.birth_date.value_or(known.birth_date),
                            typed.postcode.value_or(known.postcode)}));
@@ -234,11 +195,12 @@ FieldErrors all_errors(App const& app, LinkVisitor const& visitor, Typed const& 
 // Elsewhere than at the form: where the practice requires the letter, or where they were right before, so
 // that who goes back is not to type them again.
 std::optional<Response> elsewhere(App const& app, LinkVisitor const& visitor) {
-    auto const registration =
-        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
-    if (registration.letter_required) return see_other(visitor.link().path);
-    if (registration.proved_by == IdentityProof::details) return to_mail_sent(visitor);
-    return std::nullopt;
+    return app.database.read([&](Transaction& transaction) -> std::optional<Response> {
+        auto const registration = registration_of(transaction, visitor);
+        if (registration.letter_required) return see_other(visitor.link().path);
+        if (has_nothing_to_type(transaction, visitor, registration)) return to_next(visitor);
+        return std::nullopt;
+    });
 }
 
 }  // namespace
@@ -249,7 +211,10 @@ Response show_details(App const& app, LinkVisitor const& visitor) {
 }
 
 Response submit_details(App const& app, LinkVisitor const& visitor) {
-    auto const typed = read_details(visitor.form, visitor.now());
+    // The short journey does not ask for the address: the link proved the mailbox.
+    auto const email =
+        app.is_short_journey ? registration_now(app, visitor).email : visitor.form.text("email");
+    auto const typed = read_details(visitor.form, email, visitor.now());
     auto const details = readable(typed);
     if (!details) {
         if (auto response = elsewhere(app, visitor)) return std::move(*response);
@@ -258,7 +223,7 @@ Response submit_details(App const& app, LinkVisitor const& visitor) {
     auto const outcome = app.database.transaction(
         [&](Transaction& transaction) { return check_details(transaction, app, visitor, *details); });
     return std::visit(overloaded{
-                          [&](Matched) { return to_mail_sent(visitor); },
+                          [&](Matched) { return to_next(visitor); },
                           [&](Differs differs) {
                               return details_page(app, visitor, {{}, differs.tries_left});
                           },

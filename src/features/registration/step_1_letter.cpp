@@ -40,7 +40,7 @@ struct Refusal {
 
 Response letter_page(App const& app, Visitor const& visitor, Refusal const& refusal) {
     auto page = page_for(app, visitor, html::file, words::registration::letter_title);
-    page.step(1)
+    page.step(html::STEP, 1)
         .set(html::ACTION, of_practice(urls::letter, visitor))
         .set(html::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
     page.field(html::CUSTOMER_NUMBER_FIELD, TextField{.name = "customer_number",
@@ -163,7 +163,7 @@ void accept(Transaction& transaction, App const& app, Visitor const& visitor, Le
         is_too_often(transaction, visitor, AuditType::registration_super_pin, registration->id))
         return;
     note_person_proved(transaction, registration->id, IdentityProof::letter, visitor.now());
-    add_visit(transaction, registration->id, visitor.browser, visitor.now());
+    add_visit(transaction, {registration->id, visitor.browser, IdentityProof::letter}, visitor.now());
     send_link_again(transaction, app.patients, *registration,
                     {LinkKind::invitation, visitor.now(), visitor.language, Urgency::asked_for});
     record_step(transaction, app, visitor,
@@ -214,7 +214,7 @@ Response show_letter_sent(App const& app, Visitor const& visitor) {
     namespace sent = voordeur::html::registration_step_1_letter_sent;
     auto page = page_for(app, visitor, sent::file{.from = sender_address(app)},
                          words::registration::letter_sent_title);
-    page.step(1).set(sent::AGAIN_URL, of_practice(urls::letter, visitor));
+    page.step(sent::STEP, 1).set(sent::AGAIN_URL, of_practice(urls::letter, visitor));
     page.show_whom_to_call(sent::CALL_PRACTICE);
     return page.respond();
 }

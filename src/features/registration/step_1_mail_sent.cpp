@@ -20,17 +20,19 @@ namespace voordeur {
 Response show_mail_sent(App const& app, LinkVisitor const& visitor) {
     namespace html = html::registration_step_1_mail_sent;
     std::optional<Registration> registration;
+    bool waits = false;
     MailVerdict next = MailMayGo{};
     app.database.read([&](Transaction& transaction) {
         registration = registration_of(transaction, visitor);
+        waits = waits_for_mail(transaction, *registration);
         next =
             next_link_mail(transaction, app.patients, *registration, {LinkKind::confirmation, visitor.now()});
     });
-    if (registration->proved_by != IdentityProof::details) return see_other(visitor.link().path);
+    if (!waits) return see_other(visitor.link().path);
     auto const action = visitor.link().path + std::string(urls::mail_sent);
     auto page =
         page_for(app, visitor, html::file{.from = sender_address(app)}, words::registration::mail_sent_title);
-    page.step(1);
+    page.step(html::STEP, 1);
     auto const sending = sending_of_mail(app, LinkKind::confirmation, registration->id);
     if (sending == Sending::given_up)
         page.show(html::REFUSED);
@@ -44,7 +46,7 @@ Response show_mail_sent(App const& app, LinkVisitor const& visitor) {
 Response submit_mail_sent(App const& app, LinkVisitor const& visitor) {
     auto const verdict = app.database.transaction([&](Transaction& transaction) -> MailVerdict {
         auto const registration = registration_of(transaction, visitor);
-        if (registration.proved_by != IdentityProof::details) return MailTooSoon{visitor.now()};
+        if (!waits_for_mail(transaction, registration)) return MailTooSoon{visitor.now()};
         auto const sent =
             send_link_again(transaction, app.patients, registration,
                             {LinkKind::confirmation, visitor.now(), visitor.language, Urgency::asked_for});

@@ -35,14 +35,19 @@ struct Refusal {
     std::optional<std::int64_t> tries_left;
 };
 
+Word title_of(App const& app) {
+    return app.is_short_journey ? words::registration::super_pin_question
+                                : words::registration::super_pin_title;
+}
+
 bool needs_no_letter(Registration const& registration) {
     return !registration.sealed_super_pin_hash && !registration.letter_required;
 }
 
 Response super_pin_page(App const& app, LinkVisitor const& visitor, Registration const& registration,
                         Refusal const& refusal) {
-    auto page = page_for(app, visitor, html::file, words::registration::super_pin_title);
-    page.step(1).set(html::ACTION, visitor.link().path);
+    auto page = page_for(app, visitor, html::file, title_of(app));
+    page.step(html::STEP, 1).set(html::TITLE, title_of(app)).set(html::ACTION, visitor.link().path);
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration.email);
     page.show(needs_no_letter(registration) ? html::NO_LETTER : html::LETTER);
     if (registration.letter_required)
@@ -140,7 +145,7 @@ bool prove_person(Transaction& transaction, App const& app, LinkVisitor const& v
     auto const current = still_open(transaction, visitor, IdentityProof::letter);
     if (!current || current->sealed_super_pin_hash != tried.sealed_super_pin_hash) return false;
     note_person_proved(transaction, tried.id, IdentityProof::letter, visitor.now());
-    add_visit(transaction, tried.id, visitor.browser, visitor.now());
+    add_visit(transaction, {tried.id, visitor.browser, IdentityProof::letter}, visitor.now());
     record_step(transaction, app, visitor, super_pin_event(tried, Outcome::success));
     return true;
 }
@@ -214,11 +219,17 @@ std::optional<Response> answer_uncompared(App const& app, LinkVisitor const& vis
 }  // namespace
 
 Response show_super_pin(App const& app, LinkVisitor const& visitor) {
-    auto const registration =
-        app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
+    std::optional<Registration> found;
+    bool waits = false;
+    app.database.read([&](Transaction& transaction) {
+        found = registration_of(transaction, visitor);
+        waits = waits_for_mail(transaction, *found);
+    });
+    auto const& registration = *found;
     switch (step_under_invitation(
-        {.has_visit = visitor.link().by_letter,
-         .details_matched = registration.proved_by == IdentityProof::details && !registration.letter_required,
+        {.has_visit = visitor.link().visit.has_value(),
+         // Where the link is young there is nothing to wait for.
+         .waits_for_mail = waits && !visitor.link().needs_no_second_mail,
          .has_password = chosen_password_hash(registration, visitor.chooser(), app.sealer).has_value()})) {
         case Step::mail_sent:
             return see_other(visitor.link().path + std::string(urls::mail_sent));
@@ -230,7 +241,8 @@ Response show_super_pin(App const& app, LinkVisitor const& visitor) {
             break;
     }
     // Where nobody made a letter, this page would only stand in the way.
-    if (needs_no_letter(registration) && !app.brand.follows_guide) return show_details(app, visitor);
+    if (needs_no_letter(registration) && (app.is_short_journey || !app.brand.follows_guide()))
+        return show_details(app, visitor);
     return super_pin_page(app, visitor, registration, {});
 }
 

@@ -15,6 +15,8 @@
 #include "problem_pages.hpp"
 #include "registration/has_account_page.hpp"
 #include "registration/link.hpp"
+#include "registration/make_account.hpp"
+#include "registration/shown_documents.hpp"
 #include "registration/step_2_password.html.hpp"
 #include "registration/words.hpp"
 #include "store/database.hpp"
@@ -29,11 +31,38 @@ namespace {
 
 namespace html = html::registration_step_2_password;
 
+struct FieldErrors {
+    NewPasswordErrors chosen;
+    std::optional<Word> terms;
+
+    bool are_none() const { return !chosen.password && !chosen.again && !terms; }
+};
+
+// What the guide leaves for another field and another page.
+void show_terms(Page& page, App const& app, LinkVisitor const& visitor, FieldErrors const& errors) {
+    auto const documents = documents_to_show(app, visitor);
+    page.show(html::WITH_TERMS)
+        .set(html::VERSIONS, ids_of(documents))
+        .set(html::PRIVACY_URL, urls::on_this_page(urls::privacy))
+        .set(html::BUTTON, words::registration::documents_button)
+        .field(html::TERMS_FIELD, terms_field(visitor, errors.terms));
+    show_documents_below(page, html::DOCUMENTS, app, documents);
+}
+
+void ask_again(Page& page, FieldErrors const& errors) {
+    page.set(html::BUTTON, words::registration::password_button)
+        .field(html::PASSWORD_AGAIN_FIELD, PasswordField{.name = "password_again",
+                                                         .label = words::registration::password_again_label,
+                                                         .autocomplete = "new-password",
+                                                         .error = errors.chosen.again,
+                                                         .repeats = "password"});
+}
+
 Response password_page(App const& app, LinkVisitor const& visitor, Registration const& registration,
-                       NewPasswordErrors const& errors) {
+                       FieldErrors const& errors) {
     auto const& path = visitor.link().path;
     auto page = page_for(app, visitor, html::file, words::registration::password_title);
-    page.step(2)
+    page.step(html::STEP, 2)
         // Its own: Back from D1 comes to where the registration stands, unless another password was asked
         // for.
         .set(html::ACTION, visitor.request.path)
@@ -43,18 +72,28 @@ Response password_page(App const& app, LinkVisitor const& visitor, Registration 
     page.field(html::PASSWORD_FIELD, PasswordField{.name = "password",
                                                    .label = words::registration::password_label,
                                                    .autocomplete = "new-password",
-                                                   .error = errors.password,
-                                                   .with_strength = true});
-    page.field(html::PASSWORD_AGAIN_FIELD, PasswordField{.name = "password_again",
-                                                         .label = words::registration::password_again_label,
-                                                         .autocomplete = "new-password",
-                                                         .error = errors.again,
-                                                         .repeats = "password"});
+                                                   .error = errors.chosen.password,
+                                                   .with_strength = true,
+                                                   .is_shown = app.is_short_journey});
+    if (app.is_short_journey)
+        show_terms(page, app, visitor, errors);
+    else
+        ask_again(page, errors);
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
 PasswordContext context_of(Registration const& registration, LinkVisitor const& visitor) {
     return {registration.name, registration.email, visitor.practice->name, registration.birth_date};
+}
+
+FieldErrors errors_of(App const& app, LinkVisitor const& visitor, Registration const& registration,
+                      std::optional<Password> const& password) {
+    auto const again = Password::from_typed(visitor.form.text("password_again"));
+    FieldErrors errors{errors_of_new_password(app, password, again, context_of(registration, visitor)), {}};
+    if (!app.is_short_journey) return errors;
+    errors.chosen.again.reset();
+    errors.terms = error_of_terms(visitor, documents_to_show(app, visitor));
+    return errors;
 }
 
 Word strength_word(int score) {
@@ -131,12 +170,11 @@ Response submit_password(App const& app, LinkVisitor const& visitor) {
     auto const opened = open(app, visitor);
     if (auto answer = answer_unhashed(app, visitor, opened)) return std::move(*answer);
     auto const password = Password::from_typed(visitor.form.text("password"));
-    auto const again = Password::from_typed(visitor.form.text("password_again"));
-    auto const errors =
-        errors_of_new_password(app, password, again, context_of(opened.registration, visitor));
-    if (errors.password || errors.again) return password_page(app, visitor, opened.registration, errors);
+    auto const errors = errors_of(app, visitor, opened.registration, password);
+    if (!errors.are_none()) return password_page(app, visitor, opened.registration, errors);
     auto const hash = app.hasher.hash(password->reveal());
     if (!hash) return busy_page(app, visitor);
+    if (app.is_short_journey) return make_account(app, visitor, opened.registration, TypedPassword{*hash});
     auto const saved = app.database.transaction(
         [&](Transaction& transaction) { return save_password(transaction, app, visitor, *hash); });
     return see_other(saved ? visitor.link().path + std::string(urls::documents) : visitor.link().path);

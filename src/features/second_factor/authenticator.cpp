@@ -17,6 +17,8 @@
 #include "progress.hpp"
 #include "second_factor/app_password.html.hpp"
 #include "second_factor/authenticator.html.hpp"
+#include "second_factor/binding.hpp"
+#include "second_factor/bound.hpp"
 #include "second_factor/set_up_app.mail.hpp"
 #include "second_factor/words.hpp"
 #include "sessions/session_store.hpp"
@@ -44,7 +46,7 @@ Response app_page(App const& app, PatientVisitor const& visitor, Challenge const
     namespace html = voordeur::html::second_factor_authenticator;
     auto page = page_for(app, visitor, html::file, words::second_factor::app_title);
     page.set(html::ACTION, urls::app_code).set(html::METHODS_URL, std::string(urls::second_factor) + "?kies");
-    fill_progress(page, html::PROGRESS, Progress::super_pin_kept);
+    fill_progress(page, html::PROGRESS, app, progress_of(app, visitor));
     fill_app_set_up(page, html::SET_UP, secret_to_show(app, visitor, set_up));
     page.field(html::CODE_FIELD, code_field_of(TotpFactor::kind.name, error));
     return page.respond(error ? 422 : 200);
@@ -54,7 +56,7 @@ Response password_page(App const& app, PatientVisitor const& visitor, std::optio
     namespace html = voordeur::html::second_factor_app_password;
     auto page = page_for(app, visitor, html::file, words::second_factor::password_title);
     page.set(html::ACTION, urls::app_password).set(html::EMAIL, visitor.account().email);
-    fill_progress(page, html::PROGRESS, Progress::super_pin_kept);
+    fill_progress(page, html::PROGRESS, app, progress_of(app, visitor));
     page.field(html::PASSWORD_FIELD,
                PasswordField{.name = "password", .label = words::pages::password_label, .error = error});
     return page.respond(error ? 422 : 200);
@@ -95,23 +97,17 @@ void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const&
         visitor.now());
 }
 
-Response bind(App const& app, PatientVisitor const& visitor, Challenge const& set_up) {
-    auto const& account_id = visitor.account().id;
-    auto const is_bound = app.database.transaction([&](Transaction& transaction) {
-        if (!lock_account(transaction, account_id) || has_factor(transaction, account_id) ||
-            !app.totp.bind(transaction, set_up, visitor.now()))
-            return false;
-        end_sessions_of_account(transaction, account_id, visitor.now());
-        tell_set_up(transaction, app, visitor, set_up);
-        record_step(
-            transaction, app, visitor,
-            {.type = AuditType::second_factor_app_bound, .action = Action::create, .object = account_id});
-        return true;
-    });
-    auto response = see_other(of_practice(urls::done_with_app, visitor));
-    clear_session_cookies(app, response);
-    if (is_bound) remember_browser(app, visitor, response);
-    return response;
+Response bind(App const& app, PatientVisitor const& visitor, Challenge const& set_up, UsedMethods methods) {
+    return bind_factor(app, visitor,
+                       {.recorded = AuditType::second_factor_app_bound,
+                        .bind =
+                            [&](Transaction& transaction) {
+                                if (!app.totp.bind(transaction, set_up, visitor.now())) return false;
+                                tell_set_up(transaction, app, visitor, set_up);
+                                return true;
+                            },
+                        .done = urls::done_with_app,
+                        .methods = std::move(methods)});
 }
 
 }  // namespace
@@ -138,7 +134,11 @@ Response submit_app_code(App const& app, PatientVisitor const& visitor) {
         [&](Transaction& transaction) { return prove(transaction, app, visitor, *typed); });
     auto const refuse = [&] { return app_page(app, visitor, *set_up, wrong_code(TotpFactor::kind.name)); };
     return std::visit(
-        overloaded{[&](AnswerRight) { return see_other(urls::app_password); },
+        overloaded{[&](AnswerRight) {
+                       if (asks_password_again(app, visitor)) return see_other(urls::app_password);
+                       return bind(app, visitor, *set_up,
+                                   with_used(visitor.session().methods, {set_up->kind, visitor.now()}));
+                   },
                    [&](ChallengeUsed) { return see_other(urls::app_password); },
                    [&](ChallengeOver) { return see_other(urls::second_factor); },
                    [&](AnswerWrong) { return refuse(); }, [&](AnswerExpired) { return refuse(); }},
@@ -159,7 +159,9 @@ Response submit_app_password(App const& app, PatientVisitor const& visitor) {
         return password_page(app, visitor, words::pages::password_empty);
     auto const attempt = password_attempt(app, visitor, visitor.account().email, std::move(*password));
     return std::visit(overloaded{
-                          [&](PasswordRight const&) { return bind(app, visitor, *set_up); },
+                          [&](PasswordRight const&) {
+                              return bind(app, visitor, *set_up, methods_after_password(visitor, *set_up));
+                          },
                           [&](PasswordWrong) {
                               record_wrong_password(app, visitor);
                               return password_page(app, visitor, words::pages::password_wrong);

@@ -53,7 +53,7 @@ Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts cons
     auto const phone = shown_phone(app, visitor, facts.binding);
     auto page = page_for(app, visitor, html::file{.phone = phone}, words::second_factor::code_title);
     page.set(html::ACTION, urls::phone_code);
-    fill_progress(page, html::PROGRESS, Progress::super_pin_kept);
+    fill_progress(page, html::PROGRESS, app, progress_of(app, visitor));
     page.field(html::CODE_FIELD, code_field(refusal.error));
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     Resend resend{.action = urls::phone_code_again, .button = words::second_factor::code_again_button};
@@ -110,7 +110,11 @@ Response submit_phone_code(App const& app, PatientVisitor const& visitor) {
         [&](Transaction& transaction) { return check(transaction, app, visitor, *typed); });
     return std::visit(
         overloaded{
-            [&](AnswerRight) { return see_other(urls::phone_password); },
+            [&](AnswerRight) {
+                if (asks_password_again(app, visitor)) return see_other(urls::phone_password);
+                return bind_phone(app, visitor, facts->binding,
+                                  with_used(visitor.session().methods, {facts->binding.kind, visitor.now()}));
+            },
             [&](AnswerWrong wrong) { return refuse(words::pages::code_wrong, wrong.tries_left); },
             [&](AnswerExpired expired) { return refuse(words::pages::code_expired, expired.tries_left); },
             [&](ChallengeOver) { return begin_again(app); },

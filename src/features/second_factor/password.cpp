@@ -49,52 +49,10 @@ Response password_page(App const& app, PatientVisitor const& visitor, Challenge 
     auto const phone = shown_phone(app, visitor, binding);
     auto page = page_for(app, visitor, html::file{.phone = phone}, words::second_factor::password_title);
     page.set(html::ACTION, urls::phone_password).set(html::EMAIL, visitor.account().email);
-    fill_progress(page, html::PROGRESS, Progress::super_pin_kept);
+    fill_progress(page, html::PROGRESS, app, progress_of(app, visitor));
     page.field(html::PASSWORD_FIELD,
                PasswordField{.name = "password", .label = words::pages::password_label, .error = error});
     return page.respond(error ? 422 : 200);
-}
-
-// One mail tells all that was set up.
-void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const& visitor,
-                 Challenge const& binding) {
-    auto const language = visitor.account().language;
-    auto const practice = sms_receiver(transaction, visitor).practice;
-    auto const address = sign_in_address(app.site.public_url, practice);
-    app.notices.queue(transaction,
-                      {.mail = mails::second_factor::set_up{.when = date_and_time(visitor.now(), language),
-                                                            .last_two = app.sms.phone_of(binding).last_two(),
-                                                            .address = address},
-                       .purpose = "set_up",
-                       .about_id = binding.id.text(),
-                       .to = visitor.account().email,
-                       .person = short_name(visitor.account().name),
-                       .practice = practice,
-                       .language = language,
-                       .expires_at = visitor.now() + std::chrono::hours(72),
-                       .link = address,
-                       .link_label = words::pages::header_sign_in},
-                      visitor.now());
-}
-
-Response bind(App const& app, PatientVisitor const& visitor, Challenge const& binding) {
-    auto const is_bound = app.database.transaction([&](Transaction& transaction) {
-        if (!lock_account(transaction, visitor.account().id) ||
-            has_factor(transaction, visitor.account().id) ||
-            !app.sms.bind(transaction, binding, visitor.now()))
-            return false;
-        end_sessions_of_account(transaction, visitor.account().id, visitor.now());
-        tell_set_up(transaction, app, visitor, binding);
-        record_step(transaction, app, visitor,
-                    {.type = AuditType::second_factor_bound,
-                     .action = Action::create,
-                     .object = visitor.account().id});
-        return true;
-    });
-    auto response = see_other(of_practice(urls::done, visitor));
-    clear_session_cookies(app, response);
-    if (is_bound) remember_browser(app, visitor, response);
-    return response;
 }
 
 // In parts, between which its line may break.
@@ -111,8 +69,8 @@ Response done_page(App const& app, Visitor const& visitor, FilledSection const& 
     namespace done = voordeur::html::second_factor_done;
     auto page = page_for(app, visitor, done::file, words::second_factor::done_title);
     page.show(what);
-    fill_progress(page, done::PROGRESS, Progress::phone_linked);
-    page.show(app.brand.follows_guide ? done::GUIDE : done::OWN_ORDER);
+    fill_progress(page, done::PROGRESS, app, {.super_pin_kept = true, .phone_linked = true});
+    page.show(app.brand.follows_guide() ? done::GUIDE : done::OWN_ORDER);
     page.set(done::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
     add_address(page, without_scheme(sign_in_address(app.site.public_url, visitor.practice)));
     return page.respond();
@@ -134,7 +92,10 @@ Response submit_phone_password(App const& app, PatientVisitor const& visitor) {
         return password_page(app, visitor, *binding, words::pages::password_empty);
     auto const attempt = password_attempt(app, visitor, visitor.account().email, std::move(*password));
     return std::visit(overloaded{
-                          [&](PasswordRight const&) { return bind(app, visitor, *binding); },
+                          [&](PasswordRight const&) {
+                              return bind_phone(app, visitor, *binding,
+                                                methods_after_password(visitor, *binding));
+                          },
                           [&](PasswordWrong) {
                               record_wrong_password(app, visitor);
                               return password_page(app, visitor, *binding, words::pages::password_wrong);

@@ -57,7 +57,7 @@ std::vector<NamedCountry> const& countries_of_the_list(Language language) {
 // "Suriname (+597)"; the printed instruction shows "NL +31".
 std::string text_of(NamedCountry const& country, Brand const& brand) {
     auto const code = "+" + std::to_string(country.calling_code);
-    if (brand.follows_guide) return country.region + " " + code + " " + country.name;
+    if (brand.follows_guide()) return country.region + " " + code + " " + country.name;
     return country.name + " (" + code + ")";
 }
 
@@ -79,9 +79,9 @@ void offer_known_phone(Page& page, App const& app, PatientVisitor const& visitor
 Response phone_page(App const& app, PatientVisitor const& visitor, PhoneForm const& form) {
     auto page = page_for(app, visitor, html::file, words::second_factor::phone_title);
     page.set(html::ACTION, urls::phone);
-    fill_progress(page, html::PROGRESS, Progress::super_pin_kept);
+    fill_progress(page, html::PROGRESS, app, progress_of(app, visitor));
     offer_known_phone(page, app, visitor);
-    if (!app.brand.follows_guide)
+    if (!app.brand.follows_guide())
         page.set(html::METHODS_URL, std::string(urls::second_factor) + "?kies").show(html::APP);
     list_countries(page, app, visitor.language, form.country);
     page.field(html::PHONE_FIELD, TextField{.name = "phone",
@@ -151,7 +151,7 @@ Response send_sms(App const& app, PatientVisitor const& visitor, PhoneForm form,
         overloaded{
             [&](ChallengeStarted const& started) {
                 if (started.sends_sms) wait_for_sms(app, Purpose::bind, started.challenge_id);
-                return see_other(urls::sms_sent);
+                return see_other(app.is_short_journey ? urls::phone_code : urls::sms_sent);
             },
             [&](SmsLimitReached limit) {
                 return refuse(words::pages::sms_limit_account{.when = when_text(limit.next, visitor)});
@@ -186,11 +186,12 @@ Response submit_known_phone(App const& app, PatientVisitor const& visitor) {
 Response show_methods(App const& app, PatientVisitor const& visitor) {
     if (!visitor.query.has("kies"))
         if (auto const later = later_page(app, visitor)) return see_other(*later);
+    if (app.is_short_journey && !visitor.query.has("kies")) return see_other(urls::phone);
     namespace methods = voordeur::html::second_factor_methods;
     auto page = page_for(app, visitor, methods::file, words::second_factor::methods_title);
-    fill_progress(page, methods::PROGRESS, Progress::super_pin_kept);
+    fill_progress(page, methods::PROGRESS, app, progress_of(app, visitor));
     // The printed instruction shows SMS only.
-    if (!app.brand.follows_guide) page.set(methods::APP_URL, urls::app).show(methods::APP);
+    if (!app.brand.follows_guide()) page.set(methods::APP_URL, urls::app).show(methods::APP);
     return page.set(methods::NEXT, urls::phone).respond();
 }
 
@@ -242,7 +243,7 @@ Response show_sms_sent(App const& app, PatientVisitor const& visitor) {
         page_for(app, visitor, sent::file,
                  is_refused ? words::second_factor::sms_refused_title : words::second_factor::sms_sent_title);
     page.set(sent::NEXT, urls::phone_code).set(sent::PHONE_URL, urls::phone);
-    fill_progress(page, sent::PROGRESS, Progress::super_pin_kept);
+    fill_progress(page, sent::PROGRESS, app, progress_of(app, visitor));
     if (is_refused) return page.show(sent::REFUSED{.phone = phone}).respond();
     page.show(sent::GOES);
     if (sending == Sending::expired)

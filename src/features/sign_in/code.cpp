@@ -171,17 +171,14 @@ CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const&
         return answer;
     }
     note_signed_in(transaction, app, visitor, visitor.account());
-    answer.session = new_cookie_token(app.random);
-    end_session(transaction, visitor.session().token_hash, visitor.now());
     auto methods = visitor.session().methods;
     methods.push_back({challenge->kind, visitor.now()});
-    start_session(transaction, *answer.session,
-                  {visitor.account().id, methods, visitor.now(), std::nullopt, visitor.device()},
-                  visitor.now());
+    answer.session = begin_session(transaction, app, visitor,
+                                   {visitor.account().id, methods, visitor.now(), std::nullopt});
     end_recoveries_at_sign_in({transaction, app.recovery, visitor.now()}, visitor.account(), methods);
     add_waiting_practices(transaction, app.notices, visitor.account(),
                           {visitor.now(), app.audit, visitor.network, app.site.public_url});
-    answer.next = next_step_of(transaction, visitor.account(), methods);
+    answer.next = next_step(signed_in_facts(transaction, app, visitor.account(), methods));
     answer.is_paper_low = challenge->kind == PaperCodes::kind.name &&
                           PaperCodes::left(transaction, visitor.account().id) <= PaperCodes::few;
     return answer;

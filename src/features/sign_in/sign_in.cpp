@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sign_in/sign_in.hpp"
 
-#include <tuple>
-
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "audit_names.hpp"
@@ -38,7 +36,7 @@ struct Refusal {
     bool wrong = false;  // the two together
 };
 
-void show_notice(Page& page, Visitor const& visitor, FilledIn const& kept) {
+void show_notice(Page& page, App const& app, Visitor const& visitor, FilledIn const& kept) {
     if (visitor.signed_in) {
         set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.signed_in->account.email);
         page.set(html::GO_ON_URL, urls::services)
@@ -50,11 +48,11 @@ void show_notice(Page& page, Visitor const& visitor, FilledIn const& kept) {
     switch (*kept.notice) {
         case Notice::registered:
             page.show(html::REGISTERED);
-            fill_progress(page, html::PROGRESS, Progress::account_made);
+            fill_progress(page, html::PROGRESS, app, {});
             break;
         case Notice::registered_by_letter:
             page.show(html::REGISTERED);
-            fill_progress(page, html::PROGRESS, Progress::super_pin_kept);
+            fill_progress(page, html::PROGRESS, app, {.super_pin_kept = true});
             break;
         case Notice::session_ended:
             page.show(html::SESSION_ENDED);
@@ -80,7 +78,7 @@ Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& ref
         .set(html::STUCK_URL, of_practice(urls::practice_contact, visitor))
         .set(html::LETTER_URL, of_practice(urls::letter, visitor));
     auto const kept = status == 200 ? filled_in(app.sealer, app.cookies, visitor.request) : FilledIn{};
-    show_notice(page, visitor, kept);
+    show_notice(page, app, visitor, kept);
     if (refusal.wrong) page.error("email", words::sign_in::wrong);
     page.field(html::EMAIL_FIELD, TextField{.name = "email",
                                             .label = words::sign_in::email_label,
@@ -113,19 +111,19 @@ Response refuse(App const& app, Visitor const& visitor, EmailAddress const& emai
     return sign_in_page(app, visitor, {.email = typed, .wrong = true}, 422);
 }
 
-// With all that is asked for: who stands elsewhere gets the form, and may be somebody else.
-bool has_signed_in(App const& app, Visitor const& visitor) {
-    if (!visitor.signed_in) return false;
-    auto const& [account, methods] = std::tie(visitor.signed_in->account, visitor.signed_in->methods);
+// With both factors. Who has only typed a password gets the form, and may be somebody else.
+std::optional<NextStep> step_of_signed_in(App const& app, Visitor const& visitor) {
+    if (!visitor.signed_in) return std::nullopt;
+    if (level_of(visitor.signed_in->methods) != SignInLevel::two_factors) return std::nullopt;
     return app.database.read([&](Transaction& transaction) {
-        return next_step_of(transaction, account, methods) == NextStep::services;
+        return next_step(signed_in_facts(transaction, app, *visitor.signed_in));
     });
 }
 
 }  // namespace
 
 Response show_sign_in(App const& app, Visitor const& visitor) {
-    if (has_signed_in(app, visitor)) return see_other(urls::services);
+    if (auto const step = step_of_signed_in(app, visitor)) return see_other(path_of(*step));
     return sign_in_page(app, visitor, {.email = visitor.form.text("email")}, 200);
 }
 

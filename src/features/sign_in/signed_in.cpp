@@ -55,18 +55,16 @@ using PasswordSignIn =
     std::variant<SignedIn, SmsLimitReached, SmsBudgetUsed, FactorWaits, FactorWornOut, TooManySignIns>;
 
 SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor, SignIn const& sign_in) {
-    auto token = new_cookie_token(app.random);
-    if (visitor.signed_in) end_session(transaction, visitor.signed_in->token_hash, visitor.now());
     auto const& account = sign_in.account;
     UsedMethods const methods{{std::string(password_method), visitor.now()}};
-    start_session(transaction, token,
-                  {account.id, methods, visitor.now(), sign_in.challenge_id, visitor.device()},
-                  visitor.now());
+    auto token =
+        begin_session(transaction, app, visitor, {account.id, methods, visitor.now(), sign_in.challenge_id});
     record_step(transaction, app, visitor,
                 {.type = AuditType::sign_in_password,
                  .actor = Actor(account.id, visitor.network),
                  .object = account.id});
-    return {std::move(token), next_step_of(transaction, account, methods), sign_in.goes_on};
+    return {std::move(token), next_step(signed_in_facts(transaction, app, account, methods)),
+            sign_in.goes_on};
 }
 
 SignedIn start_without_factor(Transaction& transaction, App const& app, Visitor const& visitor,

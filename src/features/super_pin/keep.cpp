@@ -66,7 +66,7 @@ Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPi
         .set(html::SITE, shown_address(app, visitor));
     // Whoever has a second factor makes one anew.
     if (level_of(visitor.session().methods) == SignInLevel::password)
-        fill_progress(page, html::PROGRESS, Progress::account_made);
+        fill_progress(page, html::PROGRESS, app, progress_of(app, visitor));
     show_groups(page, shown.super_pin);
     if (visitor.query.has("nieuw") || visitor.form.has("nieuw")) page.show(html::IS_NEW);
     if (refusal.replaced) page.error("kept", words::super_pin::replaced);
@@ -74,25 +74,41 @@ Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPi
                                                .label = words::super_pin::kept_label,
                                                .checked = visitor.form.has("kept") && !refusal.replaced,
                                                .error = refusal.kept});
-    page.field(
-        html::PASSWORD_FIELD,
-        PasswordField{.name = "password", .label = words::pages::password_label, .error = refusal.password});
+    if (asks_password_again(app, visitor))
+        page.field(html::PASSWORD_FIELD,
+                   PasswordField{
+                       .name = "password", .label = words::pages::password_label, .error = refusal.password});
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
 Response activate(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown) {
-    app.database.transaction([&](Transaction& transaction) {
-        if (!lock_account(transaction, visitor.account().id) ||
-            has_super_pin(transaction, visitor.account().id) ||
-            !activate_super_pin(transaction, shown.id, visitor.now()))
-            return;
-        record_step(transaction, app, visitor,
-                    {.type = AuditType::super_pin_activated,
-                     .action = Action::update,
-                     .object = visitor.account().id});
+    auto const& account = visitor.account();
+    auto const next = app.database.transaction([&](Transaction& transaction) {
+        if (lock_account(transaction, account.id) && !has_super_pin(transaction, account.id) &&
+            activate_super_pin(transaction, shown.id, visitor.now()))
+            record_step(
+                transaction, app, visitor,
+                {.type = AuditType::super_pin_activated, .action = Action::update, .object = account.id});
+        return next_step(signed_in_facts(transaction, app, visitor.session()));
     });
     // Where it was not activated in time, the next page is E2 again.
-    return see_other(urls::second_factor);
+    return see_other(path_of(next));
+}
+
+Response check_password(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown,
+                        Password password) {
+    auto const attempt = password_attempt(app, visitor, visitor.account().email, std::move(password));
+    return std::visit(overloaded{
+                          [&](PasswordRight const&) { return activate(app, visitor, shown); },
+                          [&](PasswordWrong) {
+                              record_wrong_password(app, visitor);
+                              return keep_page(app, visitor, shown,
+                                               {.password = words::pages::password_wrong});
+                          },
+                          [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
+                          [&](PasswordBusy) { return busy_page(app, visitor); },
+                      },
+                      app.passwords.check(attempt, visitor.now()));
 }
 
 }  // namespace
@@ -110,21 +126,13 @@ Response submit_keep_super_pin(App const& app, PatientVisitor const& visitor) {
         return keep_page(app, visitor, *shown, {.replaced = true});
     Refusal refusal;
     if (!visitor.form.has("kept")) refusal.kept = words::super_pin::kept_not_ticked;
+    auto const asks_password = asks_password_again(app, visitor);
     auto password = Password::from_typed(visitor.form.text("password"));
-    if (!password || password->length() == 0) refusal.password = words::pages::password_empty;
+    if (asks_password && (!password || password->length() == 0))
+        refusal.password = words::pages::password_empty;
     if (refusal.kept || refusal.password) return keep_page(app, visitor, *shown, refusal);
-    auto const attempt = password_attempt(app, visitor, visitor.account().email, std::move(*password));
-    return std::visit(overloaded{
-                          [&](PasswordRight const&) { return activate(app, visitor, *shown); },
-                          [&](PasswordWrong) {
-                              record_wrong_password(app, visitor);
-                              return keep_page(app, visitor, *shown,
-                                               {.password = words::pages::password_wrong});
-                          },
-                          [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
-                          [&](PasswordBusy) { return busy_page(app, visitor); },
-                      },
-                      app.passwords.check(attempt, visitor.now()));
+    if (!asks_password) return activate(app, visitor, *shown);
+    return check_password(app, visitor, *shown, std::move(*password));
 }
 
 Response show_super_pin_sheet(App const& app, PatientVisitor const& visitor) {

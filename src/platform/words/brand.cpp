@@ -124,9 +124,10 @@ std::filesystem::path logo_from(toml::node const& node) {
     return logo;
 }
 
-bool is_guide(toml::node const& node) {
-    if (text_of(node, "journey") != "guide") refuse("\"journey\" must be \"guide\", or be left out.");
-    return true;
+Journey journey_from(toml::node const& node) {
+    auto const journey = journey_of(text_of(node, "journey"));
+    if (!journey) refuse("\"journey\" must be \"guide\" or \"short\".");
+    return *journey;
 }
 
 toml::table parsed(std::string_view text) {
@@ -146,6 +147,12 @@ std::string ramp_style(std::map<std::string, std::string> const& ramp) {
 }
 
 }  // namespace
+
+std::optional<Journey> journey_of(std::string_view stored) {
+    if (stored == "guide") return Journey::guide;
+    if (stored == "short") return Journey::short_journey;
+    return std::nullopt;
+}
 
 Brand built_in_brand() {
     Brand brand;
@@ -170,7 +177,7 @@ Brand brand_from_toml(std::string_view toml) {
     }
     if (auto const* terms = table["terms"].as_table()) read_terms(*terms, brand, all_languages);
     if (auto const* words = table["words"].as_table()) read_words(*words, brand);
-    if (auto const* journey = table.get("journey")) brand.follows_guide = is_guide(*journey);
+    if (auto const* journey = table.get("journey")) brand.journey = journey_from(*journey);
     if (auto const* logo = table.get("logo")) brand.logo = logo_from(*logo);
     brand.light = ramp_from(table["colours"]["light"].as_table(), "light");
     brand.dark = ramp_from(table["colours"]["dark"].as_table(), "dark");

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,12 +11,17 @@
 
 namespace voordeur {
 
+// Which steps a patient takes: those of the printed instruction, or as few as there can be.
+enum class Journey { guide, short_journey };
+std::optional<Journey> journey_of(std::string_view stored);
+
 // What a brand file replaces: terms, any single text, the order of the screens, the logo, and the colour ramp
 // of the theme.
 struct Brand {
-    // journey = "guide": each screen looks as the printed instruction shows it, also where another order
-    // serves better whoever has none.
-    bool follows_guide = false;
+    Journey journey = Journey::short_journey;
+    // Each screen looks as the printed instruction shows it, also where another order serves better whoever
+    // has none.
+    bool follows_guide() const { return journey == Journey::guide; }
     std::map<Language, std::map<std::string, std::string>> terms;  // key, super_pin, customer_number, …
     std::map<Language, std::map<std::string, std::string>> words;  // "registration.step_1_title" → text
     std::map<std::string, std::string> light;                      // "50" … "700" → "#rrggbb"

@@ -26,7 +26,7 @@ TEST(Config, EmptyFileHasEveryDefault) {
     EXPECT_FALSE(config.mail);
     EXPECT_FALSE(config.sms);
     EXPECT_FALSE(config.documents);
-    EXPECT_EQ(config.journey, "guide");
+    EXPECT_FALSE(config.journey);
     EXPECT_TRUE(config.site.e_services.empty());
 }
 

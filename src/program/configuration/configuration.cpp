@@ -8,10 +8,11 @@
 namespace voordeur {
 namespace {
 
-std::string read_journey(Section const& policy, std::string const& fallback) {
-    auto journey = policy.text_or("journey", fallback);
-    if (journey == "short") policy.refuse("journey", "= \"short\" is not built yet; use \"guide\".");
-    if (journey != "guide") policy.refuse("journey", "must be \"guide\", not \"" + journey + "\".");
+std::optional<Journey> read_journey(Section const& policy) {
+    if (!policy.has("journey")) return std::nullopt;
+    auto const text = policy.text_or("journey", "");
+    auto const journey = journey_of(text);
+    if (!journey) policy.refuse("journey", "must be \"guide\" or \"short\", not \"" + text + "\".");
     return journey;
 }
 
@@ -60,7 +61,7 @@ Config load_config(std::filesystem::path const& file, DatabaseOwner owner) {
     config.database = read_database(root.section("database"), config.data_dir);
     config.database_owner = read_database_owner(root.section("database"), config.database, owner);
     read_messages(root, config);
-    config.journey = read_journey(root.section("policy"), config.journey);
+    config.journey = read_journey(root.section("policy"));
     config.breached_passwords_file = root.section("policy").readable_file("breached_passwords_file");
     config.recovery = read_recovery_policy(root.section("policy"));
     config.documents = read_documents(root.section("documents"));

@@ -20,6 +20,7 @@
 #include "site_settings.hpp"
 #include "store/database.hpp"
 #include "web/http_server.hpp"
+#include "words/brand.hpp"
 
 namespace voordeur {
 
@@ -39,7 +40,7 @@ struct Config {
     std::optional<MailSettings> mail;
     bool holds_mail_password = false;  // in `file` itself, not in a file of its own
     std::optional<SmsGatewaySettings> sms;
-    std::string journey = "guide";
+    std::optional<Journey> journey;                 // absent: the brand's
     std::filesystem::path breached_passwords_file;  // empty: none
     std::optional<DocumentFiles> documents;         // absent: the samples
     HashingCost hashing_cost;

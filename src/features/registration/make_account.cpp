@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registration/make_account.hpp"
+
+#include <stdexcept>
+
+#include "accounts/account_store.hpp"
+#include "accounts/super_pin_store.hpp"
+#include "app.hpp"
+#include "audit/audit.hpp"
+#include "base/id.hpp"
+#include "crypto/password_hasher.hpp"
+#include "crypto/sealer.hpp"
+#include "crypto/tokens.hpp"
+#include "documents/documents.hpp"
+#include "documents/documents_store.hpp"
+#include "filled_in.hpp"
+#include "known_browser.hpp"
+#include "patients/patient_store.hpp"
+#include "patients/registration_store.hpp"
+#include "practices/practice_store.hpp"
+#include "registration/has_account_page.hpp"
+#include "registration/link.hpp"
+#include "sessions/session_store.hpp"
+#include "store/database.hpp"
+#include "urls.hpp"
+#include "values/super_pin.hpp"
+#include "visitor.hpp"
+#include "web/browser.hpp"
+#include "web/response.hpp"
+
+namespace voordeur {
+namespace {
+
+// Made with the account where E2 is left out, and shown at E3.
+struct MadeSuperPin {
+    SuperPin super_pin;
+    std::string hash;
+};
+
+// What was hashed before the transaction.
+struct Hashed {
+    std::optional<TypedPassword> password;
+    std::optional<MadeSuperPin> super_pin;
+};
+
+// None for who typed the letter's, and where hashing has no place left: E2 makes one then.
+std::optional<MadeSuperPin> make_super_pin(App const& app, LinkVisitor const& visitor) {
+    if (visitor.link().by_letter()) return std::nullopt;
+    auto super_pin = SuperPin::make(app.random);
+    auto hash = app.hasher.hash(super_pin.reveal());
+    if (!hash) return std::nullopt;
+    return MadeSuperPin{std::move(super_pin), std::move(*hash)};
+}
+
+NewAccount account_from(App const& app, LinkVisitor const& visitor, Registration const& registration,
+                        std::string const& hash) {
+    return {{new_id<Account>(visitor.now(), app.random), registration.customer_number, registration.email,
+             registration.name, visitor.language},
+            hash,
+            visitor.link().proof()};
+}
+
+std::string letter_super_pin_hash(App const& app, Registration const& registration) {
+    auto const hash =
+        app.sealer.open(registration_super_pin_context(registration.id), *registration.sealed_super_pin_hash);
+    if (!hash) throw std::runtime_error("the super-PIN of a letter does not open with this key ring");
+    return *hash;
+}
+
+void record_acceptances(Transaction& transaction, App const& app, LinkVisitor const& visitor,
+                        Id<Account> const& account_id) {
+    for (auto const kind : all_document_kinds) {
+        auto const is_only_shown = app.is_short_journey && kind == DocumentKind::privacy;
+        record_acceptance(transaction,
+                          {account_id, visitor.link().registration_id, kind, visitor.language,
+                           app.documents.current(kind, visitor.language).version,
+                           is_only_shown ? HowAccepted::shown : HowAccepted::ticked},
+                          visitor.now());
+    }
+}
+
+NewSuperPin super_pin_of(App const& app, LinkVisitor const& visitor, NewAccount const& fresh,
+                         std::string hash) {
+    return {new_id<SuperPin>(visitor.now(), app.random), fresh.account.id, std::move(hash), visitor.now()};
+}
+
+void note_super_pin_made(Transaction& transaction, App const& app, LinkVisitor const& visitor,
+                         NewAccount const& fresh) {
+    record_step(transaction, app, visitor,
+                {.type = AuditType::super_pin_made, .action = Action::create, .object = fresh.account.id});
+}
+
+// Whoever typed the password in this request is signed in with it.
+CookieToken sign_in(Transaction& transaction, App const& app, LinkVisitor const& visitor,
+                    Account const& account) {
+    record_step(transaction, app, visitor,
+                {.type = AuditType::sign_in_password,
+                 .actor = Actor(account.id, visitor.network),
+                 .object = account.id});
+    UsedMethods const methods{{std::string(password_method), visitor.now()}};
+    return begin_session(transaction, app, visitor, {account.id, methods, visitor.now(), std::nullopt});
+}
+
+// False: another password was typed again and again.
+bool note_password(Transaction& transaction, App const& app, LinkVisitor const& visitor,
+                   Registration const& registration) {
+    if (is_too_often(transaction, visitor, AuditType::registration_password, registration.id)) return false;
+    record_step(
+        transaction, app, visitor,
+        {.type = AuditType::registration_password, .action = Action::update, .object = registration.id});
+    return true;
+}
+
+struct Made {
+    std::optional<CookieToken> session;
+};
+
+// The one transaction that makes an account: nothing of it is ever half made. None: it was made already.
+std::optional<Made> make(Transaction& transaction, App const& app, LinkVisitor const& visitor,
+                         Hashed const& hashed) {
+    auto const now = visitor.now();
+    // What the practice requires at this moment it requires until this is committed. Before the registration:
+    // who changes the practice locks them in that order.
+    lock_practice(transaction, visitor.practice->id);
+    auto const current = still_open(transaction, visitor, visitor.link().proof());
+    if (!current) return std::nullopt;
+    auto const& registration = *current;
+    auto const hash = hashed.password ? std::optional(hashed.password->hash)
+                                      : chosen_password_hash(registration, visitor.chooser(), app.sealer);
+    if (hashed.password && !note_password(transaction, app, visitor, registration)) return std::nullopt;
+    if (!hash || !complete_registration(transaction, registration.id, now)) return std::nullopt;
+    auto const fresh = account_from(app, visitor, registration, *hash);
+    add_account(transaction, fresh, app.sealer, now);
+    link_patient(transaction, {registration.patient_id, fresh.account.id, fresh.identity, now});
+    record_acceptances(transaction, app, visitor, fresh.account.id);
+    // Only who typed the letter's super-PIN keeps it; anyone else makes one in E.
+    if (visitor.link().by_letter() && registration.sealed_super_pin_hash)
+        add_active_super_pin(transaction,
+                             super_pin_of(app, visitor, fresh, letter_super_pin_hash(app, registration)),
+                             app.sealer);
+    record_step(
+        transaction, app, visitor,
+        {.type = AuditType::registration_completed, .action = Action::create, .object = fresh.account.id});
+    if (hashed.super_pin) {
+        add_pending_super_pin(transaction, super_pin_of(app, visitor, fresh, hashed.super_pin->hash),
+                              hashed.super_pin->super_pin, app.sealer);
+        note_super_pin_made(transaction, app, visitor, fresh);
+    }
+    if (hashed.password) return Made{sign_in(transaction, app, visitor, fresh.account)};
+    if (visitor.session_cookie) end_session(transaction, session_hash(*visitor.session_cookie), now);
+    return Made{};
+}
+
+Response to_sign_in(App const& app, LinkVisitor const& visitor, Registration const& registration) {
+    auto response = see_other(of_practice(urls::sign_in, visitor));
+    clear_session_cookies(app, response);
+    auto const notice = visitor.link().by_letter() ? Notice::registered_by_letter : Notice::registered;
+    return response.with_cookie(
+        filled_in_cookie(app.sealer, app.cookies, {.notice = notice, .email = registration.email}));
+}
+
+Response to_phone(App const& app, LinkVisitor const& visitor, CookieToken const& session) {
+    auto response = see_other(urls::phone);
+    set_session_cookies(app, response, session.reveal());
+    response.with_cookie(forget_filled_in(app.cookies));
+    return response.with_cookie(known_browser_cookie(app.sealer, app.cookies, this_browser(app, visitor)));
+}
+
+}  // namespace
+
+Response make_account(App const& app, LinkVisitor const& visitor, Registration const& registration,
+                      std::optional<TypedPassword> const& typed) {
+    Hashed const hashed{typed, typed ? make_super_pin(app, visitor) : std::nullopt};
+    try {
+        auto const made = app.database.transaction(
+            [&](Transaction& transaction) { return make(transaction, app, visitor, hashed); });
+        // The link says why: completed already, locked, invited anew.
+        if (!made) return see_other(visitor.link().path);
+        return made->session ? to_phone(app, visitor, *made->session)
+                             : to_sign_in(app, visitor, registration);
+    } catch (NotUnique const&) {
+        // Another registration made an account for this address in the same moment.
+        return has_account_page(app, visitor, registration);
+    }
+}
+
+}  // namespace voordeur

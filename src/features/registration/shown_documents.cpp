@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registration/shown_documents.hpp"
+
+#include "app.hpp"
+#include "documents/documents.hpp"
+#include "page.hpp"
+#include "registration/shown_documents.html.hpp"
+#include "registration/words.hpp"
+#include "urls.hpp"
+#include "visitor.hpp"
+#include "web/form.hpp"
+#include "web/markdown.hpp"
+
+namespace voordeur {
+namespace {
+
+std::string_view url_of(DocumentKind kind) {
+    return kind == DocumentKind::privacy ? urls::privacy : urls::terms;
+}
+
+}  // namespace
+
+void show_documents_below(Page& page, IncludeName where, App const& app, LinkVisitor const& visitor) {
+    namespace html = html::registration_shown_documents;
+    auto const back = app.is_short_journey ? words::registration::documents_back_to_form
+                                           : words::registration::documents_back;
+    auto below = page.include(where, html::file);
+    for (auto const kind : all_document_kinds) {
+        auto const& document = app.documents.current(kind, visitor.language);
+        below.add(html::DOCUMENT)
+            .set(html::ID, url_of(kind).substr(1))
+            .set(html::BODY, html_below_a_heading(document.markdown))
+            .set(html::VERSION, words::registration::documents_version{.version = document.version})
+            .set(html::BACK, back);
+    }
+    page.with_documents();
+}
+
+CheckboxField terms_field(LinkVisitor const& visitor, std::optional<Word> error) {
+    return {.name = "accept_terms",
+            .label = words::registration::terms_label,
+            .link_url = urls::on_this_page(urls::terms),
+            .link_text = words::registration::terms_link,
+            .checked = visitor.form.has("accept_terms"),
+            .error = error};
+}
+
+std::optional<Word> error_of_terms(App const& app, LinkVisitor const& visitor) {
+    if (!visitor.form.has("accept_terms")) return words::registration::terms_not_ticked;
+    if (visitor.form.text("versions") != shown_versions(app, visitor))
+        return words::registration::documents_changed;
+    return std::nullopt;
+}
+
+std::string shown_versions(App const& app, LinkVisitor const& visitor) {
+    return app.documents.versions(visitor.language);
+}
+
+}  // namespace voordeur
