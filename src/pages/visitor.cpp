@@ -179,7 +179,8 @@ bool asks_password_again(App const& app, PatientVisitor const& visitor) {
 }
 
 CookieToken begin_session(Transaction& transaction, App const& app, Visitor const& visitor,
-                          NewSession const& session) {
+                          NewSession session) {
+    session.device = visitor.device();
     auto token = new_cookie_token(app.random);
     if (visitor.session_cookie)
         end_session(transaction, session_hash(*visitor.session_cookie), visitor.now());

@@ -129,7 +129,7 @@ PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::st
 // Whoever was signed in in this browser is not any more, and this account is. The token is for
 // set_session_cookies.
 CookieToken begin_session(Transaction& transaction, App const& app, Visitor const& visitor,
-                          NewSession const& session);
+                          NewSession session);
 // Starts a session in this browser: both of its cookies change, so that a form or a session id from before is
 // worth nothing afterwards.
 void set_session_cookies(App const& app, Response& response, std::string const& session_token);

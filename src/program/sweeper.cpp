@@ -10,7 +10,7 @@
 #include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "base/log.hpp"
-#include "documents/accepted_store.hpp"
+#include "documents/acceptance_store.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
 #include "factors/passkeys/passkey_store.hpp"

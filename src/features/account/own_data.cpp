@@ -6,8 +6,7 @@
 #include "account/words.hpp"
 #include "accounts/account_store.hpp"
 #include "app.hpp"
-#include "documents/accepted_store.hpp"
-#include "documents/documents.hpp"
+#include "documents/acceptance_store.hpp"
 #include "factors/factor_store.hpp"
 #include "patients/patient_store.hpp"
 #include "practices/practice_list.hpp"
@@ -96,15 +95,15 @@ class Collector {
 
     OwnSection acceptances() const {
         OwnSection section{"acceptances", words::account::own_acceptances, {}};
-        for (auto const& accepted : acceptances_of(transaction_, id_)) {
-            auto const is_terms = accepted.kind == stored_name(DocumentKind::terms);
+        for (auto const& [version, markdown, accepted_at] : accepted_documents(transaction_, id_)) {
+            auto const is_terms = version.kind == DocumentKind::terms;
             section.records.push_back(
                 {{"document", words::account::own_document,
                   text(is_terms ? words::account::own_terms : words::account::own_privacy)},
-                 {"version", words::account::own_version, accepted.version},
-                 {"accepted", words::account::own_accepted, accepted.at},
-                 {"text_hash", words::account::own_text_hash, accepted.text_hash},
-                 {"text", words::account::own_text, text_of(accepted)}});
+                 {"version", words::account::own_version, version.version},
+                 {"accepted", words::account::own_accepted, accepted_at},
+                 {"text_hash", words::account::own_text_hash, version.text_hash},
+                 {"text", words::account::own_text, markdown.value_or("")}});
         }
         return section;
     }
@@ -127,16 +126,6 @@ class Collector {
 
   private:
     std::string text(FilledWord const& word) const { return app_.catalogue.text(word, visitor_.language); }
-
-    // Of a version that is no longer shown, its mark stays.
-    std::string text_of(Accepted const& accepted) const {
-        for (auto const kind : all_document_kinds) {
-            auto const& current = app_.documents.current(kind, accepted.language);
-            if (stored_name(kind) == accepted.kind && current.text_hash == accepted.text_hash)
-                return current.markdown;
-        }
-        return "";
-    }
 
     Transaction& transaction_;
     App const& app_;

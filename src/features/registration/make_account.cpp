@@ -11,7 +11,7 @@
 #include "crypto/password_hasher.hpp"
 #include "crypto/sealer.hpp"
 #include "crypto/tokens.hpp"
-#include "documents/documents.hpp"
+#include "documents/acceptance_store.hpp"
 #include "documents/documents_store.hpp"
 #include "filled_in.hpp"
 #include "known_browser.hpp"
@@ -67,18 +67,6 @@ std::string letter_super_pin_hash(App const& app, Registration const& registrati
     return *hash;
 }
 
-void record_acceptances(Transaction& transaction, App const& app, LinkVisitor const& visitor,
-                        Id<Account> const& account_id) {
-    for (auto const kind : all_document_kinds) {
-        auto const is_only_shown = app.is_short_journey && kind == DocumentKind::privacy;
-        record_acceptance(transaction,
-                          {account_id, visitor.link().registration_id, kind, visitor.language,
-                           app.documents.current(kind, visitor.language).version,
-                           is_only_shown ? HowAccepted::shown : HowAccepted::ticked},
-                          visitor.now());
-    }
-}
-
 NewSuperPin super_pin_of(App const& app, LinkVisitor const& visitor, NewAccount const& fresh,
                          std::string hash) {
     return {new_id<SuperPin>(visitor.now(), app.random), fresh.account.id, std::move(hash), visitor.now()};
@@ -115,10 +103,13 @@ struct Made {
     std::optional<CookieToken> session;
 };
 
-// The one transaction that makes an account: nothing of it is ever half made. None: it was made already.
+// The one transaction that makes an account: nothing of it is ever half made. None: it was made already, or may not be made.
 std::optional<Made> make(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                          Hashed const& hashed) {
     auto const now = visitor.now();
+    // Changed while the page was read: its page shows the new text.
+    auto const documents = current_documents(transaction, visitor.language);
+    if (visitor.form.text("versions") != ids_of(documents)) return std::nullopt;
     // What the practice requires at this moment it requires until this is committed. Before the registration:
     // who changes the practice locks them in that order.
     lock_practice(transaction, visitor.practice->id);
@@ -132,7 +123,8 @@ std::optional<Made> make(Transaction& transaction, App const& app, LinkVisitor c
     auto const fresh = account_from(app, visitor, registration, *hash);
     add_account(transaction, fresh, app.sealer, now);
     link_patient(transaction, {registration.patient_id, fresh.account.id, fresh.identity, now});
-    record_acceptances(transaction, app, visitor, fresh.account.id);
+    for (auto const& document : documents)
+        record_acceptance(transaction, {fresh.account.id, document.version.id, registration.id}, now);
     // Only who typed the letter's super-PIN keeps it; anyone else makes one in E.
     if (visitor.link().by_letter() && registration.sealed_super_pin_hash)
         add_active_super_pin(transaction,

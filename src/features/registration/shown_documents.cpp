@@ -2,10 +2,10 @@
 #include "registration/shown_documents.hpp"
 
 #include "app.hpp"
-#include "documents/documents.hpp"
 #include "page.hpp"
 #include "registration/shown_documents.html.hpp"
 #include "registration/words.hpp"
+#include "store/database.hpp"
 #include "urls.hpp"
 #include "visitor.hpp"
 #include "web/form.hpp"
@@ -20,19 +20,23 @@ std::string_view url_of(DocumentKind kind) {
 
 }  // namespace
 
-void show_documents_below(Page& page, IncludeName where, App const& app, LinkVisitor const& visitor) {
+std::vector<PublishedDocument> documents_to_show(App const& app, LinkVisitor const& visitor) {
+    return app.database.read(
+        [&](Transaction& transaction) { return current_documents(transaction, visitor.language); });
+}
+
+void show_documents_below(Page& page, IncludeName where, App const& app,
+                          std::vector<PublishedDocument> const& documents) {
     namespace html = html::registration_shown_documents;
     auto const back = app.is_short_journey ? words::registration::documents_back_to_form
                                            : words::registration::documents_back;
     auto below = page.include(where, html::file);
-    for (auto const kind : all_document_kinds) {
-        auto const& document = app.documents.current(kind, visitor.language);
+    for (auto const& document : documents)
         below.add(html::DOCUMENT)
-            .set(html::ID, url_of(kind).substr(1))
+            .set(html::ID, url_of(document.version.kind).substr(1))
             .set(html::BODY, html_below_a_heading(document.markdown))
-            .set(html::VERSION, words::registration::documents_version{.version = document.version})
+            .set(html::VERSION, words::registration::documents_version{.version = document.version.version})
             .set(html::BACK, back);
-    }
     page.with_documents();
 }
 
@@ -45,15 +49,12 @@ CheckboxField terms_field(LinkVisitor const& visitor, std::optional<Word> error)
             .error = error};
 }
 
-std::optional<Word> error_of_terms(App const& app, LinkVisitor const& visitor) {
+std::optional<Word> error_of_terms(LinkVisitor const& visitor,
+                                   std::vector<PublishedDocument> const& documents) {
     if (!visitor.form.has("accept_terms")) return words::registration::terms_not_ticked;
-    if (visitor.form.text("versions") != shown_versions(app, visitor))
+    if (visitor.form.text("versions") != ids_of(documents))
         return words::registration::documents_changed;
     return std::nullopt;
-}
-
-std::string shown_versions(App const& app, LinkVisitor const& visitor) {
-    return app.documents.versions(visitor.language);
 }
 
 }  // namespace voordeur

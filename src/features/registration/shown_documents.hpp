@@ -4,8 +4,9 @@
 #pragma once
 
 #include <optional>
-#include <string>
+#include <vector>
 
+#include "documents/documents_store.hpp"
 #include "page_function.hpp"
 #include "web/template_names.hpp"
 #include "words/word.hpp"
@@ -15,12 +16,14 @@ namespace voordeur {
 class Page;
 struct CheckboxField;
 
-void show_documents_below(Page& page, IncludeName where, App const& app, LinkVisitor const& visitor);
+// What patients read now; their `ids_of` go into the page's hidden field `versions`.
+std::vector<PublishedDocument> documents_to_show(App const& app, LinkVisitor const& visitor);
+void show_documents_below(Page& page, IncludeName where, App const& app,
+                          std::vector<PublishedDocument> const& documents);
 // "Ja, ik ga akkoord", with the link to the terms below.
 CheckboxField terms_field(LinkVisitor const& visitor, std::optional<Word> error);
 // Why the box of the terms, as it was sent, agrees to nothing: it is empty, or a text has changed since.
-std::optional<Word> error_of_terms(App const& app, LinkVisitor const& visitor);
-// Which versions stand on the page, for its hidden field `versions`.
-std::string shown_versions(App const& app, LinkVisitor const& visitor);
+std::optional<Word> error_of_terms(LinkVisitor const& visitor,
+                                   std::vector<PublishedDocument> const& documents);
 
 }  // namespace voordeur

@@ -59,7 +59,8 @@ Response documents_page(App const& app, LinkVisitor const& visitor, FieldErrors 
 
 // The short journey shows the privacy statement, and asks no tick for it.
 FieldErrors errors_of(App const& app, LinkVisitor const& visitor) {
-    FieldErrors errors{.terms = error_of_terms(visitor, documents_to_show(app, visitor))};
+    FieldErrors errors;
+    errors.terms = error_of_terms(visitor, documents_to_show(app, visitor));
     if (app.is_short_journey) return errors;
     if (!visitor.form.has("read_privacy"))
         errors.privacy = words::registration::privacy_not_ticked;

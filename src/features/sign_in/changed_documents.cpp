@@ -120,9 +120,9 @@ struct Answer {
     std::string_view next = urls::services;
 };
 
-std::string_view page_after_sign_in(Transaction& transaction, PatientVisitor const& visitor) {
+std::string_view page_after_sign_in(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
     auto const& [account, methods] = std::tie(visitor.account(), visitor.session().methods);
-    auto const next = next_step_of(transaction, account, methods);
+    auto const next = next_step(signed_in_facts(transaction, app, account, methods));
     auto const by_paper =
         std::ranges::find(methods, PaperCodes::kind.name, &UsedMethod::name) != methods.end();
     if (next == NextStep::services && by_paper &&
@@ -134,7 +134,7 @@ std::string_view page_after_sign_in(Transaction& transaction, PatientVisitor con
 // Two presses at once are answered one after the other: the second finds nothing open any more.
 Answer accept(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
     if (!lock_account(transaction, visitor.account().id)) return {.is_recorded = true};
-    auto const next = page_after_sign_in(transaction, visitor);
+    auto const next = page_after_sign_in(transaction, app, visitor);
     if (!are_documents_open(transaction, visitor.account().id)) {
         ask_documents_no_more(transaction, visitor.account().id);
         return {.is_recorded = true, .next = next};
@@ -173,7 +173,7 @@ Response submit_documents_later(App const& app, PatientVisitor const& visitor) {
             if (!may_wait_until(open_in(transaction, visitor, visitor.language), visitor.now()))
                 return std::nullopt;
             ask_documents_later(transaction, visitor.session().token_hash);
-            return page_after_sign_in(transaction, visitor);
+            return page_after_sign_in(transaction, app, visitor);
         });
     return see_other(next.value_or(urls::changed_documents));
 }

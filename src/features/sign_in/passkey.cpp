@@ -7,10 +7,12 @@
 #include "factors/passkeys/passkeys.hpp"
 #include "filled_in.hpp"
 #include "known_browser.hpp"
+#include "new_sign_in.hpp"
 #include "passkey_form.hpp"
 #include "passwords/password_check.hpp"
 #include "patients/waiting_practices.hpp"
 #include "problem_pages.hpp"
+#include "recoveries/recover.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "sessions/session_store.hpp"
@@ -36,17 +38,16 @@ struct TooOften {};
 using PasskeySignIn = std::variant<SignedIn, PasskeyRefusal, TooOften>;
 
 SignedIn start(Transaction& transaction, App const& app, Visitor const& visitor, Account const& account) {
-    if (visitor.signed_in) end_session(transaction, visitor.signed_in->token_hash, visitor.now());
-    auto token = new_cookie_token(app.random);
     UsedMethods const methods{{std::string(passkey_alone_method), visitor.now()}};
-    start_session(transaction, token, {account.id, methods, visitor.now(), std::nullopt}, visitor.now());
+    auto token = begin_session(transaction, app, visitor, {account.id, methods, visitor.now(), std::nullopt});
+    end_recoveries_at_sign_in({transaction, app.recovery, visitor.now()}, account, methods);
     record_step(transaction, app, visitor,
                 {.type = AuditType::sign_in_passkey,
                  .actor = Actor(account.id, visitor.network),
                  .object = account.id});
     add_waiting_practices(transaction, app.notices, account,
                           {visitor.now(), app.audit, visitor.network, app.site.public_url});
-    return {std::move(token), next_step_of(transaction, account, methods)};
+    return {std::move(token), next_step(signed_in_facts(transaction, app, account, methods))};
 }
 
 // The answer is spent and the session begun, all or nothing.
@@ -58,6 +59,7 @@ PasskeySignIn sign_in(Transaction& transaction, App const& app, Visitor const& v
                                 visitor.network};
     if (are_at_least(transaction, earlier, app.passwords.sign_ins_an_hour())) return TooOften{};
     if (auto const refused = Passkeys::spend(transaction, proof, visitor.now())) return *refused;
+    note_signed_in(transaction, app, visitor, account);
     remember_known_browser(transaction, known_browser_hash(this_browser(app, visitor).token), account.id,
                            visitor.now());
     return start(transaction, app, visitor, account);
