@@ -12,16 +12,29 @@
 
 namespace voordeur {
 
-Progress progress_of(App const& app, PatientVisitor const& visitor) {
+namespace {
+
+struct Progress {
+    bool super_pin_kept = false;
+    bool phone_linked = false;
+};
+
+std::optional<Progress> progress_of(App const& app, PatientVisitor const& visitor) {
     auto const& id = visitor.account().id;
-    return app.database.read([&](Transaction& transaction) {
-        return Progress{has_super_pin(transaction, id), has_factor(transaction, id)};
+    return app.database.read([&](Transaction& transaction) -> std::optional<Progress> {
+        auto const is_kept = has_super_pin(transaction, id);
+        if (!is_kept && had_active_super_pin(transaction, id)) return std::nullopt;
+        return Progress{is_kept, has_factor(transaction, id)};
     });
 }
 
-void fill_progress(Page& page, IncludeName where, App const& app, Progress const& progress) {
+}  // namespace
+
+void fill_progress(Page& page, IncludeName where, App const& app, PatientVisitor const& visitor) {
     namespace html = html::pages_progress;
-    auto const& [super_pin_kept, phone_linked] = progress;
+    auto const progress = progress_of(app, visitor);
+    if (!progress) return;
+    auto const [super_pin_kept, phone_linked] = *progress;
     auto item = page.include(where, html::file);
     if (!super_pin_kept && !phone_linked)
         item.show(app.is_short_journey ? html::PHONE_AND_SUPER_PIN : html::SUPER_PIN_AND_PHONE);

@@ -8,14 +8,8 @@ namespace voordeur {
 
 class Page;
 
-// How far the parts after the account are, which is made.
-struct Progress {
-    bool super_pin_kept = false;
-    bool phone_linked = false;
-};
-Progress progress_of(App const& app, PatientVisitor const& visitor);
-
-// In the order of the journey.
-void fill_progress(Page& page, IncludeName where, App const& app, Progress const& progress);
+// How far the parts after the account are, which is made, in the order of the journey. Nothing for who makes
+// a super-PIN anew.
+void fill_progress(Page& page, IncludeName where, App const& app, PatientVisitor const& visitor);
 
 }  // namespace voordeur

@@ -16,6 +16,8 @@ constexpr std::string_view select_active_hash =
 constexpr std::string_view end_all =
     "UPDATE super_pin SET ended_at = $2, sealed_text = NULL WHERE account_id = $1 AND ended_at IS NULL";
 constexpr std::string_view select_any = "SELECT 1 FROM super_pin WHERE account_id = $1";
+constexpr std::string_view select_ever_active =
+    "SELECT 1 FROM super_pin WHERE account_id = $1 AND activated_at IS NOT NULL";
 constexpr std::string_view select_pending =
     "SELECT id, sealed_text FROM super_pin WHERE account_id = $1 AND activated_at IS NULL AND ended_at IS "
     "NULL "
@@ -53,6 +55,10 @@ bool has_super_pin(Transaction& transaction, Id<Account> const& account_id) {
 
 bool had_super_pin(Transaction& transaction, Id<Account> const& account_id) {
     return transaction.one(select_any, account_id).has_value();
+}
+
+bool had_active_super_pin(Transaction& transaction, Id<Account> const& account_id) {
+    return transaction.one(select_ever_active, account_id).has_value();
 }
 
 std::optional<PendingSuperPin> find_pending_super_pin(Transaction& transaction, Id<Account> const& account_id,

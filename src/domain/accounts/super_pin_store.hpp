@@ -30,6 +30,8 @@ struct NewSuperPin {
 bool has_super_pin(Transaction& transaction, Id<Account> const& account_id);
 // Whether one was ever made, though it may work no more.
 bool had_super_pin(Transaction& transaction, Id<Account> const& account_id);
+// The same of one that was kept.
+bool had_active_super_pin(Transaction& transaction, Id<Account> const& account_id);
 
 std::optional<PendingSuperPin> find_pending_super_pin(Transaction& transaction, Id<Account> const& account_id,
                                                       Sealer const& sealer, Time now);

@@ -46,7 +46,7 @@ Response app_page(App const& app, PatientVisitor const& visitor, Challenge const
     namespace html = voordeur::html::second_factor_authenticator;
     auto page = page_for(app, visitor, html::file, words::second_factor::app_title);
     page.set(html::ACTION, urls::app_code).set(html::METHODS_URL, std::string(urls::second_factor) + "?kies");
-    fill_progress(page, html::PROGRESS, app, progress_of(app, visitor));
+    fill_progress(page, html::PROGRESS, app, visitor);
     fill_app_set_up(page, html::SET_UP, secret_to_show(app, visitor, set_up));
     page.field(html::CODE_FIELD, code_field_of(TotpFactor::kind.name, error));
     return page.respond(error ? 422 : 200);
@@ -56,7 +56,7 @@ Response password_page(App const& app, PatientVisitor const& visitor, std::optio
     namespace html = voordeur::html::second_factor_app_password;
     auto page = page_for(app, visitor, html::file, words::second_factor::password_title);
     page.set(html::ACTION, urls::app_password).set(html::EMAIL, visitor.account().email);
-    fill_progress(page, html::PROGRESS, app, progress_of(app, visitor));
+    fill_progress(page, html::PROGRESS, app, visitor);
     page.field(html::PASSWORD_FIELD,
                PasswordField{.name = "password", .label = words::pages::password_label, .error = error});
     return page.respond(error ? 422 : 200);

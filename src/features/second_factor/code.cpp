@@ -53,7 +53,7 @@ Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts cons
     auto const phone = shown_phone(app, visitor, facts.binding);
     auto page = page_for(app, visitor, html::file{.phone = phone}, words::second_factor::code_title);
     page.set(html::ACTION, urls::phone_code);
-    fill_progress(page, html::PROGRESS, app, progress_of(app, visitor));
+    fill_progress(page, html::PROGRESS, app, visitor);
     page.field(html::CODE_FIELD, code_field(refusal.error));
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     Resend resend{.action = urls::phone_code_again, .button = words::second_factor::code_again_button};

@@ -49,7 +49,7 @@ Response password_page(App const& app, PatientVisitor const& visitor, Challenge 
     auto const phone = shown_phone(app, visitor, binding);
     auto page = page_for(app, visitor, html::file{.phone = phone}, words::second_factor::password_title);
     page.set(html::ACTION, urls::phone_password).set(html::EMAIL, visitor.account().email);
-    fill_progress(page, html::PROGRESS, app, progress_of(app, visitor));
+    fill_progress(page, html::PROGRESS, app, visitor);
     page.field(html::PASSWORD_FIELD,
                PasswordField{.name = "password", .label = words::pages::password_label, .error = error});
     return page.respond(error ? 422 : 200);

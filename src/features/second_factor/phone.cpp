@@ -79,7 +79,7 @@ void offer_known_phone(Page& page, App const& app, PatientVisitor const& visitor
 Response phone_page(App const& app, PatientVisitor const& visitor, PhoneForm const& form) {
     auto page = page_for(app, visitor, html::file, words::second_factor::phone_title);
     page.set(html::ACTION, urls::phone);
-    fill_progress(page, html::PROGRESS, app, progress_of(app, visitor));
+    fill_progress(page, html::PROGRESS, app, visitor);
     offer_known_phone(page, app, visitor);
     if (!app.brand.follows_guide())
         page.set(html::METHODS_URL, std::string(urls::second_factor) + "?kies").show(html::APP);
@@ -189,7 +189,7 @@ Response show_methods(App const& app, PatientVisitor const& visitor) {
     if (app.is_short_journey && !visitor.query.has("kies")) return see_other(urls::phone);
     namespace methods = voordeur::html::second_factor_methods;
     auto page = page_for(app, visitor, methods::file, words::second_factor::methods_title);
-    fill_progress(page, methods::PROGRESS, app, progress_of(app, visitor));
+    fill_progress(page, methods::PROGRESS, app, visitor);
     // The printed instruction shows SMS only.
     if (!app.brand.follows_guide()) page.set(methods::APP_URL, urls::app).show(methods::APP);
     return page.set(methods::NEXT, urls::phone).respond();
@@ -243,7 +243,7 @@ Response show_sms_sent(App const& app, PatientVisitor const& visitor) {
         page_for(app, visitor, sent::file,
                  is_refused ? words::second_factor::sms_refused_title : words::second_factor::sms_sent_title);
     page.set(sent::NEXT, urls::phone_code).set(sent::PHONE_URL, urls::phone);
-    fill_progress(page, sent::PROGRESS, app, progress_of(app, visitor));
+    fill_progress(page, sent::PROGRESS, app, visitor);
     if (is_refused) return page.show(sent::REFUSED{.phone = phone}).respond();
     page.show(sent::GOES);
     if (sending == Sending::expired)

@@ -64,9 +64,7 @@ Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPi
         .set(html::CUSTOMER_NUMBER_LABEL, words::accounts::customer_number_label)
         .set(html::SUPER_PIN_LABEL, words::accounts::super_pin_label)
         .set(html::SITE, shown_address(app, visitor));
-    // Whoever has a second factor makes one anew.
-    if (level_of(visitor.session().methods) == SignInLevel::password)
-        fill_progress(page, html::PROGRESS, app, progress_of(app, visitor));
+    fill_progress(page, html::PROGRESS, app, visitor);
     show_groups(page, shown.super_pin);
     if (visitor.query.has("nieuw") || visitor.form.has("nieuw")) page.show(html::IS_NEW);
     if (refusal.replaced) page.error("kept", words::super_pin::replaced);

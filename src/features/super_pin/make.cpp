@@ -71,9 +71,7 @@ Response show_make_super_pin(App const& app, PatientVisitor const& visitor) {
     if (app.is_short_journey && has_pending(app, visitor)) return see_other(urls::keep_super_pin);
     namespace html = html::super_pin_make;
     auto page = page_for(app, visitor, html::file, words::super_pin::make_title);
-    // Whoever has a second factor makes one anew.
-    if (level_of(visitor.session().methods) == SignInLevel::password)
-        fill_progress(page, html::PROGRESS, app, progress_of(app, visitor));
+    fill_progress(page, html::PROGRESS, app, visitor);
     // Who typed the letter's super-PIN keeps it and never comes here.
     if (app.database.read(
             [&](Transaction& transaction) { return had_letter(transaction, visitor.account().id); }))
