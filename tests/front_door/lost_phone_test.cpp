@@ -128,7 +128,7 @@ TEST(LostPhone, IsStoppedByTheMailboxWhichOpensNothing) {
     EXPECT_EQ(owner.signs_in(owner.home).path(), "/diensten");
 }
 
-TEST(OtherWays, AnAppProvesItselfOnce) {
+TEST(OtherProofs, AnAppProvesItselfOnce) {
     TestApp app;
     Owner owner(app);
     owner.signs_in(owner.home);
@@ -153,7 +153,7 @@ TEST(OtherWays, AnAppProvesItselfOnce) {
                 Not(HasSubstr("Dit is genoeg")));
 }
 
-TEST(OtherWays, APaperCodeProvesItselfOnceAndIsTold) {
+TEST(OtherProofs, APaperCodeProvesItselfOnceAndIsTold) {
     TestApp app;
     Owner owner(app);
     owner.signs_in(owner.home);

@@ -321,13 +321,13 @@ TEST(LostMailbox, IsReplacedADayLaterBySheetAndPhone) {
     EXPECT_THAT(owner.proves_phone().text(), HasSubstr("Dit is genoeg"));
     auto const fresh = "fatma@elders.example";
     EXPECT_EQ(owner.other.open("/herstel/nieuw").heading(), "Uw nieuwe e-mailadres");
-    EXPECT_EQ(owner.other.submit({{"email", "geen adres"}}).status(), 422);
+    EXPECT_EQ(owner.other.submit({{"email", "geen e-mail"}}).status(), 422);
     EXPECT_EQ(owner.other.submit({{"email", fresh}}).heading(), "Kijk in uw nieuwe e-mail");
     EXPECT_EQ(owner.other.open("/herstel/nieuw").heading(), "Kijk in uw nieuwe e-mail") << "not confirmed";
     auto const link = path_in(app.mail(fresh, "Bevestig uw nieuwe e-mailadres").text, "/m/");
     EXPECT_EQ(owner.home.open(link).heading(), "Bevestig uw e-mailadres");
     EXPECT_EQ(owner.other.open("/herstel/nieuw").heading(), "Kijk in uw nieuwe e-mail") << "opened only";
-    EXPECT_THAT(owner.home.submit().text(), HasSubstr("Het adres klopt"));
+    EXPECT_THAT(owner.home.submit().text(), HasSubstr("klopt. Ga verder in het venster"));
     EXPECT_EQ(owner.chooses_password().heading(), "U heeft nieuwe toegang") << owner.other.text();
     app.mail(owner.patient.email, "U heeft nieuwe toegang");
     app.mail(fresh, "U heeft nieuwe toegang");

@@ -21,7 +21,7 @@ const dutch = {
   h2: "Wat heeft u bij de hand?",
   superPin: "De super-PIN op uw papier",
   superPinTitle: "Vul uw super-PIN in",
-  superPinLabel: "super-PIN",
+  superPinLabel: "Uw super-PIN",
   superPinRight: "Uw super-PIN klopt.",
   phone: "Mijn telefoon, met nummer dat eindigt op 78",
   phoneRight: "Uw telefoon klopt.",
@@ -76,12 +76,12 @@ const english = {
   h2: "What do you have at hand?",
   superPin: "The super-PIN on my paper",
   superPinTitle: "Type your super-PIN",
-  superPinLabel: "super-PIN",
+  superPinLabel: "Your super-PIN",
   superPinRight: "Your super-PIN is right.",
   phone: "My phone, with a number that ends in 78",
   phoneRight: "Your phone is right.",
-  code: "Type the text message code",
-  codeLabel: "Text message code",
+  code: "Type the code",
+  codeLabel: "Code",
   notEnough: "With this you cannot go on yet",
   all: "That is all I have",
   waits: "You can go on later",
@@ -321,7 +321,7 @@ async function beginsByItsSheet(owner) {
   await page.goto(`${server.address}/wachtwoord-vergeten`);
   await owner.follow("Mijn e-mail ben ik ook kwijt");
   await owner.seesPage("Bent u ook uw e-mail kwijt?");
-  await owner.field("klantnummer").fill(owner.customerNumber);
+  await owner.field("Uw klantnummer").fill(owner.customerNumber);
   await owner.field(words.superPinLabel).fill(owner.madeSuperPin);
   await owner.press(words.next);
   await owner.seesPage(words.h2);

@@ -336,9 +336,10 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
         if (draft().key.empty()) return;
         auto const asked = ask_phone(rooms_, browser());
         auto const& owner = people_.at(draft().person);
-        if (owner.loss && std::holds_alternative<ChallengeStarted>(asked))
+        if (owner.loss && std::holds_alternative<ChallengeStarted>(asked)) {
             EXPECT_TRUE(now_ >= owner.loss->first + 24h && draft().proofs.contains('M'))
                 << "a lost telephone was sent a code";
+        }
         receive();
     }
 

@@ -23,7 +23,7 @@ struct ContractRecovery {
     TotpFactor const totp{{contract.sealer(), contract.mac(), contract.random()}, 5};
     PaperCodes const paper_codes{{contract.sealer(), contract.mac(), contract.random()}, 5};
     SmsFactor const sms{{outbox, notices, catalogue, contract.sealer(), contract.mac(), contract.random()},
-                        {.site_host = "mijn.example"}};
+                        {.limits = {}, .site_host = "mijn.example"}};
     RecoveryPolicy const policy = {};
     std::string const site = "https://mijn.example";
     RecoveryRooms const rooms{contract.database(),
