@@ -22,6 +22,10 @@ constexpr std::size_t longest_name = 40;
 constexpr std::size_t longest_summary = 1000;
 constexpr std::size_t longest_text = 200'000;
 
+std::string name_of(DocumentKind kind) {
+    return kind == DocumentKind::privacy ? "privacy statement" : "terms";
+}
+
 DocumentKind read_kind(Typed const& typed) {
     for (auto const kind : all_document_kinds)
         if (typed.text("--kind") == stored_name(kind)) return kind;
@@ -107,7 +111,7 @@ std::string run_publish(Typed const& typed) {
         auto const outcome = publish_and_record(app, publication, now);
         if (std::holds_alternative<VersionExists>(outcome))
             throw CommandError("There is a version " + publication.dutch.version + " of the " +
-                               std::string(stored_name(publication.kind)) +
+                               name_of(publication.kind) +
                                " already, and a version never changes; give the new text another.");
         if (std::holds_alternative<NothingChanged>(outcome))
             throw CommandError(
@@ -174,8 +178,8 @@ std::string run_list(Typed const& typed) {
     }
     auto text = text_table(lines);
     for (auto const& [kind, count] : listed.asked)
-        text += std::to_string(count) + " accounts have still to answer what changed in the " +
-                std::string(stored_name(kind)) + ".\n";
+        text += "Accounts that have still to answer a change of the " + name_of(kind) + ": " +
+                std::to_string(count) + ".\n";
     return text;
 }
 

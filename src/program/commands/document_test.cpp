@@ -39,7 +39,7 @@ TEST_F(PublishedDocuments, AreListedAndShown) {
     EXPECT_THAT(
         done({"document", "list"}),
         AllOf(HasSubstr("terms  2        nl"), HasSubstr("up to and including Saturday 31 January 2099"),
-              HasSubstr("0 accounts have still to answer what changed in the terms.\n")));
+              HasSubstr("Accounts that have still to answer a change of the terms: 0.\n")));
     EXPECT_THAT(done({"document", "list", "--json"}), HasSubstr("\"version\":\"2\",\"language\":\"en\""));
 }
 
