@@ -341,6 +341,7 @@ TEST_F(PasskeysAtTheDoor, GetNamesAndGo) {
     TestPasskey first, second;
     add(first);
     add(second);
+    EXPECT_THAT(browser_.text(), HasSubstr("(2)")) << "told apart";
     browser_.open("/mijn-account/passkey-namen");
     auto const id = browser_.value("passkey");
     EXPECT_THAT(browser_.submit({{"passkey", id}, {"name", " "}}).text(), HasSubstr("Vul een naam in"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account/passkeys.hpp"
 
+#include <algorithm>
+
 #include "account/changed.hpp"
 #include "account/passkey_card.hpp"
 #include "account/passkeys.html.hpp"
@@ -55,6 +57,16 @@ std::string first_name_of(App const& app, PatientVisitor const& visitor, Passkey
         visitor.language);
 }
 
+// Two of one day, or of one keeper, are told apart: "Passkey van 29 november 2026 (2)".
+std::string told_apart(std::string const& name, std::vector<Passkey> const& others) {
+    auto const is_taken = [&](std::string const& wanted) {
+        return std::ranges::any_of(others, [&](Passkey const& each) { return each.name == wanted; });
+    };
+    auto free = name;
+    for (int number = 2; is_taken(free); ++number) free = name + " (" + std::to_string(number) + ")";
+    return free;
+}
+
 struct TooOften {};
 using Added = std::variant<CookieToken, PasskeyRefusal, TooOften>;
 
@@ -62,10 +74,12 @@ Added add(Transaction& transaction, App const& app, PatientVisitor const& visito
           Passkeys::Made const& made) {
     auto const& id = visitor.account().id;
     // One that is full or closed meanwhile: pressed twice, or in two places.
-    if (!lock_account(transaction, id) || passkeys_of(transaction, id).size() >= Passkeys::most ||
+    auto const is_open = lock_account(transaction, id);
+    auto const others = passkeys_of(transaction, id);
+    if (!is_open || others.size() >= Passkeys::most ||
         is_too_often(transaction, visitor, AuditType::second_factor_passkey_added, id))
         return TooOften{};
-    auto const name = first_name_of(app, visitor, made.facts);
+    auto const name = told_apart(first_name_of(app, visitor, made.facts), others);
     if (auto const refused = app.passkeys.add(transaction, id, {made, name}, visitor.now())) return *refused;
     return note_change(
         transaction, app, visitor,

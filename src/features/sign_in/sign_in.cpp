@@ -37,6 +37,7 @@ struct Refusal {
 };
 
 void show_notice(Page& page, App const& app, Visitor const& visitor, FilledIn const& kept) {
+    if (kept.notice == Notice::passkey_refused) page.error("email", words::sign_in::passkey_refused);
     if (visitor.signed_in) {
         set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.signed_in->account.email);
         page.set(html::GO_ON_URL, urls::services)
@@ -63,10 +64,8 @@ void show_notice(Page& page, App const& app, Visitor const& visitor, FilledIn co
         case Notice::code_ended:
             page.error("email", words::sign_in::code_attempt_ended);
             break;
-        case Notice::passkey_refused:
-            page.error("email", words::sign_in::passkey_refused);
-            break;
-        case Notice::binding_ended:  // said where the telephone is typed
+        case Notice::passkey_refused:  // said above
+        case Notice::binding_ended:    // said where the telephone is typed
             break;
     }
 }
