@@ -62,6 +62,7 @@ class Server {
         mail: { url: mailbox.url, from: "Huisartsenpraktijk De Linde <eservices@delinde.example>" },
         sms: { gateway: "http", url: "http://127.0.0.1:9/", query: { to: "{to}", text: "{text}" } },
         limits,
+        policy: { journey: "guide" },
         ...config,
       }),
     );

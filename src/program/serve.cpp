@@ -156,6 +156,16 @@ struct Beginning {
     ModuleTrial modules;
 };
 
+HttpServer page_server(Config const& config, Front& front, bool is_secure) {
+    return bound("listen", [&] {
+        return HttpServer(config.listen, page_threads(), limits_of(config),
+                          {[&front](Request& request) { return front.answer(request); },
+                           [&front](Request const& request) { return front.sharers_of_slow(request); },
+                           [&front](Request& request) { return front.answer_early(request); },
+                           [is_secure](Response& response) { add_security_headers(response, is_secure); }});
+    });
+}
+
 // Everything that runs, in the order in which it starts; it stops the other way round.
 void run(Installation& installation, Transport& transport, DemoMailbox const* mailbox, Beginning& beginning) {
     auto const& config = installation.config();
@@ -169,17 +179,7 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
         metrics.count(answered);
         log_answer(answered);
     });
-    auto const secured = [&](Response response) {
-        add_security_headers(response, app.cookies.secure());
-        return response;
-    };
-    HttpServer server = bound("listen", [&] {
-        return HttpServer(config.listen, page_threads(), limits_of(config),
-                          {[&](Request& request) { return front.answer(request); },
-                           [&](Request const& request) { return front.sharers_of_slow(request); },
-                           [&](Request& request) { return front.answer_early(request); },
-                           [&](Response& response) { response = secured(std::move(response)); }});
-    });
+    HttpServer server = page_server(config, front, app.cookies.secure());
     std::unique_ptr<HttpServer> metrics_server;
     if (!config.metrics_listen.empty())
         metrics_server = bound("metrics_listen", [&] {
