@@ -5,8 +5,8 @@
 
 #include "account/account.html.hpp"
 #include "account/more.hpp"
-#include "account/plain_words.hpp"
 #include "account/passkey_card.hpp"
+#include "account/plain_words.hpp"
 #include "account/words.hpp"
 #include "accounts/account_store.hpp"
 #include "accounts/deletion_rules.hpp"

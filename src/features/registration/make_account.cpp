@@ -103,7 +103,8 @@ struct Made {
     std::optional<CookieToken> session;
 };
 
-// The one transaction that makes an account: nothing of it is ever half made. None: it was made already, or may not be made.
+// The one transaction that makes an account: nothing of it is ever half made. None: it was made already, or
+// may not be made.
 std::optional<Made> make(Transaction& transaction, App const& app, LinkVisitor const& visitor,
                          Hashed const& hashed) {
     auto const now = visitor.now();

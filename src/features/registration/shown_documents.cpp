@@ -52,8 +52,7 @@ CheckboxField terms_field(LinkVisitor const& visitor, std::optional<Word> error)
 std::optional<Word> error_of_terms(LinkVisitor const& visitor,
                                    std::vector<PublishedDocument> const& documents) {
     if (!visitor.form.has("accept_terms")) return words::registration::terms_not_ticked;
-    if (visitor.form.text("versions") != ids_of(documents))
-        return words::registration::documents_changed;
+    if (visitor.form.text("versions") != ids_of(documents)) return words::registration::documents_changed;
     return std::nullopt;
 }
 
