@@ -14,11 +14,6 @@ namespace voordeur {
 
 namespace {
 
-struct Progress {
-    bool super_pin_kept = false;
-    bool phone_linked = false;
-};
-
 std::optional<Progress> progress_of(App const& app, PatientVisitor const& visitor) {
     auto const& id = visitor.account().id;
     return app.database.read([&](Transaction& transaction) -> std::optional<Progress> {
@@ -31,10 +26,12 @@ std::optional<Progress> progress_of(App const& app, PatientVisitor const& visito
 }  // namespace
 
 void fill_progress(Page& page, IncludeName where, App const& app, PatientVisitor const& visitor) {
+    if (auto const progress = progress_of(app, visitor)) fill_progress(page, where, app, *progress);
+}
+
+void fill_progress(Page& page, IncludeName where, App const& app, Progress const& progress) {
     namespace html = html::pages_progress;
-    auto const progress = progress_of(app, visitor);
-    if (!progress) return;
-    auto const [super_pin_kept, phone_linked] = *progress;
+    auto const& [super_pin_kept, phone_linked] = progress;
     auto item = page.include(where, html::file);
     if (!super_pin_kept && !phone_linked)
         item.show(app.is_short_journey ? html::PHONE_AND_SUPER_PIN : html::SUPER_PIN_AND_PHONE);

@@ -139,10 +139,12 @@ class Sweeper : public testing::TestWithParam<std::string> {
     }
 
     void accept_and_close(Transaction& transaction) {
-        add_document(transaction,
-                     {fresh<Document>(), DocumentKind::terms, Language::dutch, "2026-11", "hash"}, start);
-        record_acceptance(transaction, {closed_, completed_, DocumentKind::terms, Language::dutch, "2026-11"},
-                          start);
+        auto const id = fresh<Document>();
+        add_version(
+            transaction,
+            {.id = id, .kind = DocumentKind::terms, .number = 1, .version = "2026-11", .text_hash = "hash"},
+            "text");
+        record_acceptance(transaction, {closed_, id, completed_}, start);
         close_account(transaction, closed_, start);
     }
 

@@ -109,13 +109,13 @@ TEST(MigrationOfDocuments, KeepsWhatWasAcceptedAndAsksNobody) {
         "INSERT INTO acceptance VALUES ('a', 't1', 'r', 7), ('a', 'p1', 'r', 7);");
     migrate(*database, all, from_stored(1));
     auto const lines = database->read([](Transaction& transaction) {
-        std::vector<std::string> lines;
+        std::vector<std::string> found;
         for (auto const& row : transaction.all(
                  "SELECT document.id || ' ' || number || ' ' || asks || ' ' || coalesce(registration_id || "
                  "accepted_at, '-') FROM document LEFT JOIN acceptance ON document_id = document.id ORDER BY "
                  "document.id"))
-            lines.push_back(row.text(0));
-        return lines;
+            found.push_back(row.text(0));
+        return found;
     });
     EXPECT_EQ(lines, (std::vector<std::string>{"e1 1 0 -", "p1 1 0 r7", "t1 1 0 r7", "t2 2 0 -"}));
 }

@@ -26,7 +26,9 @@ constexpr std::string_view update_closed =
     "WHERE "
     "id = $1 AND closed_at IS NULL";
 constexpr std::string_view delete_names = "DELETE FROM sign_in_name WHERE account_id = $1";
-constexpr std::string_view update_email = "UPDATE account SET email = $2 WHERE id = $1";
+constexpr std::string_view update_email = "UPDATE account SET email = $2 WHERE id = $1 AND closed_at IS NULL";
+constexpr std::string_view update_name =
+    "UPDATE sign_in_name SET name = $2 WHERE account_id = $1 AND kind = 'email'";
 constexpr std::string_view update_password = "UPDATE account SET password_hash = $2 WHERE id = $1";
 constexpr std::string_view select_recovered =
     "SELECT recovered_at, recovery_chose FROM account WHERE id = $1 AND recovered_at IS NOT NULL";
@@ -122,11 +124,8 @@ bool close_account(Transaction& transaction, Id<Account> const& account_id, Time
 }
 
 bool replace_email(Transaction& transaction, Id<Account> const& account_id, std::string const& email) {
-    if (has_account(transaction, email)) return false;
-    transaction.run(delete_names, account_id);
-    transaction.run(update_email, account_id, email);
-    transaction.run(insert_name, email, account_id);
-    return true;
+    transaction.run(update_name, account_id, email);
+    return transaction.run(update_email, account_id, email) == 1;
 }
 
 bool save_language(Transaction& transaction, Id<Account> const& account_id, Language language) {

@@ -57,7 +57,8 @@ void add_account(Transaction& transaction, NewAccount const& account, Sealer con
 // Nobody signs in to it any more: its address may become somebody's anew, and its name, number and password
 // are gone. The row stays, for what was accepted and for the ids of others. False: it was closed before.
 bool close_account(Transaction& transaction, Id<Account> const& account_id, Time now);
-// Its mailbox and its sign-in name. False: the address has another account.
+// Its mailbox and its sign-in name. False: it was closed. Throws NotUnique when the address is another
+// account's sign-in name.
 bool replace_email(Transaction& transaction, Id<Account> const& account_id, std::string const& email);
 // In which it is written to. False: it was so already.
 bool save_language(Transaction& transaction, Id<Account> const& account_id, Language language);

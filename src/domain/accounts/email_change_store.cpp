@@ -32,9 +32,6 @@ constexpr std::string_view update_confirmed =
     "made_at > $3";
 constexpr std::string_view update_stopped =
     "UPDATE email_change SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
-constexpr std::string_view update_email = "UPDATE account SET email = $2 WHERE id = $1 AND closed_at IS NULL";
-constexpr std::string_view update_name =
-    "UPDATE sign_in_name SET name = $2 WHERE account_id = $1 AND kind = 'email'";
 constexpr std::string_view select_old_addresses =
     "SELECT old_email FROM email_change WHERE account_id = $1 AND confirmed_at > $2 AND ended_at IS NULL "
     "ORDER BY "
@@ -53,11 +50,6 @@ std::optional<EmailChange> change_from(std::optional<Row> const& row) {
                        row->text(2),
                        row->text(3),
                        {row->time(4), row->maybe_time(5), row->maybe_time(6)}};
-}
-
-bool give_address(Transaction& transaction, Id<Account> const& account_id, std::string const& email) {
-    transaction.run(update_name, account_id, email);
-    return transaction.run(update_email, account_id, email) == 1;
 }
 
 }  // namespace
@@ -91,12 +83,12 @@ std::optional<EmailChange> find_email_change(Transaction& transaction, EmailLink
 
 bool confirm_email_change(Transaction& transaction, EmailChange const& change, Time now) {
     return transaction.run(update_confirmed, change.id, now, now - confirm_link_lasts) == 1 &&
-           give_address(transaction, change.account_id, change.new_email);
+           replace_email(transaction, change.account_id, change.new_email);
 }
 
 bool stop_email_change(Transaction& transaction, EmailChange const& change, Time now) {
     if (transaction.run(update_stopped, change.id, now) != 1) return false;
-    if (change.facts.confirmed_at) give_address(transaction, change.account_id, change.old_email);
+    if (change.facts.confirmed_at) replace_email(transaction, change.account_id, change.old_email);
     return true;
 }
 

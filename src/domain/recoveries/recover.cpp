@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
@@ -55,6 +56,7 @@ void end_what_was(Transaction& transaction, DraftFacts const& facts, Time now) {
     // Whoever was signed in before may know one that waits to be kept.
     end_pending_super_pin(transaction, id, now);
     if (facts.renewal.super_pin) end_super_pins(transaction, id, now);
+    end_email_changes(transaction, id, now);
     end_challenges_of_account(transaction, id, now);
     end_sessions_of_account(transaction, id, now);
     forget_known_browsers(transaction, id);
@@ -76,7 +78,7 @@ void replace_factors(RecoveryStep const& step, DraftFacts const& facts) {
 void replace_mailbox(RecoveryStep const& step, Told told, Recovery const& committed) {
     auto const& email = committed.new_mailbox.value();
     if (!replace_email(step.transaction, told.account.id, email))
-        throw std::runtime_error("an address got an account while it was looked at");
+        throw std::runtime_error("an account was closed while it was locked");
     told.account.email = email;
     told.phones.clear();
     tell_of_commit(step, told, committed);

@@ -69,7 +69,7 @@ Response done_page(App const& app, Visitor const& visitor, FilledSection const& 
     namespace done = voordeur::html::second_factor_done;
     auto page = page_for(app, visitor, done::file, words::second_factor::done_title);
     page.show(what);
-    fill_progress(page, done::PROGRESS, app, {.super_pin_kept = true, .phone_linked = true});
+    fill_progress(page, done::PROGRESS, app, Progress{.super_pin_kept = true, .phone_linked = true});
     page.show(app.brand.follows_guide() ? done::GUIDE : done::OWN_ORDER);
     page.set(done::SIGN_IN_URL, of_practice(urls::sign_in, visitor));
     add_address(page, without_scheme(sign_in_address(app.site.public_url, visitor.practice)));

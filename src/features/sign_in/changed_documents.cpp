@@ -182,7 +182,10 @@ Response show_documents_refused(App const& app, PatientVisitor const& visitor) {
     namespace refused = voordeur::html::sign_in_documents_refused;
     if (!visitor.session().asks_documents) return see_other(urls::services);
     auto page = page_for(app, visitor, refused::file, words::sign_in::documents_refused_title);
-    page.set(refused::BACK_URL, urls::changed_documents).set(refused::SIGN_OUT_URL, urls::sign_out);
+    page.set(refused::BACK_URL, urls::changed_documents)
+        .set(refused::SIGN_OUT_URL, urls::sign_out)
+        .set(refused::DOWNLOAD_URL, urls::account_download)
+        .set(refused::DELETION_URL, urls::account_deletion);
     if (auto const end = may_wait_until(open_for(app, visitor), visitor.now()))
         page.set(refused::LATER_URL, urls::documents_later)
             .show(refused::MAY_WAIT{.until = until(*end, visitor.language)});

@@ -49,11 +49,11 @@ void show_notice(Page& page, App const& app, Visitor const& visitor, FilledIn co
     switch (*kept.notice) {
         case Notice::registered:
             page.show(html::REGISTERED);
-            fill_progress(page, html::PROGRESS, app, {});
+            fill_progress(page, html::PROGRESS, app, Progress{});
             break;
         case Notice::registered_by_letter:
             page.show(html::REGISTERED);
-            fill_progress(page, html::PROGRESS, app, {.super_pin_kept = true});
+            fill_progress(page, html::PROGRESS, app, Progress{.super_pin_kept = true});
             break;
         case Notice::session_ended:
             page.show(html::SESSION_ENDED);

@@ -23,6 +23,10 @@ using enum Limit;
 
 constexpr auto slow = Work::slow;
 constexpr SignInNeed both_factors{SignInLevel::two_factors};
+// Who refuses a changed document may still take the data along and leave.
+constexpr RouteTerms to_leave(Change change, Work work = {}) {
+    return {.need = fresh_for(change), .work = work, .before_documents = true};
+}
 
 constexpr Route table[] = {
     {get, urls::account_sessions, patient, show_sessions, {.need = both_factors}},
@@ -79,18 +83,10 @@ constexpr Route table[] = {
      patient,
      submit_account_password,
      {.need = fresh_for(Change::password), .work = slow, .early = answer_account_password_early}},
-    {get, urls::account_download, patient, show_download, {.need = fresh_for(Change::download)}},
-    {post, urls::account_download, patient, submit_download, {.need = fresh_for(Change::download)}},
-    {get,
-     urls::account_download_json,
-     patient,
-     show_own_data_json,
-     {.need = fresh_for(Change::download), .work = slow}},
-    {get,
-     urls::account_download_html,
-     patient,
-     show_own_data_html,
-     {.need = fresh_for(Change::download), .work = slow}},
+    {get, urls::account_download, patient, show_download, to_leave(Change::download)},
+    {post, urls::account_download, patient, submit_download, to_leave(Change::download)},
+    {get, urls::account_download_json, patient, show_own_data_json, to_leave(Change::download, slow)},
+    {get, urls::account_download_html, patient, show_own_data_html, to_leave(Change::download, slow)},
     {get, urls::account_email, patient, show_account_email, {.need = fresh_for(Change::email)}},
     {post,
      urls::account_email,
@@ -107,9 +103,13 @@ constexpr Route table[] = {
      patient,
      submit_account_email_cancel,
      {.need = fresh_for(Change::email)}},
-    {get, urls::account_deletion, patient, show_deletion, {.need = fresh_for(Change::deletion)}},
-    {post, urls::account_deletion, patient, submit_deletion, {.need = fresh_for(Change::deletion)}},
-    {post, urls::account_no_deletion, patient, submit_no_deletion, {.need = both_factors}},
+    {get, urls::account_deletion, patient, show_deletion, to_leave(Change::deletion)},
+    {post, urls::account_deletion, patient, submit_deletion, to_leave(Change::deletion)},
+    {post,
+     urls::account_no_deletion,
+     patient,
+     submit_no_deletion,
+     {.need = both_factors, .before_documents = true}},
     // The mails of a change of address
     {get, "/e/{token}", anyone, show_confirm_email},
     {post, "/e/{token}", anyone, submit_confirm_email},

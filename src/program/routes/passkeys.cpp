@@ -22,7 +22,11 @@ constexpr Route table[] = {
     {post, urls::sign_in_passkey, anyone, submit_passkey},
     {post, urls::sign_in_code_question, patient, submit_code_question, {.at = NextStep::enter_code}},
     // I: before a change
-    {post, "/mijn-account/{change}/bevestig/vraag", patient, submit_confirm_question, {.need = both_factors}},
+    {post,
+     "/mijn-account/{change}/bevestig/vraag",
+     patient,
+     submit_confirm_question,
+     {.need = both_factors, .before_documents = true}},
     // I: added, named, removed
     {get, urls::account_passkeys, patient, show_account_passkeys, {.need = fresh_for(Change::passkeys)}},
     {post, urls::account_passkeys, patient, submit_account_passkey, {.need = fresh_for(Change::passkeys)}},
