@@ -14,6 +14,7 @@
 #include "audit/audit.hpp"
 #include "base/id.hpp"
 #include "crypto/tokens.hpp"
+#include "documents/acceptance_store.hpp"
 #include "documents/documents.hpp"
 #include "documents/documents_store.hpp"
 #include "factors/challenge_store.hpp"

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "accounts/account_store.hpp"
 #include "crypto/encoding.hpp"
 
 namespace voordeur {
