@@ -70,6 +70,8 @@ std::optional<std::string> text_of(Json const& object, char const* name) {
 }  // namespace
 
 std::optional<ClientData> read_client_data(std::string_view json) {
+    // The parser takes NUL for the end, and would pass over what comes behind it.
+    if (json.find('\0') != std::string_view::npos) return std::nullopt;
     Watcher watcher;
     auto const object = Json::parse(
         json,

@@ -40,6 +40,8 @@ TEST(ClientDataReader, RefusesTheRest) {
                              "[" + right + "]",
                              right + right,
                              right + "x",
+                             right + std::string(1, '\0'),
+                             right + std::string("\0x", 2),
                              right.substr(1),
                              with(R"(,"type":"webauthn.get")"),
                              with(R"(,"origin":"https://b.example")"),
