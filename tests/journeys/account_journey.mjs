@@ -210,7 +210,7 @@ async function changesPassword(patient) {
 async function changesPhone(patient) {
   const { words, server, labels } = patient;
   await signsInFor(patient, words.phone, words.phoneTitle);
-  await patient.field(words.mobile).fill("020 555 01 34");
+  await patient.field(words.mobile).fill("020 555 0134");
   await patient.press(words.sendSms);
   await patient.seesError(words.notMobile);
   await patient.field(words.mobile).fill("06 55 55 99 99");
@@ -277,7 +277,7 @@ async function readsTheLog(patient) {
     patient.page.getByRole("link", { name: words.notRight }).first().click(),
   ]);
   await patient.seesPage(words.notRight);
-  await patient.sees("020 555 01 34");
+  await patient.sees("020 555 0134");
 }
 
 async function takesData(patient) {
