@@ -173,9 +173,15 @@ PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::st
 }
 
 bool asks_password_again(App const& app, PatientVisitor const& visitor) {
-    constexpr SignInNeed fresh_password{SignInLevel::password, std::chrono::minutes(5)};
+    // A passkey alone makes no super-PIN.
+    constexpr SignInNeed fresh_password{SignInLevel::password, std::chrono::minutes(5), Change::super_pin};
     return !app.is_short_journey ||
            missing(fresh_password, visitor.session().methods, visitor.now()) != Missing::nothing;
+}
+
+bool lock_for_change(Transaction& transaction, PatientVisitor const& visitor) {
+    return lock_account(transaction, visitor.account().id) &&
+           find_session(transaction, visitor.session().token_hash, visitor.now()).has_value();
 }
 
 CookieToken begin_session(Transaction& transaction, App const& app, Visitor const& visitor,

@@ -126,6 +126,9 @@ bool asks_password_again(App const& app, PatientVisitor const& visitor);
 PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& email,
                                  Password password);
 
+// Locks the account for what happens once. False: it was closed, or this session ended since the page was
+// asked for: whatever ended it, a recovery for one, is not undone by what was under way.
+bool lock_for_change(Transaction& transaction, PatientVisitor const& visitor);
 // Whoever was signed in in this browser is not any more, and this account is. The token is for
 // set_session_cookies.
 CookieToken begin_session(Transaction& transaction, App const& app, Visitor const& visitor,

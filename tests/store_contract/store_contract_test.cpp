@@ -475,12 +475,15 @@ TEST_P(StoreContract, ADraftIsCommittedOnceWaitsOnceAndIsStoppedOnce) {
     EXPECT_EQ(winners([&](Transaction& transaction) { return begin_wait(transaction, waiting.id, wait); }),
               1);
     database().read([&](Transaction& transaction) {
-        auto const found = find_waiting_recovery(transaction, account_id, now);
+        auto const found = find_waiting_recovery(transaction, account_id, wait.opened_by, now);
         ASSERT_TRUE(found);
         EXPECT_EQ(found->id, waiting.id);
         EXPECT_EQ(found->wait, wait);
-        EXPECT_TRUE(find_waiting_recovery(transaction, account_id, wait.opens_at + std::chrono::hours(71)));
-        EXPECT_FALSE(find_waiting_recovery(transaction, account_id, wait.opens_at + std::chrono::hours(72)));
+        EXPECT_FALSE(find_waiting_recovery(transaction, account_id, {Proof::mailbox, Proof::phone}, now));
+        EXPECT_TRUE(find_waiting_recovery(transaction, account_id, wait.opened_by,
+                                          wait.opens_at + std::chrono::hours(71)));
+        EXPECT_FALSE(find_waiting_recovery(transaction, account_id, wait.opened_by,
+                                           wait.opens_at + std::chrono::hours(72)));
     });
     auto const stop = [&](Transaction& transaction) {
         return end_recovery(transaction, waiting.id, RecoveryEnd::stop_link, now);

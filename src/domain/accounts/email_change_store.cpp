@@ -29,8 +29,9 @@ constexpr std::string_view insert_link =
 constexpr std::string_view delete_links = "DELETE FROM email_change_link WHERE change_id = $1 AND kind = $2";
 constexpr std::string_view update_confirmed =
     "UPDATE email_change SET confirmed_at = $2 WHERE id = $1 AND confirmed_at IS NULL AND ended_at IS NULL "
-    "AND "
-    "made_at > $3";
+    "AND made_at > $3 AND old_email = (SELECT email FROM account WHERE account.id = account_id)";
+constexpr std::string_view update_end_since =
+    "UPDATE email_change SET ended_at = $3 WHERE account_id = $1 AND made_at >= $2 AND ended_at IS NULL";
 constexpr std::string_view update_stopped =
     "UPDATE email_change SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
 constexpr std::string_view select_old_addresses =
@@ -67,6 +68,10 @@ void add_email_change(Transaction& transaction, EmailChange const& change) {
                     change.facts.made_at);
 }
 
+void end_email_changes_since(Transaction& transaction, Id<Account> const& account_id, Time since, Time now) {
+    transaction.run(update_end_since, account_id, since, now);
+}
+
 void end_email_changes(Transaction& transaction, Id<Account> const& account_id, Time now) {
     transaction.run(update_end_open, account_id, now);
 }
@@ -89,6 +94,7 @@ bool confirm_email_change(Transaction& transaction, EmailChange const& change, T
 
 bool stop_email_change(Transaction& transaction, EmailChange const& change, Time now) {
     if (transaction.run(update_stopped, change.id, now) != 1) return false;
+    end_email_changes_since(transaction, change.account_id, change.facts.made_at, now);
     if (change.facts.confirmed_at) replace_email(transaction, change.account_id, change.old_email);
     return true;
 }

@@ -30,6 +30,8 @@ std::optional<EmailChange> open_email_change(Transaction& transaction, Id<Accoun
 // Any other that is open ends.
 void add_email_change(Transaction& transaction, EmailChange const& change);
 void end_email_changes(Transaction& transaction, Id<Account> const& account_id, Time now);
+// Those too that were confirmed: none is put back any more.
+void end_email_changes_since(Transaction& transaction, Id<Account> const& account_id, Time since, Time now);
 
 enum class EmailLink { confirm, stop };
 // A confirming one ends those before it.
@@ -43,10 +45,12 @@ void add_email_link(Transaction& transaction, NewEmailLink const& link, LinkToke
 std::optional<EmailChange> find_email_change(Transaction& transaction, EmailLink kind,
                                              std::string const& token);
 
-// The account has the new address from now on, and signs in by it. True for exactly one caller. Throws
-// NotUnique where it is another account's sign-in name.
+// The account has the new address from now on, and signs in by it. True for exactly one caller, and only
+// where the account still has the address that the change began with. Throws NotUnique where it is another
+// account's sign-in name.
 bool confirm_email_change(Transaction& transaction, EmailChange const& change, Time now);
-// It ends; what was confirmed is put back. True for exactly one caller. Throws NotUnique where the old
+// It ends, and so does every later one; what was confirmed is put back. True for exactly one caller, who has
+// locked the account before it read the change. Throws NotUnique where the old
 // address became another account's meanwhile.
 bool stop_email_change(Transaction& transaction, EmailChange const& change, Time now);
 

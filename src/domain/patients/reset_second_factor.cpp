@@ -9,6 +9,7 @@
 #include "patients/reset_told.mail.hpp"
 #include "patients/words.hpp"
 #include "practices/sign_in_address.hpp"
+#include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 #include "values/person_name.hpp"
@@ -85,6 +86,8 @@ ResetOutcome reset_second_factor(PatientRooms const& rooms, OwnAccountRequest co
         auto const factor_ids = end_factors(transaction, account->id, now);
         if (factor_ids.empty()) return NoSecondFactor{};
         end_challenges_of_account(transaction, account->id, now);
+        forget_proofs(transaction, account->id,
+                      {Proof::phone, Proof::app, Proof::passkey, Proof::paper_code});
         end_sessions_of_account(transaction, account->id, now);
         forget_known_browsers(transaction, account->id);
         Reset const reset{factor_ids.front(), *account, request};

@@ -18,8 +18,9 @@ bool is_proved(Transaction& transaction, Recovery const& draft) {
     return binding && binding->purpose == Purpose::bind && state_of(binding->facts) == ChallengeState::spent;
 }
 
-std::optional<RecoveryWait> wait_of(Transaction& transaction, Id<Account> const& account_id, Time now) {
-    auto const waiting = find_waiting_recovery(transaction, account_id, now);
+std::optional<RecoveryWait> wait_of(Transaction& transaction, Id<Account> const& account_id,
+                                    Proofs const& counting, Time now) {
+    auto const waiting = find_waiting_recovery(transaction, account_id, counting, now);
     return waiting ? waiting->wait : std::nullopt;
 }
 
@@ -39,20 +40,20 @@ DraftFacts facts_of_draft(RecoveryStep const& step, Recovery const& draft) {
     auto const practices = practices_of_account(transaction, id);
     auto const given = proofs_of(transaction, draft.id, step.now);
     auto const counting = proofs_that_count(given, recovered(transaction, id), step.now);
-    return {
-        .now = step.now,
-        .draft = draft,
-        .account = find_password(transaction, id).value().account,
-        .practice = practices.empty() ? std::nullopt : std::optional(practices.front()),
-        .given = given,
-        .counting = counting,
-        .standing = standing_of(counting, wait_of(transaction, id, step.now), step.rooms.policy, step.now),
-        .renewal = renewal_of(counting),
-        .factors = factors_of(transaction, id),
-        .has_super_pin = has_super_pin(transaction, id),
-        .new_phone_is_proved = is_proved(transaction, draft),
-        .new_mailbox_is_proved = draft.new_mailbox_proved_at.has_value(),
-        .stopped_lately = stopped_since(transaction, id, step.now - stops_are_counted_for)};
+    return {.now = step.now,
+            .draft = draft,
+            .account = find_password(transaction, id).value().account,
+            .practice = practices.empty() ? std::nullopt : std::optional(practices.front()),
+            .given = given,
+            .counting = counting,
+            .standing = standing_of(counting, wait_of(transaction, id, counting, step.now), step.rooms.policy,
+                                    step.now),
+            .renewal = renewal_of(counting),
+            .factors = factors_of(transaction, id),
+            .has_super_pin = has_super_pin(transaction, id),
+            .new_phone_is_proved = is_proved(transaction, draft),
+            .new_mailbox_is_proved = draft.new_mailbox_proved_at.has_value(),
+            .stopped_lately = stopped_since(transaction, id, step.now - stops_are_counted_for)};
 }
 
 std::optional<DraftFacts> draft_facts(RecoveryRooms const& rooms, Recovering const& by) {

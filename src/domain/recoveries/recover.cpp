@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "accounts/account_store.hpp"
 #include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "factors/challenge_store.hpp"
@@ -56,7 +57,12 @@ void end_what_was(Transaction& transaction, DraftFacts const& facts, Time now) {
     // Whoever was signed in before may know one that waits to be kept.
     end_pending_super_pin(transaction, id, now);
     if (facts.renewal.super_pin) end_super_pins(transaction, id, now);
-    end_email_changes(transaction, id, now);
+    // Whoever asked for these may have been somebody else; of a mailbox that is lost none is put back.
+    if (facts.renewal.mailbox)
+        end_email_changes_since(transaction, id, Time{}, now);
+    else
+        end_email_changes(transaction, id, now);
+    stop_deletion(transaction, id);
     end_challenges_of_account(transaction, id, now);
     end_sessions_of_account(transaction, id, now);
     forget_known_browsers(transaction, id);
@@ -103,6 +109,7 @@ StopOutcome stop(RecoveryStep const& step, DraftLink const& link, std::string co
     auto& transaction = step.transaction;
     auto const done = committed_at(transaction, link.recovery_id);
     if (done && step.now < *done + recovery_hold) {
+        record(step, AuditType::recovery_stopped, link.account_id, Actor::unknown(network));
         end_challenges_of_account(transaction, link.account_id, step.now);
         end_sessions_of_account(transaction, link.account_id, step.now);
         forget_known_browsers(transaction, link.account_id);
@@ -155,6 +162,8 @@ StopOutcome stop_recovery(RecoveryRooms const& rooms, std::string const& token, 
     return rooms.database.transaction([&](Transaction& transaction) -> StopOutcome {
         auto const link = find_stop_link(transaction, token, now);
         if (!link || !lock_account(transaction, link->account_id)) return NothingToStop{};
+        // Once: whoever reads a mailbox that was lost keeps nobody out with it.
+        if (!end_link(transaction, token, now)) return NothingToStop{};
         return stop({transaction, rooms, now}, *link, network);
     });
 }

@@ -27,6 +27,8 @@ constexpr std::string_view select_draft_link =
     "AND ended_at IS NULL";
 constexpr std::string_view end_mailbox_links =
     "UPDATE recovery_link SET ended_at = $2 WHERE recovery_id = $1 AND kind = 'mailbox' AND ended_at IS NULL";
+constexpr std::string_view update_end_link =
+    "UPDATE recovery_link SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL";
 constexpr std::string_view count_mailbox_links =
     "SELECT count(*) FROM recovery_link WHERE recovery_id = $1 AND kind = 'mailbox'";
 constexpr std::string_view update_end_links =
@@ -79,8 +81,16 @@ std::optional<DraftLink> find_stop_link(Transaction& transaction, std::string co
     return find_draft_link(transaction, token, stop, now);
 }
 
+bool end_link(Transaction& transaction, std::string const& token, Time now) {
+    return transaction.run(update_end_link, sha256_hex(token), now) == 1;
+}
+
+void end_mailbox_links_of(Transaction& transaction, Id<Recovery> const& recovery_id, Time now) {
+    transaction.run(end_mailbox_links, recovery_id, now);
+}
+
 void add_mailbox_link(Transaction& transaction, DraftLink const& link, LinkToken const& token, Time now) {
-    transaction.run(end_mailbox_links, link.recovery_id, now);
+    end_mailbox_links_of(transaction, link.recovery_id, now);
     transaction.run(insert_link, sha256_hex(token.reveal()), mailbox, link.account_id, link.recovery_id, now,
                     now + draft_holds);
 }

@@ -27,7 +27,10 @@ std::optional<Id<Account>> find_enter_link(Transaction& transaction, std::string
 void add_stop_link(Transaction& transaction, DraftLink const& link, LinkToken const& token, Time now);
 // nullopt: unknown or expired.
 std::optional<DraftLink> find_stop_link(Transaction& transaction, std::string const& token, Time now);
+// True for exactly one caller.
+bool end_link(Transaction& transaction, std::string const& token, Time now);
 
+void end_mailbox_links_of(Transaction& transaction, Id<Recovery> const& recovery_id, Time now);
 // Those to another address of the draft end.
 void add_mailbox_link(Transaction& transaction, DraftLink const& link, LinkToken const& token, Time now);
 // nullopt: unknown, ended or expired.

@@ -20,9 +20,9 @@ constexpr std::string_view by_id = "WHERE id = $1 AND committed_at IS NULL AND e
 constexpr std::string_view newest_of_browser =
     "WHERE browser_key = $1 AND begun_at > $2 AND committed_at IS NULL AND ended_at IS NULL "
     "ORDER BY begun_at DESC, id DESC LIMIT 1";
-constexpr std::string_view soonest_waiting =
+constexpr std::string_view waiting_soonest_first =
     "WHERE account_id = $1 AND opens_at > $2 AND committed_at IS NULL AND ended_at IS NULL "
-    "ORDER BY opens_at LIMIT 1";
+    "ORDER BY opens_at";
 constexpr std::string_view to_remind_of =
     "WHERE opens_at > $1 AND opens_at <= $2 AND reminded_at IS NULL AND ended_at IS NULL AND committed_at IS "
     "NULL ORDER BY opens_at LIMIT 100";
@@ -40,6 +40,10 @@ constexpr std::string_view update_mailbox_proved =
 constexpr std::string_view upsert_proof =
     "INSERT INTO recovery_proof (recovery_id, proof, proved_at) VALUES ($1, $2, $3) "
     "ON CONFLICT (recovery_id, proof) DO UPDATE SET proved_at = excluded.proved_at";
+constexpr std::string_view delete_proofs =
+    "DELETE FROM recovery_proof WHERE proof = $2 AND recovery_id IN (SELECT id FROM recovery WHERE "
+    "account_id "
+    "= $1)";
 constexpr std::string_view select_proofs =
     "SELECT proof FROM recovery_proof WHERE recovery_id = $1 AND proved_at > $2";
 constexpr std::string_view update_wait =
@@ -147,9 +151,18 @@ std::optional<Recovery> find_recovery(Transaction& transaction, Id<Recovery> con
 }
 
 std::optional<Recovery> find_waiting_recovery(Transaction& transaction, Id<Account> const& account_id,
-                                              Time now) {
-    return recovery_from(
-        transaction.one(joined<select_recovery, soonest_waiting>, account_id, now - commit_window));
+                                              Proofs const& proofs, Time now) {
+    for (auto const& row :
+         transaction.all(joined<select_recovery, waiting_soonest_first>, account_id, now - commit_window)) {
+        auto waiting = recovery_from(row);
+        if (proofs.has_all(waiting->wait->opened_by)) return waiting;
+    }
+    return std::nullopt;
+}
+
+void forget_proofs(Transaction& transaction, Id<Account> const& account_id, Proofs const& proofs) {
+    for (auto const& [proof, name] : proof_names)
+        if (proofs.has(proof)) transaction.run(delete_proofs, account_id, name);
 }
 
 std::vector<Recovery> recoveries_to_remind_of(Transaction& transaction, Time now) {

@@ -38,9 +38,12 @@ std::optional<Recovery> find_draft(Transaction& transaction, std::string const& 
 std::optional<Recovery> lock_draft(Transaction& transaction, std::string const& browser_key, Time now);
 // Whatever its browser and its age; of one that is committed or ended: nullopt.
 std::optional<Recovery> find_recovery(Transaction& transaction, Id<Recovery> const& id);
-// The one with a wait that goes on, or has passed and can still be made use of; the soonest.
+// The one with a wait that goes on, or has passed and can still be made use of, and that began with no more
+// than these proofs; the soonest. A stranger's own hides nobody's.
 std::optional<Recovery> find_waiting_recovery(Transaction& transaction, Id<Account> const& account_id,
-                                              Time now);
+                                              Proofs const& proofs, Time now);
+// In no draft of the account any more: what they rested on was lost or replaced.
+void forget_proofs(Transaction& transaction, Id<Account> const& account_id, Proofs const& proofs);
 
 // Those whose wait has passed, and of which nobody was reminded; a few.
 std::vector<Recovery> recoveries_to_remind_of(Transaction& transaction, Time now);

@@ -4,6 +4,7 @@
 #include "factors/challenge_store.hpp"
 #include "recoveries/draft.hpp"
 #include "recoveries/recovery_notices.hpp"
+#include "recoveries/recovery_store.hpp"
 
 namespace voordeur {
 namespace {
@@ -37,6 +38,7 @@ bool stop_sms(RecoveryStep const& step, LossReported const& loss) {
     auto const phone = find_factor(transaction, loss.account.id, SmsFactor::kind);
     if (!phone || !stop_factor(transaction, phone->id, stored_text({loss.by}), step.now)) return false;
     end_challenges_of_factor(transaction, phone->id, step.now);
+    forget_proofs(transaction, loss.account.id, {Proof::phone});
     tell_of_stopped_sms(step, whom_to_tell(transaction, step.rooms, loss.account), phone->id);
     record(step, AuditType::recovery_sms_stopped, loss.account.id, loss.network);
     return true;

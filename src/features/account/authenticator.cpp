@@ -73,7 +73,7 @@ struct Bound {
 // The code is right and the app is a factor, in one commit.
 Bound prove_and_bind(Transaction& transaction, App const& app, PatientVisitor const& visitor,
                      Tan const& typed) {
-    if (!lock_account(transaction, visitor.account().id)) return {ChallengeOver{}, std::nullopt};
+    if (!lock_for_change(transaction, visitor)) return {ChallengeOver{}, std::nullopt};
     auto const set_up = lock_app_set_up(transaction, app, visitor);
     if (!set_up) return {ChallengeOver{}, std::nullopt};
     Bound bound{app.totp.prove_set_up(transaction, *set_up, typed, visitor.now()), std::nullopt};

@@ -9,6 +9,7 @@
 #include "audit/audit.hpp"
 #include "base/id.hpp"
 #include "practices/notices.hpp"
+#include "recoveries/recover.hpp"
 #include "sessions/session_store.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
@@ -47,11 +48,6 @@ void tell_owner(Transaction& transaction, App const& app, PatientVisitor const& 
                           visitor.now());
 }
 
-bool lock_for_change(Transaction& transaction, PatientVisitor const& visitor) {
-    return lock_account(transaction, visitor.account().id) &&
-           find_session(transaction, visitor.session().token_hash, visitor.now()).has_value();
-}
-
 void tell_changed(Transaction& transaction, App const& app, PatientVisitor const& visitor,
                   FilledWord const& what) {
     auto const language = visitor.account().language;
@@ -68,6 +64,7 @@ CookieToken go_on_alone(Transaction& transaction, App const& app, PatientVisitor
                 {.type = change.type,
                  .action = change.removes ? Action::remove : Action::update,
                  .object = session.account.id});
+    end_recoveries_at_sign_in({transaction, app.recovery, visitor.now()}, session.account, session.methods);
     end_sessions_of_account(transaction, session.account.id, visitor.now());
     auto token = new_cookie_token(app.random);
     start_session(transaction, token,

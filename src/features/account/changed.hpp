@@ -18,9 +18,6 @@ struct WaysChange {
     AuditType type;
     bool removes = false;
 };
-// Locks the account for a change that happens once. False: it was closed, or this session ended since the
-// page was asked for, as it does with each change.
-bool lock_for_change(Transaction& transaction, PatientVisitor const& visitor);
 // To the owner's address, and where the account was told until three days ago.
 struct ChangeMail {
     FilledMail mail;

@@ -35,20 +35,23 @@ std::optional<ChallengeStarted> start_first(Transaction& transaction, App const&
 
 Response password_right(App const& app, PatientVisitor const& visitor, Change change) {
     std::optional<ChallengeStarted> started;
-    auto const session = app.database.transaction([&](Transaction& transaction) {
-        Proved proved{{std::string(password_method), visitor.now(), change}};
-        auto const methods = with_used(visitor.session().methods, proved.method);
-        started.reset();
-        if (missing(fresh_for(change), methods, visitor.now()) == Missing::second_factor)
-            started = start_first(transaction, app, visitor, change);
-        if (started) proved.challenge_id = started->challenge_id;
-        record_step(transaction, app, visitor,
-                    {.type = AuditType::account_password, .object = visitor.account().id});
-        return go_on_with(transaction, app, visitor, proved);
-    });
+    auto const session =
+        app.database.transaction([&](Transaction& transaction) -> std::optional<CookieToken> {
+            if (!lock_for_change(transaction, visitor)) return std::nullopt;
+            Proved proved{{std::string(password_method), visitor.now(), change}};
+            auto const methods = with_used(visitor.session().methods, proved.method);
+            started.reset();
+            if (missing(fresh_for(change), methods, visitor.now()) == Missing::second_factor)
+                started = start_first(transaction, app, visitor, change);
+            if (started) proved.challenge_id = started->challenge_id;
+            record_step(transaction, app, visitor,
+                        {.type = AuditType::account_password, .object = visitor.account().id});
+            return go_on_with(transaction, app, visitor, proved);
+        });
+    if (!session) return begin_again_at_sign_in(app, visitor);
     if (started && started->sends_sms) wait_for_sms(app, Purpose::step_up, started->challenge_id);
     auto response = see_other(confirm_path(change));
-    set_session_cookies(app, response, session.reveal());
+    set_session_cookies(app, response, session->reveal());
     return response;
 }
 
@@ -59,6 +62,7 @@ struct CodeAnswer {
 };
 
 CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const& visitor, Change change) {
+    if (!lock_for_change(transaction, visitor)) return {};
     auto const challenge = lock_confirmation(transaction, app, visitor, change);
     if (!challenge) return {};
     CodeAnswer answer{challenge->kind, check_code(transaction, app, visitor, *challenge), std::nullopt};

@@ -7,8 +7,11 @@
 #include "accounts/account_store.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
+#include "factors/challenge_store.hpp"
 #include "page.hpp"
 #include "practices/practice_store.hpp"
+#include "recoveries/recovery_link_store.hpp"
+#include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
 #include "store/database.hpp"
@@ -87,11 +90,25 @@ EmailChangeOf change_of(OpenedEmailLink const& opened, Time now) {
     return {opened.change, opened.account, opened.practice, now};
 }
 
+// Read again once nobody else can change it.
+std::optional<OpenedEmailLink> open_locked(Transaction& transaction, EmailLink kind, Visitor const& visitor) {
+    auto const found = open_link(transaction, kind, visitor);
+    if (!found || !lock_account(transaction, found->account.id)) return std::nullopt;
+    return open_link(transaction, kind, visitor);
+}
+
+// What the mailbox before proved in a recovery it proves no more.
+void end_recoveries_of(Transaction& transaction, Id<Account> const& account_id, Time now) {
+    end_enter_links(transaction, account_id, now);
+    end_recoveries(transaction, account_id, RecoveryEnd::other_draft, now);
+}
+
 // nullopt: the link is over.
 std::optional<OpenedEmailLink> confirm(Transaction& transaction, App const& app, Visitor const& visitor) {
-    auto const opened = open_link(transaction, EmailLink::confirm, visitor);
-    if (!opened || !lock_account(transaction, opened->account.id)) return std::nullopt;
+    auto const opened = open_locked(transaction, EmailLink::confirm, visitor);
+    if (!opened) return std::nullopt;
     if (!confirm_email_change(transaction, opened->change, visitor.now())) return std::nullopt;
+    end_recoveries_of(transaction, opened->account.id, visitor.now());
     tell_changed_address(transaction, app, change_of(*opened, visitor.now()));
     record_step(transaction, app, visitor, event_of(visitor, *opened, AuditType::account_email_changed));
     return opened;
@@ -99,9 +116,11 @@ std::optional<OpenedEmailLink> confirm(Transaction& transaction, App const& app,
 
 // Whoever changed it against the owner's will is out, and every browser a stranger's again.
 std::optional<OpenedEmailLink> stop(Transaction& transaction, App const& app, Visitor const& visitor) {
-    auto const opened = open_link(transaction, EmailLink::stop, visitor);
-    if (!opened || !lock_account(transaction, opened->account.id)) return std::nullopt;
+    auto const opened = open_locked(transaction, EmailLink::stop, visitor);
+    if (!opened) return std::nullopt;
     if (!stop_email_change(transaction, opened->change, visitor.now())) return std::nullopt;
+    end_recoveries_of(transaction, opened->account.id, visitor.now());
+    end_challenges_of_account(transaction, opened->account.id, visitor.now());
     end_sessions_of_account(transaction, opened->account.id, visitor.now());
     forget_known_browsers(transaction, opened->account.id);
     tell_stopped_address(transaction, app, change_of(*opened, visitor.now()));

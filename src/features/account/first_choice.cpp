@@ -22,7 +22,7 @@ namespace names = html::account_choices;
 // nullopt: it is none of theirs, or is first already.
 std::optional<CookieToken> put_first(Transaction& transaction, App const& app,
                                      PatientVisitor const& visitor) {
-    if (!lock_account(transaction, visitor.account().id)) return std::nullopt;
+    if (!lock_for_change(transaction, visitor)) return std::nullopt;
     auto const ways = ways_of(transaction, visitor.account().id, visitor.now());
     auto const way = way_of_kind(ways, visitor.form.text("way"));
     if (!way || !can_be_first(*way) || way->is_first_choice) return std::nullopt;

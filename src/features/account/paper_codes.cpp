@@ -78,7 +78,7 @@ Response shown_page(App const& app, PatientVisitor const& visitor, Challenge con
 
 // nullopt: another request did it, or an hour is over.
 std::optional<CookieToken> activate(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
-    if (!lock_account(transaction, visitor.account().id)) return std::nullopt;
+    if (!lock_for_change(transaction, visitor)) return std::nullopt;
     auto const made = lock_made(transaction, app, visitor);
     if (!made || !app.paper_codes.activate(transaction, *made, visitor.now())) return std::nullopt;
     return note_change(transaction, app, visitor,
@@ -95,8 +95,8 @@ Response show_paper_codes(App const& app, PatientVisitor const& visitor) {
 Response submit_paper_codes(App const& app, PatientVisitor const& visitor) {
     auto const& account_id = visitor.account().id;
     auto const is_made = app.database.transaction([&](Transaction& transaction) {
-        lock_account(transaction, account_id);  // before any of its challenges, as everywhere
-        if (lock_made(transaction, app, visitor)) return true;
+        // Before any of its challenges, as everywhere.
+        if (!lock_for_change(transaction, visitor) || lock_made(transaction, app, visitor)) return true;
         if (is_too_often(transaction, visitor, AuditType::second_factor_paper_codes, account_id))
             return false;
         app.paper_codes.make_set(transaction, set_of(app, visitor), visitor.now());

@@ -31,7 +31,7 @@ bool may_all_go(std::vector<Way> const& ways) {
 // The last one goes only where something is left that can be asked each time.
 std::optional<CookieToken> remove(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
     auto const& id = visitor.account().id;
-    if (!lock_account(transaction, id)) return std::nullopt;
+    if (!lock_for_change(transaction, visitor)) return std::nullopt;
     auto const passkeys = passkeys_of(transaction, id);
     auto const found = std::ranges::find_if(
         passkeys, [&](Passkey const& each) { return each.id.text() == visitor.form.text("passkey"); });

@@ -74,7 +74,7 @@ Added add(Transaction& transaction, App const& app, PatientVisitor const& visito
           Passkeys::Made const& made) {
     auto const& id = visitor.account().id;
     // One that is full or closed meanwhile: pressed twice, or in two places.
-    auto const is_open = lock_account(transaction, id);
+    auto const is_open = lock_for_change(transaction, visitor);
     auto const others = passkeys_of(transaction, id);
     if (!is_open || others.size() >= Passkeys::most ||
         is_too_often(transaction, visitor, AuditType::second_factor_passkey_added, id))

@@ -5,6 +5,7 @@
 #include "account/password.html.hpp"
 #include "account/words.hpp"
 #include "accounts/account_store.hpp"
+#include "accounts/email_change_store.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "crypto/password_hasher.hpp"
@@ -58,6 +59,8 @@ std::optional<CookieToken> change(Transaction& transaction, App const& app, Pati
     forget_known_browsers(transaction, account_id);
     // Whoever is at a code got there by the old password.
     end_challenges_of_account(transaction, account_id, visitor.now());
+    // And another address may have been asked for by who knew it.
+    end_email_changes(transaction, account_id, visitor.now());
     return note_change(transaction, app, visitor,
                        {words::account::told_password, AuditType::account_password_changed});
 }

@@ -74,7 +74,7 @@ std::optional<OpenPhoneBinding> open_phone_binding(App const& app, PatientVisito
 
 SmsStart start_phone_binding(App const& app, PatientVisitor const& visitor, PhoneNumber const& phone) {
     return app.database.transaction([&](Transaction& transaction) -> SmsStart {
-        if (!lock_account(transaction, visitor.account().id)) return SmsBudgetUsed{};  // closed since
+        if (!lock_for_change(transaction, visitor)) return SmsBudgetUsed{};
         auto receiver = sms_receiver(transaction, visitor);
         auto const open = lock_binding_here(transaction, app, visitor);
         if (open && !open->facts.spent_at && open->lookup_key == app.sms.phone_key(phone) &&

@@ -23,7 +23,7 @@ namespace names = html::account_choices;
 
 // nullopt: it is none of theirs, or the last that can be asked each time.
 std::optional<CookieToken> remove(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
-    if (!lock_account(transaction, visitor.account().id)) return std::nullopt;
+    if (!lock_for_change(transaction, visitor)) return std::nullopt;
     auto const ways = removable(ways_of(transaction, visitor.account().id, visitor.now()));
     auto const way = way_of_kind(ways, visitor.form.text("way"));
     if (!way) return std::nullopt;

@@ -103,7 +103,7 @@ Response submit_account_super_pin(App const& app, PatientVisitor const& visitor)
     auto const& account_id = visitor.account().id;
     app.database.transaction([&](Transaction& transaction) {
         // Two presses at once: the second finds the first one's and leaves it.
-        if (!lock_account(transaction, account_id) || pending_in(transaction, app, visitor) ||
+        if (!lock_for_change(transaction, visitor) || pending_in(transaction, app, visitor) ||
             makes_too_many(transaction, visitor))
             return;
         add_pending_super_pin(transaction,

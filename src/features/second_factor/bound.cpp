@@ -7,6 +7,7 @@
 #include "crypto/tokens.hpp"
 #include "factors/factor_store.hpp"
 #include "patients/waiting_practices.hpp"
+#include "recoveries/recover.hpp"
 #include "sessions/session_store.hpp"
 #include "site_settings.hpp"
 #include "store/database.hpp"
@@ -29,6 +30,7 @@ Bound sign_in(Transaction& transaction, App const& app, PatientVisitor const& vi
     auto const& account = visitor.account();
     auto session =
         begin_session(transaction, app, visitor, {account.id, methods, visitor.now(), std::nullopt});
+    end_recoveries_at_sign_in({transaction, app.recovery, visitor.now()}, account, methods);
     record_step(transaction, app, visitor, {.type = AuditType::sign_in_code, .object = account.id});
     add_waiting_practices(transaction, app.notices, account,
                           {visitor.now(), app.audit, visitor.network, app.site.public_url});
@@ -38,7 +40,7 @@ Bound sign_in(Transaction& transaction, App const& app, PatientVisitor const& vi
 std::optional<Bound> bind(Transaction& transaction, App const& app, PatientVisitor const& visitor,
                           ProvedFactor const& fresh) {
     auto const& account_id = visitor.account().id;
-    if (!lock_account(transaction, account_id) || has_factor(transaction, account_id) ||
+    if (!lock_for_change(transaction, visitor) || has_factor(transaction, account_id) ||
         !fresh.bind(transaction))
         return std::nullopt;
     end_sessions_of_account(transaction, account_id, visitor.now());

@@ -157,8 +157,11 @@ std::string_view next_page(CodeAnswer const& answer) {
 
 // The code is spent, the session raised and what waited for it done, all or nothing.
 CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
+    auto const is_open = lock_for_change(transaction, visitor);
     auto const challenge = lock_challenge_of(transaction, visitor);
-    if (!challenge) return {"", ChallengeOver{}, std::nullopt};
+    // Ended meanwhile, unless by the first of two presses.
+    if (!challenge || (!is_open && state_of(challenge->facts) != ChallengeState::spent))
+        return {"", ChallengeOver{}, std::nullopt};
     CodeAnswer answer{challenge->kind, check_code(transaction, app, visitor, *challenge), std::nullopt};
     if (!answer.outcome || !is_own_try(*answer.outcome)) return answer;
     auto const is_right = std::holds_alternative<AnswerRight>(*answer.outcome);

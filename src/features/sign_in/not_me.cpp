@@ -2,6 +2,7 @@
 #include "sign_in/not_me.hpp"
 
 #include "accounts/account_store.hpp"
+#include "accounts/email_change_store.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "factors/challenge_store.hpp"
@@ -63,6 +64,7 @@ Ended end_all(Transaction& transaction, App const& app, Visitor const& visitor) 
     if (!disown_new_sign_in(transaction, sign_in->id, now)) return Ended::nothing;
     end_sessions_of_account(transaction, sign_in->account_id, now);
     end_challenges_of_account(transaction, sign_in->account_id, now);
+    end_email_changes(transaction, sign_in->account_id, now);
     forget_known_browsers(transaction, sign_in->account_id);
     record_step(transaction, app, visitor,
                 {.type = AuditType::sign_in_disowned,
