@@ -259,6 +259,40 @@ TEST_P(AccountChanges, TheOldAddressStopsAChangeBeforeAndAfter) {
     EXPECT_EQ(mailbox.path(), "/inloggen/code") << "the old address counts again";
 }
 
+// Whoever took over a session changes the address twice, so that the second link to stop comes to themselves.
+TEST_P(AccountChanges, AStopEndsEveryLaterChange) {
+    constexpr auto third = "seyma.derde@post.example";
+    auto mailbox = app_.browser();
+    auto const signs_in_as_new = [&] {
+        app_.wait(61s);
+        browser_.open("/inloggen").submit({{"email", new_email}, {"password", test_password}});
+        browser_.submit({{"code", app_.code()}});
+    };
+    go_to("/mijn-account/e-mail").submit({{"email", new_email}});
+    mailbox.open(link_in(app_.mail(new_email, "Bevestig"), "/e/")).submit();
+    auto const stop_of_first = link_in(app_.mail(seyma.email, "Uw e-mailadres is gewijzigd"), "/x/");
+    signs_in_as_new();
+    browser_.open("/mijn-account/e-mail").submit({{"email", third}});
+    auto const confirm_third = link_in(app_.mail(third, "Bevestig"), "/e/");
+    auto const stop_of_second = link_in(app_.mail(new_email, "Uw e-mailadres wordt"), "/x/");
+    EXPECT_EQ(mailbox.open(stop_of_first).submit().heading(), "Het wijzigen is gestopt");
+    for (auto const& link : {confirm_third, stop_of_second})
+        EXPECT_EQ(mailbox.open(link).status(), 410) << link;
+    sign_in(mailbox);
+    EXPECT_EQ(mailbox.path(), "/inloggen/code") << "the first address counts";
+}
+
+TEST_P(AccountChanges, WhatAMailboxProvedInARecoveryEndsWithIt) {
+    auto stranger = app_.browser();
+    stranger.open("/wachtwoord-vergeten").submit({{"email", seyma.email}});
+    auto const link = link_in(app_.mail(seyma.email, "Opnieuw toegang"), "/h/");
+    EXPECT_EQ(stranger.open(link).status(), 200);
+    go_to("/mijn-account/e-mail").submit({{"email", new_email}});
+    auto mailbox = app_.browser();
+    mailbox.open(link_in(app_.mail(new_email, "Bevestig"), "/e/")).submit();
+    EXPECT_EQ(stranger.open(link).status(), 410);
+}
+
 TEST_P(AccountChanges, AnAddressOfSomebodyElseIsRefusedAtTheLinkOnly) {
     TestPatient const other{.name = "Jan Ander", .email = "jan@post.example"};
     auto theirs = app_.browser();
