@@ -105,10 +105,13 @@ void commit(RecoveryStep const& step, DraftFacts const& facts,
     if (facts.renewal.mailbox) replace_mailbox(step, told, facts.draft);
 }
 
-StopOutcome stop(RecoveryStep const& step, DraftLink const& link, std::string const& network) {
+StopOutcome stop(RecoveryStep const& step, DraftLink const& link, std::string const& token,
+                 std::string const& network) {
     auto& transaction = step.transaction;
     auto const done = committed_at(transaction, link.recovery_id);
     if (done && step.now < *done + recovery_hold) {
+        // Once: whoever reads a mailbox that was lost keeps nobody out with it.
+        if (!end_link(transaction, token, step.now)) return NothingToStop{};
         record(step, AuditType::recovery_stopped, link.account_id, Actor::unknown(network));
         end_challenges_of_account(transaction, link.account_id, step.now);
         end_sessions_of_account(transaction, link.account_id, step.now);
@@ -162,9 +165,7 @@ StopOutcome stop_recovery(RecoveryRooms const& rooms, std::string const& token, 
     return rooms.database.transaction([&](Transaction& transaction) -> StopOutcome {
         auto const link = find_stop_link(transaction, token, now);
         if (!link || !lock_account(transaction, link->account_id)) return NothingToStop{};
-        // Once: whoever reads a mailbox that was lost keeps nobody out with it.
-        if (!end_link(transaction, token, now)) return NothingToStop{};
-        return stop({transaction, rooms, now}, *link, network);
+        return stop({transaction, rooms, now}, *link, token, network);
     });
 }
 
