@@ -288,7 +288,7 @@ async function takesData(patient) {
   const [download] = await Promise.all([page.waitForEvent("download"), patient.link(words.toRead).click()]);
   const file = join(server.folder, "mijn-gegevens.html");
   await download.saveAs(file);
-  const html = readFileSync(file, "utf8");
+  const html = readFileSync(file, "utf8").replaceAll("<wbr>", "");
   assert.ok(html.includes(patient.email) && html.includes("1234AB"), html);
   assert.ok(!html.includes("<script"));
 }

@@ -5,6 +5,7 @@
 #include "account/plain_words.hpp"
 #include "account/words.hpp"
 #include "accounts/account_store.hpp"
+#include "accounts/words.hpp"
 #include "app.hpp"
 #include "documents/acceptance_store.hpp"
 #include "factors/factor_store.hpp"
@@ -32,7 +33,7 @@ class Collector {
         auto const& account = visitor_.account();
         OwnRecord record{{"name", words::account::own_name, account.name},
                          {"email", words::account::own_email, account.email},
-                         {"customer_number", words::account::own_customer_number,
+                         {"customer_number", words::accounts::customer_number_label,
                           CustomerNumber::parse(account.customer_number).value().grouped()},
                          {"language", words::account::own_language, std::string(code_of(account.language))}};
         if (auto const origin = find_origin(transaction_, id_)) {
