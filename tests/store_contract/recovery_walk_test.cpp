@@ -366,7 +366,7 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
         return answer != nullptr && std::holds_alternative<AnswerRight>(*answer);
     }
 
-    // Whoever proved one thing stops the SMS; nothing else changes.
+    // Whoever proved one thing stops the SMS, and what it proved; nothing else changes.
     void lose_phone() {
         if (draft().key.empty() || pick(4) != 0) return;
         auto& owner = people_.at(draft().person);
@@ -379,6 +379,8 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
                                                : 'M';
         owner.loss.emplace(now_, by);
         owner.code.clear();
+        for (auto& each : drafts_)
+            if (!each.key.empty() && each.person == draft().person) each.proofs.erase('P');
         receive();
     }
 
