@@ -66,12 +66,12 @@ CookieToken go_on_alone(Transaction& transaction, App const& app, PatientVisitor
                  .object = session.account.id});
     end_recoveries_at_sign_in({transaction, app.recovery, visitor.now()}, session.account, session.methods);
     end_sessions_of_account(transaction, session.account.id, visitor.now());
-    auto token = new_cookie_token(app.random);
-    start_session(transaction, token,
-                  {session.account.id, session.methods, session.signed_in_at, std::nullopt, visitor.device(),
-                   session.asks_documents},
-                  visitor.now());
-    return token;
+    return begin_session(transaction, app, visitor,
+                         {.account_id = session.account.id,
+                          .methods = session.methods,
+                          .signed_in_at = session.signed_in_at,
+                          .challenge_id = std::nullopt,
+                          .asks_documents = session.asks_documents});
 }
 
 CookieToken note_change(Transaction& transaction, App const& app, PatientVisitor const& visitor,

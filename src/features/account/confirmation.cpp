@@ -62,13 +62,12 @@ SmsReceiver receiver_of(Transaction& transaction, App const& app, PatientVisitor
 CookieToken go_on_with(Transaction& transaction, App const& app, PatientVisitor const& visitor,
                        Proved const& proved) {
     auto const& session = visitor.session();
-    end_session(transaction, session.token_hash, visitor.now());
-    auto token = new_cookie_token(app.random);
-    start_session(transaction, token,
-                  {session.account.id, with_used(session.methods, proved.method), session.signed_in_at,
-                   proved.challenge_id, visitor.device(), session.asks_documents},
-                  visitor.now());
-    return token;
+    return begin_session(transaction, app, visitor,
+                         {.account_id = session.account.id,
+                          .methods = with_used(session.methods, proved.method),
+                          .signed_in_at = session.signed_in_at,
+                          .challenge_id = proved.challenge_id,
+                          .asks_documents = session.asks_documents});
 }
 
 }  // namespace voordeur
