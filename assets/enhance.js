@@ -7,6 +7,7 @@ import { showSame } from "./same_password.js";
 import { forgetStaleError } from "./stale_error.js";
 import { countDown } from "./countdown.js";
 import { sendOnce } from "./send_once.js";
+import { sendAtOnce } from "./send_at_once.js";
 
 // The answer to a form that was refused: Back and Reload come to the page, and do not ask to send the form again.
 history.replaceState(null, "", location.href);
@@ -19,3 +20,4 @@ document.querySelectorAll("form[data-strength-url] [aria-invalid]").forEach(forg
 document.querySelectorAll("[data-same]").forEach(showSame);
 document.querySelectorAll("[data-countdown]").forEach(countDown);
 document.querySelectorAll("form[method=post]").forEach(sendOnce);
+document.querySelectorAll("form[data-at-once]").forEach(sendAtOnce);

@@ -14,6 +14,7 @@ const platform = {
   config: ["values", "base"],
   store: ["values", "base"],
   crypto: ["values", "base"],
+  jose: ["values", "base", "crypto"],
   words: ["values", "base"],
   pdf: ["values", "base"],
   outbox: ["values", "base", "store", "crypto"],

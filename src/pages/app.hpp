@@ -25,6 +25,7 @@ class PdfMaker;
 class PracticeList;
 class Random;
 class Sealer;
+class SigningKeys;
 class SmsFactor;
 class Templates;
 class TotpFactor;
@@ -53,6 +54,7 @@ struct App {
     TotpFactor const& totp;
     PaperCodes const& paper_codes;
     Passkeys const& passkeys;
+    SigningKeys const& signing_keys;
     BreachedPasswords const& breached_passwords;
     PdfMaker const& pdf;
     PatientRooms const& patients;

@@ -43,6 +43,7 @@ constexpr std::string_view asked_to_recover = "/wachtwoord-vergeten-verstuurd";
 constexpr std::string_view sign_out = "/uitloggen";
 constexpr std::string_view not_me = "/n/";  // the link of the mail about a new device
 constexpr std::string_view services = "/diensten";
+constexpr std::string_view to_e_service = "/e-dienst";  // where a sign-in that an e-service asked for ends
 constexpr std::string_view changed_documents = "/documenten";
 constexpr std::string_view documents_later = "/documenten/later";
 constexpr std::string_view documents_refused = "/documenten/niet-akkoord";
@@ -127,6 +128,14 @@ constexpr std::string_view practice_contact = "/praktijk";
 constexpr std::string_view contact = "/contact";
 constexpr std::string_view terms = "/gebruikersvoorwaarden";
 constexpr std::string_view privacy = "/privacyverklaring";
+
+// For e-services: OpenID Connect
+constexpr std::string_view authorize = "/oidc/authorize";
+constexpr std::string_view token = "/oidc/token";
+constexpr std::string_view user_info = "/oidc/userinfo";
+constexpr std::string_view signing_keys = "/oidc/keys";
+constexpr std::string_view openid_configuration = "/.well-known/openid-configuration";
+constexpr std::string_view authorization_server = "/.well-known/oauth-authorization-server";
 
 // For those who watch the server
 constexpr std::string_view alive = "/healthz";

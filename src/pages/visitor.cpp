@@ -48,7 +48,8 @@ PageFrame frame_for(App const& app, Visitor const& visitor) {
     frame.logo_name = app.logo_name;
     frame.sealer = &app.sealer;
     if (is_only_to_show(visitor)) frame.said = opened(app.sealer, app.catalogue, visitor.form.text("said"));
-    frame.form_token = form_token(app.mac, visitor.browser, visitor.session_cookie);
+    frame.form_token =
+        with_service_request(form_token(app.mac, visitor.browser, visitor.session_cookie), visitor);
     return frame;
 }
 

@@ -14,6 +14,7 @@
 #include "page_function.hpp"
 #include "patients/registration_rules.hpp"
 #include "practices/practice_store.hpp"
+#include "service_request.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "sessions/session_store.hpp"
 #include "web/form.hpp"
@@ -66,6 +67,7 @@ struct Visitor {
     std::optional<LinkProof> opened_link = {};
     std::optional<Session> signed_in = {};
     std::optional<Practice> practice = {};
+    std::optional<ServiceRequest> service_request = {};  // where this sign-in is to end
     std::string page = "/";  // the path of the page that is asked for, or that the form stood on
 
     Time now() const { return request.now; }

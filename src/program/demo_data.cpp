@@ -8,6 +8,8 @@
 
 #include "app.hpp"
 #include "base/id.hpp"
+#include "clients/client_store.hpp"
+#include "clients/signing_keys.hpp"
 #include "demo/demo_mailbox.hpp"
 #include "demo/demo_store.hpp"
 #include "demo/sample_letter.hpp"
@@ -60,11 +62,13 @@ Invitation invitation_of(App const& app, SamplePerson const& person, Practice co
 
 }  // namespace
 
-std::vector<EService> sample_e_services() {
+std::vector<EService> sample_e_services(bool has_example) {
     std::string const practice(slug);
     std::string const address(urls::sample_service);
-    return {{practice, "Afspraak maken", "Make an appointment", address},
-            {practice, "Herhaalrecept aanvragen", "Request a repeat prescription", address}};
+    std::vector<EService> services{{practice, "Afspraak maken", "Make an appointment", address}};
+    if (!has_example)
+        services.push_back({practice, "Herhaalrecept aanvragen", "Request a repeat prescription", address});
+    return services;
 }
 
 void make_demo_data(App const& app, Time now) {
@@ -79,6 +83,23 @@ void make_demo_data(App const& app, Time now) {
         invite(app.patients, invitation_of(app, person, practice), at);
         at += std::chrono::milliseconds(1);
     }
+}
+
+void add_example_service(App const& app, std::string const& address, Time now) {
+    app.database.transaction([&](Transaction& transaction) {
+        add_client(transaction,
+                   {.id = Id<Client>("herhaalrecept"),
+                    .name_nl = "Herhaalrecept aanvragen",
+                    .name_en = "Request a repeat prescription",
+                    .sentence_nl = "Bestel uw medicijnen opnieuw.",
+                    .sentence_en = "Order your medicines again.",
+                    .scopes = {"profile"},
+                    .start_address = address + "/",
+                    .addresses = {address + "/terug"},
+                    .practices = {find_practice_by_slug(transaction, std::string(slug)).value().id}},
+                   now);
+        app.signing_keys.make_first(transaction, now);
+    });
 }
 
 }  // namespace voordeur

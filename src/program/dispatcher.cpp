@@ -46,7 +46,7 @@ std::string_view where_it_leads(Response const& response) {
     constexpr std::string_view location = "Location: ";
     std::string_view const lines = response.header_lines;
     if (!lines.starts_with(location)) return "";
-    return lines.substr(location.size(), lines.find('\r') - location.size());
+    return lines.substr(location.size(), lines.find_first_of("\r?") - location.size());
 }
 
 Language language_for(App const& app, Request const& request, Form const& query) {
@@ -97,7 +97,7 @@ std::optional<Response> Dispatcher::refuse_post(Visitor const& visitor, bool has
                             {400, words::pages::bad_request_title, words::pages::bad_request_text});
     if (!cookie_token(visitor.request, app_.cookies.browser())) return open_again_page(app_, visitor);
     if (form_token_matches(app_.mac, visitor.browser, visitor.session_cookie,
-                           visitor.form.text("form_token")))
+                           token_of_form(visitor.form.text("form_token"))))
         return std::nullopt;
     return other_session_page(app_, visitor);
 }
@@ -182,6 +182,7 @@ std::optional<Response> Dispatcher::refuse(Visitor& visitor, FoundRoute const& f
     if (auto led = lead_to_tidy_path(visitor.request, found)) return std::move(*led);
     visitor.page = page_at(visitor.request.path);
     auto const has_form = read_form(visitor);
+    visitor.service_request = service_request_of(app_, visitor);
     if (visitor.request.is_excess) return busy_page(app_, visitor);
     load_session(app_, visitor);
     load_practice(app_, visitor, found);
@@ -227,7 +228,9 @@ void Dispatcher::finish(Response& response, Visitor const& visitor) const {
             {app_.cookies.language(), std::string(code_of(visitor.language)), language_kept_for});
     for (auto const& cookie : response.cookies)
         response.with_header("Set-Cookie", set_cookie_header(cookie, app_.cookies));
-    response.with_header("Cache-Control", "no-store");
+    send_along(response, visitor);
+    if (response.header_lines.find("Cache-Control: ") == std::string::npos)
+        response.with_header("Cache-Control", "no-store");
 }
 
 std::optional<Response> Dispatcher::answer_asset(Request const& request) const {
@@ -259,6 +262,7 @@ Response Dispatcher::answer(Request& request) const {
     request.id = to_hex(app_.random.bytes(4));
     FoundRoute found;
     Response response;
+    auto leads_away = LeadsAway::no;
     try {
         found = routes_.find(request);
         auto const is_watcher = found.route != nullptr && found.route->who == Who::watcher;
@@ -271,8 +275,9 @@ Response Dispatcher::answer(Request& request) const {
             auto visitor = visitor_of(request, is_watcher);
             response = page_or_problem(visitor, found);
             if (!is_watcher) finish(response, visitor);
+            leads_away = leads_away_of(visitor);
         }
-        add_security_headers(response, app_.cookies.secure());
+        add_security_headers(response, app_.cookies.secure(), leads_away);
     } catch (std::exception const& error) {
         log_error("dispatcher_failed",
                   {{"request", request.id}, {"route", std::string(found.name)}, {"error", error.what()}});

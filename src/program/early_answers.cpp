@@ -50,6 +50,7 @@ std::optional<Response> Dispatcher::answer_early(Request& request) const {
     auto const found = routes_.find(request);
     if (found.route == nullptr) return std::nullopt;
     std::optional<Response> response;
+    auto leads_away = LeadsAway::no;
     try {
         response = wrong_door(app_, request);
         if (!response) {
@@ -58,12 +59,13 @@ std::optional<Response> Dispatcher::answer_early(Request& request) const {
             if (!response && !is_only_to_show(visitor))
                 response = early_answer_of(app_, visitor, *found.route);
             if (response) finish(*response, visitor);
+            leads_away = leads_away_of(visitor);
         }
     } catch (std::exception const&) {
         return std::nullopt;  // the page itself says it
     }
     if (!response) return std::nullopt;
-    add_security_headers(*response, app_.cookies.secure());
+    add_security_headers(*response, app_.cookies.secure(), leads_away);
     observe(request, found, *response, began);
     return response;
 }

@@ -69,6 +69,7 @@ App Installation::app(Shown const& shown, DemoMailbox const* demo_mailbox) {
             .totp = shown.totp,
             .paper_codes = shown.paper_codes,
             .passkeys = shown.passkeys,
+            .signing_keys = signing_keys_,
             .breached_passwords = breached_passwords_,
             .pdf = shown.pdf,
             .patients = shown.patients,

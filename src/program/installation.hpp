@@ -11,6 +11,7 @@
 #include "audit/audit_head.hpp"
 #include "base/random.hpp"
 #include "base/time.hpp"
+#include "clients/signing_keys.hpp"
 #include "configuration/configuration.hpp"
 #include "crypto/key_ring.hpp"
 #include "crypto/password_hasher.hpp"
@@ -69,6 +70,7 @@ class Installation {
     Mac const mac_{ring_};
     AuditWriter audit_{mac_, random_};
     AuditHeadFile const audit_head_file_;
+    SigningKeys const signing_keys_{sealer_};
     PasswordHasher hasher_;
     PracticeList const practices_{*database_};
     Bell bell_;

@@ -3,30 +3,43 @@
 
 #include "app.hpp"
 #include "site_settings.hpp"
+#include "visitor.hpp"
 #include "web/response.hpp"
 
 namespace voordeur {
 
 namespace {
 
-// As they go over the wire: every answer has them.
-constexpr std::string_view on_every_answer =
+// As they go over the wire.
+constexpr std::string_view policy =
     "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
-    "frame-src 'none'; frame-ancestors 'none'\r\n"
+    "font-src 'self'; connect-src 'self'";
+constexpr std::string_view own_forms_only = "; form-action 'self'";
+constexpr std::string_view opened_by_nobody = "Cross-Origin-Opener-Policy: same-origin\r\n";
+constexpr std::string_view on_every_answer =
+    "; base-uri 'none'; object-src 'none'; frame-src 'none'; frame-ancestors 'none'\r\n"
     "X-Content-Type-Options: nosniff\r\n"
     "X-Frame-Options: DENY\r\n"
     // Under no-referrer Chromium sends "Origin: null" with our own forms.
     "Referrer-Policy: same-origin\r\n"
-    "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Cross-Origin-Resource-Policy: same-origin\r\n"
     "Permissions-Policy: camera=(), geolocation=(), microphone=()\r\n";
 constexpr std::string_view over_https = "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n";
 
 }  // namespace
 
-void add_security_headers(Response& response, bool secure) {
+// A browser holds the policy of the page with the form against every redirect that follows, at the e-service
+// too.
+LeadsAway leads_away_of(Visitor const& visitor) {
+    if (!visitor.service_request) return LeadsAway::no;
+    return visitor.service_request->asked.opens_in_popup ? LeadsAway::in_popup : LeadsAway::yes;
+}
+
+void add_security_headers(Response& response, bool secure, LeadsAway leads_away) {
+    response.header_lines += policy;
+    if (leads_away == LeadsAway::no) response.header_lines += own_forms_only;
     response.header_lines += on_every_answer;
+    if (leads_away != LeadsAway::in_popup) response.header_lines += opened_by_nobody;
     if (secure) response.header_lines += over_https;
 }
 

@@ -174,7 +174,6 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     OutboxWorker outbox({installation.database(), installation.sealer(), transport, installation.clock()},
                         installation.bell(), config.mail ? config.mail->connections : 1);
     Metrics metrics({installation.clock(), installation.database(), app.hasher, outbox});
-    if (mailbox != nullptr) make_demo_data(app, installation.clock().now());
     Front front(installation, mailbox, [&](Answered const& answered) {
         metrics.count(answered);
         log_answer(answered);
@@ -241,29 +240,32 @@ class DemoFolder {
     std::filesystem::path path_;
 };
 
-void serve_demo() {
+void serve_demo(std::optional<std::string> const& example) {
     Beginning beginning{.modules = ModuleTrial({phones_file, signatures_file})};
     DemoFolder const folder;
     auto config = demo_config(folder.path());
     config.log_level = "warn";
-    config.site.e_services = sample_e_services();
+    config.site.e_services = sample_e_services(example.has_value());
     start_log(config.log_level);
     migrate_installation(config);
     auto const installation = open_installation(std::move(config));
     DemoMailbox mailbox(installation->clock(), folder.path());
+    make_demo_data(installation->app(&mailbox), installation->clock().now());
+    if (example) add_example_service(installation->app(&mailbox), *example, installation->clock().now());
     run(*installation, mailbox, &mailbox, beginning);
 }
 
 }  // namespace
 
-void serve(std::optional<std::filesystem::path> const& config_file) {
+void serve(std::optional<std::filesystem::path> const& config_file,
+           std::optional<std::string> const& example) {
     // A thread a slow page would each get an arena of the allocator, and never give it back.
     mallopt(M_ARENA_MAX, 2);
     // What one page frees the next one needs: giving it back to the kernel in between costs two calls a page.
     mallopt(M_TRIM_THRESHOLD, 4 * 1024 * 1024);
     mallopt(M_TOP_PAD, 256 * 1024);
     mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
-    if (!config_file) return serve_demo();
+    if (!config_file) return serve_demo(example);
     Beginning beginning{.modules = ModuleTrial({phones_file, signatures_file, network_file})};
     auto config = load_config(*config_file);
     check_for_serve(config);

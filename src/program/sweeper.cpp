@@ -10,6 +10,7 @@
 #include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "base/log.hpp"
+#include "clients/grant_store.hpp"
 #include "documents/acceptance_store.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
@@ -85,6 +86,9 @@ void sweep_what_signs_in(Sweep& sweep, Time now) {
     sweep.take("email_changes", [&](Transaction& transaction) {
         return forget_email_changes_before(transaction, now - days(30));
     });
+    sweep.take("client_grants", [&](Transaction& transaction) {
+        return forget_grants_made_before(transaction, now - days(30));
+    });
     sweep.take("known_browsers", [&](Transaction& transaction) {
         return forget_known_browsers_unused_since(transaction, now - known_browser_lasts);
     });
@@ -124,6 +128,8 @@ void sweep_registrations(Sweep& sweep, Time now) {
 
 // Who is gone has a right to be forgotten once no claim can be made any more.
 void sweep_closed_accounts(Sweep& sweep, Time now) {
+    sweep.take("names_at_clients",
+               [&](Transaction& transaction) { return forget_subjects_of_closed(transaction); });
     sweep.take("acceptances_of_closed_accounts", [&](Transaction& transaction) {
         return forget_acceptances_of_closed(transaction, now - acceptances_stay);
     });

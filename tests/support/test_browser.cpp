@@ -173,7 +173,12 @@ void TestBrowser::ask(Method method, std::string const& path, std::string const&
 void TestBrowser::follow() {
     for (int redirects = 0; page_.status == 303; ++redirects) {
         if (redirects == most_redirects) throw std::runtime_error("redirected for ever at " + path_);
-        ask(Method::get, between(page_.header_lines, "Location: ", "\r\n"), "");
+        auto const where = between(page_.header_lines, "Location: ", "\r\n");
+        if (!where.starts_with('/')) {
+            path_ = where;
+            return;
+        }
+        ask(Method::get, where, "");
     }
 }
 

@@ -25,7 +25,8 @@ class TestBrowser {
     void calls_itself(std::string user_agent) { user_agent_ = std::move(user_agent); }
     void move_to(std::string address) { address_ = std::move(address); }
 
-    // The page at this path, or where it leads; the browser stands there then.
+    // The page at this path, or where it leads; the browser stands there then. What leads to another site is
+    // the last: path() is its address.
     TestBrowser& open(std::string const& path);
     TestBrowser& reload() { return open(path_); }
     // The page's form that has all these fields, filled in and sent.

@@ -19,6 +19,7 @@
 namespace voordeur {
 
 struct Account;
+struct Client;
 struct Document;
 struct Factor;
 struct Practice;
@@ -64,6 +65,7 @@ class AuditObject {
     AuditObject(Id<Practice> const& id) : AuditObject(ObjectType::practice, id.text()) {}
     AuditObject(Id<Factor> const& id) : AuditObject(ObjectType::second_factor, id.text()) {}
     AuditObject(Id<Document> const& id) : AuditObject(ObjectType::document, id.text()) {}
+    AuditObject(Id<Client> const& id) : AuditObject(ObjectType::client, id.text()) {}
     // What was typed to sign in, as a MAC: it may be nobody's.
     static AuditObject sign_in_name(std::string mac) { return {ObjectType::sign_in_name, std::move(mac)}; }
     // The number of a letter that was typed, as a MAC: it is nobody's.

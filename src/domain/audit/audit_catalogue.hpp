@@ -82,6 +82,10 @@ enum class AuditType {
     document_published,
     document_accepted,
     sign_in_disowned,
+    client_added,
+    client_changed,
+    client_removed,
+    client_signed_in,
 };
 
 struct NamedAuditType {
@@ -162,6 +166,10 @@ inline constexpr auto audit_types = std::to_array<NamedAuditType>({
     {AuditType::document_published, "document.published"},
     {AuditType::document_accepted, "document.accepted"},
     {AuditType::sign_in_disowned, "sign_in.disowned"},
+    {AuditType::client_added, "client.added"},
+    {AuditType::client_changed, "client.changed"},
+    {AuditType::client_removed, "client.removed"},
+    {AuditType::client_signed_in, "client.signed_in"},
 });
 
 constexpr std::string_view stored_name(AuditType type) {
@@ -201,6 +209,7 @@ enum class ObjectType {
     audit_head,
     installation,
     document,
+    client,
 };
 
 constexpr std::string_view stored_name(ObjectType type) {
@@ -227,6 +236,8 @@ constexpr std::string_view stored_name(ObjectType type) {
             return "installation";
         case ObjectType::document:
             return "document";
+        case ObjectType::client:
+            return "client";
     }
     return "";
 }

@@ -88,6 +88,10 @@ constexpr auto event_words = std::to_array<EventWord>({
     {AuditType::document_published, words::account::event_document_published},
     {AuditType::document_accepted, words::account::event_document_accepted},
     {AuditType::sign_in_disowned, words::account::event_sign_in_disowned},
+    {AuditType::client_added, words::account::event_client_added},
+    {AuditType::client_changed, words::account::event_client_changed},
+    {AuditType::client_removed, words::account::event_client_removed},
+    {AuditType::client_signed_in, words::account::event_client_signed_in},
 });
 static_assert(event_words.size() == audit_types.size(), "each event of the audit log has its words");
 static_assert(std::ranges::equal(event_words, audit_types, {}, &EventWord::type, &NamedAuditType::type),

@@ -70,6 +70,12 @@ void show_notice(Page& page, App const& app, Visitor const& visitor, FilledIn co
     }
 }
 
+// What this browser typed before, else what an e-service says of whom it sends.
+std::string name_to_begin_with(Visitor const& visitor, FilledIn const& kept) {
+    if (!kept.email.empty() || !visitor.service_request) return kept.email;
+    return visitor.service_request->asked.login_hint;
+}
+
 Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& refusal, int status) {
     auto page = page_for(app, visitor, html::file, words::sign_in::sign_in_title);
     page.set(html::ACTION, of_practice(urls::sign_in, visitor))
@@ -79,12 +85,13 @@ Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& ref
     auto const kept = status == 200 ? filled_in(app.sealer, app.cookies, visitor.request) : FilledIn{};
     show_notice(page, app, visitor, kept);
     if (refusal.wrong) page.error("email", words::sign_in::wrong);
-    page.field(html::EMAIL_FIELD, TextField{.name = "email",
-                                            .label = words::sign_in::email_label,
-                                            .value = refusal.email.empty() ? kept.email : refusal.email,
-                                            .autocomplete = "username webauthn",
-                                            .type = "email",
-                                            .error = refusal.email_error});
+    page.field(html::EMAIL_FIELD,
+               TextField{.name = "email",
+                         .label = words::sign_in::email_label,
+                         .value = refusal.email.empty() ? name_to_begin_with(visitor, kept) : refusal.email,
+                         .autocomplete = "username webauthn",
+                         .type = "email",
+                         .error = refusal.email_error});
     page.field(html::PASSWORD_FIELD, PasswordField{.name = "password",
                                                    .label = words::sign_in::password_label,
                                                    .error = refusal.password_error});
@@ -114,6 +121,7 @@ Response refuse(App const& app, Visitor const& visitor, EmailAddress const& emai
 std::optional<NextStep> step_of_signed_in(App const& app, Visitor const& visitor) {
     if (!visitor.signed_in) return std::nullopt;
     if (level_of(visitor.signed_in->methods) != SignInLevel::two_factors) return std::nullopt;
+    if (is_to_sign_in_anew(visitor)) return std::nullopt;
     return app.database.read([&](Transaction& transaction) {
         return next_step(signed_in_facts(transaction, app, *visitor.signed_in));
     });

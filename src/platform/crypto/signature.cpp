@@ -5,14 +5,11 @@
 #include "crypto/signature_module.hpp"
 
 namespace voordeur {
-namespace {
 
 Signatures const& signatures() {
     static auto const& loaded = *load_function<GetSignatures>(signatures_file, get_signatures_name)();
     return loaded;
 }
-
-}  // namespace
 
 bool is_valid_key(PublicKey const& key) {
     return signatures().is_valid_key(key);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The commands `serve` and `migrate`.
+#include "clients/client_rules.hpp"
 #include "commands/command_groups.hpp"
 #include "commands/shared_flags.hpp"
 #include "serve.hpp"
@@ -8,7 +9,14 @@ namespace voordeur {
 namespace {
 
 std::string run_serve(Typed const& typed) {
-    serve(typed.maybe("--config"));
+    auto const example = typed.maybe("--example");
+    if (example && typed.has("--config"))
+        throw CommandError(
+            "--example is for the demo: leave out --config, and add an e-service by voordeur client "
+            "add.");
+    if (example && !may_be_client_address(*example + "/"))
+        throw CommandError("--example must be an address such as http://127.0.0.1:8090.");
+    serve(typed.maybe("--config"), example);
     return "";
 }
 
@@ -31,7 +39,9 @@ CommandGroup server_commands() {
             .commands = {{"serve",
                           "Run the server; without --config, the demo",
                           "--config voordeur.toml",
-                          {config_flag(Need::optional)},
+                          {config_flag(Need::optional),
+                           {"--example", "ADDRESS", "Of the demo: where its example e-service runs",
+                            "http://127.0.0.1:8090", Need::optional}},
                           run_serve},
                          {"migrate",
                           "Bring the database up to date; the first time, make it and the key ring",

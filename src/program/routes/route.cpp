@@ -6,8 +6,8 @@ namespace voordeur {
 std::vector<Route> const& all_routes() {
     static std::vector<Route> const all = [] {
         std::vector<Route> rows;
-        for (auto const group :
-             {patient_routes(), recovery_routes(), account_routes(), passkey_routes(), watcher_routes()})
+        for (auto const group : {patient_routes(), recovery_routes(), account_routes(), passkey_routes(),
+                                 oidc_routes(), watcher_routes()})
             rows.insert(rows.end(), group.begin(), group.end());
         return rows;
     }();

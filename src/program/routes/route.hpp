@@ -30,6 +30,7 @@ enum class Who {
 enum class Door {
     none,      // changes nothing, or is no page of ours
     own_form,  // one of our forms, from the browser and the session that it was made for
+    client,    // an e-service's: no cookie counts, and who it is it shows itself
 };
 
 // A slow page hashes or makes a PDF: only so many run at once, on threads of their own (web/http_server.hpp).
@@ -76,6 +77,8 @@ std::span<Route const> recovery_routes();
 std::span<Route const> account_routes();
 // What passkeys take beside those: a button asks, a device answers.
 std::span<Route const> passkey_routes();
+// For e-services, which let their patients sign in here.
+std::span<Route const> oidc_routes();
 // For those who watch the server.
 std::span<Route const> watcher_routes();
 

@@ -97,7 +97,8 @@ TEST(Routes, WhatChangesHowSomebodySignsInIsConfirmed) {
 TEST(Routes, WhatIsPostedComesThroughOurOwnForm) {
     for (auto const& route : all_routes()) {
         if (route.method == Method::post) {
-            EXPECT_EQ(route.terms.door, Door::own_form) << route.path;
+            auto const door = route.path.starts_with("/oidc/") ? Door::client : Door::own_form;
+            EXPECT_EQ(route.terms.door, door) << route.path;
         }
         // GET changes nothing, so nothing is counted.
         if (route.method == Method::get) {
@@ -118,6 +119,8 @@ TEST(Routes, ASlowPageSaysWhatItAnswersEarly) {
 
 // Whoever adds a page that anyone may open says so here.
 std::set<std::string> const open_to_anyone{"GET /",
+                                           "GET /.well-known/oauth-authorization-server",
+                                           "GET /.well-known/openid-configuration",
                                            "GET /b/",
                                            "GET /b/{token}/nieuwe-link",
                                            "GET /brief",
@@ -126,6 +129,7 @@ std::set<std::string> const open_to_anyone{"GET /",
                                            "GET /brief/{slug}",
                                            "GET /contact",
                                            "GET /contact/{slug}",
+                                           "GET /e-dienst",
                                            "GET /e/{token}",
                                            "GET /gebruikersvoorwaarden",
                                            "GET /gebruikersvoorwaarden/{slug}",
@@ -139,6 +143,9 @@ std::set<std::string> const open_to_anyone{"GET /",
                                            "GET /klaar-met-app/{slug}",
                                            "GET /klaar/{slug}",
                                            "GET /n/{token}",
+                                           "GET /oidc/authorize",
+                                           "GET /oidc/keys",
+                                           "GET /oidc/userinfo",
                                            "GET /postvak",
                                            "GET /postvak/brief.pdf",
                                            "GET /postvak/dienst",
@@ -159,6 +166,9 @@ std::set<std::string> const open_to_anyone{"GET /",
                                            "POST /inloggen/passkey/vraag",
                                            "POST /inloggen/{slug}",
                                            "POST /n/{token}",
+                                           "POST /oidc/authorize",
+                                           "POST /oidc/token",
+                                           "POST /oidc/userinfo",
                                            "POST /u/{token}/nieuwe-link",
                                            "POST /uitloggen",
                                            "POST /x/{token}"};

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+// An access token: the sealed name of a grant. What it opens is read from the grant, so that what ends a
+// grant ends it at once.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/id.hpp"
+#include "base/time.hpp"
+#include "crypto/sealer.hpp"
+
+namespace voordeur {
+
+struct ClientGrant;
+
+constexpr std::chrono::seconds access_token_lasts{600};
+
+// At most 120 characters.
+std::string seal_access_token(Sealer const& sealer, Id<ClientGrant> const& grant_id, Time now);
+// nullopt: none of ours, or too old.
+std::optional<Id<ClientGrant>> open_access_token(Sealer const& sealer, std::string_view token, Time now);
+
+}  // namespace voordeur

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "clients/grant_store.hpp"
+
+#include "crypto/encoding.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::string_view insert =
+    "INSERT INTO client_grant (id, code_hash, client_id, account_id, session_hash, scopes, made_at) VALUES "
+    "($1, "
+    "$2, $3, $4, $5, $6, $7)";
+constexpr std::string_view select =
+    "SELECT id, client_id, account_id, session_hash, scopes FROM client_grant WHERE id = $1 AND ended_at IS "
+    "NULL";
+constexpr std::string_view update_ended_of_code =
+    "UPDATE client_grant SET ended_at = $3 WHERE code_hash = $1 AND client_id = $2 AND ended_at IS NULL";
+constexpr std::string_view update_ended_of_client =
+    "UPDATE client_grant SET ended_at = $2 WHERE client_id = $1 AND ended_at IS NULL";
+constexpr std::string_view delete_subjects_of_closed =
+    "DELETE FROM client_subject WHERE account_id IN (SELECT id FROM account WHERE closed_at IS NOT NULL)";
+constexpr std::string_view delete_before = "DELETE FROM client_grant WHERE made_at < $1";
+constexpr std::string_view select_subject =
+    "SELECT subject FROM client_subject WHERE client_id = $1 AND account_id = $2";
+constexpr std::string_view insert_subject =
+    "INSERT INTO client_subject (client_id, account_id, subject) VALUES ($1, $2, $3) ON CONFLICT (client_id, "
+    "account_id) DO NOTHING";
+
+constexpr std::size_t subject_bytes = 16;
+
+}  // namespace
+
+void add_grant(Transaction& transaction, ClientGrant const& grant, std::string_view code, Time now) {
+    transaction.run(insert, grant.id, sha256_hex(code), grant.client_id, grant.account_id, grant.session_hash,
+                    joined(grant.scopes), now);
+}
+
+std::optional<ClientGrant> find_grant(Transaction& transaction, Id<ClientGrant> const& id) {
+    auto const row = transaction.one(select, id);
+    if (!row) return std::nullopt;
+    return ClientGrant{row->id<ClientGrant>(0), row->id<Client>(1), row->id<Account>(2), row->text(3),
+                       words_of(row->text(4))};
+}
+
+bool end_grant_of_code(Transaction& transaction, std::string_view code, Id<Client> const& client_id,
+                       Time now) {
+    return transaction.run(update_ended_of_code, sha256_hex(code), client_id, now) == 1;
+}
+
+void end_grants_of_client(Transaction& transaction, Id<Client> const& client_id, Time now) {
+    transaction.run(update_ended_of_client, client_id, now);
+}
+
+std::int64_t forget_grants_made_before(Transaction& transaction, Time when) {
+    return transaction.run(delete_before, when);
+}
+
+// Two at once may make one: whose row stays is what both answer.
+std::string subject_at(Transaction& transaction, Random& random, Id<Client> const& client_id,
+                       Id<Account> const& account_id) {
+    if (auto const known = transaction.one(select_subject, client_id, account_id)) return known->text(0);
+    transaction.run(insert_subject, client_id, account_id, to_base64url(random.bytes(subject_bytes)));
+    return transaction.one(select_subject, client_id, account_id).value().text(0);
+}
+
+std::int64_t forget_subjects_of_closed(Transaction& transaction) {
+    return transaction.run(delete_subjects_of_closed);
+}
+
+}  // namespace voordeur

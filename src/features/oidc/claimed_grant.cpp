@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "oidc/claimed_grant.hpp"
+
+#include "app.hpp"
+#include "clients/authorization_code.hpp"
+#include "web/form.hpp"
+
+namespace voordeur {
+
+std::optional<ClaimedGrant> claim_code(Transaction& transaction, App const& app,
+                                       AuthenticatedClient const& client, Form const& form, Time now) {
+    auto const challenge = challenge_of(form.text("code_verifier"));
+    auto facts = open_code(app.sealer, {client.client().id, form.text("redirect_uri"), challenge},
+                           form.text("code"), now);
+    if (!facts) return std::nullopt;
+    auto session = find_session(transaction, facts->session_hash, now);
+    if (!session || session->account.id != facts->account_id) return std::nullopt;
+    ClientGrant grant{new_id<ClientGrant>(now, app.random), client.client().id, facts->account_id,
+                      facts->session_hash, std::move(facts->scopes)};
+    add_grant(transaction, grant, form.text("code"), now);
+    return ClaimedGrant(std::move(grant), std::move(*session), std::move(facts->nonce));
+}
+
+}  // namespace voordeur

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "oidc/issue_tokens.hpp"
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "app.hpp"
+#include "clients/access_token.hpp"
+#include "clients/signing_keys.hpp"
+#include "crypto/encoding.hpp"
+#include "jose/jws.hpp"
+#include "oidc/assurance.hpp"
+#include "site_settings.hpp"
+
+namespace voordeur {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::chrono::seconds id_token_lasts{300};
+constexpr std::size_t half_of_hash = 16;
+
+std::int64_t seconds_of(Time time) {
+    return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+}
+
+// OpenID Connect Core section 3.1.3.6.
+std::string half_hash_of(std::string const& token) {
+    return to_base64url(sha256(token).substr(0, half_of_hash));
+}
+
+// The name of a session at a client, which tells nothing of it.
+std::string session_name_at(Mac const& mac, ClientGrant const& grant) {
+    return mac.of("session at client", grant.client_id.text() + " " + grant.session_hash);
+}
+
+Json claims_of(Transaction& transaction, App const& app, ClaimedGrant const& claimed, Time now) {
+    auto const& grant = claimed.grant();
+    Json claims{{"iss", app.site.public_url},
+                {"sub", subject_at(transaction, app.random, grant.client_id, grant.account_id)},
+                {"aud", grant.client_id.text()},
+                {"iat", seconds_of(now)},
+                {"exp", seconds_of(now + id_token_lasts)},
+                {"auth_time", seconds_of(claimed.session().signed_in_at)},
+                {"acr", acr_of_two_factors},
+                {"amr", amr_of(claimed.session().methods)},
+                {"sid", session_name_at(app.mac, grant)}};
+    if (!claimed.nonce().empty()) claims["nonce"] = claimed.nonce();
+    return claims;
+}
+
+}  // namespace
+
+Json issue_tokens(Transaction& transaction, App const& app, AuthenticatedClient const& client,
+                  ClaimedGrant const& claimed, Time now) {
+    auto const key = app.signing_keys.current(transaction, client.client().signed_with, now);
+    auto const access_token = seal_access_token(app.sealer, claimed.grant().id, now);
+    auto claims = claims_of(transaction, app, claimed, now);
+    claims["at_hash"] = half_hash_of(access_token);
+    return {{"access_token", access_token},
+            {"token_type", "Bearer"},
+            {"expires_in", access_token_lasts.count()},
+            {"scope", joined(claimed.grant().scopes)},
+            {"id_token", sign_claims({key.kid, client.client().signed_with, *key.signer}, "JWT", claims)}};
+}
+
+}  // namespace voordeur

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What programs are answered.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string_view>
+
+#include "page_function.hpp"
+#include "web/form.hpp"
+
+namespace voordeur {
+
+struct Request;
+
+// For one reader, and nobody's to keep.
+Response json_answer(int status, nlohmann::ordered_json const& object);
+// The same for everybody, for an hour.
+Response published_answer(nlohmann::ordered_json const& object);
+
+// RFC 6749 section 5.2. The description is for the e-service's developer: ASCII, without quotes and
+// backslashes.
+struct TokenRefusal {
+    int status;
+    std::string_view error, description;
+    std::string_view authenticate = {};  // WWW-Authenticate
+};
+Response refuse_token(TokenRefusal const& refusal);
+
+// The form of a program, from wherever. nullopt: none.
+std::optional<Form> form_of_program(Request const& request);
+
+}  // namespace voordeur

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The commands `client add`, `client change`, `client secret`, `client list` and `client remove`.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "audit/audit.hpp"
+#include "base/json_line.hpp"
+#include "clients/client_rules.hpp"
+#include "clients/client_store.hpp"
+#include "clients/grant_store.hpp"
+#include "clients/signing_keys.hpp"
+#include "commands/command_groups.hpp"
+#include "commands/command_values.hpp"
+#include "commands/operator_name.hpp"
+#include "commands/shared_flags.hpp"
+#include "crypto/encoding.hpp"
+#include "practices/practice_store.hpp"
+#include "site_settings.hpp"
+#include "store/database.hpp"
+#include "values/text_table.hpp"
+
+namespace voordeur {
+namespace {
+
+constexpr std::size_t secret_bytes = 32;
+constexpr std::string_view known_scopes[] = {"profile", "email"};
+
+Id<Client> read_id(Typed const& typed) {
+    auto const text = typed.text("--client");
+    if (!is_client_id(text))
+        throw CommandError(
+            "--client must be 3 to 64 letters, digits, dashes and underscores, such as "
+            "herhaalrecept.");
+    return Id<Client>(text);
+}
+
+std::string read_address(std::string const& flag, std::string const& text) {
+    if (!may_be_client_address(text))
+        throw CommandError(flag +
+                           " must be an https address without #, or http://127.0.0.1 with any port, such as "
+                           "https://recept.example/terug.");
+    return text;
+}
+
+std::vector<std::string> read_addresses(std::string const& flag, std::string const& text) {
+    auto addresses = words_of(text);
+    if (addresses.empty()) throw CommandError(flag + " needs an address.");
+    for (auto const& address : addresses) read_address(flag, address);
+    return addresses;
+}
+
+std::vector<std::string> read_scopes(std::string const& text) {
+    auto scopes = words_of(text);
+    for (auto const& scope : scopes)
+        if (std::ranges::find(known_scopes, scope) == std::end(known_scopes))
+            throw CommandError("--scopes must be profile, email or both.");
+    return scopes;
+}
+
+SigningAlgorithm read_algorithm(std::string const& text) {
+    auto const algorithm = signing_algorithm_of(text);
+    if (!algorithm) throw CommandError("--signed-with must be RS256 or ES256.");
+    return *algorithm;
+}
+
+// What was typed of a client; what was not stays as it is.
+void fill(Client& client, Typed const& typed) {
+    auto const text = [&](std::string const& flag, std::string& field) {
+        if (auto const given = typed.maybe(flag)) field = read_name(flag, *given).text();
+    };
+    text("--name", client.name_nl);
+    text("--name-en", client.name_en);
+    text("--sentence", client.sentence_nl);
+    text("--sentence-en", client.sentence_en);
+    if (auto const given = typed.maybe("--start")) client.start_address = read_address("--start", *given);
+    if (auto const given = typed.maybe("--redirect")) client.addresses = read_addresses("--redirect", *given);
+    if (auto const given = typed.maybe("--scopes")) client.scopes = read_scopes(*given);
+    if (auto const given = typed.maybe("--signed-with")) client.signed_with = read_algorithm(*given);
+    if (typed.has("--without-pkce")) client.needs_challenge = false;
+    if (typed.has("--with-pkce")) client.needs_challenge = true;
+    if (typed.has("--popup")) client.opens_in_popup = true;
+    if (client.is_public() && !client.needs_challenge)
+        throw CommandError("A public client has PKCE: leave out --without-pkce.");
+}
+
+void fill_practices(Transaction& transaction, Client& client, Typed const& typed) {
+    auto const slugs = typed.maybe("--practice");
+    if (!slugs) return;
+    client.practices.clear();
+    for (auto const& slug : words_of(*slugs)) {
+        auto const practice = find_practice_by_slug(transaction, read_slug("--practice", slug));
+        if (!practice) throw no_such_practice(slug);
+        client.practices.push_back(practice->id);
+    }
+    if (client.practices.empty()) throw CommandError("--practice needs the short name of a practice.");
+}
+
+void record(Transaction& transaction, App const& app, AuditType type, Client const& client, Time now) {
+    auto const action = type == AuditType::client_added     ? Action::create
+                        : type == AuditType::client_removed ? Action::remove
+                                                            : Action::update;
+    app.audit.record(
+        transaction,
+        {.type = type, .action = action, .actor = Actor::the_operator(operator_name()), .object = client.id},
+        now);
+}
+
+CommandError no_such_client(Id<Client> const& id) {
+    return CommandError("There is no client " + id.text() + "; voordeur client list shows them all.");
+}
+
+// Shown once: only its hash is kept.
+std::string new_secret(App const& app, Client& client) {
+    auto secret = to_base64url(app.random.bytes(secret_bytes));
+    client.secret_hash = sha256_hex(secret);
+    return secret;
+}
+
+std::string told_of(App const& app, Client const& client, std::string const& secret) {
+    return "issuer         " + app.site.public_url + "\nclient_id      " + client.id.text() + "\n" +
+           (secret.empty() ? std::string("a public client: no secret, PKCE instead\n")
+                           : "client_secret  " + secret + "\nThe secret is shown once; keep it now.\n");
+}
+
+std::string run_add(Typed const& typed) {
+    Client client{.id = read_id(typed)};
+    auto const installation = installation_of(typed);
+    auto const app = installation->app();
+    auto const now = installation->clock().now();
+    auto const secret = typed.has("--public") ? std::string() : new_secret(app, client);
+    fill(client, typed);
+    if (client.name_en.empty()) client.name_en = client.name_nl;
+    if (client.sentence_en.empty()) client.sentence_en = client.sentence_nl;
+    try {
+        app.database.transaction([&](Transaction& transaction) {
+            fill_practices(transaction, client, typed);
+            add_client(transaction, client, now);
+            app.signing_keys.make_first(transaction, now);
+            record(transaction, app, AuditType::client_added, client, now);
+        });
+    } catch (NotUnique const&) {
+        throw CommandError("There is, or was, a client " + client.id.text() + "; give another --client.");
+    }
+    return client.name_nl + " is added.\n" + told_of(app, client, secret);
+}
+
+// `change` gives what is printed.
+template <class Change>
+std::string changed(Typed const& typed, AuditType type, Change const& change) {
+    auto const id = read_id(typed);
+    auto const installation = installation_of(typed);
+    auto const app = installation->app();
+    auto const now = installation->clock().now();
+    return app.database.transaction([&](Transaction& transaction) {
+        auto client = find_client(transaction, id);
+        if (!client) throw no_such_client(id);
+        auto said = change(transaction, app, *client, now);
+        record(transaction, app, type, *client, now);
+        return said;
+    });
+}
+
+std::string run_change(Typed const& typed) {
+    return changed(typed, AuditType::client_changed,
+                   [&](Transaction& transaction, App const&, Client& client, Time) {
+                       fill(client, typed);
+                       fill_practices(transaction, client, typed);
+                       change_client(transaction, client);
+                       return client.name_nl + " is changed.\n";
+                   });
+}
+
+std::string run_secret(Typed const& typed) {
+    return changed(typed, AuditType::client_changed,
+                   [](Transaction& transaction, App const& app, Client& client, Time) {
+                       if (client.is_public())
+                           throw CommandError(client.id.text() + " is a public client: it has no secret.");
+                       auto const secret = new_secret(app, client);
+                       change_client(transaction, client);
+                       return "The old secret is worth nothing any more.\n" + told_of(app, client, secret);
+                   });
+}
+
+std::string run_remove(Typed const& typed) {
+    return changed(typed, AuditType::client_removed,
+                   [](Transaction& transaction, App const&, Client& client, Time now) {
+                       remove_client(transaction, client.id, now);
+                       end_grants_of_client(transaction, client.id, now);
+                       return client.name_nl + " is removed: nobody signs in to it any more.\n";
+                   });
+}
+
+std::string run_list(Typed const& typed) {
+    auto const installation = installation_of(typed);
+    auto const clients =
+        installation->database().read([](Transaction& transaction) { return all_clients(transaction); });
+    if (typed.has("--json")) {
+        std::string lines;
+        for (auto const& client : clients)
+            lines += json_line({{"client", client.id.text()},
+                                {"name", client.name_nl},
+                                {"public", client.is_public()},
+                                {"pkce", client.needs_challenge},
+                                {"signed_with", name_of(client.signed_with)},
+                                {"scopes", client.scopes},
+                                {"start", client.start_address},
+                                {"redirect", client.addresses}}) +
+                     "\n";
+        return lines;
+    }
+    if (clients.empty()) return "There is no client yet; voordeur client add makes one.\n";
+    std::vector<std::vector<std::string>> lines{{"CLIENT", "NAME", "KIND", "START"}};
+    for (auto const& client : clients)
+        lines.push_back({client.id.text(), client.name_nl, client.is_public() ? "public" : "with a secret",
+                         client.start_address});
+    return text_table(lines);
+}
+
+Flag client_flag() {
+    return {"--client", "ID", "Its client_id: letters, digits, dashes and underscores", "herhaalrecept"};
+}
+
+std::vector<Flag> fields(Need need) {
+    return {
+        {"--name", "NAME", "As patients know it", "\"Herhaalrecept aanvragen\"", need},
+        {"--name-en", "NAME", "The same in English", "\"Repeat prescriptions\"", Need::optional},
+        {"--sentence", "TEXT", "What patients do there, in one sentence",
+         "\"Vraag uw medicijnen opnieuw aan.\"", Need::optional},
+        {"--sentence-en", "TEXT", "The same in English", "\"Order your medicines again.\"", Need::optional},
+        {"--redirect", "ADDRESSES", "Where it is answered; several with spaces between them",
+         "https://recept.example/terug", need},
+        {"--start", "ADDRESS", "Where its patients begin", "https://recept.example/", need},
+        {"--practice", "SLUGS", "Of which practices; several with spaces between them", "de-linde", need},
+        {"--scopes", "SCOPES", "What it may ask besides who it is: profile, email", "\"profile email\"",
+         Need::optional},
+        {"--signed-with", "ALGORITHM", "RS256 (unless said otherwise) or ES256", "ES256", Need::optional},
+        {"--without-pkce", "", "For a program that cannot, and has a secret", "--without-pkce",
+         Need::without_value},
+        {"--popup", "", "It signs in in a window of its own", "--popup", Need::without_value}};
+}
+
+std::vector<Flag> with(std::vector<Flag> first, std::vector<Flag> const& more) {
+    first.insert(first.end(), more.begin(), more.end());
+    first.push_back(config_flag());
+    return first;
+}
+
+Command add_command() {
+    return {
+        "client add", "Let an e-service sign its patients in here (OpenID Connect)",
+        "--client herhaalrecept --name \"Herhaalrecept aanvragen\" --redirect https://recept.example/terug "
+        "--start https://recept.example/ --practice de-linde --config voordeur.toml",
+        with({client_flag(),
+              {"--public", "", "It runs where it can keep no secret", "--public", Need::without_value}},
+             fields(Need::needed)),
+        run_add};
+}
+
+Command change_command() {
+    return {"client change", "Change what was said of an e-service",
+            "--client herhaalrecept --start https://recept.example/begin --config voordeur.toml",
+            with({client_flag(), {"--with-pkce", "", "It can now", "--with-pkce", Need::without_value}},
+                 fields(Need::optional)),
+            run_change};
+}
+
+Command secret_command() {
+    return {"client secret", "Give an e-service a new secret; the old one is worth nothing any more",
+            "--client herhaalrecept --config voordeur.toml", with({client_flag()}, {}), run_secret};
+}
+
+Command list_command() {
+    return {"client list", "Show every e-service", "--config voordeur.toml", with({json_flag()}, {}),
+            run_list};
+}
+
+Command remove_command() {
+    return {"client remove", "End an e-service: nobody signs in to it any more",
+            "--client herhaalrecept --config voordeur.toml", with({client_flag()}, {}), run_remove};
+}
+
+}  // namespace
+
+CommandGroup client_commands() {
+    return {
+        .name = "client",
+        .help = "Let e-services sign their patients in here",
+        .commands = {add_command(), change_command(), secret_command(), list_command(), remove_command()}};
+}
+
+}  // namespace voordeur
