@@ -13,6 +13,8 @@
 #include "accounts/super_pin_store.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
+#include "clients/client_store.hpp"
+#include "clients/grant_store.hpp"
 #include "crypto/tokens.hpp"
 #include "documents/acceptance_store.hpp"
 #include "documents/documents.hpp"
@@ -134,6 +136,11 @@ class Sweeper : public testing::TestWithParam<std::string> {
         add_email_change(transaction,
                          {fresh<EmailChange>(), account_, "old@post.example", "new@post.example", {start}});
         spend_passkey_question(transaction, "challenge", start);
+        Client const client{.id = Id<Client>("recept")};
+        add_client(transaction, client, start);
+        subject_at(transaction, contract_.random(), client.id, account_);
+        add_grant(transaction, {fresh<ClientGrant>(), client.id, account_, "session", {"openid"}}, "code",
+                  start);
         contract_.audit().record(
             transaction,
             {.type = AuditType::sign_in_password, .actor = Actor(account_, ""), .object = account_}, start);
@@ -146,6 +153,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
             {.id = id, .kind = DocumentKind::terms, .number = 1, .version = "2026-11", .text_hash = "hash"},
             "text");
         record_acceptance(transaction, {closed_, id, completed_}, start);
+        subject_at(transaction, contract_.random(), Id<Client>("recept"), closed_);
         close_account(transaction, closed_, start);
     }
 
@@ -241,6 +249,12 @@ TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
         {"a link that stops one", "SELECT 1 FROM recovery_link WHERE kind = 'stop'", days(100)},
         {"a sign-in on a new device, and its link", "SELECT 1 FROM new_sign_in", days(10)},
         {"a change of address", "SELECT 1 FROM email_change", days(30)},
+        {"what an e-service got", "SELECT 1 FROM client_grant", days(30)},
+        {"the e-service", "SELECT 1 FROM client", forever},
+        {"an account's name there",
+         "SELECT 1 FROM client_subject JOIN account ON id = account_id WHERE closed_at IS NULL", forever},
+        {"that of a closed account",
+         "SELECT 1 FROM client_subject JOIN account ON id = account_id WHERE closed_at IS NOT NULL", at_once},
         {"what a closed account accepted", "SELECT 1 FROM acceptance", acceptances_stay},
         {"the second factor", "SELECT 1 FROM factor WHERE ended_at IS NULL", forever},
         {"what a telephone was that was reset", "SELECT 1 FROM factor WHERE ended_at IS NOT NULL", days(90)},

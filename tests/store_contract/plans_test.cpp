@@ -15,7 +15,8 @@ namespace {
 
 // Hold few rows by nature, however many patients there are.
 constexpr std::string_view small_tables[] = {"practice", "document",         "document_text",
-                                             "setting",  "schema_migration", "audit_pending"};
+                                             "setting",  "schema_migration", "audit_pending",
+                                             "client",   "signing_key"};
 
 // Statements that read a table whole. No page runs one.
 struct Whole {
