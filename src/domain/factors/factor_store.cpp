@@ -30,9 +30,11 @@ constexpr std::string_view update_stopped =
 constexpr std::string_view update_resumed =
     "UPDATE factor SET stopped_at = NULL, stopped_by = NULL WHERE id = $1 AND stopped_at IS NOT NULL AND "
     "ended_at IS NULL";
-// No passkey is kept of what has ended: its name may say whose it is.
+// No passkey is kept of what has ended, whose name may say whose it is; nor a code on paper.
 constexpr std::string_view delete_passkeys =
     "DELETE FROM passkey WHERE factor_id IN (SELECT id FROM factor WHERE account_id = $1)";
+constexpr std::string_view delete_paper_codes =
+    "DELETE FROM paper_code WHERE factor_id IN (SELECT id FROM factor WHERE account_id = $1)";
 constexpr std::string_view delete_passkeys_of_one = "DELETE FROM passkey WHERE factor_id = $1";
 constexpr std::string_view update_preferred =
     "UPDATE factor SET is_preferred = CASE WHEN id = $2 THEN 1 ELSE 0 END WHERE account_id = $1 AND ended_at "
@@ -102,6 +104,7 @@ void add_factor(Transaction& transaction, NewFactor const& fresh, Sealer const& 
 
 std::vector<Id<Factor>> end_factors(Transaction& transaction, Id<Account> const& account_id, Time now) {
     transaction.run(delete_passkeys, account_id);
+    transaction.run(delete_paper_codes, account_id);
     std::vector<Id<Factor>> ids;
     for (auto const& row : transaction.all(update_end, account_id, now)) ids.push_back(row.id<Factor>(0));
     return ids;
