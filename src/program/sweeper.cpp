@@ -9,6 +9,7 @@
 #include "accounts/deletion_rules.hpp"
 #include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
+#include "audit/audit_retention.hpp"
 #include "base/log.hpp"
 #include "documents/acceptance_store.hpp"
 #include "factors/challenge_store.hpp"
@@ -19,6 +20,7 @@
 #include "patients/link_store.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "patients/sealed_person_store.hpp"
 #include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/new_sign_in_store.hpp"
@@ -126,6 +128,11 @@ void sweep_registrations(Sweep& sweep, Time now) {
 void sweep_closed_accounts(Sweep& sweep, Time now) {
     sweep.take("acceptances_of_closed_accounts", [&](Transaction& transaction) {
         return forget_acceptances_of_closed(transaction, now - acceptances_stay, at_once);
+    });
+    // No line is gone before that.
+    sweep.take_in_parts("sealed_persons", [&](Transaction& transaction) {
+        return forget_sealed_persons(transaction, lines_may_go_before(now, audit_lines_stay_at_least),
+                                     at_once);
     });
 }
 

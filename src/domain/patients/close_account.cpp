@@ -7,6 +7,8 @@
 #include "patients/account_closed.mail.hpp"
 #include "patients/account_closed_told.mail.hpp"
 #include "patients/end_account.hpp"
+#include "patients/patient_store.hpp"
+#include "patients/sealed_persons.hpp"
 #include "values/person_name.hpp"
 #include "words/dates.hpp"
 
@@ -76,6 +78,9 @@ CloseOutcome close_account(PatientRooms const& rooms, OwnAccountRequest const& r
         Closing const closing{*account, request, now};
         tell_practices(transaction, rooms, closing);
         keep_customer_number(transaction, rooms.mac, account->customer_number, now);
+        seal_person_of_account(transaction, rooms, *account, now);
+        for (auto const& patient_id : patients_of_account(transaction, account->id))
+            seal_person_of_patient(transaction, rooms, patient_id, now);
         end_account(transaction, account->id, now);
         tell_patient(transaction, rooms, closing);
         rooms.audit.record(transaction, closed_event(request, account->id), now);

@@ -11,6 +11,7 @@
 #include "patients/empty_patient.hpp"
 #include "patients/end_account.hpp"
 #include "patients/patient_store.hpp"
+#include "patients/sealed_persons.hpp"
 #include "practices/practice_store.hpp"
 #include "sessions/session_store.hpp"
 #include "values/customer_number.hpp"
@@ -33,7 +34,9 @@ void tell_owner(Transaction& transaction, PatientRooms const& rooms, Deletion co
     auto const& account = deletion.account;
     rooms.notices.queue(
         transaction,
-        {.mail = mails::patients::account_deleted{.when = date_and_time(deletion.now, account.language)},
+        {.mail = mails::patients::account_deleted{.when = date_and_time(deletion.now, account.language),
+                                                  .stays = rooms.catalogue.text(what_stays(rooms),
+                                                                                account.language)},
          .purpose = "account_deleted",
          .about_id = account.id.text(),
          .to = account.email,
@@ -78,6 +81,7 @@ bool delete_account(Transaction& transaction, PatientRooms const& rooms, Id<Acco
     Deletion const deletion{stored->account, practices_of_account(transaction, id), now};
     auto const patients = patients_of_account(transaction, id);
     keep_customer_number(transaction, rooms.mac, stored->account.customer_number, now);
+    seal_person_of_account(transaction, rooms, stored->account, now);
     end_account(transaction, id, now);
     forget_sessions_of(transaction, id);
     rooms.audit.record(transaction, event_of(AuditType::account_closed, id), now);
