@@ -26,11 +26,12 @@ namespace {
 
 // Who registers has nothing to sign in to yet.
 HeaderLink header_link_for(Visitor const& visitor) {
-    if (visitor.signed_in)
-        return level_of(visitor.signed_in->methods) == SignInLevel::two_factors &&
-                       !visitor.signed_in->asks_documents
-                   ? HeaderLink::account
-                   : HeaderLink::sign_out;
+    if (visitor.signed_in) {
+        auto const& session = *visitor.signed_in;
+        auto const is_in = level_of(session.methods) == SignInLevel::two_factors && !session.asks_documents &&
+                           !session.asks_new_super_pin && !visitor.is_on_the_way;
+        return is_in ? HeaderLink::account : HeaderLink::sign_out;
+    }
     return visitor.opened_link ? HeaderLink::none : HeaderLink::sign_in;
 }
 
@@ -106,6 +107,7 @@ SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Account 
 SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Session const& session) {
     auto facts = signed_in_facts(transaction, app, session.account, session.methods);
     facts.has_begun_factor = session.challenge_id.has_value();
+    facts.asks_new_super_pin = session.asks_new_super_pin;
     return facts;
 }
 
@@ -117,6 +119,8 @@ std::string_view path_of(NextStep step) {
             return urls::second_factor;
         case NextStep::enter_code:
             return urls::sign_in_code;
+        case NextStep::renew_super_pin:
+            return urls::account_super_pin;
         case NextStep::services:
             return urls::services;
     }

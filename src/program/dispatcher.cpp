@@ -56,6 +56,13 @@ Language language_for(App const& app, Request const& request, Form const& query)
     return preferred_language(request.header("accept-language"));
 }
 
+// Where a page stands: what says nothing is of those that open when every step was taken.
+NextStep step_of(RouteTerms const& terms, SignedInFacts const& facts) {
+    if (terms.at) return *terms.at;
+    auto const renews = terms.need.change == Change::super_pin && facts.asks_new_super_pin;
+    return renews ? NextStep::renew_super_pin : NextStep::services;
+}
+
 }  // namespace
 
 Dispatcher::Dispatcher(App const& app, DispatcherRooms rooms, std::function<void(Answered const&)> observe)
@@ -120,10 +127,13 @@ std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms c
     if (auto answer = answer_before_change(app_, visitor, terms.need)) return answer;
     auto const lacks = missing(terms.need, methods, visitor.now());
     if (lacks == Missing::password) return to_sign_in(visitor);
-    if (lacks == Missing::nothing && !terms.at) return std::nullopt;
+    if (lacks == Missing::nothing && terms.before_documents) return std::nullopt;
     auto const facts = app_.database.read(
         [&](Transaction& transaction) { return signed_in_facts(transaction, app_, *visitor.signed_in); });
-    if (terms.at && may_do(*terms.at, facts)) return std::nullopt;
+    if (lacks == Missing::nothing && may_do(step_of(terms, facts), facts)) {
+        visitor.is_on_the_way = terms.at.has_value();
+        return std::nullopt;
+    }
     return see_other(path_of(next_step(facts)));
 }
 

@@ -262,6 +262,18 @@ TEST_F(ShortJourney, MakesTheSuperPinAnewWhereItWasNotKeptInTime) {
     stands_at(services);
 }
 
+TEST_F(ShortJourney, OpensNothingBeforeTheSuperPinIsKept) {
+    go_to_super_pin();
+    EXPECT_THAT(browser.html(), Not(HasSubstr("href=\"/mijn-account\"")));
+    for (auto const* path : {"/diensten", "/mijn-account", "/mijn-account/apparaten", "/inloggen"}) {
+        browser.open(path);
+        stands_at(keep);
+    }
+    browser.submit({{"kept", "yes"}});
+    stands_at(services);
+    EXPECT_EQ(browser.open("/mijn-account").path(), "/mijn-account");
+}
+
 TEST_F(ShortJourney, TakesAnAppInPlaceOfThePhone) {
     go_to_phone();
     browser.open("/tweede-factor?kies").press("/tweede-factor/app");
@@ -283,6 +295,11 @@ TEST(ShortJourneyWithALetter, AsksItsSuperPinAndMakesNone) {
     browser.submit(own_choices).submit(own_phone).submit({{"code", app.code()}});
     EXPECT_EQ(browser.heading(), services) << browser.text();
     EXPECT_EQ(app.mails(), 2U);
+    // At the next sign-in, since the practice may have seen it.
+    app.wait(2min);
+    sign_in(browser, invitee.patient);
+    browser.submit({{"code", app.code()}});
+    EXPECT_EQ(browser.path(), "/mijn-account/super-pin") << browser.text();
 }
 
 TEST(ShortJourneyWithALetter, BeginsWithoutItsMail) {

@@ -9,13 +9,13 @@ namespace {
 
 constexpr std::string_view select =
     "SELECT methods, signed_in_at, last_used_at, challenge_id, account.id, customer_number, email, name, "
-    "language, asks_documents "
+    "language, asks_documents, asks_new_super_pin "
     "FROM session JOIN account ON account.id = session.account_id WHERE token_hash = $1 AND ended_at IS NULL "
     "AND account.closed_at IS NULL";
 constexpr std::string_view insert =
     "INSERT INTO session (token_hash, account_id, methods, made_at, signed_in_at, last_used_at, "
-    "challenge_id, device, asks_documents) "
-    "VALUES ($1, $2, $3, $4, $5, $4, $6, $7, $8)";
+    "challenge_id, device, asks_documents, asks_new_super_pin) "
+    "VALUES ($1, $2, $3, $4, $5, $4, $6, $7, $8, $9)";
 constexpr std::string_view select_challenge =
     "SELECT challenge_id FROM session WHERE token_hash = $1 AND account_id = $2";
 constexpr std::string_view select_account = "SELECT account_id FROM session WHERE token_hash = $1";
@@ -59,13 +59,13 @@ std::optional<Session> find_session(Transaction& transaction, std::string const&
                     language_of(row->text(8)).value_or(Language::dutch)};
     return Session{token_hash,   methods_from(row->text(0)),  row->time(1),
                    row->time(2), row->maybe_id<Challenge>(3), std::move(account),
-                   row->flag(9)};
+                   row->flag(9),  row->flag(10)};
 }
 
 void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now) {
     transaction.run(insert, session_hash(token.reveal()), session.account_id, stored_text(session.methods),
                     now, session.signed_in_at, session.challenge_id, stored_text(session.device),
-                    asks_documents(transaction, session));
+                    asks_documents(transaction, session), session.asks_new_super_pin);
 }
 
 void ask_documents_later(Transaction& transaction, std::string const& token_hash) {

@@ -24,7 +24,8 @@ struct Session {
     Time last_used_at;
     std::optional<Id<Challenge>> challenge_id;  // the binding or sign-in that goes on in it
     Account account;
-    bool asks_documents = false;  // before anything opens
+    bool asks_documents = false;      // before anything opens
+    bool asks_new_super_pin = false;  // the same
 };
 
 struct NewSession {
@@ -35,6 +36,7 @@ struct NewSession {
     Device device = {};
     // As the session before it. None: a sign-in, which asks with two factors when a document is open.
     std::optional<bool> asks_documents = {};
+    bool asks_new_super_pin = false;
 };
 
 std::string session_hash(std::string const& token);
