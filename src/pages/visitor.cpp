@@ -11,6 +11,7 @@
 #include "known_browser.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
+#include "press.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "site_settings.hpp"
@@ -49,7 +50,7 @@ PageFrame frame_for(App const& app, Visitor const& visitor) {
     frame.logo_name = app.logo_name;
     frame.sealer = &app.sealer;
     if (is_only_to_show(visitor)) frame.said = opened(app.sealer, app.catalogue, visitor.form.text("said"));
-    frame.form_token = form_token(app.mac, visitor.browser, visitor.session_cookie);
+    frame.form_token = form_token(app.mac, app.random.bytes(16), visitor.browser, visitor.session_cookie);
     return frame;
 }
 
@@ -191,7 +192,7 @@ bool lock_for_change(Transaction& transaction, PatientVisitor const& visitor) {
 CookieToken begin_session(Transaction& transaction, App const& app, Visitor const& visitor,
                           NewSession session) {
     session.device = visitor.device();
-    auto token = new_cookie_token(app.random);
+    auto token = token_of_press(transaction, app, visitor);
     if (visitor.session_cookie)
         end_session(transaction, session_hash(*visitor.session_cookie), visitor.now());
     start_session(transaction, token, session, visitor.now());

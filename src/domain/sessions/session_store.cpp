@@ -19,6 +19,8 @@ constexpr std::string_view insert =
 constexpr std::string_view select_challenge =
     "SELECT challenge_id FROM session WHERE token_hash = $1 AND account_id = $2";
 constexpr std::string_view select_account = "SELECT account_id FROM session WHERE token_hash = $1";
+constexpr std::string_view select_begun =
+    "SELECT 1 FROM session WHERE token_hash = $1 AND made_at >= $2 AND ended_at IS NULL";
 constexpr std::string_view update_use = "UPDATE session SET last_used_at = $2 WHERE token_hash = $1";
 constexpr std::string_view update_challenge = "UPDATE session SET challenge_id = $2 WHERE token_hash = $1";
 constexpr std::string_view update_asked = "UPDATE session SET asks_documents = 0 WHERE token_hash = $1";
@@ -57,9 +59,14 @@ std::optional<Session> find_session(Transaction& transaction, std::string const&
     if (!row || !session_holds(row->time(1), row->time(2), now)) return std::nullopt;
     Account account{row->id<Account>(4), row->text(5), row->text(6), row->text(7),
                     language_of(row->text(8)).value_or(Language::dutch)};
-    return Session{token_hash,   methods_from(row->text(0)),  row->time(1),
-                   row->time(2), row->maybe_id<Challenge>(3), std::move(account),
-                   row->flag(9),  row->flag(10)};
+    return Session{token_hash,
+                   methods_from(row->text(0)),
+                   row->time(1),
+                   row->time(2),
+                   row->maybe_id<Challenge>(3),
+                   std::move(account),
+                   row->flag(9),
+                   row->flag(10)};
 }
 
 void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now) {
@@ -87,6 +94,10 @@ std::optional<Id<Account>> account_of_session(Transaction& transaction, std::str
     auto const row = transaction.one(select_account, token_hash);
     if (!row) return std::nullopt;
     return row->id<Account>(0);
+}
+
+bool is_session_begun_since(Transaction& transaction, std::string const& token_hash, Time since) {
+    return transaction.one(select_begun, token_hash, since).has_value();
 }
 
 void note_session_use(Transaction& transaction, std::string const& token_hash, Time now) {

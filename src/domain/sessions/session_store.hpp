@@ -53,6 +53,8 @@ std::optional<EarlierSession> find_earlier_session(Transaction& transaction, std
                                                    Id<Account> const& account_id);
 // Whose it was, ended or not; nullopt: unknown.
 std::optional<Id<Account>> account_of_session(Transaction& transaction, std::string const& token_hash);
+// Whether it began since then, and did not end.
+bool is_session_begun_since(Transaction& transaction, std::string const& token_hash, Time since);
 void note_session_use(Transaction& transaction, std::string const& token_hash, Time now);
 void set_session_challenge(Transaction& transaction, std::string const& token_hash,
                            Id<Challenge> const& challenge_id);
