@@ -104,13 +104,13 @@ TEST_P(PressedTwice, IsOnePageWhereverASessionBegins) {
     all_stand_at(presses, "Uw diensten");
     EXPECT_EQ(sessions(), 1);
     app_.wait(6min);
-    browser = presses.front();
-    browser.open("/mijn-account/app");
-    browser.submit({{"password", test_password}});
-    auto second = browser;
+    auto& first = presses.front();
+    first.open("/mijn-account/app");
+    first.submit({{"password", test_password}});
+    auto second = first;
     auto const typed = app_.code();
-    browser.submit({{"code", typed}});
-    EXPECT_EQ(browser.path(), "/mijn-account/app") << browser.text();
+    first.submit({{"code", typed}});
+    EXPECT_EQ(first.path(), "/mijn-account/app") << first.text();
     EXPECT_EQ(second.submit({{"code", typed}}).path(), "/mijn-account/app") << second.text();
 }
 
@@ -126,10 +126,11 @@ TEST_P(PressedTwice, IsNotWhatAnotherSends) {
     EXPECT_EQ(later.submit(own_choices).heading(), "U bent al klaar") << "a minute later";
     browser_.open(invitee_.link).submit(own_phone);
     auto const typed = app_.code();
-    other = browser_;
+    auto same_cookies = browser_;
     browser_.submit({{"code", typed}});
     EXPECT_EQ(browser_.heading(), keep);
-    EXPECT_EQ(other.open("/tweede-factor/code").heading(), sign_in_heading) << "a page that is looked at";
+    EXPECT_EQ(same_cookies.open("/tweede-factor/code").heading(), sign_in_heading)
+        << "a page that is looked at";
 }
 
 TEST_P(PressedTwice, GivesNoSessionBackThatHasEnded) {
