@@ -18,7 +18,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto password = "Kies uw wachtwoord";
 constexpr auto phone = "Uw mobiele telefoon";
 constexpr auto keep = "Bewaar uw super-PIN";
 constexpr auto sign_in_heading = "Inloggen";
