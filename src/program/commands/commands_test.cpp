@@ -332,7 +332,7 @@ TEST_F(Installed, PracticesAreAddedOnceAndListed) {
               "There is no practice yet; voordeur practice add makes one.\n");
     add_practice({"--phone", "0123 - 45 67 89", "--letter-required"});
     EXPECT_THAT(command({"practice", "list"}).out,
-                EndsWith("de-linde  De Linde  0123 - 45 67 89  -       required\n"));
+                EndsWith("de-linde  De Linde  0123 - 45 67 89  -       required  yes\n"));
     EXPECT_EQ(refusal(command({"practice", "add", "--slug", "de-linde", "--name", "De Linde"})),
               "There is a practice de-linde already; give another --slug.\n");
     EXPECT_EQ(refusal(invite({{"--practice", "de-eik"}})),
