@@ -11,6 +11,7 @@
 #include "known_browser.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
+#include "press.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "site_settings.hpp"
@@ -26,11 +27,12 @@ namespace {
 
 // Who registers has nothing to sign in to yet.
 HeaderLink header_link_for(Visitor const& visitor) {
-    if (visitor.signed_in)
-        return level_of(visitor.signed_in->methods) == SignInLevel::two_factors &&
-                       !visitor.signed_in->asks_documents
-                   ? HeaderLink::account
-                   : HeaderLink::sign_out;
+    if (visitor.signed_in) {
+        auto const& session = *visitor.signed_in;
+        auto const is_in = level_of(session.methods) == SignInLevel::two_factors && !session.asks_documents &&
+                           !session.asks_new_super_pin && !visitor.is_on_the_way;
+        return is_in ? HeaderLink::account : HeaderLink::sign_out;
+    }
     return visitor.opened_link ? HeaderLink::none : HeaderLink::sign_in;
 }
 
@@ -48,7 +50,7 @@ PageFrame frame_for(App const& app, Visitor const& visitor) {
     frame.logo_name = app.logo_name;
     frame.sealer = &app.sealer;
     if (is_only_to_show(visitor)) frame.said = opened(app.sealer, app.catalogue, visitor.form.text("said"));
-    frame.form_token = form_token(app.mac, visitor.browser, visitor.session_cookie);
+    frame.form_token = form_token(app.mac, app.random.bytes(16), visitor.browser, visitor.session_cookie);
     return frame;
 }
 
@@ -106,6 +108,7 @@ SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Account 
 SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Session const& session) {
     auto facts = signed_in_facts(transaction, app, session.account, session.methods);
     facts.has_begun_factor = session.challenge_id.has_value();
+    facts.asks_new_super_pin = session.asks_new_super_pin;
     return facts;
 }
 
@@ -117,6 +120,8 @@ std::string_view path_of(NextStep step) {
             return urls::second_factor;
         case NextStep::enter_code:
             return urls::sign_in_code;
+        case NextStep::renew_super_pin:
+            return urls::account_super_pin;
         case NextStep::services:
             return urls::services;
     }
@@ -187,7 +192,7 @@ bool lock_for_change(Transaction& transaction, PatientVisitor const& visitor) {
 CookieToken begin_session(Transaction& transaction, App const& app, Visitor const& visitor,
                           NewSession session) {
     session.device = visitor.device();
-    auto token = new_cookie_token(app.random);
+    auto token = token_of_press(transaction, app, visitor);
     if (visitor.session_cookie)
         end_session(transaction, session_hash(*visitor.session_cookie), visitor.now());
     start_session(transaction, token, session, visitor.now());

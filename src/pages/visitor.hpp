@@ -65,6 +65,7 @@ struct Visitor {
     std::string token = {};  // of the path, whatever it is worth
     std::optional<LinkProof> opened_link = {};
     std::optional<Session> signed_in = {};
+    bool is_on_the_way = false;  // at a step of the journey, before anything opens
     std::optional<Practice> practice = {};
     std::string page = "/";  // the path of the page that is asked for, or that the form stood on
 

@@ -6,6 +6,7 @@
 #include "practices/practice_store.hpp"
 #include "problem_pages.hpp"
 #include "recoveries/hold.hpp"
+#include "routes/route.hpp"
 #include "routes/route_finder.hpp"
 #include "sessions/session_store.hpp"
 #include "store/database.hpp"
@@ -40,6 +41,13 @@ std::optional<Response> held_back_page(App const& app, Visitor const& visitor, C
          words::pages::held_back_text{.until = date_and_time(*until, visitor.language)}, true});
 }
 
+// Where a page stands: what says nothing is of those that open when every step was taken.
+NextStep step_of(RouteTerms const& terms, SignedInFacts const& facts) {
+    if (terms.at) return *terms.at;
+    auto const renews = terms.need.change == Change::super_pin && facts.asks_new_super_pin;
+    return renews ? NextStep::renew_super_pin : NextStep::services;
+}
+
 }  // namespace
 
 void load_session(App const& app, Visitor& visitor) {
@@ -68,6 +76,17 @@ std::optional<Response> answer_before_change(App const& app, Visitor const& visi
     if (auto held_back = held_back_page(app, visitor, *need.change)) return held_back;
     if (missing(need, methods, visitor.now()) == Missing::nothing) return std::nullopt;
     return see_other(confirm_path(*need.change));
+}
+
+std::optional<Response> lead_to_next_step(App const& app, Visitor& visitor, RouteTerms const& terms) {
+    auto const& session = visitor.signed_in.value();
+    auto const facts = app.database.read(
+        [&](Transaction& transaction) { return signed_in_facts(transaction, app, session); });
+    auto const lacks = missing(terms.need, session.methods, visitor.now());
+    if (lacks != Missing::nothing || !may_do(step_of(terms, facts), facts))
+        return see_other(path_of(next_step(facts)));
+    visitor.is_on_the_way = terms.at.has_value();
+    return std::nullopt;
 }
 
 }  // namespace voordeur

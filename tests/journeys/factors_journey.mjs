@@ -21,6 +21,7 @@ import {
 } from "../support/patient.mjs";
 import { readQrCode } from "../support/qr_reader.mjs";
 import { pdfText } from "../support/readable.mjs";
+import { practice } from "../support/voordeur.mjs";
 
 const dutch = {
   addApp: "Voeg de app toe",
@@ -66,6 +67,9 @@ const dutch = {
   changed: "Uw manier van inloggen is gewijzigd",
   toldRemoved: "Dit is verwijderd en werkt niet meer",
   paperMail: "Er is een papieren code gebruikt",
+  noSms: "Uw praktijk geeft nieuwe patiënten geen code per",
+  noSmartphone: "Geen smartphone?",
+  number: "Uw telefoonnummer",
 };
 const english = {
   addApp: "Add the app",
@@ -111,6 +115,9 @@ const english = {
   changed: "The way you sign in has changed",
   toldRemoved: "This was removed and no longer works",
   paperMail: "A paper code was used",
+  noSms: "Your practice gives new patients no code by",
+  noSmartphone: "No smartphone?",
+  number: "Your telephone number",
 };
 
 const codePattern = /\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}\b/g;
@@ -174,12 +181,13 @@ async function opensAccount(patient) {
   await patient.seesPage(words.account);
 }
 
-async function bindsAppAtF(patient) {
+async function bindsAppAtF(patient, looksAtF1 = async () => {}) {
   const { words, server, labels } = patient;
   await register(patient);
   await signInFirst(patient);
   await makeSuperPin(patient);
   await activateSuperPin(patient);
+  await looksAtF1();
   await patient.press(words.addApp);
   await patient.seesPage(words.appAtF);
   const app = await authenticatorOn(patient);
@@ -197,6 +205,30 @@ async function bindsAppAtF(patient) {
   await patient.seesPage(labels.f5.title);
   await patient.sees(words.done);
   return { app, code };
+}
+
+// A practice that gives new patients no SMS.
+async function withoutSms(context, combination) {
+  const patient = await patientIn(context, combination);
+  const { words, labels, server } = patient;
+  await server.command("practice", "change", "--practice", practice.slug, "--no-sms-for-new-patients");
+  const { app } = await bindsAppAtF(patient, async () => {
+    await patient.sees(words.noSms);
+    await patient.sees(words.noSmartphone);
+    await patient.sees(practice.phone);
+    assert.equal(await patient.button(labels.f1.button).count(), 0);
+    await patient.page.goto(`${server.address}/tweede-factor/telefoon`);
+    await patient.seesPage(labels.f1.title);
+  });
+  await opensSignIn(patient, words.typeAppCode);
+  server.time.advance("31s");
+  await typesAppCode(patient, app.code(server.time.now()));
+  await patient.seesPage(labels.services.title);
+  await patient.page.goto(`${server.address}/mijn-account/telefoon`);
+  await patient.seesPage(words.number);
+  await patient.sees(words.noSms);
+  assert.equal(await patient.page.locator("input[name=phone]").count(), 0);
+  assert.equal(server.smsGateway.messages.length, 0);
 }
 
 // The codes that stand there, saved as a PDF too, and kept.
@@ -400,6 +432,10 @@ export const tests = [
   ...combinations.map((each) => ({
     name: nameOf("an app at F, and paper to the last", each),
     run: (context) => appAndPaper(context, each),
+  })),
+  ...[...combinations, beside[0]].map((each) => ({
+    name: nameOf("without SMS", each),
+    run: (context) => withoutSms(context, each),
   })),
   ...beside.map((each) => ({
     name: nameOf("an app beside SMS", each),

@@ -294,10 +294,23 @@ export async function signInAgain(patient, what) {
   await patient.sees("78");
 }
 
+// The letter's super-PIN, which was typed at B1, makes room for a new one at the first sign-in.
+export async function renewSuperPin(patient) {
+  const { renewal, services } = patient.labels;
+  await patient.seesPage(renewal.title);
+  await patient.press(renewal.make);
+  await patient.seesPage(renewal.title);
+  await patient.field(renewal.kept).check();
+  await patient.press(renewal.button);
+  await patient.seesPage(services.title);
+  patient.superPin = undefined;
+}
+
 // G to the e-services
 export async function typeSignInCode(patient, code) {
   const { g, services } = patient.labels;
   await fillCode(patient, code ?? (await newestCode(patient)), g);
+  if (patient.superPin) await renewSuperPin(patient);
   await patient.seesPage(services.title);
 }
 

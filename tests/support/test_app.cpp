@@ -170,7 +170,7 @@ int lines(TestApp& app, AuditType type) {
     return count(app, "audit_event WHERE event_type_code = '" + std::string(stored_name(type)) + "'");
 }
 
-void go_to_phone(TestApp& app, TestBrowser& browser, TestPatient const& patient) {
+void go_to_super_pin(TestApp& app, TestBrowser& browser, TestPatient const& patient) {
     app.invite(patient);
     browser.open(app.link(patient.email, "Stap 1: ") + "/gegevens");
     browser.submit(
@@ -179,6 +179,10 @@ void go_to_phone(TestApp& app, TestBrowser& browser, TestPatient const& patient)
     browser.submit({{"password", test_password}, {"password_again", test_password}});
     browser.submit({{"read_privacy", "yes"}, {"accept_terms", "yes"}});
     sign_in(browser, patient);
+}
+
+void go_to_phone(TestApp& app, TestBrowser& browser, TestPatient const& patient) {
+    go_to_super_pin(app, browser, patient);
     browser.press("/super-pin").submit({{"kept", "yes"}, {"password", test_password}});
     browser.open("/tweede-factor/telefoon");
 }

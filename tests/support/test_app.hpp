@@ -95,6 +95,8 @@ int count(TestApp& app, std::string const& what);
 int lines(TestApp& app, AuditType type);
 
 constexpr auto test_password = "paard fiets wolk tuinstoel";
+// From A to E2, without letter.
+void go_to_super_pin(TestApp& app, TestBrowser& browser, TestPatient const& patient = {});
 // From A to F2, without letter: an account without a phone yet, signed in.
 void go_to_phone(TestApp& app, TestBrowser& browser, TestPatient const& patient = {});
 // From F2 to F3, where the code of the SMS is typed.

@@ -5,6 +5,7 @@
 #include "account/ways_changed.mail.hpp"
 #include "accounts/account_store.hpp"
 #include "accounts/email_change_store.hpp"
+#include "accounts/super_pin_store.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
@@ -71,7 +72,9 @@ CookieToken go_on_alone(Transaction& transaction, App const& app, PatientVisitor
                           .methods = session.methods,
                           .signed_in_at = session.signed_in_at,
                           .challenge_id = std::nullopt,
-                          .asks_documents = session.asks_documents});
+                          .asks_documents = session.asks_documents,
+                          .asks_new_super_pin = session.asks_new_super_pin &&
+                                                has_super_pin_of_letter(transaction, session.account.id)});
 }
 
 CookieToken note_change(Transaction& transaction, App const& app, PatientVisitor const& visitor,

@@ -20,6 +20,8 @@ constexpr auto event_words = std::to_array<EventWord>({
     {AuditType::practice_changed, words::account::event_practice_changed},
     {AuditType::practice_letter_required, words::account::event_practice_letter_required},
     {AuditType::practice_letter_not_required, words::account::event_practice_letter_not_required},
+    {AuditType::practice_sms_off, words::account::event_practice_sms_off},
+    {AuditType::practice_sms_on, words::account::event_practice_sms_on},
     {AuditType::registration_invited, words::account::event_registration_invited},
     {AuditType::registration_details, words::account::event_registration_details},
     {AuditType::registration_super_pin, words::account::event_registration_super_pin},

@@ -41,13 +41,17 @@ bool makes_too_many(Transaction& transaction, PatientVisitor const& visitor) {
     return is_too_often(transaction, visitor, AuditType::super_pin_made, visitor.account().id);
 }
 
+// Who is asked for it after signing in cannot go back.
+void lead_back(Page& page, PatientVisitor const& visitor) {
+    if (!visitor.session().asks_new_super_pin) page.set(names::ACCOUNT_URL, urls::account).show(names::BACK);
+}
+
 Response shown_page(App const& app, PatientVisitor const& visitor, PendingSuperPin const& made,
                     std::optional<Word> error) {
     auto const contact = contact_for(visitor.practice, app.site.operated_by).text();
     auto page = page_for(app, visitor, names::file, words::account::pin_title);
     std::string_view const characters = made.super_pin.reveal();
-    page.set(names::ACCOUNT_URL, urls::account)
-        .set(names::PDF_URL, urls::account_super_pin_sheet)
+    page.set(names::PDF_URL, urls::account_super_pin_sheet)
         .set(names::KEPT_URL, urls::account_super_pin_kept)
         .set(names::SUPER_PIN_ID, made.id.text())
         .set(names::EMAIL, visitor.account().email)
@@ -61,9 +65,16 @@ Response shown_page(App const& app, PatientVisitor const& visitor, PendingSuperP
         .set(names::PIN_3, characters.substr(8, 4))
         .set(names::PIN_4, characters.substr(12, 4))
         .show(names::SHOWN{.contact = contact});
+    lead_back(page, visitor);
     page.field(names::KEPT_FIELD,
                CheckboxField{.name = "kept", .label = words::account::pin_kept, .error = error});
     return page.respond(error ? 422 : 200);
+}
+
+Response to_services(App const& app, CookieToken const& session) {
+    auto response = see_other(urls::services);
+    set_session_cookies(app, response, session.reveal());
+    return response;
 }
 
 // nullopt: another request did it, another was made meanwhile, or an hour is over.
@@ -81,9 +92,9 @@ std::optional<CookieToken> activate(Transaction& transaction, App const& app, Pa
 Response show_account_super_pin(App const& app, PatientVisitor const& visitor) {
     if (auto const made = pending(app, visitor)) return shown_page(app, visitor, *made, std::nullopt);
     auto page = page_for(app, visitor, names::file, words::account::pin_title);
-    page.set(names::ACCOUNT_URL, urls::account)
-        .set(names::MAKE_URL, urls::account_super_pin)
-        .show(names::BEGIN);
+    page.set(names::MAKE_URL, urls::account_super_pin).show(names::BEGIN);
+    page.show(visitor.session().asks_new_super_pin ? names::OF_LETTER : names::WANTED);
+    lead_back(page, visitor);
     return page.respond();
 }
 
@@ -121,7 +132,10 @@ Response submit_kept_account_super_pin(App const& app, PatientVisitor const& vis
     if (!visitor.form.has("kept")) return shown_page(app, visitor, *made, words::account::pin_not_kept);
     auto const session = app.database.transaction(
         [&](Transaction& transaction) { return activate(transaction, app, visitor); });
-    return session ? to_changed_account(app, *session) : see_other(urls::account_super_pin);
+    if (!session) return see_other(urls::account_super_pin);
+    // Asked for after signing in: that goes on.
+    return visitor.session().asks_new_super_pin ? to_services(app, *session)
+                                                : to_changed_account(app, *session);
 }
 
 Response show_account_super_pin_sheet(App const& app, PatientVisitor const& visitor) {

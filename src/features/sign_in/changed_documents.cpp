@@ -122,7 +122,7 @@ struct Answer {
 
 std::string_view page_after_sign_in(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
     auto const& [account, methods] = std::tie(visitor.account(), visitor.session().methods);
-    auto const next = next_step(signed_in_facts(transaction, app, account, methods));
+    auto const next = next_step(signed_in_facts(transaction, app, visitor.session()));
     auto const by_paper =
         std::ranges::find(methods, PaperCodes::kind.name, &UsedMethod::name) != methods.end();
     if (next == NextStep::services && by_paper &&

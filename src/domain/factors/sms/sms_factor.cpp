@@ -6,8 +6,10 @@
 #include "base/id.hpp"
 #include "base/log.hpp"
 #include "crypto/encoding.hpp"
+#include "factors/factor_store.hpp"
 #include "factors/sms/codes_unused.mail.hpp"
 #include "factors/sms/words.hpp"
+#include "practices/practice_store.hpp"
 #include "values/gsm_text.hpp"
 #include "values/person_name.hpp"
 #include "words/dates.hpp"
@@ -84,6 +86,11 @@ SmsStart SmsFactor::start(Transaction& transaction, SmsReceiver const& receiver,
     add_challenge(transaction, challenge, phone.e164(), rooms_.sealer);
     send_code(transaction, receiver, challenge, now);
     return ChallengeStarted{challenge.id};
+}
+
+bool SmsFactor::is_offered(Transaction& transaction, Id<Account> const& account_id) {
+    return may_bind_sms(find_factor(transaction, account_id, kind).has_value(),
+                        is_without_sms(transaction, account_id));
 }
 
 SmsStart SmsFactor::start_binding(Transaction& transaction, SmsReceiver const& receiver,
