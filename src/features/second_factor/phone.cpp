@@ -123,7 +123,7 @@ bool is_known_country(std::string const& region) {
 // The same number pressed twice goes on with the binding that is there, and sends no second SMS.
 SmsStart start(Transaction& transaction, App const& app, PatientVisitor const& visitor,
                PhoneNumber const& phone) {
-    if (!lock_account(transaction, visitor.account().id)) return SmsBudgetUsed{};  // closed since
+    if (!lock_for_change(transaction, visitor)) return SmsBudgetUsed{};
     auto const receiver = sms_receiver(transaction, visitor);
     auto const open = lock_binding_of(transaction, visitor);
     if (open && !open->facts.spent_at && open->lookup_key == app.sms.phone_key(phone) &&
