@@ -31,7 +31,9 @@ class RecoveryNotices : public testing::Test {
         owner_.home.open("/mijn-account/e-mail");
         confirm_change(app_, owner_.home);
         owner_.home.submit({{"email", fresh_address}});
-        owner_.home.open(app_.link(fresh_address, "Bevestig")).submit();
+        auto mailbox = app_.browser();
+        mailbox.open(app_.link(fresh_address, "Bevestig")).submit();
+        EXPECT_EQ(mailbox.heading(), "Uw e-mailadres is gewijzigd") << mailbox.text();
         owner_.patient.email = fresh_address;
     }
     void begins_a_wait() {
