@@ -112,9 +112,10 @@ Shown::Shown(Config const& config, Foundations const& on, Shown const* before)
                on.config.registration_limits,
                site.public_url,
                on.config.sealed_persons_key},
-      recovery{
-          on.database, on.sealer,   on.mac,    on.random, on.audit,  on.hasher,          on.passwords,   sms,
-          totp,        paper_codes, on.outbox, notices,   catalogue, on.config.recovery, site.public_url} {
+      recovery{on.database,    on.sealer,    on.mac,  on.random, on.audit,
+               on.hasher,      on.passwords, sms,     totp,      paper_codes,
+               passkeys,       on.outbox,    notices, catalogue, on.config.recovery,
+               site.public_url} {
     if (before == nullptr) return;
     add_style(assets, before->brand);
     add_logo(assets, before->brand, std::string(before->assets.content(before->logo_name)));

@@ -3,7 +3,7 @@
 // removed, lost; and what a browser without them sees.
 import assert from "node:assert/strict";
 import { auditEvents } from "../faults/checks.mjs";
-import { startAuthenticator } from "../support/passkeys.mjs";
+import { startAuthenticator, withoutAutofill } from "../support/passkeys.mjs";
 import { fillSignIn, getAccount, newestCode, Patient, signInAgain, typeSignInCode } from "../support/patient.mjs";
 import { waitFor } from "../support/processes.mjs";
 
@@ -107,12 +107,6 @@ async function opensE1(patient) {
   await patient.page.goto(`${patient.server.address}/inloggen`);
   await patient.seesPage(patient.labels.e1.title);
 }
-
-// No passkey is offered while the name is typed, so that a test presses the button.
-const withoutAutofill = (page) =>
-  page.addInitScript(() => {
-    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
-  });
 
 async function addedAndUsed(context, combination) {
   const patient = await patientIn(context, combination);

@@ -2,6 +2,7 @@
 // H: a password or a telephone is lost, and its owner gets in again by what is left; or somebody else does not.
 import assert from "node:assert/strict";
 import { Authenticator } from "../support/authenticator.mjs";
+import { startAuthenticator, withoutAutofill } from "../support/passkeys.mjs";
 import { fillSignIn, getAccount, newestCode, Patient, signInAgain, typeSignInCode } from "../support/patient.mjs";
 import { PatientElsewhere } from "../support/patient_elsewhere.mjs";
 import { practice } from "../support/voordeur.mjs";
@@ -31,6 +32,10 @@ const dutch = {
   appTitle: "Vul de code uit uw app in",
   appLabel: "Code uit de app",
   appRight: "Uw app klopt.",
+  passkey: "Mijn vingerafdruk, gezicht of toegangscode (passkey)",
+  passkeyTitle: "Gebruik uw passkey",
+  passkeyRight: "Uw passkey klopt.",
+  addPasskey: "Voeg een passkey toe",
   paper: "Een papieren code",
   paperTitle: "Vul een papieren code in",
   paperLabel: "Papieren code",
@@ -82,6 +87,10 @@ const english = {
   phoneRight: "Your phone is right.",
   code: "Type the code",
   codeLabel: "Code",
+  passkey: "My fingerprint, face or device code (passkey)",
+  passkeyTitle: "Use your passkey",
+  passkeyRight: "Your passkey is right.",
+  addPasskey: "Add a passkey",
   notEnough: "With this you cannot go on yet",
   all: "That is all I have",
   waits: "You can go on later",
@@ -99,8 +108,8 @@ const english = {
 };
 
 // With telephone and super-PIN, and nobody signed in.
-async function ownerOf(context, { width, language = "nl", scripts = true, database = "sqlite" } = {}) {
-  const server = await context.startVoordeur({ database });
+async function ownerOf(context, { width, language = "nl", scripts = true, database = "sqlite", host } = {}) {
+  const server = await context.startVoordeur({ database, host });
   const locale = language === "nl" ? "nl-NL" : "en-GB";
   const owner = new Patient(await context.openPage({ width, javaScriptEnabled: scripts, locale }), server, {
     language,
@@ -315,6 +324,31 @@ async function byAppAndPaper(context, each) {
   await choosesPassword(owner);
 }
 
+// With the device at hand nothing is typed, and nobody waits.
+async function byPasskey(context, each) {
+  const owner = await ownerOf(context, { ...each, host: "localhost" });
+  const { page, server, words } = owner;
+  await withoutAutofill(page);
+  await startAuthenticator(page);
+  await signInAgain(owner);
+  await typeSignInCode(owner);
+  await page.goto(`${server.address}/mijn-account/passkeys`);
+  await owner.button(words.addPasskey).click();
+  await page.waitForURL(/mijn-account\?gewijzigd/);
+  await page.context().clearCookies();
+  server.time.advance("61s");
+  await asksAgain(owner);
+  await owner.follow(words.passkey);
+  await owner.seesPage(words.passkeyTitle);
+  await owner.button(words.passkeyTitle).click();
+  await page.waitForURL(/herstel$/);
+  await owner.seesPage(words.h2);
+  await owner.sees(words.passkeyRight);
+  await owner.follow(words.next);
+  await choosesPassword(owner);
+  await isToldBySms(owner, words.doneSms);
+}
+
 // Customer number, super-PIN and telephone: H2 without the mailbox.
 async function beginsByItsSheet(owner) {
   const { server, page, words } = owner;
@@ -415,6 +449,11 @@ export const tests = [
   ...inEnglishToo("a telephone that is lost, by password and super-PIN", phoneByPasswordAndSuperPin),
   ...atBothWidths("a telephone that is lost and found", phoneLostAndFound),
   ...atBothWidths("a password that is forgotten, by mail, app and paper code", byAppAndPaper),
+  ...atBothWidths("a password that is forgotten, by mail and passkey", byPasskey),
+  {
+    name: "a password that is forgotten, by mail and passkey, in English",
+    run: (context) => byPasskey(context, { language: "en", width: 320, database: "postgres" }),
+  },
   ...atBothWidths("a mailbox that is lost, by sheet and telephone", mailboxLost),
   ...atBothWidths("a wait, and back at its hour", waitsAndComesBack),
   ...atBothWidths("a wait that is stopped by its link", stoppedByItsLink),

@@ -69,6 +69,7 @@ class TestApp {
     // Of the oldest SMS that was not taken yet.
     std::string code();
     Sms text_message();
+    bool has_text_message() { return deliver(), !sms_.empty(); }
     // How many were ever sent.
     std::size_t mails() { return deliver(), sent_mails_; }
     std::size_t sms() { return deliver(), sent_sms_; }

@@ -54,6 +54,9 @@ bool confirm_email_change(Transaction& transaction, EmailChange const& change, T
 // address became another account's meanwhile.
 bool stop_email_change(Transaction& transaction, EmailChange const& change, Time now);
 
+// A recovery replaced the address: the one before is told for as long, and can put nothing back.
+void note_replaced_email(Transaction& transaction, EmailChange const& replaced);
+
 // Where a change of the account is told: its address, and those that it had until three days ago.
 std::vector<std::string> addresses_to_tell(Transaction& transaction, Id<Account> const& account_id,
                                            std::string const& email, Time now);

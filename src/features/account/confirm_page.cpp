@@ -6,6 +6,7 @@
 #include "account/words.hpp"
 #include "app.hpp"
 #include "base/overloaded.hpp"
+#include "held_back.hpp"
 #include "page.hpp"
 #include "passkey_form.hpp"
 #include "problem_pages.hpp"
@@ -15,6 +16,7 @@
 #include "visitor.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
+#include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
@@ -108,10 +110,25 @@ void fill_ways(Page& page, PatientVisitor const& visitor, Confirmation const& op
     }
 }
 
+// All is shown that a change asks for; a recovery wants one thing more, that it left as it was.
+void fill_held(Page& page, App const& app, PatientVisitor const& visitor, Confirmation& open) {
+    auto const held = held_back(app, visitor.session(), *change_of(visitor), visitor.now());
+    if (!held) return;
+    page.show(names::HELD{.until = date_and_time(held->until, visitor.language)});
+    open.ways = held->ways;
+}
+
 }  // namespace
 
 Missing lacking(PatientVisitor const& visitor, Change change) {
     return missing(fresh_for(change), visitor.session().methods, visitor.now());
+}
+
+bool asks_for_a_way(App const& app, PatientVisitor const& visitor, Change change) {
+    auto const lacks = lacking(visitor, change);
+    if (lacks != Missing::nothing) return lacks == Missing::second_factor;
+    auto const held = held_back(app, visitor.session(), change, visitor.now());
+    return held && !held->ways.empty();
 }
 
 Response confirm_page(App const& app, PatientVisitor const& visitor, ConfirmRefusal const& refusal) {
@@ -119,7 +136,8 @@ Response confirm_page(App const& app, PatientVisitor const& visitor, ConfirmRefu
     if (!change)
         return problem_page(app, visitor, {404, words::pages::not_found_title, words::pages::not_found_text});
     auto const lacks = lacking(visitor, *change);
-    if (lacks == Missing::nothing) return see_other(page_of(*change));
+    if (lacks != Missing::password && !asks_for_a_way(app, visitor, *change))
+        return see_other(page_of(*change));
     auto const path = confirm_path(*change);
     auto page = page_for(app, visitor, names::file, words::account::confirm_title);
     page.set(names::WHAT_FOR, what_for(*change))
@@ -131,7 +149,8 @@ Response confirm_page(App const& app, PatientVisitor const& visitor, ConfirmRefu
         fill_password(page, visitor, refusal.field);
         return page.respond(page.has_errors() ? 422 : 200);
     }
-    auto const open = confirmation_of(app, visitor, *change);
+    auto open = confirmation_of(app, visitor, *change);
+    if (lacks == Missing::nothing) fill_held(page, app, visitor, open);
     if (refusal.way) page.error("inhoud", *refusal.way);
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     if (open.challenge && open.challenge->kind == Passkeys::kind.name) {

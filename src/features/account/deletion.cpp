@@ -60,7 +60,7 @@ Response submit_deletion(App const& app, PatientVisitor const& visitor) {
 Response submit_no_deletion(App const& app, PatientVisitor const& visitor) {
     auto const& id = visitor.account().id;
     app.database.transaction([&](Transaction& transaction) {
-        if (!lock_account(transaction, id) || !stop_deletion(transaction, id)) return;
+        if (!lock_for_change(transaction, visitor) || !stop_deletion(transaction, id)) return;
         tell_changed(transaction, app, visitor, words::account::told_no_deletion);
         record_step(transaction, app, visitor,
                     {.type = AuditType::account_deletion_stopped, .action = Action::update, .object = id});

@@ -96,6 +96,7 @@ std::optional<SmsStart> start_phone_binding(App const& app, PatientVisitor const
 
 std::optional<Id<Challenge>> send_phone_code_again(App const& app, PatientVisitor const& visitor) {
     return app.database.transaction([&](Transaction& transaction) -> std::optional<Id<Challenge>> {
+        if (!lock_for_change(transaction, visitor)) return std::nullopt;
         auto const binding = lock_binding_here(transaction, app, visitor);
         if (!binding || binding->facts.spent_at) return std::nullopt;
         auto const verdict =

@@ -129,7 +129,7 @@ bool is_known_country(std::string const& region) {
 // SMS is offered.
 std::optional<SmsStart> start(Transaction& transaction, App const& app, PatientVisitor const& visitor,
                               PhoneNumber const& phone) {
-    if (!lock_account(transaction, visitor.account().id)) return SmsBudgetUsed{};  // closed since
+    if (!lock_for_change(transaction, visitor)) return SmsBudgetUsed{};
     if (!SmsFactor::is_offered(transaction, visitor.account().id)) return std::nullopt;
     auto const receiver = sms_receiver(transaction, visitor);
     auto const open = lock_binding_of(transaction, visitor);

@@ -133,7 +133,7 @@ std::string_view page_after_sign_in(Transaction& transaction, App const& app, Pa
 
 // Two presses at once are answered one after the other: the second finds nothing open any more.
 Answer accept(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
-    if (!lock_account(transaction, visitor.account().id)) return {.is_recorded = true};
+    if (!lock_for_change(transaction, visitor)) return {.is_recorded = true};
     auto const next = page_after_sign_in(transaction, app, visitor);
     if (!are_documents_open(transaction, visitor.account().id)) {
         ask_documents_no_more(transaction, visitor.account().id);

@@ -240,6 +240,7 @@ Response submit_sign_in_code(App const& app, PatientVisitor const& visitor) {
 Response submit_sign_in_code_again(App const& app, PatientVisitor const& visitor) {
     auto const sent_in =
         app.database.transaction([&](Transaction& transaction) -> std::optional<Id<Challenge>> {
+            if (!lock_for_change(transaction, visitor)) return std::nullopt;
             auto const challenge = lock_open_challenge_of(transaction, visitor);
             if (!challenge || challenge->kind != SmsFactor::kind.name) return std::nullopt;
             auto const receiver = sms_receiver(transaction, visitor);

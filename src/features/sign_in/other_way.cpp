@@ -62,6 +62,7 @@ Response show_other_way(App const& app, PatientVisitor const& visitor) {
 
 Response submit_other_way(App const& app, PatientVisitor const& visitor) {
     auto const outcome = app.database.transaction([&](Transaction& transaction) -> std::optional<SmsStart> {
+        if (!lock_for_change(transaction, visitor)) return std::nullopt;
         auto const ways = ways_of(transaction, visitor.account().id, visitor.now());
         auto const way = way_of_kind(ways, visitor.form.text("way"));
         if (!way || !way->can_be_asked()) return std::nullopt;

@@ -3,6 +3,7 @@
 
 #include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
+#include "accounts/tell_owner.hpp"
 #include "accounts/words.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
@@ -13,9 +14,11 @@
 #include "practices/contact.hpp"
 #include "problem_pages.hpp"
 #include "progress.hpp"
+#include "recoveries/hold.hpp"
 #include "site_settings.hpp"
 #include "store/database.hpp"
 #include "super_pin/keep.html.hpp"
+#include "super_pin/renewed.mail.hpp"
 #include "super_pin/words.hpp"
 #include "super_pin_sheet.hpp"
 #include "urls.hpp"
@@ -25,6 +28,7 @@
 #include "visitor.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
+#include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
@@ -79,14 +83,33 @@ Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPi
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
+// In the place of one that a recovery used up: its owner hears of it.
+void tell_renewed(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                  Id<SuperPin> const& id) {
+    auto const& account = visitor.account();
+    auto const last = recovered(transaction, account.id);
+    if (!last || !last->chose.super_pin) return;
+    queue_for_owner(
+        transaction, app.notices,
+        {owner_to_tell(transaction, account, visitor.now()),
+         {.mail = mails::super_pin::renewed{.when = date_and_time(visitor.now(), account.language)},
+          .purpose = "super_pin_renewed",
+          .about_id = id.text(),
+          .practice = visitor.practice,
+          .expires_at = visitor.now() + std::chrono::hours(72)}},
+        visitor.now());
+}
+
 Response activate(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown) {
     auto const& account = visitor.account();
     auto const next = app.database.transaction([&](Transaction& transaction) {
-        if (lock_account(transaction, account.id) && !has_super_pin(transaction, account.id) &&
-            activate_super_pin(transaction, shown.id, visitor.now()))
+        if (lock_for_change(transaction, visitor) && !has_super_pin(transaction, account.id) &&
+            activate_super_pin(transaction, shown.id, visitor.now())) {
+            tell_renewed(transaction, app, visitor, shown.id);
             record_step(
                 transaction, app, visitor,
                 {.type = AuditType::super_pin_activated, .action = Action::update, .object = account.id});
+        }
         return next_step(signed_in_facts(transaction, app, visitor.session()));
     });
     // Where it was not activated in time, the next page is E2 again.

@@ -95,7 +95,7 @@ class SmsFactor {
     std::string phone_key(PhoneNumber const& phone) const { return rooms_.mac.of("phone", phone.e164()); }
 
   private:
-    WantedSms wanted_sms(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const;
+    WantedSms wanted_sms(SmsReceiver const& receiver, PhoneNumber const& phone, Purpose purpose) const;
     SmsVerdict verdict(Transaction& transaction, WantedSms const& wanted, std::optional<Time> last,
                        Time now) const;
     // Makes it and sends its first SMS, where that may go.
