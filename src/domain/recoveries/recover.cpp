@@ -82,10 +82,10 @@ void replace_factors(RecoveryStep const& step, DraftFacts const& facts) {
 
 // The one before was told first, and this one is told too.
 void replace_mailbox(RecoveryStep const& step, Told told, Recovery const& committed) {
-    auto const& email = committed.new_mailbox.value();
-    if (!replace_email(step.transaction, told.account.id, email))
+    if (!replace_email(step.transaction, told.account.id, committed.new_mailbox.value()))
         throw std::runtime_error("an account was closed while it was locked");
-    told.account.email = email;
+    told.account = find_password(step.transaction, told.account.id).value().account;
+    told.is_former = false;
     told.phones.clear();
     tell_of_commit(step, told, committed);
 }
@@ -94,7 +94,8 @@ void commit(RecoveryStep const& step, DraftFacts const& facts,
             std::optional<std::string> const& password_hash) {
     auto& transaction = step.transaction;
     auto const& id = facts.account.id;
-    auto const told = whom_to_tell(transaction, step.rooms, facts.account);
+    auto told = whom_to_tell(transaction, step.rooms, facts.account);
+    told.is_former = facts.renewal.mailbox;
     if (facts.renewal.second_factor) replace_factors(step, facts);
     if (facts.renewal.password) save_password_hash(transaction, id, *password_hash, step.rooms.sealer);
     end_what_was(transaction, facts, step.now);
@@ -152,8 +153,6 @@ RecoverOutcome recover(RecoveryRooms const& rooms, Recovering const& by,
         RecoveryStep const step{transaction, rooms, by.now};
         auto const facts = facts_of_draft(step, *draft);
         if (auto const refusal = why_not(facts, password_hash)) return *refusal;
-        if (facts.renewal.mailbox && has_account(transaction, facts.draft.new_mailbox.value()))
-            return NewMailboxIsMissing{};
         commit(step, facts, password_hash);
         record(step, AuditType::recovery_committed, facts.account.id, Actor::unknown(by.network));
         return AccountRecovered{};

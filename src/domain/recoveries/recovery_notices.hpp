@@ -17,6 +17,7 @@ struct Told {
     Account account;
     std::optional<Practice> practice;
     std::vector<PhoneNumber> phones;
+    bool is_former = false;  // the mailbox is another's from now on
 };
 Told whom_to_tell(Transaction& transaction, RecoveryRooms const& rooms, Account const& account);
 
