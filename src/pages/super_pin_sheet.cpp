@@ -31,7 +31,7 @@ Sheet super_pin_sheet(App const& app, PatientVisitor const& visitor, SuperPin co
         Sheet::Paragraph{text(words::pages::super_pin_sheet_intro)},
         Sheet::Numbers{{{text(words::accounts::customer_number_label), number},
                         {text(words::accounts::super_pin_label), super_pin.grouped()}}},
-        Sheet::Paragraph{text(words::pages::super_pin_sheet_key) + " " + visitor.account().email},
+        Sheet::Paragraph{text(words::pages::super_pin_sheet_key) + " " + visitor.account().key()},
         Sheet::Paragraph{text(words::pages::super_pin_sheet_keep_safe)},
         Sheet::Paragraph{text(words::pages::super_pin_sheet_address) + " " + shown_address(app, visitor)}};
     if (visitor.practice && !visitor.practice->phone.empty()) sheet.sender.push_back(visitor.practice->phone);

@@ -20,6 +20,8 @@ constexpr std::string_view details = "/gegevens";
 constexpr std::string_view mail_sent = "/mail";
 constexpr std::string_view new_link = "/nieuwe-link";
 constexpr std::string_view password = "/wachtwoord";
+constexpr std::string_view own_account =
+    "eigen-account";  // asked of it: somebody else signs in with the address
 constexpr std::string_view strength = "/sterkte";
 constexpr std::string_view documents = "/documenten";
 constexpr std::string_view cancelled = "/gestopt";

@@ -166,12 +166,12 @@ std::string confirm_path(Change change) {
     return std::string(page_of(change)) + "/bevestig";
 }
 
-PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& email,
+PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& name,
                                  Password password) {
     auto const known = known_browser(app.sealer, app.cookies, visitor.request);
-    PasswordAttempt attempt{email, std::move(password), visitor.network, std::nullopt};
+    PasswordAttempt attempt{name, std::move(password), visitor.network, std::nullopt};
     auto const is_known = known && app.database.read([&](Transaction& transaction) {
-        return is_known_browser(transaction, known_browser_hash(known->token), email, visitor.now());
+        return is_known_browser_of(transaction, known_browser_hash(known->token), name, visitor.now());
     });
     if (is_known) attempt.known_browser = known->token;
     return attempt;
@@ -221,7 +221,8 @@ void remember_browser(App const& app, PatientVisitor const& visitor, Response& r
 
 void set_email(Page& page, ValueName name, ValueName host, std::string const& email) {
     auto const at = email.find('@');
-    page.set(name, email.substr(0, at)).set(host, at == std::string::npos ? "" : email.substr(at + 1));
+    auto const end = at == std::string::npos ? email.size() : at + 1;
+    page.set(name, email.substr(0, end)).set(host, email.substr(end));
 }
 
 }  // namespace voordeur

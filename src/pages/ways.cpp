@@ -190,7 +190,7 @@ Response begin_again_at_sign_in(App const& app, PatientVisitor const& visitor) {
     auto response = see_other(of_practice(urls::sign_in, visitor));
     clear_session_cookies(app, response);
     return response.with_cookie(filled_in_cookie(
-        app.sealer, app.cookies, {.notice = Notice::code_ended, .email = visitor.account().email}));
+        app.sealer, app.cookies, {.notice = Notice::code_ended, .email = visitor.account().key()}));
 }
 
 }  // namespace voordeur

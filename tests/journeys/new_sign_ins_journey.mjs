@@ -8,9 +8,9 @@ const dutch = {
   subject: "Inloggen op een nieuw apparaat",
   succeeded: "Het inloggen is gelukt",
   title: "Was u dit niet?",
-  email: "E-mailadres",
+  email: "E-mailadres of klantnummer",
   button: "Log overal uit",
-  error: "Vul het e-mailadres in waarmee u inlogt.",
+  error: "Vul het e-mailadres of het klantnummer van uw account in.",
   done: "U bent overal uitgelogd",
   over: "Deze link werkt niet meer",
 };
@@ -18,9 +18,9 @@ const english = {
   subject: "Sign-in on a new device",
   succeeded: "The sign-in succeeded",
   title: "Was this not you?",
-  email: "E-mail address",
+  email: "E-mail address or customer number",
   button: "Sign out everywhere",
-  error: "Type the e-mail address that you sign in with.",
+  error: "Type the e-mail address or the customer number of your account.",
   done: "You are signed out everywhere",
   over: "This link no longer works",
 };

@@ -255,7 +255,7 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
     void ask() { ask_for(pick(3) == 0 ? "nobody@post.example" : person().email); }
 
     void ask_for(std::string const& email) {
-        ask_to_recover(rooms_, {EmailAddress::parse(email).value(), "192.0.2." + std::to_string(pick(250))},
+        ask_to_recover(rooms_, {SignInName::parse(email).value(), "192.0.2." + std::to_string(pick(250))},
                        now_);
         receive();
     }

@@ -80,7 +80,7 @@ const dutch = ({ key, pin, number, service }) => ({
   },
   e1: {
     title: "Inloggen",
-    email: "E-mailadres",
+    email: `E-mailadres of ${number}`,
     password: "Wachtwoord",
     button: "Inloggen",
     forgot: "Wachtwoord vergeten?",
@@ -218,7 +218,7 @@ const english = ({ key, pin, number, service }) => ({
   },
   e1: {
     title: "Sign in",
-    email: "E-mail address",
+    email: `E-mail address or ${number}`,
     password: "Password",
     button: "Sign in",
     forgot: "Forgotten your password?",

@@ -57,7 +57,8 @@ ProofOutcome judge(RecoveryStep const& step, GuessedSuperPin const& guessed, boo
 }
 
 PasswordAttempt attempt_at(DraftFacts const& facts, Recovering const& by, Password const& typed) {
-    return {facts.account.email, Password::from_typed(typed.reveal()).value(), by.network, std::nullopt};
+    return {facts.account.customer_number, Password::from_typed(typed.reveal()).value(), by.network,
+            std::nullopt};
 }
 
 std::optional<ProofOutcome> refusal_of(std::chrono::seconds wait) {

@@ -86,14 +86,15 @@ void replace_factors(RecoveryStep const& step, DraftFacts const& facts) {
 // The one before was told first, and this one is told too.
 void replace_mailbox(RecoveryStep const& step, Told told, Committed const& committed) {
     auto const& email = committed.draft.new_mailbox.value();
-    auto const& id = told.owner.account.id;
+    auto const id = told.owner.account.id;
     if (!replace_email(step.transaction, id, email))
         throw std::runtime_error("an account was closed while it was locked");
     for (auto const& address : told.owner.addresses)
         note_replaced_email(
             step.transaction,
             {new_id<EmailChange>(step.now, step.rooms.random), id, address, email, {step.now, step.now}});
-    told.owner.addresses = {email};
+    told.owner = {find_password(step.transaction, id).value().account, {email}};
+    told.is_former = false;
     told.phones.clear();
     tell_of_commit(step, told, committed);
 }
@@ -102,7 +103,8 @@ void commit(RecoveryStep const& step, DraftFacts const& facts,
             std::optional<std::string> const& password_hash) {
     auto& transaction = step.transaction;
     auto const& id = facts.account.id;
-    auto const told = whom_to_tell(step, facts.account);
+    auto told = whom_to_tell(step, facts.account);
+    told.is_former = facts.renewal.mailbox;
     if (facts.renewal.second_factor) replace_factors(step, facts);
     if (facts.renewal.password) save_password_hash(transaction, id, *password_hash, step.rooms.sealer);
     auto const stopped_deletion = end_what_was(transaction, facts, step.now);
@@ -158,8 +160,6 @@ RecoverOutcome recover(RecoveryRooms const& rooms, Recovering const& by,
         RecoveryStep const step{transaction, rooms, by.now};
         auto const facts = facts_of_draft(step, *draft);
         if (auto const refusal = why_not(facts, password_hash)) return *refusal;
-        if (facts.renewal.mailbox && has_account(transaction, facts.draft.new_mailbox.value()))
-            return NewMailboxIsMissing{};
         commit(step, facts, password_hash);
         record(step, AuditType::recovery_committed, facts.account.id, Actor::unknown(by.network));
         return AccountRecovered{};

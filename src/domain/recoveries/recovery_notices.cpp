@@ -127,8 +127,8 @@ void tell_of_wait(RecoveryStep const& step, Told const& told, Recovery const& wa
     auto const when = date_and_time(waiting.wait.value().opens_at, told.owner.account.language);
     auto const link = new_stop_link(step, waiting);
     auto const by_sms = without_scheme(new_stop_link(step, waiting));
-    auto const sentence = [&](std::string const& practice) {
-        return words::recoveries::sms_waits{.practice = practice, .link = by_sms};
+    auto const sentence = [&, whose = initials(told.owner.account.name)](std::string const& practice) {
+        return words::recoveries::sms_waits{.person = whose, .practice = practice, .link = by_sms};
     };
     tell(step, told,
          {.purpose = "recovery_waits",
@@ -158,8 +158,8 @@ void tell_of_hour(RecoveryStep const& step, Told const& told, Recovery const& wa
 
 void tell_of_stop(RecoveryStep const& step, Told const& told, Id<Recovery> const& stopped) {
     auto const when = date_and_time(step.now, told.owner.account.language);
-    auto const sentence = [&](std::string const& practice) {
-        return words::recoveries::sms_stopped{.practice = practice};
+    auto const sentence = [&, whose = initials(told.owner.account.name)](std::string const& practice) {
+        return words::recoveries::sms_stopped{.person = whose, .practice = practice};
     };
     tell(step, told,
          {.purpose = "recovery_stopped",
@@ -170,9 +170,9 @@ void tell_of_stop(RecoveryStep const& step, Told const& told, Id<Recovery> const
 
 // A telephone may be lost and found more than once.
 void tell_of_stopped_sms(RecoveryStep const& step, Told const& told, Id<Factor> const& phone) {
-    auto const sentence = [&](std::string const& practice) {
-        return words::recoveries::sms_phone_stopped{.practice = practice,
-                                                    .phone = phone_of(step.rooms, told)};
+    auto const sentence = [&, whose = initials(told.owner.account.name)](std::string const& practice) {
+        return words::recoveries::sms_phone_stopped{
+            .person = whose, .practice = practice, .phone = phone_of(step.rooms, told)};
     };
     tell(step, told,
          {.purpose = "sms_stopped",
@@ -183,9 +183,9 @@ void tell_of_stopped_sms(RecoveryStep const& step, Told const& told, Id<Factor> 
 }
 
 void tell_of_resumed_sms(RecoveryStep const& step, Told const& told, Id<Factor> const& phone) {
-    auto const sentence = [&](std::string const& practice) {
-        return words::recoveries::sms_phone_resumed{.practice = practice,
-                                                    .phone = phone_of(step.rooms, told)};
+    auto const sentence = [&, whose = initials(told.owner.account.name)](std::string const& practice) {
+        return words::recoveries::sms_phone_resumed{
+            .person = whose, .practice = practice, .phone = phone_of(step.rooms, told)};
     };
     tell(step, told,
          {.purpose = "sms_resumed",
@@ -199,8 +199,10 @@ void tell_of_commit(RecoveryStep const& step, Told const& told, Committed const&
     auto const language = told.owner.account.language;
     auto const link = new_stop_link(step, committed.draft);
     auto const phone = phone_of(step.rooms, told);
-    auto const sentence = [&](std::string const& practice) {
-        return words::recoveries::sms_done{.practice = practice, .phone = phone};
+    auto const how = told.is_former ? FilledWord(words::recoveries::done_elsewhere)
+                                    : FilledWord(words::recoveries::done_sign_in{.name = told.owner.account.key()});
+    auto const sentence = [&, whose = initials(told.owner.account.name)](std::string const& practice) {
+        return words::recoveries::sms_done{.person = whose, .practice = practice, .phone = phone};
     };
     tell(step, told,
          {.purpose = "recovery_done",
@@ -208,6 +210,7 @@ void tell_of_commit(RecoveryStep const& step, Told const& told, Committed const&
           .mail = mails::recoveries::done{.when = date_and_time(step.now, language),
                                           .number = end_of_number(told.owner.account),
                                           .deletion = deletion_text(step.rooms, told, committed),
+                                          .how = step.rooms.catalogue.text(how, language),
                                           .until = date_and_time(step.now + recovery_hold, language),
                                           .link = link},
           .sms = sms_with(step.rooms, told, sentence),

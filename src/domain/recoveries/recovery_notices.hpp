@@ -19,6 +19,7 @@ struct Told {
     OwnerToTell owner;
     std::optional<Practice> practice;
     std::vector<PhoneNumber> phones;
+    bool is_former = false;  // the mailbox is another's from now on
 };
 Told whom_to_tell(RecoveryStep const& step, Account const& account);
 

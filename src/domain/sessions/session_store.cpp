@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view select =
     "SELECT methods, signed_in_at, last_used_at, challenge_id, account.id, customer_number, email, name, "
-    "language, asks_documents, asks_new_super_pin "
+    "language, asks_documents, asks_new_super_pin, (SELECT count(*) FROM sign_in_name WHERE "
+    "sign_in_name.account_id = account.id AND kind = 'email') "
     "FROM session JOIN account ON account.id = session.account_id WHERE token_hash = $1 AND ended_at IS NULL "
     "AND account.closed_at IS NULL";
 constexpr std::string_view insert =
@@ -57,8 +58,12 @@ std::string session_hash(std::string const& token) {
 std::optional<Session> find_session(Transaction& transaction, std::string const& token_hash, Time now) {
     auto const row = transaction.one(select, token_hash);
     if (!row || !session_holds(row->time(1), row->time(2), now)) return std::nullopt;
-    Account account{row->id<Account>(4), row->text(5), row->text(6), row->text(7),
-                    language_of(row->text(8)).value_or(Language::dutch)};
+    Account account{row->id<Account>(4),
+                    row->text(5),
+                    row->text(6),
+                    row->text(7),
+                    language_of(row->text(8)).value_or(Language::dutch),
+                    row->number(11) > 0};
     return Session{token_hash,
                    methods_from(row->text(0)),
                    row->time(1),

@@ -118,6 +118,7 @@ Response show_account(App const& app, PatientVisitor const& visitor) {
     page.set(names::NAME, visitor.account().name).set(names::SERVICES_URL, urls::services);
     page.set(names::DOCUMENTS_URL, urls::account_documents);
     set_email(page, names::EMAIL_NAME, names::EMAIL_HOST, visitor.account().email);
+    if (!visitor.account().has_email_name) page.show(names::BY_NUMBER);
     if (visitor.query.has("gewijzigd")) page.show(names::CHANGED);
     if (facts.origin)
         page.show(names::ACCOUNT_SINCE{.when = plain_date(facts.origin->made_at, visitor.language)});

@@ -89,7 +89,8 @@ Response submit_confirm_password(App const& app, PatientVisitor const& visitor) 
     auto password = Password::from_typed(visitor.form.text("password"));
     if (!password || password->length() == 0)
         return confirm_page(app, visitor, {.field = words::pages::password_empty});
-    auto const attempt = password_attempt(app, visitor, visitor.account().email, std::move(*password));
+    auto const attempt =
+        password_attempt(app, visitor, visitor.account().customer_number, std::move(*password));
     return std::visit(overloaded{
                           [&](PasswordRight const&) { return password_right(app, visitor, *change); },
                           [&](PasswordWrong) {

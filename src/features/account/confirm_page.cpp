@@ -58,7 +58,7 @@ Word what_for(Change change) {
 }
 
 void fill_password(Page& page, PatientVisitor const& visitor, std::optional<Word> error) {
-    page.set(names::EMAIL, visitor.account().email).show(names::PASSWORD);
+    page.set(names::EMAIL, visitor.account().key()).show(names::PASSWORD);
     page.field(names::PASSWORD_FIELD,
                PasswordField{.name = "password", .label = words::pages::password_label, .error = error});
 }

@@ -54,7 +54,7 @@ Response shown_page(App const& app, PatientVisitor const& visitor, PendingSuperP
     page.set(names::PDF_URL, urls::account_super_pin_sheet)
         .set(names::KEPT_URL, urls::account_super_pin_kept)
         .set(names::SUPER_PIN_ID, made.id.text())
-        .set(names::EMAIL, visitor.account().email)
+        .set(names::EMAIL, visitor.account().key())
         .set(names::SITE, shown_address(app, visitor))
         .set(names::CUSTOMER_NUMBER_LABEL, words::accounts::customer_number_label)
         .set(names::CUSTOMER_NUMBER,

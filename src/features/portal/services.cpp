@@ -24,20 +24,18 @@ namespace {
 
 namespace html = html::portal_services;
 
-constexpr std::chrono::hours refusal_shown_for{24};
 constexpr std::chrono::minutes addition_shown_for{10};
 
 struct Facts {
     std::vector<Practice> practices;
-    std::vector<Id<Practice>> added, refused;
+    std::vector<Id<Practice>> added;
 };
 
 Facts facts_of(App const& app, PatientVisitor const& visitor) {
     auto const& account = visitor.account();
     return app.database.read([&](Transaction& transaction) {
         return Facts{practices_of_account(transaction, account.id),
-                     practices_added_since(transaction, account.id, visitor.now() - addition_shown_for),
-                     practices_refused_since(transaction, account.email, visitor.now() - refusal_shown_for)};
+                     practices_added_since(transaction, account.id, visitor.now() - addition_shown_for)};
     });
 }
 
@@ -46,14 +44,6 @@ void add_notices(Page& page, App const& app, PatientVisitor const& visitor, Fact
         if (auto const practice = app.practices.by_id(id, visitor.now()))
             page.add(html::PRACTICE_ADDED)
                 .set(html::ADDED_TEXT, words::portal::practice_added{.practice = practice->name});
-    for (auto const& id : facts.refused) {
-        auto const practice = app.practices.by_id(id, visitor.now());
-        if (!practice) continue;
-        auto item = page.add(html::NOT_LINKED);
-        item.set(html::NOT_LINKED_TEXT, words::portal::not_linked{.practice = practice->name});
-        Page::fill_cards(item.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
-                         whom_to_call(app, practice));
-    }
 }
 
 // With its services, or else with whom to call.
@@ -91,7 +81,7 @@ void add_practices(Page& page, App const& app, PatientVisitor const& visitor,
 Response services_page(App const& app, PatientVisitor const& visitor, Facts const& facts) {
     auto page = page_for(app, visitor, html::file, words::portal::services_title);
     page.set(html::SIGN_OUT_URL, urls::sign_out);
-    set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().email);
+    set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().key());
     add_notices(page, app, visitor, facts);
     add_practices(page, app, visitor, facts.practices);
     return page.respond();

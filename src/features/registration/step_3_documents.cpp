@@ -69,27 +69,24 @@ FieldErrors errors_of(App const& app, LinkVisitor const& visitor) {
     return errors;
 }
 
-std::optional<Registration> registration_with_password(App const& app, LinkVisitor const& visitor) {
-    auto registration =
+bool has_password(App const& app, LinkVisitor const& visitor) {
+    auto const registration =
         app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
-    if (!chosen_password_hash(registration, visitor.chooser(), app.sealer)) return std::nullopt;
-    return registration;
+    return chosen_password_hash(registration, visitor.chooser(), app.sealer).has_value();
 }
 
 }  // namespace
 
 Response show_documents(App const& app, LinkVisitor const& visitor) {
-    if (!registration_with_password(app, visitor))
-        return see_other(visitor.link().path + std::string(urls::password));
+    if (!has_password(app, visitor)) return see_other(visitor.link().path + std::string(urls::password));
     return documents_page(app, visitor, {});
 }
 
 Response submit_documents(App const& app, LinkVisitor const& visitor) {
-    auto const registration = registration_with_password(app, visitor);
-    if (!registration) return see_other(visitor.link().path + std::string(urls::password));
+    if (!has_password(app, visitor)) return see_other(visitor.link().path + std::string(urls::password));
     auto const errors = errors_of(app, visitor);
     if (errors.privacy || errors.terms) return documents_page(app, visitor, errors);
-    return make_account(app, visitor, *registration, std::nullopt);
+    return make_account(app, visitor, std::nullopt);
 }
 
 Response submit_cancel(App const& app, LinkVisitor const& visitor) {

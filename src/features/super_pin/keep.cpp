@@ -62,7 +62,7 @@ Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPi
         .set(html::REMAKE_URL, urls::new_super_pin)
         .set(html::PDF_URL, urls::super_pin_sheet)
         .set(html::SUPER_PIN_ID, shown.id.text())
-        .set(html::EMAIL, visitor.account().email)
+        .set(html::EMAIL, visitor.account().key())
         .set(html::CUSTOMER_NUMBER,
              CustomerNumber::parse(visitor.account().customer_number).value().grouped())
         .set(html::CUSTOMER_NUMBER_LABEL, words::accounts::customer_number_label)
@@ -70,6 +70,7 @@ Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPi
         .set(html::SITE, shown_address(app, visitor));
     fill_progress(page, html::PROGRESS, app, visitor);
     show_groups(page, shown.super_pin);
+    if (!visitor.account().has_email_name) page.show(html::BY_NUMBER);
     if (visitor.query.has("nieuw") || visitor.form.has("nieuw")) page.show(html::IS_NEW);
     if (refusal.replaced) page.error("kept", words::super_pin::replaced);
     page.field(html::KEPT_FIELD, CheckboxField{.name = "kept",
@@ -118,7 +119,8 @@ Response activate(App const& app, PatientVisitor const& visitor, PendingSuperPin
 
 Response check_password(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown,
                         Password password) {
-    auto const attempt = password_attempt(app, visitor, visitor.account().email, std::move(password));
+    auto const attempt =
+        password_attempt(app, visitor, visitor.account().customer_number, std::move(password));
     return std::visit(overloaded{
                           [&](PasswordRight const&) { return activate(app, visitor, shown); },
                           [&](PasswordWrong) {
