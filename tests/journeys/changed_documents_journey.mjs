@@ -19,7 +19,7 @@ const dutch = {
   toTop: "Terug naar boven",
   untickedError: "zet een vinkje",
   account: "Mijn account",
-  toList: "Bekijk welke documenten u heeft gelezen",
+  toList: "Documenten die u heeft gelezen",
   list: "Documenten die u heeft gelezen",
   show: "Lees de tekst",
 };
@@ -35,7 +35,7 @@ const english = {
   toTop: "Back to the top",
   untickedError: "tick the box",
   account: "My account",
-  toList: "See which documents you have read",
+  toList: "Documents that you have read",
   list: "Documents that you have read",
   show: "Read the text",
 };
