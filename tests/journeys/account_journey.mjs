@@ -8,6 +8,7 @@ import {
   fillCode,
   fillSignIn,
   getAccount,
+  invitedPatient,
   newestCode,
   Patient,
   signInAgain,
@@ -126,15 +127,8 @@ const english = {
   deletedMail: "Your account for Online services was deleted",
 };
 
-async function patientIn(context, { language, width, scripts, brand = "built-in", database = "sqlite" }) {
-  const server = await context.startVoordeur({ database, brand });
-  const locale = language === "nl" ? "nl-NL" : "en-GB";
-  const page = await context.openPage({ width, javaScriptEnabled: scripts, locale });
-  const patient = new Patient(page, server, { language, brand, thorough: true });
-  patient.words = language === "nl" ? dutch : english;
-  await server.invite(patient.details);
-  return patient;
-}
+const patientIn = (context, combination) =>
+  invitedPatient(context, { ...combination, words: { nl: dutch, en: english } });
 
 async function opensAccount(patient) {
   await patient.page.goto(`${patient.server.address}/mijn-account`);

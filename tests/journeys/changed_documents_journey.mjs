@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { auditEvents } from "../faults/checks.mjs";
-import { fillCode, getAccount, newestCode, Patient, signInAgain, signOut } from "../support/patient.mjs";
+import { fillCode, getAccount, invitedPatient, newestCode, signInAgain, signOut } from "../support/patient.mjs";
 
 const dutch = {
   title: "Lees wat er is veranderd",
@@ -53,13 +53,8 @@ function publish(server, kind, version, ...more) {
   return server.command("document", "publish", "--kind", kind, "--from", files[0], "--english", files[1], ...more);
 }
 
-async function patientIn(context, { language = "nl", width = 1280, scripts = true, brand, database }) {
-  const server = await context.startVoordeur({ database, brand });
-  const locale = language === "nl" ? "nl-NL" : "en-GB";
-  const page = await context.openPage({ width, javaScriptEnabled: scripts, locale });
-  const patient = new Patient(page, server, { language, brand: brand ?? "built-in", thorough: true });
-  patient.words = language === "nl" ? dutch : english;
-  await server.invite(patient.details);
+async function patientIn(context, combination) {
+  const patient = await invitedPatient(context, { ...combination, words: { nl: dutch, en: english } });
   await getAccount(patient);
   return patient;
 }

@@ -11,9 +11,9 @@ import {
   fillCode,
   fillSignIn,
   getAccount,
+  invitedPatient,
   makeSuperPin,
   newestCode,
-  Patient,
   register,
   signInAgain,
   signInFirst,
@@ -115,15 +115,8 @@ const english = {
 
 const codePattern = /\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}\b/g;
 
-async function patientIn(context, { language, width, scripts, brand = "built-in", database = "sqlite" }) {
-  const server = await context.startVoordeur({ database, brand });
-  const locale = language === "nl" ? "nl-NL" : "en-GB";
-  const page = await context.openPage({ width, javaScriptEnabled: scripts, locale });
-  const patient = new Patient(page, server, { language, brand, thorough: true });
-  patient.words = language === "nl" ? dutch : english;
-  await server.invite(patient.details);
-  return patient;
-}
+const patientIn = (context, combination) =>
+  invitedPatient(context, { ...combination, words: { nl: dutch, en: english } });
 
 // As its owner takes it over: the QR code, and the link and the typed key beside it.
 async function authenticatorOn(patient) {

@@ -2,7 +2,14 @@
 // H: a password or a telephone is lost, and its owner gets in again by what is left; or somebody else does not.
 import assert from "node:assert/strict";
 import { Authenticator } from "../support/authenticator.mjs";
-import { fillSignIn, getAccount, newestCode, Patient, signInAgain, typeSignInCode } from "../support/patient.mjs";
+import {
+  fillSignIn,
+  getAccount,
+  invitedPatient,
+  newestCode,
+  signInAgain,
+  typeSignInCode,
+} from "../support/patient.mjs";
 import { PatientElsewhere } from "../support/patient_elsewhere.mjs";
 import { practice } from "../support/voordeur.mjs";
 
@@ -99,17 +106,12 @@ const english = {
 };
 
 // With telephone and super-PIN, and nobody signed in.
-async function ownerOf(context, { width, language = "nl", scripts = true, database = "sqlite" } = {}) {
-  const server = await context.startVoordeur({ database });
-  const locale = language === "nl" ? "nl-NL" : "en-GB";
-  const owner = new Patient(await context.openPage({ width, javaScriptEnabled: scripts, locale }), server, {
-    language,
-  });
-  owner.words = language === "nl" ? dutch : english;
-  await server.invite(owner.details);
+async function ownerOf(context, combination) {
+  const owner = await invitedPatient(context, { ...combination, words: { nl: dutch, en: english } });
+  owner.thorough = false;
   await getAccount(owner);
   owner.thorough = true;
-  server.time.advance("61s");
+  owner.server.time.advance("61s");
   return owner;
 }
 
