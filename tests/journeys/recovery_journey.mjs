@@ -85,7 +85,7 @@ const english = {
   superPinTitle: "Type your super-PIN",
   superPinLabel: "Your super-PIN",
   superPinRight: "Your super-PIN is right.",
-  phone: "My phone, with a number that ends in 78",
+  phone: "My phone, with the number that ends in 78",
   phoneRight: "Your phone is right.",
   code: "Type the code",
   codeLabel: "Code",
