@@ -124,6 +124,7 @@ async function publishedWhileRead(context) {
   await patient.page.locator("#accept_terms").check();
   await patient.press(words.goOn);
   await patient.seesError("opnieuw gewijzigd");
+  assert.ok(!(await patient.page.locator("#accept_terms").isChecked()), "the tick of another text");
   await patient.sees("Dit is nieuw in 2027-03 (nl).");
   await patient.page.locator("#accept_terms").check();
   await patient.press(words.goOn);
