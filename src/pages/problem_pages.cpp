@@ -81,6 +81,7 @@ Response wait_page(App const& app, Visitor const& visitor, std::chrono::seconds 
     auto page = page_for(app, visitor, html::file, words::pages::wait_title);
     page.set(html::SECONDS, std::to_string(wait.count()));
     page.show(html::WRONG_PASSWORD).show(html::SECONDS_LEFT{.seconds = wait.count()});
+    page.set(html::FORGOT_URL, of_practice(urls::forgot_password, visitor)).show(html::MAY_RECOVER);
     page.show_whom_to_call(html::CALL_PRACTICE);
     fill_go_on(page, html::GO_ON, visitor, words::pages::problem_try_again);
     return page.respond(429).with_header("Retry-After", std::to_string(wait.count()));

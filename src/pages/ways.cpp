@@ -6,6 +6,7 @@
 
 #include "app.hpp"
 #include "audit/audit.hpp"
+#include "base/overloaded.hpp"
 #include "factors/paper_codes/code_used.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
 #include "factors/passkeys/passkeys.hpp"
@@ -19,6 +20,7 @@
 #include "values/tan.hpp"
 #include "values/text.hpp"
 #include "visitor.hpp"
+#include "ways_to_ask.html.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
 
@@ -135,6 +137,31 @@ SmsStart ask_for(Transaction& transaction, Asking const& asking, Factor const& f
     if (factor.facts.kind == SmsFactor::kind.name) return app.sms.ask(transaction, receiver, factor, now);
     Asked const asked{receiver.purpose, receiver.browser_key.value(), now};
     return ChallengeStarted{ask_silent_kind(transaction, app, factor, asked), false};
+}
+
+void fill_ways_to_ask(Page& page, IncludeName where, PatientVisitor const& visitor, WaysToAsk const& asked) {
+    namespace names = html::pages_ways_to_ask;
+    auto list = page.include(where, names::file);
+    for (auto const& way : asked.ways) {
+        auto const& kind = way.factor.facts.kind;
+        auto item = list.add(names::WAY);
+        item.set(names::WAY_NAME, name_of_way(kind));
+        auto const show_usable = [&](FactorUsable) {
+            item.set(names::WAY_KIND, kind)
+                .set(names::WAY_BUTTON, button_of_way(kind))
+                .set(names::ACTION, asked.action)
+                .set(names::LOOK, asked.look)
+                .show(names::USABLE);
+        };
+        std::visit(
+            overloaded{
+                show_usable,
+                [&](FactorWaits wait) { item.show(names::WAITS{.when = when_text(wait.until, visitor)}); },
+                [&](FactorStopped) { item.show(names::STOPPED); },
+                [&](FactorWornOut) { item.show(names::WORN_OUT); },
+            },
+            way.standing);
+    }
 }
 
 TextField code_field_of(std::string_view kind, std::optional<Word> error) {

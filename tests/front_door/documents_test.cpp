@@ -210,6 +210,7 @@ TEST_P(ChangedDocuments, PublishedWhileThePageIsReadAreAskedAgain) {
     EXPECT_EQ(tick().status(), 422);
     EXPECT_THAT(browser_.text(), HasSubstr("Een document is intussen opnieuw gewijzigd."));
     EXPECT_THAT(browser_.html(), HasSubstr("Tekst van 3 (nl)."));
+    EXPECT_THAT(browser_.html(), Not(HasSubstr("value=\"yes\" checked"))) << "the tick was of another text";
     EXPECT_THAT(accepted(), IsEmpty());
     EXPECT_EQ(tick().heading(), services);
     EXPECT_THAT(accepted(), ElementsAre("terms nl 3"));

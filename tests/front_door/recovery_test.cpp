@@ -26,7 +26,7 @@ TEST(Recovery, GivesANewPasswordByMailAndPhone) {
     EXPECT_EQ(owner.home.path(), "/diensten");
     EXPECT_EQ(owner.begins().heading(), "Wat heeft u bij de hand?") << owner.other.text();
     EXPECT_THAT(owner.other.text(),
-                AllOf(HasSubstr("eindigt op 78"), HasSubstr("De super-PIN op uw papier")));
+                AllOf(HasSubstr("eindigt op 78"), HasSubstr("De super-PIN op mijn papier")));
     EXPECT_THAT(owner.proves_phone().text(), HasSubstr("Dit is genoeg"));
     EXPECT_EQ(owner.chooses_password().heading(), "U heeft nieuwe toegang") << owner.other.text();
     EXPECT_THAT(app.mail(owner.patient.email, "U heeft nieuwe toegang").text,

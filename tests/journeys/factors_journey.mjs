@@ -11,9 +11,9 @@ import {
   fillCode,
   fillSignIn,
   getAccount,
+  invitedPatient,
   makeSuperPin,
   newestCode,
-  Patient,
   register,
   signInAgain,
   signInFirst,
@@ -77,7 +77,7 @@ const english = {
   appCode: "Code from the app",
   confirmCode: "Confirm the code",
   wrong: "This code is not right",
-  used: "This code was used already",
+  used: "This code was already used",
   done: "Your app is linked",
   typeAppCode: "Type the code from your app",
   otherWay: "In another way",
@@ -87,7 +87,7 @@ const english = {
   usePaper: "Use a paper code",
   typePaperCode: "Type a paper code",
   paperCode: "Paper code",
-  paperUsed: "This paper code was used already",
+  paperUsed: "This paper code was already used",
   paperWrong: "This paper code is not right",
   account: "My account",
   linkApp: "Link an app that makes codes",
@@ -96,8 +96,8 @@ const english = {
   paper: "Your paper codes",
   make: "Make new codes",
   save: "Save (PDF)",
-  kept: "I have saved, printed or copied the 10 codes.",
-  notKept: "Keep the codes first",
+  kept: "I have saved, printed or written down the 10 codes.",
+  notKept: "First keep the codes",
   activate: "Activate the codes",
   fewLeft: "You have 3 paper codes left",
   noneLeft: "Your paper codes are used up",
@@ -122,15 +122,8 @@ const english = {
 
 const codePattern = /\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}\b/g;
 
-async function patientIn(context, { language, width, scripts, brand = "built-in", database = "sqlite" }) {
-  const server = await context.startVoordeur({ database, brand });
-  const locale = language === "nl" ? "nl-NL" : "en-GB";
-  const page = await context.openPage({ width, javaScriptEnabled: scripts, locale });
-  const patient = new Patient(page, server, { language, brand, thorough: true });
-  patient.words = language === "nl" ? dutch : english;
-  await server.invite(patient.details);
-  return patient;
-}
+const patientIn = (context, combination) =>
+  invitedPatient(context, { ...combination, words: { nl: dutch, en: english } });
 
 // As its owner takes it over: the QR code, and the link and the typed key beside it.
 async function authenticatorOn(patient) {

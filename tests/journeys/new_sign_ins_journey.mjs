@@ -16,7 +16,7 @@ const dutch = {
 };
 const english = {
   subject: "Sign-in on a new device",
-  succeeded: "The sign-in succeeded",
+  succeeded: "The sign-in worked",
   title: "Was this not you?",
   email: "E-mail address or customer number",
   button: "Sign out everywhere",

@@ -3,7 +3,14 @@
 import assert from "node:assert/strict";
 import { Authenticator } from "../support/authenticator.mjs";
 import { startAuthenticator, withoutAutofill } from "../support/passkeys.mjs";
-import { fillSignIn, getAccount, newestCode, Patient, signInAgain, typeSignInCode } from "../support/patient.mjs";
+import {
+  fillSignIn,
+  getAccount,
+  invitedPatient,
+  newestCode,
+  signInAgain,
+  typeSignInCode,
+} from "../support/patient.mjs";
 import { PatientElsewhere } from "../support/patient_elsewhere.mjs";
 import { practice } from "../support/voordeur.mjs";
 
@@ -20,11 +27,11 @@ const dutch = {
   goOn: "Ga verder",
   next: "Verder",
   h2: "Wat heeft u bij de hand?",
-  superPin: "De super-PIN op uw papier",
+  superPin: "De super-PIN op mijn papier",
   superPinTitle: "Vul uw super-PIN in",
   superPinLabel: "Uw super-PIN",
   superPinRight: "Uw super-PIN klopt.",
-  phone: "Mijn telefoon, met nummer dat eindigt op 78",
+  phone: "Mijn telefoon, met het nummer dat eindigt op 78",
   phoneRight: "Uw telefoon klopt.",
   code: "Vul de sms-code in",
   codeLabel: "Sms-code",
@@ -76,14 +83,14 @@ const english = {
   sent: "Look in your e-mail",
   mail: "New access",
   enter: "New access",
-  goOn: "Go on",
-  next: "Go on",
+  goOn: "Continue",
+  next: "Continue",
   h2: "What do you have at hand?",
   superPin: "The super-PIN on my paper",
   superPinTitle: "Type your super-PIN",
   superPinLabel: "Your super-PIN",
   superPinRight: "Your super-PIN is right.",
-  phone: "My phone, with a number that ends in 78",
+  phone: "My phone, with the number that ends in 78",
   phoneRight: "Your phone is right.",
   code: "Type the code",
   codeLabel: "Code",
@@ -91,7 +98,7 @@ const english = {
   passkeyTitle: "Use your passkey",
   passkeyRight: "Your passkey is right.",
   addPasskey: "Add a passkey",
-  notEnough: "With this you cannot go on yet",
+  notEnough: "You cannot continue with this yet",
   all: "That is all I have",
   waits: "You can go on later",
   h4: "Your new access",
@@ -108,17 +115,12 @@ const english = {
 };
 
 // With telephone and super-PIN, and nobody signed in.
-async function ownerOf(context, { width, language = "nl", scripts = true, database = "sqlite", host } = {}) {
-  const server = await context.startVoordeur({ database, host });
-  const locale = language === "nl" ? "nl-NL" : "en-GB";
-  const owner = new Patient(await context.openPage({ width, javaScriptEnabled: scripts, locale }), server, {
-    language,
-  });
-  owner.words = language === "nl" ? dutch : english;
-  await server.invite(owner.details);
+async function ownerOf(context, combination) {
+  const owner = await invitedPatient(context, { ...combination, words: { nl: dutch, en: english } });
+  owner.thorough = false;
   await getAccount(owner);
   owner.thorough = true;
-  server.time.advance("61s");
+  owner.server.time.advance("61s");
   return owner;
 }
 

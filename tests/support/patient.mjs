@@ -108,6 +108,20 @@ export class Patient {
   }
 }
 
+// Invited, at a browser of their own. words: what a journey looks for on its pages, by language; more: of the server.
+export async function invitedPatient(
+  context,
+  { language = "nl", brand = "built-in", width, scripts = true, words, ...more },
+) {
+  const server = await context.startVoordeur({ brand, ...more });
+  const locale = language === "nl" ? "nl-NL" : "en-GB";
+  const page = await context.openPage({ width, javaScriptEnabled: scripts, locale });
+  const patient = new Patient(page, server, { language, brand, thorough: true });
+  patient.words = words[language];
+  await server.invite(patient.details);
+  return patient;
+}
+
 // A and B1
 // Without a letter the built-in brand begins with B2.
 export async function openInvitation(patient, link) {

@@ -5,7 +5,6 @@
 #include "account/confirmation.hpp"
 #include "account/words.hpp"
 #include "app.hpp"
-#include "base/overloaded.hpp"
 #include "held_back.hpp"
 #include "page.hpp"
 #include "passkey_form.hpp"
@@ -82,32 +81,17 @@ void fill_passkey(Page& page, std::string const& path, std::optional<Word> error
                        .button = words::pages::way_passkey_button});
 }
 
-void add_way(Page& page, PatientVisitor const& visitor, Way const& way) {
-    auto const& kind = way.factor.facts.kind;
-    auto item = page.add(names::WAY);
-    item.set(names::WAY_NAME, name_of_way(kind));
-    std::visit(overloaded{
-                   [&](FactorUsable) {
-                       item.set(names::WAY_KIND, kind)
-                           .set(names::WAY_BUTTON, button_of_way(kind))
-                           .show(names::USABLE);
-                   },
-                   [&](FactorWaits wait) { item.show(names::WAITS{.when = when_text(wait.until, visitor)}); },
-                   [&](FactorStopped) { item.show(names::STOPPED); },
-                   [&](FactorWornOut) { item.show(names::WORN_OUT); },
-               },
-               way.standing);
-}
-
 // All but the one that is being asked for.
-void fill_ways(Page& page, PatientVisitor const& visitor, Confirmation const& open) {
+void fill_ways(Page& page, PatientVisitor const& visitor, Confirmation const& open, std::string const& path) {
+    auto others = open.ways;
+    std::erase_if(
+        others, [&](Way const& way) { return open.challenge && open.challenge->factor_id == way.factor.id; });
+    if (others.empty()) return;
     page.set(names::WAYS_TITLE,
-             open.challenge ? words::account::confirm_other_way : words::account::confirm_choose_way);
-    for (auto const& way : open.ways) {
-        if (open.challenge && open.challenge->factor_id == way.factor.id) continue;
-        page.show(names::WAYS);
-        add_way(page, visitor, way);
-    }
+             open.challenge ? words::account::confirm_other_way : words::account::confirm_choose_way)
+        .show(names::WAYS);
+    auto const action = path + "/manier";
+    fill_ways_to_ask(page, names::WAY_LIST, visitor, {.ways = others, .action = action});
 }
 
 // All is shown that a change asks for; a recovery wants one thing more, that it left as it was.
@@ -143,8 +127,7 @@ Response confirm_page(App const& app, PatientVisitor const& visitor, ConfirmRefu
     page.set(names::WHAT_FOR, what_for(*change))
         .set(names::ACCOUNT_URL, urls::account)
         .set(names::PASSWORD_URL, path)
-        .set(names::CODE_URL, path + "/code")
-        .set(names::WAY_URL, path + "/manier");
+        .set(names::CODE_URL, path + "/code");
     if (lacks == Missing::password) {
         fill_password(page, visitor, refusal.field);
         return page.respond(page.has_errors() ? 422 : 200);
@@ -159,7 +142,7 @@ Response confirm_page(App const& app, PatientVisitor const& visitor, ConfirmRefu
         page.field(names::CODE_FIELD, code_field_of(open.challenge->kind, refusal.field));
         fill_code(page, app, visitor, open);
     }
-    fill_ways(page, visitor, open);
+    fill_ways(page, visitor, open, path);
     return page.respond(page.has_errors() ? 422 : 200);
 }
 

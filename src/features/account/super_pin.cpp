@@ -6,19 +6,14 @@
 #include "account/words.hpp"
 #include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
-#include "accounts/words.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "crypto/password_hasher.hpp"
 #include "page.hpp"
-#include "pdf/make_pdf.hpp"
-#include "practices/contact.hpp"
 #include "problem_pages.hpp"
-#include "site_settings.hpp"
 #include "store/database.hpp"
 #include "super_pin_sheet.hpp"
 #include "urls.hpp"
-#include "values/customer_number.hpp"
 #include "values/super_pin.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
@@ -48,23 +43,12 @@ void lead_back(Page& page, PatientVisitor const& visitor) {
 
 Response shown_page(App const& app, PatientVisitor const& visitor, PendingSuperPin const& made,
                     std::optional<Word> error) {
-    auto const contact = contact_for(visitor.practice, app.site.operated_by).text();
     auto page = page_for(app, visitor, names::file, words::account::pin_title);
-    std::string_view const characters = made.super_pin.reveal();
     page.set(names::PDF_URL, urls::account_super_pin_sheet)
         .set(names::KEPT_URL, urls::account_super_pin_kept)
         .set(names::SUPER_PIN_ID, made.id.text())
-        .set(names::EMAIL, visitor.account().key())
-        .set(names::SITE, shown_address(app, visitor))
-        .set(names::CUSTOMER_NUMBER_LABEL, words::accounts::customer_number_label)
-        .set(names::CUSTOMER_NUMBER,
-             CustomerNumber::parse(visitor.account().customer_number).value().grouped())
-        .set(names::SUPER_PIN_LABEL, words::accounts::super_pin_label)
-        .set(names::PIN_1, characters.substr(0, 4))
-        .set(names::PIN_2, characters.substr(4, 4))
-        .set(names::PIN_3, characters.substr(8, 4))
-        .set(names::PIN_4, characters.substr(12, 4))
-        .show(names::SHOWN{.contact = contact});
+        .show(names::SHOWN);
+    fill_shown_super_pin(page, names::SHOWN_SUPER_PIN, {app, visitor, made.super_pin});
     lead_back(page, visitor);
     page.field(names::KEPT_FIELD,
                CheckboxField{.name = "kept", .label = words::account::pin_kept, .error = error});
@@ -141,12 +125,7 @@ Response submit_kept_account_super_pin(App const& app, PatientVisitor const& vis
 Response show_account_super_pin_sheet(App const& app, PatientVisitor const& visitor) {
     auto const made = pending(app, visitor);
     if (!made) return see_other(urls::account_super_pin);
-    auto pdf = app.pdf.make_for(visitor.account().id.text(), super_pin_sheet(app, visitor, made->super_pin));
-    if (!pdf) return busy_page(app, visitor);
-    Response response;
-    response.content_type = "application/pdf";
-    response.body = std::move(*pdf);
-    return response.with_header("Content-Disposition", "attachment; filename=\"super-pin.pdf\"");
+    return super_pin_pdf({app, visitor, made->super_pin});
 }
 
 }  // namespace voordeur

@@ -46,12 +46,13 @@ Response documents_page(App const& app, LinkVisitor const& visitor, FieldErrors 
         page.set(html::PRIVACY_URL, urls::on_this_page(urls::privacy)).show(html::PRIVACY_SHOWN);
     else
         page.show(html::BOTH_TICKED)
-            .field(html::PRIVACY_FIELD, CheckboxField{.name = "read_privacy",
-                                                      .label = words::registration::privacy_label,
-                                                      .link_url = urls::on_this_page(urls::privacy),
-                                                      .link_text = words::registration::privacy_link,
-                                                      .checked = visitor.form.has("read_privacy"),
-                                                      .error = errors.privacy});
+            .field(html::PRIVACY_FIELD,
+                   CheckboxField{.name = "read_privacy",
+                                 .label = words::registration::privacy_label,
+                                 .link_url = urls::on_this_page(urls::privacy),
+                                 .link_text = words::registration::privacy_link,
+                                 .checked = visitor.form.has("read_privacy") && !errors.privacy,
+                                 .error = errors.privacy});
     page.field(html::TERMS_FIELD, terms_field(visitor, errors.terms));
     show_documents_below(page, html::DOCUMENTS, app, documents);
     return page.respond(page.has_errors() ? 422 : 200);

@@ -93,7 +93,7 @@ Response documents_page(App const& app, PatientVisitor const& visitor, OpenDocum
                                                     .label = words::sign_in::documents_agree,
                                                     .link_url = urls::on_this_page(urls::terms),
                                                     .link_text = words::sign_in::documents_agree_link,
-                                                    .checked = visitor.form.has("accept_terms"),
+                                                    .checked = visitor.form.has("accept_terms") && !error,
                                                     .error = error});
         if (auto const end = may_wait_until(documents, visitor.now()))
             page.set(html::LATER_URL, urls::documents_later)

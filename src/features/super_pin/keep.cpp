@@ -4,25 +4,20 @@
 #include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
 #include "accounts/tell_owner.hpp"
-#include "accounts/words.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/overloaded.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
-#include "pdf/make_pdf.hpp"
-#include "practices/contact.hpp"
 #include "problem_pages.hpp"
 #include "progress.hpp"
 #include "recoveries/hold.hpp"
-#include "site_settings.hpp"
 #include "store/database.hpp"
 #include "super_pin/keep.html.hpp"
 #include "super_pin/renewed.mail.hpp"
 #include "super_pin/words.hpp"
 #include "super_pin_sheet.hpp"
 #include "urls.hpp"
-#include "values/customer_number.hpp"
 #include "values/password.hpp"
 #include "values/super_pin.hpp"
 #include "visitor.hpp"
@@ -46,30 +41,16 @@ std::optional<PendingSuperPin> pending(App const& app, PatientVisitor const& vis
     });
 }
 
-void show_groups(Page& page, SuperPin const& super_pin) {
-    std::string_view const characters = super_pin.reveal();
-    page.set(html::PIN_1, characters.substr(0, 4))
-        .set(html::PIN_2, characters.substr(4, 4))
-        .set(html::PIN_3, characters.substr(8, 4))
-        .set(html::PIN_4, characters.substr(12, 4));
-}
-
 Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown,
                    Refusal const& refusal) {
-    auto const contact = contact_for(visitor.practice, app.site.operated_by).text();
-    auto page = page_for(app, visitor, html::file{.contact = contact}, words::super_pin::keep_title);
+    auto page = page_for(app, visitor, html::file, words::super_pin::keep_title);
     page.set(html::ACTION, urls::keep_super_pin)
         .set(html::REMAKE_URL, urls::new_super_pin)
         .set(html::PDF_URL, urls::super_pin_sheet)
         .set(html::SUPER_PIN_ID, shown.id.text())
-        .set(html::EMAIL, visitor.account().key())
-        .set(html::CUSTOMER_NUMBER,
-             CustomerNumber::parse(visitor.account().customer_number).value().grouped())
-        .set(html::CUSTOMER_NUMBER_LABEL, words::accounts::customer_number_label)
-        .set(html::SUPER_PIN_LABEL, words::accounts::super_pin_label)
-        .set(html::SITE, shown_address(app, visitor));
+        .set(html::EMAIL, visitor.account().key());
     fill_progress(page, html::PROGRESS, app, visitor);
-    show_groups(page, shown.super_pin);
+    fill_shown_super_pin(page, html::SHOWN_SUPER_PIN, {app, visitor, shown.super_pin});
     if (!visitor.account().has_email_name) page.show(html::BY_NUMBER);
     if (visitor.query.has("nieuw") || visitor.form.has("nieuw")) page.show(html::IS_NEW);
     if (refusal.replaced) page.error("kept", words::super_pin::replaced);
@@ -161,12 +142,7 @@ Response submit_keep_super_pin(App const& app, PatientVisitor const& visitor) {
 Response show_super_pin_sheet(App const& app, PatientVisitor const& visitor) {
     auto const shown = pending(app, visitor);
     if (!shown) return see_other(urls::super_pin);
-    auto pdf = app.pdf.make_for(visitor.account().id.text(), super_pin_sheet(app, visitor, shown->super_pin));
-    if (!pdf) return busy_page(app, visitor);
-    Response response;
-    response.content_type = "application/pdf";
-    response.body = std::move(*pdf);
-    return response.with_header("Content-Disposition", "attachment; filename=\"super-pin.pdf\"");
+    return super_pin_pdf({app, visitor, shown->super_pin});
 }
 
 }  // namespace voordeur
