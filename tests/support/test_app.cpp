@@ -39,15 +39,17 @@ std::string found_in(std::string const& text, std::string const& pattern) {
     return found.str();
 }
 
-Config walking_the_guide(Config config) {
+// Hashing as slowly as for patients would be most of what these tests take.
+Config for_tests(Config config) {
     if (!config.journey) config.journey = Journey::guide;
+    config.hashing_cost = {.memory_kib = 8, .passes = 1};
     return config;
 }
 
 }  // namespace
 
 TestApp::TestApp(Config config, std::string const& database)
-    : installation_(database, walking_the_guide(std::move(config))),
+    : installation_(database, for_tests(std::move(config))),
       app_(installation_->app()),
       practice_(add_de_linde(app_, clock_.time)) {
     app_.documents.register_versions(app_.database, clock_.time, app_.random);
