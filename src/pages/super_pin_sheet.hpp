@@ -7,7 +7,7 @@
 namespace voordeur {
 
 class Page;
-class Response;
+struct Response;
 class SuperPin;
 
 // What a patient is to keep, while it is shown.
