@@ -17,6 +17,7 @@
 #include "recoveries/words.hpp"
 #include "values/customer_number.hpp"
 #include "values/gsm_text.hpp"
+#include "values/person_name.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -199,8 +200,9 @@ void tell_of_commit(RecoveryStep const& step, Told const& told, Committed const&
     auto const language = told.owner.account.language;
     auto const link = new_stop_link(step, committed.draft);
     auto const phone = phone_of(step.rooms, told);
-    auto const how = told.is_former ? FilledWord(words::recoveries::done_elsewhere)
-                                    : FilledWord(words::recoveries::done_sign_in{.name = told.owner.account.key()});
+    auto const how = told.is_former
+                         ? FilledWord(words::recoveries::done_elsewhere)
+                         : FilledWord(words::recoveries::done_sign_in{.name = told.owner.account.key()});
     auto const sentence = [&, whose = initials(told.owner.account.name)](std::string const& practice) {
         return words::recoveries::sms_done{.person = whose, .practice = practice, .phone = phone};
     };
