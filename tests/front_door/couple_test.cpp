@@ -256,13 +256,14 @@ TEST_P(Couple, RecoversOneWithoutTouchingTheOther) {
     auto const before = hers();
 
     auto elsewhere = app.browser();
-    app.wait(1h);
+    pass_a_while();
     elsewhere.open(begin_path).submit({{"email", jan_number}});
     auto const link = app.link(her.email, "Opnieuw toegang");
     EXPECT_THAT(elsewhere.open(link).text(), HasSubstr("Jan B."));
     elsewhere.press(link).press("/herstel/sms").submit({{"code", app.code()}});
     elsewhere.open("/herstel/nieuw").submit({{"password", new_password}, {"password_again", new_password}});
     EXPECT_THAT(app.mail(her.email, "U heeft nieuwe toegang").text, HasSubstr("Beste Jan B.,"));
+    EXPECT_THAT(app.text_message().text, HasSubstr("J. B.: uw account")) << "they share the telephone too";
     EXPECT_EQ(hers(), before);
     pass_a_while();
     jan_signs_in(elsewhere, jan_number, new_password);
