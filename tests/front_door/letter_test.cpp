@@ -96,8 +96,9 @@ struct SeenByThePractice : testing::Test {
         registers(app, browser, patient);
         signs_in();
     }
+    // Later, when no session is left.
     void signs_in() {
-        app.wait(2min);
+        app.wait(61min);
         sign_in(browser, patient);
         browser.submit({{"code", app.code()}});
     }

@@ -296,7 +296,7 @@ TEST(ShortJourneyWithALetter, AsksItsSuperPinAndMakesNone) {
     EXPECT_EQ(browser.heading(), services) << browser.text();
     EXPECT_EQ(app.mails(), 2U);
     // At the next sign-in, since the practice may have seen it.
-    app.wait(2min);
+    app.wait(61min);
     sign_in(browser, invitee.patient);
     browser.submit({{"code", app.code()}});
     EXPECT_EQ(browser.path(), "/mijn-account/super-pin") << browser.text();
