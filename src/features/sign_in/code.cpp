@@ -161,7 +161,7 @@ std::string_view next_page(CodeAnswer const& answer) {
 bool is_letters_super_pin_to_go(Transaction& transaction, PatientVisitor const& visitor) {
     auto const& account_id = visitor.account().id;
     return has_super_pin_of_letter(transaction, account_id) &&
-           !held_back_until(transaction, account_id, visitor.now());
+           !holds_back(recovered(transaction, account_id), visitor.now());
 }
 
 // The code is spent, the session raised and what waited for it done, all or nothing.
