@@ -58,7 +58,8 @@ std::optional<Challenge> lock_app_set_up(Transaction& transaction, App const& ap
 bool begin_app_set_up(App const& app, PatientVisitor const& visitor) {
     auto const& account_id = visitor.account().id;
     return app.database.transaction([&](Transaction& transaction) {
-        lock_account(transaction, account_id);  // before any of its challenges, as everywhere
+        // Before any of its challenges, as everywhere. Of a session that ended the next page says so.
+        if (!lock_for_change(transaction, visitor)) return true;
         if (lock_app_set_up(transaction, app, visitor)) return true;
         if (is_too_often(transaction, visitor, AuditType::second_factor_app, account_id)) return false;
         app.totp.set_up(transaction, set_up_of(app, visitor), visitor.now());

@@ -6,8 +6,8 @@
 
 namespace voordeur {
 
-AuditObject sign_in_name_object(App const& app, std::string const& email) {
-    return AuditObject::sign_in_name(app.mac.of("audit sign-in name", email).substr(0, 32));
+AuditObject sign_in_name_object(App const& app, std::string const& name) {
+    return AuditObject::sign_in_name(app.mac.of("audit sign-in name", name).substr(0, 32));
 }
 
 }  // namespace voordeur

@@ -9,6 +9,6 @@
 
 namespace voordeur {
 
-AuditObject sign_in_name_object(App const& app, std::string const& email);
+AuditObject sign_in_name_object(App const& app, std::string const& name);
 
 }  // namespace voordeur

@@ -28,7 +28,7 @@ constexpr std::string_view purpose = "new_sign_in";
 bool is_known_here(Transaction& transaction, App const& app, Visitor const& visitor, Account const& account) {
     auto const browser = known_browser(app.sealer, app.cookies, visitor.request);
     return browser &&
-           is_known_browser(transaction, known_browser_hash(browser->token), account.email, visitor.now());
+           is_known_browser(transaction, known_browser_hash(browser->token), account.id, visitor.now());
 }
 
 FilledWord how_it_ended(NewSignInFacts const& facts) {

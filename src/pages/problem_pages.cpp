@@ -7,8 +7,8 @@
 #include "passwords/password_check.hpp"
 #include "problem.html.hpp"
 #include "urls.hpp"
-#include "values/email_address.hpp"
 #include "values/password.hpp"
+#include "values/sign_in_name.hpp"
 #include "visitor.hpp"
 #include "wait.html.hpp"
 #include "web/response.hpp"
@@ -55,7 +55,7 @@ Response other_session_page(App const& app, Visitor const& visitor) {
     auto page = page_for(app, visitor, problem::file, what.title);
     fill_problem(page, visitor, {what, words::pages::problem_try_again});
     if (visitor.signed_in) {
-        set_email(page, problem::EMAIL_NAME, problem::EMAIL_HOST, visitor.signed_in->account.email);
+        set_email(page, problem::EMAIL_NAME, problem::EMAIL_HOST, visitor.signed_in->account.key());
         page.set(problem::SIGN_OUT_URL, urls::sign_out).show(problem::SIGNED_IN);
     }
     return page.respond(what.status);
@@ -81,6 +81,7 @@ Response wait_page(App const& app, Visitor const& visitor, std::chrono::seconds 
     auto page = page_for(app, visitor, html::file, words::pages::wait_title);
     page.set(html::SECONDS, std::to_string(wait.count()));
     page.show(html::WRONG_PASSWORD).show(html::SECONDS_LEFT{.seconds = wait.count()});
+    page.set(html::FORGOT_URL, of_practice(urls::forgot_password, visitor)).show(html::MAY_RECOVER);
     page.show_whom_to_call(html::CALL_PRACTICE);
     fill_go_on(page, html::GO_ON, visitor, words::pages::problem_try_again);
     return page.respond(429).with_header("Retry-After", std::to_string(wait.count()));
@@ -88,11 +89,11 @@ Response wait_page(App const& app, Visitor const& visitor, std::chrono::seconds 
 
 std::optional<Response> standing_wait_page(App const& app, Visitor const& visitor) {
     auto const is_session = visitor.signed_in && !visitor.form.has("email");
-    auto const email =
-        EmailAddress::parse(is_session ? visitor.signed_in->account.email : visitor.form.text("email"));
+    auto const name = SignInName::parse(is_session ? visitor.signed_in->account.customer_number
+                                                   : visitor.form.text("email"));
     auto password = Password::from_typed(visitor.form.text("password"));
-    if (!email || !password) return std::nullopt;
-    auto const attempt = password_attempt(app, visitor, email->text(), std::move(*password));
+    if (!name || !password) return std::nullopt;
+    auto const attempt = password_attempt(app, visitor, name->text(), std::move(*password));
     auto const wait = app.passwords.standing_wait(attempt, visitor.now());
     return wait.count() > 0 ? std::optional(wait_page(app, visitor, wait)) : std::nullopt;
 }

@@ -20,6 +20,8 @@ constexpr std::string_view details = "/gegevens";
 constexpr std::string_view mail_sent = "/mail";
 constexpr std::string_view new_link = "/nieuwe-link";
 constexpr std::string_view password = "/wachtwoord";
+constexpr std::string_view own_account =
+    "eigen-account";  // asked of it: somebody else signs in with the address
 constexpr std::string_view strength = "/sterkte";
 constexpr std::string_view documents = "/documenten";
 constexpr std::string_view cancelled = "/gestopt";
@@ -85,6 +87,8 @@ constexpr std::string_view recover_by_password = "/herstel/wachtwoord";
 constexpr std::string_view recover_by_phone = "/herstel/sms";
 constexpr std::string_view recover_by_code = "/herstel/code";
 constexpr std::string_view recover_by_app = "/herstel/app";
+constexpr std::string_view recover_by_passkey = "/herstel/passkey";
+constexpr std::string_view recover_by_passkey_question = "/herstel/passkey/vraag";
 constexpr std::string_view recover_by_paper_code = "/herstel/papieren-code";
 constexpr std::string_view stop_sms_at_hand = "/herstel/stop-sms";
 constexpr std::string_view resume_sms = "/herstel/sms-aan";

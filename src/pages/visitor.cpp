@@ -11,6 +11,7 @@
 #include "known_browser.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
+#include "press.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "site_settings.hpp"
@@ -26,11 +27,12 @@ namespace {
 
 // Who registers has nothing to sign in to yet.
 HeaderLink header_link_for(Visitor const& visitor) {
-    if (visitor.signed_in)
-        return level_of(visitor.signed_in->methods) == SignInLevel::two_factors &&
-                       !visitor.signed_in->asks_documents
-                   ? HeaderLink::account
-                   : HeaderLink::sign_out;
+    if (visitor.signed_in) {
+        auto const& session = *visitor.signed_in;
+        auto const is_in = level_of(session.methods) == SignInLevel::two_factors && !session.asks_documents &&
+                           !session.asks_new_super_pin && !visitor.is_on_the_way;
+        return is_in ? HeaderLink::account : HeaderLink::sign_out;
+    }
     return visitor.opened_link ? HeaderLink::none : HeaderLink::sign_in;
 }
 
@@ -48,8 +50,8 @@ PageFrame frame_for(App const& app, Visitor const& visitor) {
     frame.logo_name = app.logo_name;
     frame.sealer = &app.sealer;
     if (is_only_to_show(visitor)) frame.said = opened(app.sealer, app.catalogue, visitor.form.text("said"));
-    frame.form_token =
-        with_service_request(form_token(app.mac, visitor.browser, visitor.session_cookie), visitor);
+    frame.form_token = with_service_request(
+        form_token(app.mac, app.random.bytes(16), visitor.browser, visitor.session_cookie), visitor);
     return frame;
 }
 
@@ -107,6 +109,7 @@ SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Account 
 SignedInFacts signed_in_facts(Transaction& transaction, App const& app, Session const& session) {
     auto facts = signed_in_facts(transaction, app, session.account, session.methods);
     facts.has_begun_factor = session.challenge_id.has_value();
+    facts.asks_new_super_pin = session.asks_new_super_pin;
     return facts;
 }
 
@@ -118,6 +121,8 @@ std::string_view path_of(NextStep step) {
             return urls::second_factor;
         case NextStep::enter_code:
             return urls::sign_in_code;
+        case NextStep::renew_super_pin:
+            return urls::account_super_pin;
         case NextStep::services:
             return urls::services;
     }
@@ -162,12 +167,12 @@ std::string confirm_path(Change change) {
     return std::string(page_of(change)) + "/bevestig";
 }
 
-PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& email,
+PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& name,
                                  Password password) {
     auto const known = known_browser(app.sealer, app.cookies, visitor.request);
-    PasswordAttempt attempt{email, std::move(password), visitor.network, std::nullopt};
+    PasswordAttempt attempt{name, std::move(password), visitor.network, std::nullopt};
     auto const is_known = known && app.database.read([&](Transaction& transaction) {
-        return is_known_browser(transaction, known_browser_hash(known->token), email, visitor.now());
+        return is_known_browser_of(transaction, known_browser_hash(known->token), name, visitor.now());
     });
     if (is_known) attempt.known_browser = known->token;
     return attempt;
@@ -188,7 +193,7 @@ bool lock_for_change(Transaction& transaction, PatientVisitor const& visitor) {
 CookieToken begin_session(Transaction& transaction, App const& app, Visitor const& visitor,
                           NewSession session) {
     session.device = visitor.device();
-    auto token = new_cookie_token(app.random);
+    auto token = token_of_press(transaction, app, visitor);
     if (visitor.session_cookie)
         end_session(transaction, session_hash(*visitor.session_cookie), visitor.now());
     start_session(transaction, token, session, visitor.now());
@@ -217,7 +222,8 @@ void remember_browser(App const& app, PatientVisitor const& visitor, Response& r
 
 void set_email(Page& page, ValueName name, ValueName host, std::string const& email) {
     auto const at = email.find('@');
-    page.set(name, email.substr(0, at)).set(host, at == std::string::npos ? "" : email.substr(at + 1));
+    auto const end = at == std::string::npos ? email.size() : at + 1;
+    page.set(name, email.substr(0, end)).set(host, email.substr(end));
 }
 
 }  // namespace voordeur

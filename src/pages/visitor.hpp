@@ -66,6 +66,7 @@ struct Visitor {
     std::string token = {};  // of the path, whatever it is worth
     std::optional<LinkProof> opened_link = {};
     std::optional<Session> signed_in = {};
+    bool is_on_the_way = false;  // at a step of the journey, before anything opens
     std::optional<Practice> practice = {};
     std::optional<ServiceRequest> service_request = {};  // where this sign-in is to end
     std::string page = "/";  // the path of the page that is asked for, or that the form stood on
@@ -125,7 +126,8 @@ std::string confirm_path(Change change);
 // five minutes ago or longer.
 bool asks_password_again(App const& app, PatientVisitor const& visitor);
 // For checking the password of whoever is signed in, or signs in.
-PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& email,
+// `name`: SignInName::text(); of whoever is signed in, the customer number, which is nobody else's.
+PasswordAttempt password_attempt(App const& app, Visitor const& visitor, std::string const& name,
                                  Password password);
 
 // Locks the account for what happens once. False: it was closed, or this session ended since the page was
@@ -144,7 +146,7 @@ void clear_session_cookies(App const& app, Response& response);
 // Two factors were right here: this browser knows the account.
 void remember_browser(App const& app, PatientVisitor const& visitor, Response& response);
 
-// "a@b" in two halves, so that a page may break the line between them.
+// "a@" and "b", so that a page may break the line between them. A customer number stays whole.
 void set_email(Page& page, ValueName name, ValueName host, std::string const& email);
 
 }  // namespace voordeur

@@ -6,6 +6,7 @@
 
 #include "app.hpp"
 #include "audit/audit.hpp"
+#include "base/overloaded.hpp"
 #include "factors/paper_codes/code_used.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
 #include "factors/passkeys/passkeys.hpp"
@@ -19,6 +20,7 @@
 #include "values/tan.hpp"
 #include "values/text.hpp"
 #include "visitor.hpp"
+#include "ways_to_ask.html.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
 
@@ -137,6 +139,31 @@ SmsStart ask_for(Transaction& transaction, Asking const& asking, Factor const& f
     return ChallengeStarted{ask_silent_kind(transaction, app, factor, asked), false};
 }
 
+void fill_ways_to_ask(Page& page, IncludeName where, PatientVisitor const& visitor, WaysToAsk const& asked) {
+    namespace names = html::pages_ways_to_ask;
+    auto list = page.include(where, names::file);
+    for (auto const& way : asked.ways) {
+        auto const& kind = way.factor.facts.kind;
+        auto item = list.add(names::WAY);
+        item.set(names::WAY_NAME, name_of_way(kind));
+        auto const show_usable = [&](FactorUsable) {
+            item.set(names::WAY_KIND, kind)
+                .set(names::WAY_BUTTON, button_of_way(kind))
+                .set(names::ACTION, asked.action)
+                .set(names::LOOK, asked.look)
+                .show(names::USABLE);
+        };
+        std::visit(
+            overloaded{
+                show_usable,
+                [&](FactorWaits wait) { item.show(names::WAITS{.when = when_text(wait.until, visitor)}); },
+                [&](FactorStopped) { item.show(names::STOPPED); },
+                [&](FactorWornOut) { item.show(names::WORN_OUT); },
+            },
+            way.standing);
+    }
+}
+
 TextField code_field_of(std::string_view kind, std::optional<Word> error) {
     auto field = code_field(error);
     field.label = words_of(kind).label;
@@ -190,7 +217,7 @@ Response begin_again_at_sign_in(App const& app, PatientVisitor const& visitor) {
     auto response = see_other(of_practice(urls::sign_in, visitor));
     clear_session_cookies(app, response);
     return response.with_cookie(filled_in_cookie(
-        app.sealer, app.cookies, {.notice = Notice::code_ended, .email = visitor.account().email}));
+        app.sealer, app.cookies, {.notice = Notice::code_ended, .email = visitor.account().key()}));
 }
 
 }  // namespace voordeur

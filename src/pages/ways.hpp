@@ -13,10 +13,12 @@
 #include "factors/factor_store.hpp"
 #include "factors/sms/sms_factor.hpp"
 #include "page_function.hpp"
+#include "web/template_names.hpp"
 #include "words/word.hpp"
 
 namespace voordeur {
 
+class Page;
 struct TextField;
 
 struct Way {
@@ -38,6 +40,14 @@ std::vector<Way> removable(std::vector<Way> const& ways);
 Word name_of_way(std::string_view kind);
 // What the button says that asks for it.
 Word button_of_way(std::string_view kind);
+
+// A list of them: each with its button, or with why it has none.
+struct WaysToAsk {
+    std::vector<Way> const& ways;
+    std::string_view action;
+    std::string_view look = "secondary";
+};
+void fill_ways_to_ask(Page& page, IncludeName where, PatientVisitor const& visitor, WaysToAsk const& asked);
 
 // Begins to ask for one, or goes on with what is open in this browser. What hinders is always an SMS's.
 struct Asking {

@@ -12,6 +12,7 @@
 #include "crypto/tokens.hpp"
 #include "filled_in.hpp"
 #include "go_on.hpp"
+#include "press.hpp"
 #include "problem_pages.hpp"
 #include "registration/link.hpp"
 #include "routes/route.hpp"
@@ -99,6 +100,8 @@ std::optional<Response> Dispatcher::refuse_post(Visitor const& visitor, bool has
     if (form_token_matches(app_.mac, visitor.browser, visitor.session_cookie,
                            token_of_form(visitor.form.text("form_token"))))
         return std::nullopt;
+    if (has_session_of_press(app_, visitor))
+        if (auto first = answer_of_first_press(app_, visitor)) return first;
     return other_session_page(app_, visitor);
 }
 
@@ -120,11 +123,8 @@ std::optional<Response> Dispatcher::prove_patient(Visitor& visitor, RouteTerms c
     if (auto answer = answer_before_change(app_, visitor, terms.need)) return answer;
     auto const lacks = missing(terms.need, methods, visitor.now());
     if (lacks == Missing::password) return to_sign_in(visitor);
-    if (lacks == Missing::nothing && !terms.at) return std::nullopt;
-    auto const facts = app_.database.read(
-        [&](Transaction& transaction) { return signed_in_facts(transaction, app_, *visitor.signed_in); });
-    if (terms.at && may_do(*terms.at, facts)) return std::nullopt;
-    return see_other(path_of(next_step(facts)));
+    if (lacks == Missing::nothing && terms.before_documents) return std::nullopt;
+    return lead_to_next_step(app_, visitor, terms);
 }
 
 std::optional<Response> Dispatcher::prove_link(Visitor& visitor, bool needs_person) const {
@@ -173,7 +173,7 @@ Response Dispatcher::run(Visitor& visitor, FoundRoute const& found) const {
     if (!is_watcher)
         if (auto refused = refuse(visitor, found)) return std::move(*refused);
     auto const* const shown = is_only_to_show(visitor) ? routes_.of_page(visitor.request.path) : nullptr;
-    return open_page(visitor, shown != nullptr ? *shown : *found.route);
+    return or_of_first_press(app_, visitor, open_page(visitor, shown != nullptr ? *shown : *found.route));
 }
 
 // Loads what the visitor brought along. nullopt: the page may be opened.
@@ -197,7 +197,9 @@ std::optional<Response> Dispatcher::refuse(Visitor& visitor, FoundRoute const& f
         if (found.name.find(part) != std::string_view::npos) visitor.token = found.part;
     if (route->method == Method::post && route->terms.door == Door::own_form)
         if (auto refused = refuse_post(visitor, has_form)) return std::move(*refused);
-    return prove(visitor, *route);
+    auto refused = prove(visitor, *route);
+    if (refused) return or_of_first_press(app_, visitor, std::move(*refused));
+    return std::nullopt;
 }
 
 Response Dispatcher::failed(Visitor& visitor, FoundRoute const& found, std::exception const& error) const {

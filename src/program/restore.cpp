@@ -103,7 +103,7 @@ RestoreNoted note_restored(Installation& installation, std::string const& by) {
     auto const now = installation.clock().now();
     auto const seen = installation.audit_head_file().read().value_or(AuditHead{});
     auto const noted = app.database.transaction([&](Transaction& transaction) {
-        auto const is_undone = !is_in_chain(transaction, seen);
+        auto const is_undone = !is_in_chain(transaction, seen, app.mac);
         end_all_sessions(transaction, now);
         end_all_challenges(transaction, now);
         end_all_recoveries(transaction, now);

@@ -100,12 +100,22 @@ Shown::Shown(Config const& config, Foundations const& on, Shown const* before)
       paper_codes({on.sealer, on.mac, on.random}, on.config.sms_codes.tries),
       passkeys({on.sealer, on.mac, on.random}, passkey_site_of(on.config), on.config.sms_codes.tries),
       pdf(pdf_program_beside_this_one(), std::chrono::seconds{10}, paper_look_of(brand)),
-      patients{on.database,    on.sealer, on.mac,    on.random, on.audit,
-               on.hasher,      notices,   catalogue, pdf,       on.config.registration_limits,
-               site.public_url},
-      recovery{
-          on.database, on.sealer,   on.mac,    on.random, on.audit,  on.hasher,          on.passwords,   sms,
-          totp,        paper_codes, on.outbox, notices,   catalogue, on.config.recovery, site.public_url} {
+      patients{on.database,
+               on.sealer,
+               on.mac,
+               on.random,
+               on.audit,
+               on.hasher,
+               notices,
+               catalogue,
+               pdf,
+               on.config.registration_limits,
+               site.public_url,
+               on.config.sealed_persons_key},
+      recovery{on.database,    on.sealer,    on.mac,  on.random, on.audit,
+               on.hasher,      on.passwords, sms,     totp,      paper_codes,
+               passkeys,       on.outbox,    notices, catalogue, on.config.recovery,
+               site.public_url} {
     if (before == nullptr) return;
     add_style(assets, before->brand);
     add_logo(assets, before->brand, std::string(before->assets.content(before->logo_name)));

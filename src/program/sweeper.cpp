@@ -9,6 +9,7 @@
 #include "accounts/deletion_rules.hpp"
 #include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
+#include "audit/audit_retention.hpp"
 #include "base/log.hpp"
 #include "clients/grant_store.hpp"
 #include "documents/acceptance_store.hpp"
@@ -20,6 +21,7 @@
 #include "patients/link_store.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "patients/sealed_person_store.hpp"
 #include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/new_sign_in_store.hpp"
@@ -131,7 +133,12 @@ void sweep_closed_accounts(Sweep& sweep, Time now) {
     sweep.take("names_at_clients",
                [&](Transaction& transaction) { return forget_subjects_of_closed(transaction); });
     sweep.take("acceptances_of_closed_accounts", [&](Transaction& transaction) {
-        return forget_acceptances_of_closed(transaction, now - acceptances_stay);
+        return forget_acceptances_of_closed(transaction, now - acceptances_stay, at_once);
+    });
+    // No line is gone before that.
+    sweep.take_in_parts("sealed_persons", [&](Transaction& transaction) {
+        return forget_sealed_persons(transaction, lines_may_go_before(now, audit_lines_stay_at_least),
+                                     at_once);
     });
 }
 

@@ -304,6 +304,7 @@ TEST_P(Sweeper, CountsWhatItTook) {
     EXPECT_EQ(counts["links"], 3);
     EXPECT_EQ(counts["messages"], 2);
     EXPECT_EQ(counts["patients"], 2);
+    EXPECT_EQ(counts["acceptances_of_closed_accounts"], 1) << "however long no sweep was";
     for (auto const& [what, count] : sweep_at(start + days(40'000))) EXPECT_EQ(count, 0) << what;
 }
 

@@ -2,10 +2,11 @@
 #include "who_asks.hpp"
 
 #include "app.hpp"
+#include "held_back.hpp"
 #include "practices/practice_list.hpp"
 #include "practices/practice_store.hpp"
 #include "problem_pages.hpp"
-#include "recoveries/hold.hpp"
+#include "routes/route.hpp"
 #include "routes/route_finder.hpp"
 #include "sessions/session_store.hpp"
 #include "store/database.hpp"
@@ -28,16 +29,22 @@ std::optional<Practice> practice_of_account(Transaction& transaction, Visitor co
     return practices.empty() ? std::nullopt : std::optional(practices.front());
 }
 
-std::optional<Response> held_back_page(App const& app, Visitor const& visitor, Change change) {
-    if (!is_held_back(change)) return std::nullopt;
-    auto const until = app.database.read([&](Transaction& transaction) {
-        return held_back_until(transaction, visitor.signed_in.value().account.id, visitor.now());
-    });
-    if (!until) return std::nullopt;
+// Whoever can show something that the recovery left as it was, is asked for that.
+std::optional<Response> answer_held_back(App const& app, Visitor const& visitor, Change change) {
+    auto const held = held_back(app, visitor.signed_in.value(), change, visitor.now());
+    if (!held) return std::nullopt;
+    if (!held->ways.empty()) return see_other(confirm_path(change));
     return problem_page(
         app, visitor,
         {403, words::pages::held_back_title,
-         words::pages::held_back_text{.until = date_and_time(*until, visitor.language)}, true});
+         words::pages::held_back_text{.until = date_and_time(held->until, visitor.language)}, true});
+}
+
+// Where a page stands: what says nothing is of those that open when every step was taken.
+NextStep step_of(RouteTerms const& terms, SignedInFacts const& facts) {
+    if (terms.at) return *terms.at;
+    auto const renews = terms.need.change == Change::super_pin && facts.asks_new_super_pin;
+    return renews ? NextStep::renew_super_pin : NextStep::services;
 }
 
 }  // namespace
@@ -65,9 +72,20 @@ std::optional<Response> answer_before_change(App const& app, Visitor const& visi
     auto const& methods = visitor.signed_in.value().methods;
     if (!need.change || missing({SignInLevel::two_factors}, methods, visitor.now()) != Missing::nothing)
         return std::nullopt;
-    if (auto held_back = held_back_page(app, visitor, *need.change)) return held_back;
+    if (auto answer = answer_held_back(app, visitor, *need.change)) return answer;
     if (missing(need, methods, visitor.now()) == Missing::nothing) return std::nullopt;
     return see_other(confirm_path(*need.change));
+}
+
+std::optional<Response> lead_to_next_step(App const& app, Visitor& visitor, RouteTerms const& terms) {
+    auto const& session = visitor.signed_in.value();
+    auto const facts = app.database.read(
+        [&](Transaction& transaction) { return signed_in_facts(transaction, app, session); });
+    auto const lacks = missing(terms.need, session.methods, visitor.now());
+    if (lacks != Missing::nothing || !may_do(step_of(terms, facts), facts))
+        return see_other(path_of(next_step(facts)));
+    visitor.is_on_the_way = terms.at.has_value();
+    return std::nullopt;
 }
 
 }  // namespace voordeur

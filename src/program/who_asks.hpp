@@ -9,6 +9,7 @@
 namespace voordeur {
 
 struct FoundRoute;
+struct RouteTerms;
 
 // Who is signed in in the visitor's browser, if anyone.
 void load_session(App const& app, Visitor& visitor);
@@ -19,5 +20,7 @@ void load_practice(App const& app, Visitor& visitor, FoundRoute const& found);
 // in the two days after a recovery, or that it is to be confirmed. nullopt: it may be, or nothing is to be
 // changed.
 std::optional<Response> answer_before_change(App const& app, Visitor const& visitor, SignInNeed const& need);
+// To where whoever is signed in stands, unless that is this page.
+std::optional<Response> lead_to_next_step(App const& app, Visitor& visitor, RouteTerms const& terms);
 
 }  // namespace voordeur

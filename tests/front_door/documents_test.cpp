@@ -191,6 +191,18 @@ TEST_P(ChangedDocuments, RefusedLeaveWhomToCall) {
     EXPECT_EQ(browser_.heading(), "Inloggen");
 }
 
+TEST_P(ChangedDocuments, RefusedLeaveTheDownloadAndTheEndOfTheAccount) {
+    publish_now(DocumentKind::terms, "2");
+    sign_in_with_both();
+    browser_.open("/documenten/niet-akkoord").open("/mijn-account/meenemen").press("/meenemen");
+    auto const& file = browser_.open("/mijn-account/meenemen/mijn-gegevens.json").html();
+    EXPECT_THAT(file, HasSubstr("seyma@post.example"));
+    browser_.open("/mijn-account/opheffen").press("/opheffen");
+    EXPECT_EQ(count(app_, "account WHERE deletion_asked_at IS NOT NULL"), 1) << browser_.text();
+    EXPECT_THAT(accepted(), IsEmpty());
+    EXPECT_EQ(browser_.open("/diensten").heading(), asks);
+}
+
 TEST_P(ChangedDocuments, PublishedWhileThePageIsReadAreAskedAgain) {
     publish_now(DocumentKind::terms, "2");
     sign_in_with_both();
@@ -198,6 +210,7 @@ TEST_P(ChangedDocuments, PublishedWhileThePageIsReadAreAskedAgain) {
     EXPECT_EQ(tick().status(), 422);
     EXPECT_THAT(browser_.text(), HasSubstr("Een document is intussen opnieuw gewijzigd."));
     EXPECT_THAT(browser_.html(), HasSubstr("Tekst van 3 (nl)."));
+    EXPECT_THAT(browser_.html(), Not(HasSubstr("value=\"yes\" checked"))) << "the tick was of another text";
     EXPECT_THAT(accepted(), IsEmpty());
     EXPECT_EQ(tick().heading(), services);
     EXPECT_THAT(accepted(), ElementsAre("terms nl 3"));

@@ -73,6 +73,89 @@ TEST(Letter, LeadsToThePasswordByANewMailOpenedHere) {
     EXPECT_EQ(holder.browser.path(), "/tweede-factor");
 }
 
+// From B1 to F5 of the guide, with the letter's super-PIN.
+void registers(TestApp& app, TestBrowser& browser, TestPatient const& patient) {
+    app.invite(patient);
+    browser.open(app.link(patient.email, "Stap 1: ")).submit({{"super_pin", app.super_pin()}});
+    browser.submit({{"password", test_password}, {"password_again", test_password}})
+        .submit({{"read_privacy", "yes"}, {"accept_terms", "yes"}});
+    sign_in(browser, patient);
+    EXPECT_EQ(browser.path(), "/tweede-factor") << "E2 and E3 are skipped";
+    browser.open("/tweede-factor/telefoon");
+    ask_code(browser);
+    browser.submit({{"code", app.code()}}).submit({{"password", test_password}});
+    EXPECT_EQ(browser.heading(), "U bent klaar") << browser.text();
+    app.mail(patient.email, "Uw account voor");
+}
+
+constexpr auto renewal_path = "/mijn-account/super-pin";
+constexpr auto renewal = "Een nieuwe super-PIN";
+
+struct SeenByThePractice : testing::Test {
+    SeenByThePractice() {
+        registers(app, browser, patient);
+        signs_in();
+    }
+    // Later, when no session is left.
+    void signs_in() {
+        app.wait(61min);
+        sign_in(browser, patient);
+        browser.submit({{"code", app.code()}});
+    }
+    TestApp app;
+    TestPatient const patient{.with_letter = true};
+    TestBrowser browser = app.browser();
+};
+
+TEST_F(SeenByThePractice, IsReplacedAtTheFirstSignIn) {
+    EXPECT_EQ(browser.path(), renewal_path);
+    EXPECT_EQ(browser.heading(), renewal);
+    EXPECT_THAT(browser.text(), HasSubstr("door uw praktijk afgedrukt"));
+    EXPECT_THAT(browser.html(), Not(HasSubstr("href=\"/mijn-account\""))) << "there is no way past it";
+    browser.press(renewal_path);
+    EXPECT_THAT(browser.text(), Not(HasSubstr(app.super_pin())));
+    EXPECT_EQ(browser.submit().status(), 422) << "not ticked as kept";
+    EXPECT_EQ(browser.submit({{"kept", "yes"}}).path(), "/diensten") << browser.text();
+    EXPECT_THAT(app.mail(patient.email, "").text, HasSubstr("super-PIN"));
+    EXPECT_EQ(count(app, "super_pin WHERE ended_at IS NULL"), 1);
+    EXPECT_EQ(count(app, "super_pin WHERE ended_at IS NULL AND from_letter = 0"), 1);
+    signs_in();
+    EXPECT_EQ(browser.path(), "/diensten") << "once";
+}
+
+TEST_F(SeenByThePractice, OpensNothingElseUntilThen) {
+    for (auto const* path : {"/diensten", "/mijn-account", "/mijn-account/wachtwoord", "/super-pin",
+                             "/super-pin/bewaren", "/tweede-factor", "/inloggen"})
+        EXPECT_EQ(browser.open(path).path(), renewal_path) << path;
+    app.wait(6min);
+    EXPECT_EQ(browser.open("/diensten").path(), std::string(renewal_path) + "/bevestig")
+        << "the sign-in is not fresh any more";
+    browser.submit({{"password", test_password}}).submit({{"code", app.code()}});
+    EXPECT_EQ(browser.path(), renewal_path) << browser.text();
+    EXPECT_EQ(browser.press(renewal_path).submit({{"kept", "yes"}}).path(), "/diensten") << browser.text();
+}
+
+TEST_F(SeenByThePractice, WorksUntilTheNewOneIsKept) {
+    browser.press(renewal_path);
+    EXPECT_EQ(count(app, "super_pin WHERE activated_at IS NOT NULL AND ended_at IS NULL"), 1);
+    browser.press("/uitloggen");
+    app.wait(2h);
+    signs_in();
+    EXPECT_EQ(browser.path(), renewal_path) << "asked again";
+    EXPECT_EQ(count(app, "super_pin WHERE from_letter = 1 AND ended_at IS NULL"), 1);
+}
+
+TEST_F(SeenByThePractice, IsNotAskedForWhileARecoveryHoldsItBack) {
+    app.app().database.transaction([&](Transaction& transaction) {
+        transaction.run("UPDATE account SET recovered_at = $1, recovery_chose = 'password'", app.now());
+    });
+    signs_in();
+    EXPECT_EQ(browser.path(), "/diensten") << browser.text();
+    app.wait(49h);
+    signs_in();
+    EXPECT_EQ(browser.path(), renewal_path);
+}
+
 TEST(Letter, AloneOpensNothing) {
     TestApp app;
     Holder holder(app);

@@ -4,7 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app.hpp"
+#include "patients/reset_second_factor.hpp"
 #include "support/test_owner.hpp"
+#include "values/customer_number.hpp"
 #include "web/response.hpp"
 
 namespace voordeur {
@@ -189,6 +192,70 @@ TEST(Abuse, AStrangerWhoAsksAllDayKeepsNobodyOut) {
     auto const newest = app.link(owner.patient.email, "Opnieuw toegang");
     EXPECT_EQ(owner.other.open(newest).press(newest).heading(), at_hand);
     EXPECT_THAT(owner.proves_phone().text(), HasSubstr("Dit is genoeg"));
+}
+
+// Who reads the mailbox has a draft, and guesses in it as long as it likes: codes that are sent to the
+// patient, super-PINs, an app that is not there. The patient signs in all the while, and gets the codes for
+// that.
+TEST(Abuse, WhoReadsTheMailboxAndGuessesAllDayHoldsUpNoSignIn) {
+    TestApp app;
+    Owner owner(app);
+    for (int hour = 0; hour < 5; ++hour) {  // a day has five mails
+        owner.begins();
+        for (int code = 0; code < 6; ++code) {
+            owner.other.open("/herstel").press("/herstel/sms");
+            for (int guess = 0; guess < 5; ++guess)
+                owner.other.post("/herstel/code", {{"code", "00000" + std::to_string(guess)}});
+            owner.other.post("/herstel/super-pin",
+                             {{"super_pin", "AAAA-BBBB-CCCC-DD" + std::to_string(10 + code)}});
+        }
+        while (app.has_text_message()) app.text_message();
+        EXPECT_EQ(owner.signs_in(owner.home).path(), "/diensten") << hour;
+        app.wait(1h);
+    }
+    EXPECT_EQ(count(app, "factor WHERE failed_challenges = 0 AND wait_until IS NULL AND ended_at IS NULL"),
+              1);
+    EXPECT_EQ(lines(app, AuditType::recovery_committed), 0);
+}
+
+// Somebody calls, and the practice ends all ways to sign in: patient and practices hear of it, what was
+// proved with them counts no more, and the password is asked as ever.
+TEST(Abuse, WhoFoolsThePracticeGetsNothing) {
+    TestApp app;
+    Owner owner(app);
+    owner.begins();
+    owner.proves_phone();
+    auto const outcome = reset_second_factor(
+        app.app().patients, {app.practice(), CustomerNumber::parse(owner.number).value(), "test"}, app.now());
+    EXPECT_TRUE(std::holds_alternative<SecondFactorReset>(outcome));
+    app.mail(owner.patient.email, "Uw telefoon is losgekoppeld");
+    app.mail(app.practice().email);
+    EXPECT_THAT(owner.other.open("/herstel").text(), HasSubstr(not_enough)) << "in a draft of before";
+    EXPECT_THAT(owner.begins().text(), AllOf(HasSubstr(not_enough), Not(HasSubstr("Mijn telefoon, met"))));
+    EXPECT_EQ(owner.other.open("/herstel/nieuw").heading(), at_hand);
+    EXPECT_EQ(lines(app, AuditType::recovery_committed), 0);
+    // Its owner has the password, and binds a telephone.
+    app.wait(2min);
+    owner.home.open("/inloggen").submit({{"email", owner.patient.email}, {"password", test_password}});
+    EXPECT_EQ(owner.home.path(), "/tweede-factor") << owner.home.text();
+}
+
+// Hundreds at once for one address, from as many networks.
+TEST(Abuse, AFloodOfRequestsAtOneAddressIsFiveMails) {
+    TestApp app;
+    Owner owner(app);
+    auto const mails = app.mails();
+    auto stranger = app.browser();
+    stranger.open(begin_path);
+    for (int i = 0; i < 300; ++i) {
+        stranger.move_to("203.0.113." + std::to_string(i % 250));
+        auto const answer = stranger.post(begin_path, {{"email", owner.patient.email}});
+        ASSERT_EQ(leads_to(answer), "/wachtwoord-vergeten-verstuurd/de-linde") << i;
+    }
+    EXPECT_EQ(app.mails(), mails + 5);
+    EXPECT_EQ(count(app, "recovery_link"), 5);
+    EXPECT_EQ(lines(app, AuditType::recovery_asked), 5);
+    expect_as_before(owner);
 }
 
 // From one network to as many addresses as it likes: a wait, and few rows.

@@ -8,6 +8,7 @@
 #include "recoveries/remind.hpp"
 #include "store/database.hpp"
 #include "support/test_owner.hpp"
+#include "support/test_totp.hpp"
 #include "values/customer_number.hpp"
 
 namespace voordeur {
@@ -25,7 +26,7 @@ TEST(Recovery, GivesANewPasswordByMailAndPhone) {
     EXPECT_EQ(owner.home.path(), "/diensten");
     EXPECT_EQ(owner.begins().heading(), "Wat heeft u bij de hand?") << owner.other.text();
     EXPECT_THAT(owner.other.text(),
-                AllOf(HasSubstr("eindigt op 78"), HasSubstr("De super-PIN op uw papier")));
+                AllOf(HasSubstr("eindigt op 78"), HasSubstr("De super-PIN op mijn papier")));
     EXPECT_THAT(owner.proves_phone().text(), HasSubstr("Dit is genoeg"));
     EXPECT_EQ(owner.chooses_password().heading(), "U heeft nieuwe toegang") << owner.other.text();
     EXPECT_THAT(app.mail(owner.patient.email, "U heeft nieuwe toegang").text,
@@ -259,6 +260,32 @@ TEST(Recovery, ChangesNothingElseForTwoDays) {
     app.wait(48h);
     EXPECT_EQ(owner.signs_in(owner.other, new_password).path(), "/diensten");
     EXPECT_EQ(owner.other.open("/mijn-account/app").status(), 200);
+}
+
+// Two things that the recovery left as they were, and that lie apart: a telephone and a paper. One is not
+// enough, nor is the same thing twice.
+TEST(Recovery, IsHeldBackNoMoreByWhoShowsTwoThingsThatItLeft) {
+    TestApp app;
+    Owner owner(app);
+    owner.signs_in(owner.home);
+    auto const codes = make_paper_codes(owner.home);
+    owner.home.open("/mijn-account/app").press("/mijn-account/app");
+    TestAuthenticator const phone(owner.home.html());
+    owner.home.submit({{"code", phone.code(app.now())}});
+    owner.begins();
+    owner.proves_phone();
+    owner.chooses_password();
+    app.text_message();
+    EXPECT_EQ(owner.signs_in(owner.other, new_password).path(), "/diensten") << owner.other.text();
+    owner.other.open("/mijn-account/app");
+    EXPECT_EQ(owner.other.heading(), "Bevestig dat u het bent");
+    EXPECT_THAT(owner.other.text(), AllOf(HasSubstr("nog één ding zien"), HasSubstr("apieren code"),
+                                          Not(HasSubstr("App die codes maakt"))));
+    owner.other.submit({{"way", "paper"}}).submit({{"code", codes[0]}});
+    EXPECT_EQ(owner.other.path(), "/mijn-account/app") << owner.other.text();
+    EXPECT_EQ(owner.other.status(), 200);
+    // Shown for this change, and for no other.
+    EXPECT_EQ(owner.other.open("/mijn-account/volgorde").heading(), "Bevestig dat u het bent");
 }
 
 TEST(Recovery, AWrongSuperPinReplacesNothingAndWaits) {

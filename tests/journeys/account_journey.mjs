@@ -8,6 +8,7 @@ import {
   fillCode,
   fillSignIn,
   getAccount,
+  invitedPatient,
   newestCode,
   Patient,
   signInAgain,
@@ -27,26 +28,26 @@ const dutch = {
   onlyThis: "U bent nergens anders ingelogd.",
   changedMail: "Uw account is gewijzigd",
   waysMail: "Uw manier van inloggen is gewijzigd",
-  password: "Wachtwoord",
+  password: "Wachtwoord wijzigen",
   passwordTitle: "Kies een nieuw wachtwoord",
   newPassword: "Nieuw wachtwoord",
-  newPasswordAgain: "Nieuw wachtwoord, nog een keer",
+  newPasswordAgain: "Nieuw wachtwoord herhalen",
   changePassword: "Wijzig mijn wachtwoord",
   differs: "niet hetzelfde",
-  phone: "Telefoonnummer",
+  phone: "Telefoonnummer wijzigen",
   phoneTitle: "Uw telefoonnummer",
   mobile: "Mobiel nummer",
   sendSms: "Stuur de sms",
   notMobile: "komt geen sms aan",
   typeCode: "Vul de code van uw nieuwe nummer in",
   confirmPhone: "Bevestig het nieuwe nummer",
-  pin: "Een nieuwe super-PIN op papier",
+  pin: "Een nieuwe super-PIN maken",
   pinTitle: "Een nieuwe super-PIN",
   makePin: "Maak een nieuwe super-PIN",
   savePdf: "Opslaan (PDF)",
   pinKept: "Ik heb de super-PIN en het klantnummer opgeslagen, afgedrukt of overgeschreven.",
   usePin: "Gebruik de nieuwe super-PIN",
-  email: "E-mailadres",
+  email: "E-mailadres wijzigen",
   emailTitle: "Uw e-mailadres",
   newEmail: "Nieuw e-mailadres",
   sendLink: "Stuur de link",
@@ -79,29 +80,29 @@ const english = {
   sessions: "Where you are signed in",
   endOthers: "Sign other devices out",
   endAll: "Sign all other devices out",
-  onlyThis: "You are signed in nowhere else.",
+  onlyThis: "You are not signed in anywhere else.",
   changedMail: "Your account was changed",
   waysMail: "The way you sign in has changed",
-  password: "Password",
+  password: "Change your password",
   passwordTitle: "Choose a new password",
   newPassword: "New password",
-  newPasswordAgain: "New password, once more",
+  newPasswordAgain: "Repeat new password",
   changePassword: "Change my password",
   differs: "not the same",
-  phone: "Telephone number",
-  phoneTitle: "Your telephone number",
+  phone: "Change your phone number",
+  phoneTitle: "Your phone number",
   mobile: "Mobile number",
   sendSms: "Send the text message",
-  notMobile: "No text message arrives",
-  typeCode: "Fill in the code of your new number",
+  notMobile: "cannot receive text messages",
+  typeCode: "Type the code from your new number",
   confirmPhone: "Confirm the new number",
-  pin: "A new super-PIN on paper",
+  pin: "Make a new super-PIN",
   pinTitle: "A new super-PIN",
   makePin: "Make a new super-PIN",
   savePdf: "Save (PDF)",
-  pinKept: "I have saved, printed or copied the super-PIN and the customer number.",
+  pinKept: "I have saved, printed or written down the super-PIN and the customer number.",
   usePin: "Use the new super-PIN",
-  email: "E-mail address",
+  email: "Change your e-mail address",
   emailTitle: "Your e-mail address",
   newEmail: "New e-mail address",
   sendLink: "Send the link",
@@ -115,7 +116,7 @@ const english = {
   invited: "You were invited.",
   byYou: "What you did yourself",
   notRight: "Is this not right?",
-  download: "Take my data with me",
+  download: "Download my data",
   makeFiles: "Make my files",
   toRead: "To read (HTML)",
   deletion: "Delete account",
@@ -126,15 +127,8 @@ const english = {
   deletedMail: "Your account for Online services was deleted",
 };
 
-async function patientIn(context, { language, width, scripts, brand = "built-in", database = "sqlite" }) {
-  const server = await context.startVoordeur({ database, brand });
-  const locale = language === "nl" ? "nl-NL" : "en-GB";
-  const page = await context.openPage({ width, javaScriptEnabled: scripts, locale });
-  const patient = new Patient(page, server, { language, brand, thorough: true });
-  patient.words = language === "nl" ? dutch : english;
-  await server.invite(patient.details);
-  return patient;
-}
+const patientIn = (context, combination) =>
+  invitedPatient(context, { ...combination, words: { nl: dutch, en: english } });
 
 async function opensAccount(patient) {
   await patient.page.goto(`${patient.server.address}/mijn-account`);

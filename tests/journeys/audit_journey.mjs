@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { parse } from "smol-toml";
 import { HttpBrowser } from "../support/http_browser.mjs";
 import { patientAt, superPinIn } from "../support/http_patient.mjs";
@@ -188,8 +189,9 @@ async function theServerCannotForge(context) {
       "DROP TRIGGER audit_event_append_only ON audit_event",
       "UPDATE schema_migration SET number = 9",
       "CREATE TABLE mine (id int)",
+      "CREATE TEMP TABLE audit_event (event_id text); DELETE FROM audit_chain",
     ]) {
-      await assert.rejects(sql(url, forgery), /permission denied|must be owner/, forgery);
+      await assert.rejects(sql(url, forgery), /permission denied|must be owner|append-only for five years/, forgery);
     }
     await forgeAsTheServer(server, (text) => sql(url, text));
   } finally {
@@ -198,7 +200,31 @@ async function theServerCannotForge(context) {
   }
 }
 
+// Five years later the lines of then are gone, and what is left is whole.
+async function oldLinesEnd(context) {
+  const server = await context.startVoordeur();
+  await patientAt(server, "f5", personal);
+  await server.stop();
+  const head = /head is (\S+)\./.exec((await server.command("audit", "verify")).stdout)[1];
+  const lines = async () =>
+    (await server.command("audit", "export", "--from", "2020-01-01", "--to", "2060-01-01")).stdout;
+  assert.match(await lines(), /registration\.completed/);
+  server.time.advance(`${365 * 5}d`);
+  await server.restart();
+  await server.command("audit", "verify");
+  assert.match(await lines(), /registration\.completed/, "not yet five years");
+  server.time.advance("5d");
+  await server.restart();
+  for (let tries = 0; tries < 50 && /registration\.completed/.test(await lines()); tries += 1) await setTimeout(200);
+  assert.doesNotMatch(await lines(), /registration\.completed/);
+  for (let tries = 0; tries < 50 && !/audit\.lines_ended/.test(await lines()); tries += 1) await setTimeout(200);
+  assert.match(await lines(), /audit\.lines_ended/);
+  const { stdout } = await server.command("audit", "verify", "--head", head);
+  assert.match(stdout, /The audit log is whole.*It begins after number \d+: lines until 20\d\d-/s);
+}
+
 export const tests = [
+  { name: "lines of the log end after five years", run: oldLinesEnd },
   ...databases.flatMap((database) => [
     { name: `no secret stays behind (${database})`, run: (context) => leavesNoSecret(context, database) },
     { name: `the log is whole (${database})`, run: (context) => isWhole(context, database) },

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { auditEvents } from "../faults/checks.mjs";
-import { fillCode, getAccount, newestCode, Patient, signInAgain, signOut } from "../support/patient.mjs";
+import { fillCode, getAccount, invitedPatient, newestCode, signInAgain, signOut } from "../support/patient.mjs";
 
 const dutch = {
   title: "Lees wat er is veranderd",
@@ -19,7 +19,7 @@ const dutch = {
   toTop: "Terug naar boven",
   untickedError: "zet een vinkje",
   account: "Mijn account",
-  toList: "Bekijk welke documenten u heeft gelezen",
+  toList: "Documenten die u heeft gelezen",
   list: "Documenten die u heeft gelezen",
   show: "Lees de tekst",
 };
@@ -35,7 +35,7 @@ const english = {
   toTop: "Back to the top",
   untickedError: "tick the box",
   account: "My account",
-  toList: "See which documents you have read",
+  toList: "Documents that you have read",
   list: "Documents that you have read",
   show: "Read the text",
 };
@@ -53,13 +53,8 @@ function publish(server, kind, version, ...more) {
   return server.command("document", "publish", "--kind", kind, "--from", files[0], "--english", files[1], ...more);
 }
 
-async function patientIn(context, { language = "nl", width = 1280, scripts = true, brand, database }) {
-  const server = await context.startVoordeur({ database, brand });
-  const locale = language === "nl" ? "nl-NL" : "en-GB";
-  const page = await context.openPage({ width, javaScriptEnabled: scripts, locale });
-  const patient = new Patient(page, server, { language, brand: brand ?? "built-in", thorough: true });
-  patient.words = language === "nl" ? dutch : english;
-  await server.invite(patient.details);
+async function patientIn(context, combination) {
+  const patient = await invitedPatient(context, { ...combination, words: { nl: dutch, en: english } });
   await getAccount(patient);
   return patient;
 }
@@ -129,6 +124,7 @@ async function publishedWhileRead(context) {
   await patient.page.locator("#accept_terms").check();
   await patient.press(words.goOn);
   await patient.seesError("opnieuw gewijzigd");
+  assert.ok(!(await patient.page.locator("#accept_terms").isChecked()), "the tick of another text");
   await patient.sees("Dit is nieuw in 2027-03 (nl).");
   await patient.page.locator("#accept_terms").check();
   await patient.press(words.goOn);

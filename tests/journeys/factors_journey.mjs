@@ -11,9 +11,9 @@ import {
   fillCode,
   fillSignIn,
   getAccount,
+  invitedPatient,
   makeSuperPin,
   newestCode,
-  Patient,
   register,
   signInAgain,
   signInFirst,
@@ -21,6 +21,7 @@ import {
 } from "../support/patient.mjs";
 import { readQrCode } from "../support/qr_reader.mjs";
 import { pdfText } from "../support/readable.mjs";
+import { practice } from "../support/voordeur.mjs";
 
 const dutch = {
   addApp: "Voeg de app toe",
@@ -66,6 +67,9 @@ const dutch = {
   changed: "Uw manier van inloggen is gewijzigd",
   toldRemoved: "Dit is verwijderd en werkt niet meer",
   paperMail: "Er is een papieren code gebruikt",
+  noSms: "Uw praktijk geeft nieuwe patiënten geen code per",
+  noSmartphone: "Geen smartphone?",
+  number: "Uw telefoonnummer",
 };
 const english = {
   addApp: "Add the app",
@@ -73,7 +77,7 @@ const english = {
   appCode: "Code from the app",
   confirmCode: "Confirm the code",
   wrong: "This code is not right",
-  used: "This code was used already",
+  used: "This code was already used",
   done: "Your app is linked",
   typeAppCode: "Type the code from your app",
   otherWay: "In another way",
@@ -83,7 +87,7 @@ const english = {
   usePaper: "Use a paper code",
   typePaperCode: "Type a paper code",
   paperCode: "Paper code",
-  paperUsed: "This paper code was used already",
+  paperUsed: "This paper code was already used",
   paperWrong: "This paper code is not right",
   account: "My account",
   linkApp: "Link an app that makes codes",
@@ -92,8 +96,8 @@ const english = {
   paper: "Your paper codes",
   make: "Make new codes",
   save: "Save (PDF)",
-  kept: "I have saved, printed or copied the 10 codes.",
-  notKept: "Keep the codes first",
+  kept: "I have saved, printed or written down the 10 codes.",
+  notKept: "First keep the codes",
   activate: "Activate the codes",
   fewLeft: "You have 3 paper codes left",
   noneLeft: "Your paper codes are used up",
@@ -111,19 +115,15 @@ const english = {
   changed: "The way you sign in has changed",
   toldRemoved: "This was removed and no longer works",
   paperMail: "A paper code was used",
+  noSms: "Your practice gives new patients no code by",
+  noSmartphone: "No smartphone?",
+  number: "Your telephone number",
 };
 
 const codePattern = /\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}\b/g;
 
-async function patientIn(context, { language, width, scripts, brand = "built-in", database = "sqlite" }) {
-  const server = await context.startVoordeur({ database, brand });
-  const locale = language === "nl" ? "nl-NL" : "en-GB";
-  const page = await context.openPage({ width, javaScriptEnabled: scripts, locale });
-  const patient = new Patient(page, server, { language, brand, thorough: true });
-  patient.words = language === "nl" ? dutch : english;
-  await server.invite(patient.details);
-  return patient;
-}
+const patientIn = (context, combination) =>
+  invitedPatient(context, { ...combination, words: { nl: dutch, en: english } });
 
 // As its owner takes it over: the QR code, and the link and the typed key beside it.
 async function authenticatorOn(patient) {
@@ -174,12 +174,13 @@ async function opensAccount(patient) {
   await patient.seesPage(words.account);
 }
 
-async function bindsAppAtF(patient) {
+async function bindsAppAtF(patient, looksAtF1 = async () => {}) {
   const { words, server, labels } = patient;
   await register(patient);
   await signInFirst(patient);
   await makeSuperPin(patient);
   await activateSuperPin(patient);
+  await looksAtF1();
   await patient.press(words.addApp);
   await patient.seesPage(words.appAtF);
   const app = await authenticatorOn(patient);
@@ -197,6 +198,30 @@ async function bindsAppAtF(patient) {
   await patient.seesPage(labels.f5.title);
   await patient.sees(words.done);
   return { app, code };
+}
+
+// A practice that gives new patients no SMS.
+async function withoutSms(context, combination) {
+  const patient = await patientIn(context, combination);
+  const { words, labels, server } = patient;
+  await server.command("practice", "change", "--practice", practice.slug, "--no-sms-for-new-patients");
+  const { app } = await bindsAppAtF(patient, async () => {
+    await patient.sees(words.noSms);
+    await patient.sees(words.noSmartphone);
+    await patient.sees(practice.phone);
+    assert.equal(await patient.button(labels.f1.button).count(), 0);
+    await patient.page.goto(`${server.address}/tweede-factor/telefoon`);
+    await patient.seesPage(labels.f1.title);
+  });
+  await opensSignIn(patient, words.typeAppCode);
+  server.time.advance("31s");
+  await typesAppCode(patient, app.code(server.time.now()));
+  await patient.seesPage(labels.services.title);
+  await patient.page.goto(`${server.address}/mijn-account/telefoon`);
+  await patient.seesPage(words.number);
+  await patient.sees(words.noSms);
+  assert.equal(await patient.page.locator("input[name=phone]").count(), 0);
+  assert.equal(server.smsGateway.messages.length, 0);
 }
 
 // The codes that stand there, saved as a PDF too, and kept.
@@ -400,6 +425,10 @@ export const tests = [
   ...combinations.map((each) => ({
     name: nameOf("an app at F, and paper to the last", each),
     run: (context) => appAndPaper(context, each),
+  })),
+  ...[...combinations, beside[0]].map((each) => ({
+    name: nameOf("without SMS", each),
+    run: (context) => withoutSms(context, each),
   })),
   ...beside.map((each) => ({
     name: nameOf("an app beside SMS", each),

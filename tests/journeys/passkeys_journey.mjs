@@ -3,8 +3,17 @@
 // removed, lost; and what a browser without them sees.
 import assert from "node:assert/strict";
 import { auditEvents } from "../faults/checks.mjs";
-import { startAuthenticator } from "../support/passkeys.mjs";
-import { fillSignIn, getAccount, newestCode, Patient, signInAgain, typeSignInCode } from "../support/patient.mjs";
+import { startAuthenticator, withoutAutofill } from "../support/passkeys.mjs";
+import {
+  fillSignIn,
+  getAccount,
+  invitedPatient,
+  newestCode,
+  Patient,
+  signInAgain,
+  typeSignInCode,
+} from "../support/patient.mjs";
+import { PatientElsewhere } from "../support/patient_elsewhere.mjs";
 import { waitFor } from "../support/processes.mjs";
 
 const dutch = {
@@ -62,13 +71,9 @@ const english = {
   sendSms: "Send me a text message",
 };
 
-async function patientIn(context, { language, width, brand = "built-in", database = "sqlite", scripts = true }) {
-  const server = await context.startVoordeur({ database, brand, host: "localhost" });
-  const locale = language === "nl" ? "nl-NL" : "en-GB";
-  const page = await context.openPage({ width, locale, javaScriptEnabled: scripts });
-  const patient = new Patient(page, server, { language, brand, thorough: true });
-  patient.words = language === "nl" ? dutch : english;
-  await server.invite(patient.details);
+async function patientIn(context, combination) {
+  const words = { nl: dutch, en: english };
+  const patient = await invitedPatient(context, { ...combination, words, host: "localhost" });
   await getAccount(patient);
   await signInAgain(patient);
   await typeSignInCode(patient);
@@ -107,12 +112,6 @@ async function opensE1(patient) {
   await patient.page.goto(`${patient.server.address}/inloggen`);
   await patient.seesPage(patient.labels.e1.title);
 }
-
-// No passkey is offered while the name is typed, so that a test presses the button.
-const withoutAutofill = (page) =>
-  page.addInitScript(() => {
-    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
-  });
 
 async function addedAndUsed(context, combination) {
   const patient = await patientIn(context, combination);
@@ -248,6 +247,30 @@ async function withoutScripts(context, combination) {
   await typeSignInCode(elsewhere, await newestCode(elsewhere));
 }
 
+// Firefox knows passkeys and holds none of this account, WebKit here knows none: each signs in to it with what else it has.
+async function signsInElsewhere(context, { language, open, knowsPasskeys }) {
+  const patient = await patientIn(context, { language, width: 1280 });
+  const { words, server } = patient;
+  await startAuthenticator(patient.page);
+  await withoutAutofill(patient.page);
+  await addsPasskey(patient);
+  await patient.follow(words.choosesFirst);
+  await patient.press(words.firstButton);
+  server.time.advance("61s");
+  const elsewhere = new PatientElsewhere(await open(context), server, { language });
+  const offersPasskey = () => elsewhere.page.evaluate(() => !document.querySelector("form[data-passkey]").hidden);
+  await opensE1(elsewhere);
+  assert.equal(await offersPasskey(), knowsPasskeys);
+  await fillSignIn(elsewhere);
+  await elsewhere.seesPage(words.confirm);
+  assert.equal(await offersPasskey(), knowsPasskeys);
+  assert.equal((await elsewhere.text()).includes(words.absent), !knowsPasskeys);
+  await elsewhere.follow(words.otherWay);
+  await elsewhere.press(words.sendSms);
+  await typeSignInCode(elsewhere, await newestCode(elsewhere));
+  assert.deepEqual(elsewhere.page.complaints ?? [], []);
+}
+
 // What a device says wrong is refused, and the page says what else can be done.
 async function lies(context, combination) {
   const patient = await patientIn(context, combination);
@@ -268,11 +291,18 @@ async function lies(context, combination) {
   assert.deepEqual(reasons(), ["signature_wrong", "user_not_verified", "user_absent"]);
 }
 
+const inFirefox = {
+  language: "en",
+  knowsPasskeys: true,
+  open: (context) => context.openFirefox({ width: 1280, locale: "en-GB" }),
+};
+const inWebkit = { language: "nl", knowsPasskeys: false, open: (context) => context.openWebkit({ width: 320 }) };
+
 const nl = { language: "nl", width: 1280 };
 const en = { language: "en", width: 320, database: "postgres" };
 const nameOf = (what, { language, width }) => `${what}, ${language}, ${width}`;
 
-export const tests = [
+const inChromium = [
   [addedAndUsed, "a passkey added, alone and after the password", [nl, en]],
   [offeredWhileTyping, "a passkey offered while the name is typed", [nl]],
   [namedAndRemoved, "a passkey named and removed", [nl, en]],
@@ -282,3 +312,9 @@ export const tests = [
 ].flatMap(([journey, what, combinations]) =>
   combinations.map((each) => ({ name: nameOf(what, each), run: (context) => journey(context, each) })),
 );
+
+export const tests = [
+  ...inChromium,
+  { name: "a passkey's account, in Firefox", run: (context) => signsInElsewhere(context, inFirefox) },
+  { name: "a passkey's account, in WebKit on a phone", run: (context) => signsInElsewhere(context, inWebkit) },
+];

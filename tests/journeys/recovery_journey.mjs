@@ -2,7 +2,15 @@
 // H: a password or a telephone is lost, and its owner gets in again by what is left; or somebody else does not.
 import assert from "node:assert/strict";
 import { Authenticator } from "../support/authenticator.mjs";
-import { fillSignIn, getAccount, newestCode, Patient, signInAgain, typeSignInCode } from "../support/patient.mjs";
+import { startAuthenticator, withoutAutofill } from "../support/passkeys.mjs";
+import {
+  fillSignIn,
+  getAccount,
+  invitedPatient,
+  newestCode,
+  signInAgain,
+  typeSignInCode,
+} from "../support/patient.mjs";
 import { PatientElsewhere } from "../support/patient_elsewhere.mjs";
 import { practice } from "../support/voordeur.mjs";
 
@@ -19,11 +27,11 @@ const dutch = {
   goOn: "Ga verder",
   next: "Verder",
   h2: "Wat heeft u bij de hand?",
-  superPin: "De super-PIN op uw papier",
+  superPin: "De super-PIN op mijn papier",
   superPinTitle: "Vul uw super-PIN in",
   superPinLabel: "Uw super-PIN",
   superPinRight: "Uw super-PIN klopt.",
-  phone: "Mijn telefoon, met nummer dat eindigt op 78",
+  phone: "Mijn telefoon, met het nummer dat eindigt op 78",
   phoneRight: "Uw telefoon klopt.",
   code: "Vul de sms-code in",
   codeLabel: "Sms-code",
@@ -31,6 +39,10 @@ const dutch = {
   appTitle: "Vul de code uit uw app in",
   appLabel: "Code uit de app",
   appRight: "Uw app klopt.",
+  passkey: "Mijn vingerafdruk, gezicht of toegangscode (passkey)",
+  passkeyTitle: "Gebruik uw passkey",
+  passkeyRight: "Uw passkey klopt.",
+  addPasskey: "Voeg een passkey toe",
   paper: "Een papieren code",
   paperTitle: "Vul een papieren code in",
   paperLabel: "Papieren code",
@@ -71,18 +83,22 @@ const english = {
   sent: "Look in your e-mail",
   mail: "New access",
   enter: "New access",
-  goOn: "Go on",
-  next: "Go on",
+  goOn: "Continue",
+  next: "Continue",
   h2: "What do you have at hand?",
   superPin: "The super-PIN on my paper",
   superPinTitle: "Type your super-PIN",
   superPinLabel: "Your super-PIN",
   superPinRight: "Your super-PIN is right.",
-  phone: "My phone, with a number that ends in 78",
+  phone: "My phone, with the number that ends in 78",
   phoneRight: "Your phone is right.",
   code: "Type the code",
   codeLabel: "Code",
-  notEnough: "With this you cannot go on yet",
+  passkey: "My fingerprint, face or device code (passkey)",
+  passkeyTitle: "Use your passkey",
+  passkeyRight: "Your passkey is right.",
+  addPasskey: "Add a passkey",
+  notEnough: "You cannot continue with this yet",
   all: "That is all I have",
   waits: "You can go on later",
   h4: "Your new access",
@@ -99,17 +115,12 @@ const english = {
 };
 
 // With telephone and super-PIN, and nobody signed in.
-async function ownerOf(context, { width, language = "nl", scripts = true, database = "sqlite" } = {}) {
-  const server = await context.startVoordeur({ database });
-  const locale = language === "nl" ? "nl-NL" : "en-GB";
-  const owner = new Patient(await context.openPage({ width, javaScriptEnabled: scripts, locale }), server, {
-    language,
-  });
-  owner.words = language === "nl" ? dutch : english;
-  await server.invite(owner.details);
+async function ownerOf(context, combination) {
+  const owner = await invitedPatient(context, { ...combination, words: { nl: dutch, en: english } });
+  owner.thorough = false;
   await getAccount(owner);
   owner.thorough = true;
-  server.time.advance("61s");
+  owner.server.time.advance("61s");
   return owner;
 }
 
@@ -315,6 +326,31 @@ async function byAppAndPaper(context, each) {
   await choosesPassword(owner);
 }
 
+// With the device at hand nothing is typed, and nobody waits.
+async function byPasskey(context, each) {
+  const owner = await ownerOf(context, { ...each, host: "localhost" });
+  const { page, server, words } = owner;
+  await withoutAutofill(page);
+  await startAuthenticator(page);
+  await signInAgain(owner);
+  await typeSignInCode(owner);
+  await page.goto(`${server.address}/mijn-account/passkeys`);
+  await owner.button(words.addPasskey).click();
+  await page.waitForURL(/mijn-account\?gewijzigd/);
+  await page.context().clearCookies();
+  server.time.advance("61s");
+  await asksAgain(owner);
+  await owner.follow(words.passkey);
+  await owner.seesPage(words.passkeyTitle);
+  await owner.button(words.passkeyTitle).click();
+  await page.waitForURL(/herstel$/);
+  await owner.seesPage(words.h2);
+  await owner.sees(words.passkeyRight);
+  await owner.follow(words.next);
+  await choosesPassword(owner);
+  await isToldBySms(owner, words.doneSms);
+}
+
 // Customer number, super-PIN and telephone: H2 without the mailbox.
 async function beginsByItsSheet(owner) {
   const { server, page, words } = owner;
@@ -415,6 +451,11 @@ export const tests = [
   ...inEnglishToo("a telephone that is lost, by password and super-PIN", phoneByPasswordAndSuperPin),
   ...atBothWidths("a telephone that is lost and found", phoneLostAndFound),
   ...atBothWidths("a password that is forgotten, by mail, app and paper code", byAppAndPaper),
+  ...atBothWidths("a password that is forgotten, by mail and passkey", byPasskey),
+  {
+    name: "a password that is forgotten, by mail and passkey, in English",
+    run: (context) => byPasskey(context, { language: "en", width: 320, database: "postgres" }),
+  },
   ...atBothWidths("a mailbox that is lost, by sheet and telephone", mailboxLost),
   ...atBothWidths("a wait, and back at its hour", waitsAndComesBack),
   ...atBothWidths("a wait that is stopped by its link", stoppedByItsLink),

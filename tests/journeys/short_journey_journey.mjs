@@ -22,7 +22,9 @@ import {
   Patient,
   saysNoLetter,
   sendSms,
+  signInAgain,
   signInFirst,
+  signOut,
   typeCode,
   typeSignInCode,
   typeSuperPin,
@@ -159,6 +161,13 @@ async function wholeJourney(context, combination) {
   assert.equal(server.smsGateway.messages.length, 1);
   await patient.page.goto(`${server.address}/inloggen`);
   await patient.seesPage(patient.labels.services.title);
+  if (combination.letter) await signsInAgain(patient);
+}
+
+async function signsInAgain(patient) {
+  await signOut(patient);
+  await signInAgain(patient);
+  await typeSignInCode(patient);
 }
 
 // Back shows the step where it stands now, and a double press does one thing.

@@ -14,9 +14,9 @@ namespace voordeur {
 namespace {
 
 // Hold few rows by nature, however many patients there are.
-constexpr std::string_view small_tables[] = {"practice", "document",         "document_text",
-                                             "setting",  "schema_migration", "audit_pending",
-                                             "client",   "signing_key"};
+constexpr std::string_view small_tables[] = {"practice",  "document",         "document_text",
+                                             "setting",   "schema_migration", "audit_pending",
+                                             "audit_cut", "client",           "signing_key"};
 
 // Statements that read a table whole. No page runs one.
 struct Whole {
@@ -30,6 +30,8 @@ constexpr Whole read_whole[] = {
      "the chainer and `audit verify`: what waits, which PostgreSQL may join whole"},
     {"SELECT link.number, link.hash, link.event_id",
      "`audit verify` and `audit export` read the log from a number on"},
+    {"SELECT writer, numbers, mac FROM audit_cut_writer",
+     "`audit verify`: a row for each process that wrote"},
     {"SELECT kind || ' ' || state AS name",
      "the command `messages`: those that wait, by the index of no others"},
     {"SELECT practice.slug, count(*) FROM sms_sent", "the command `messages`, of two days"},

@@ -152,6 +152,22 @@ TEST_P(RecoveryRace, APaperCodeProvesOnce) {
               1);
 }
 
+// A wait that somebody else began with less, and whose hour comes first, stands in nobody's way.
+TEST_P(RecoveryRace, AStrangersSoonerWaitHidesNobodys) {
+    using std::chrono::hours;
+    Proofs const own{Proof::mailbox, Proof::super_pin}, strangers{Proof::phone, Proof::super_pin};
+    auto const first = draft(0, own), other = draft(1, strangers);
+    in_database([&](Transaction& transaction) {
+        begin_wait(transaction, first.id, {now + hours(24), own});
+        begin_wait(transaction, other.id, {now + hours(1), strangers});
+        auto const found = find_waiting_recovery(transaction, account_, own, now + hours(25));
+        EXPECT_EQ(found.value().id, first.id);
+        auto const both = find_waiting_recovery(
+            transaction, account_, {Proof::mailbox, Proof::phone, Proof::super_pin}, now + hours(25));
+        EXPECT_EQ(both.value().id, other.id) << "who proves both has the sooner";
+    });
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, RecoveryRace, testing::ValuesIn(contract_databases()),
                          [](auto const& kind) { return kind.param; });
 

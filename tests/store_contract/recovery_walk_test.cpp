@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Random walks over everything that somebody can do to get in again: owners, thieves and strangers, two
 // accounts, three browsers, a clock that runs. The model beside it knows letters only, and shares no rule
-// with the product: K password, M mailbox, P telephone, T app, C paper codes, S super-PIN.
+// with the product: K password, M mailbox, P telephone, T app, W passkey, C paper codes, S super-PIN.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -23,6 +23,7 @@
 #include "recoveries/stop_sms.hpp"
 #include "sessions/session_store.hpp"
 #include "support/contract_recovery.hpp"
+#include "support/test_passkey.hpp"
 
 namespace voordeur {
 namespace {
@@ -45,8 +46,9 @@ struct Person {
     std::string phone = {};
     std::optional<std::string> super_pin = {};
     std::vector<std::string> enter_links = {}, stop_links = {};
-    std::string code = {};                           // the newest
-    std::optional<std::string> app = {};             // its secret
+    std::string code = {};                // the newest
+    std::optional<std::string> app = {};  // its secret
+    std::optional<TestPasskey> passkey = {};
     std::vector<std::string> paper = {};             // codes that are left
     std::optional<std::pair<Time, char>> loss = {};  // no SMS since then, by what was proved
     std::optional<Time> recovered_at = {};
@@ -90,6 +92,7 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
                               &RecoveryWalk::type_code,
                               &RecoveryWalk::type_app_code,
                               &RecoveryWalk::type_paper_code,
+                              &RecoveryWalk::use_passkey,
                               &RecoveryWalk::lose_phone,
                               &RecoveryWalk::find_phone,
                               &RecoveryWalk::wait,
@@ -197,12 +200,13 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
             if (now_ < at + 1h) letters += letter;
         if (owner.recovered_at && now_ < *owner.recovered_at + 48h)
             std::erase_if(letters, [&](char letter) {
-                auto const chosen_as = letter == 'T' || letter == 'C' ? 'P' : letter;
+                auto const chosen_as = letter == 'T' || letter == 'C' || letter == 'W' ? 'P' : letter;
                 return owner.chose.find(chosen_as) != std::string::npos;
             });
         return letters;
     }
     static int hours_until_open(std::string const& set) {
+        if (has_all(set, "W") && set.size() > 1) return 0;
         for (auto const* now : {"KP", "KT", "KC", "KS", "MP", "MT"})
             if (has_all(set, now)) return 0;
         for (auto const* later : {"MS", "MC", "PS", "PC", "TS", "TC"})
@@ -224,9 +228,9 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
     static std::string chosen_by(std::string const& set) {
         std::string chosen;
         if (!has_all(set, "K")) chosen += 'K';
-        if (!has_all(set, "P") && !has_all(set, "T")) chosen += 'P';
+        if (set.find_first_of("PTW") == std::string::npos) chosen += 'P';
         if (has_all(set, "S")) chosen += 'S';
-        if (!has_all(set, "M") && !has_all(set, "K")) chosen += 'M';
+        if (set.find_first_of("MKW") == std::string::npos) chosen += 'M';
         return chosen;
     }
     void forget_old_waits() {
@@ -251,7 +255,7 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
     void ask() { ask_for(pick(3) == 0 ? "nobody@post.example" : person().email); }
 
     void ask_for(std::string const& email) {
-        ask_to_recover(rooms_, {EmailAddress::parse(email).value(), "192.0.2." + std::to_string(pick(250))},
+        ask_to_recover(rooms_, {SignInName::parse(email).value(), "192.0.2." + std::to_string(pick(250))},
                        now_);
         receive();
     }
@@ -361,6 +365,21 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
         receive();
     }
 
+    static PasskeyTerms terms_of(PasskeyQuestion const& question) {
+        return {question.challenge, "https://mijn.example", "mijn.example"};
+    }
+
+    // Its own, another's, or one whose user was not verified.
+    void use_passkey() {
+        if (!draft().id || !person().passkey) return;
+        auto const question = recovery_.passkeys.question({PasskeyUse::recover, *draft().id}, now_);
+        auto const is_verified = pick(6) != 0;
+        auto const answer =
+            person().passkey->answer(terms_of(question), [&](PasskeySays& says) { says.uv = is_verified; });
+        auto const outcome = prove_passkey(rooms_, browser(), {question.sealed, answer});
+        note(is_right(outcome), draft().person == person_ && is_verified, 'W');
+    }
+
     static bool is_right(CodeOutcome const& outcome) {
         auto const* answer = std::get_if<AnswerOutcome>(&outcome);
         return answer != nullptr && std::holds_alternative<AnswerRight>(*answer);
@@ -374,6 +393,7 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
         EXPECT_TRUE(goes_on(draft()) && !owner.loss);
         auto const& proofs = draft().proofs;
         auto const by = proofs.contains('K')   ? 'K'
+                        : proofs.contains('W') ? 'W'
                         : proofs.contains('S') ? 'S'
                         : proofs.contains('C') ? 'C'
                                                : 'M';
@@ -388,17 +408,30 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
         if (draft().key.empty()) return;
         auto& owner = people_.at(draft().person);
         auto const set = counting(draft());
-        if (!resume_sms_in_draft(rooms_, browser())) return;
+        if (!std::holds_alternative<SmsResumed>(resume_sms_in_draft(rooms_, browser()))) return;
         ASSERT_TRUE(owner.loss);
         auto const on_paper = set.find_first_of("CS") != std::string::npos;
         auto const is_paper = owner.loss->second == 'C' || owner.loss->second == 'S';
-        EXPECT_TRUE((has_all(set, "K") && owner.loss->second != 'K') || (on_paper && !is_paper))
+        EXPECT_TRUE((has_all(set, "K") && owner.loss->second != 'K') ||
+                    (has_all(set, "W") && owner.loss->second != 'W') || (on_paper && !is_paper))
             << "found by " << set << " though lost by " << owner.loss->second;
         owner.loss.reset();
         receive();
     }
 
-    // As in Mijn account: an app and paper codes.
+    void get_passkey(Transaction& transaction, Person& owner) {
+        PasskeyAsker const asker{PasskeyUse::add, "set-up"};
+        auto const question = recovery_.passkeys.question(asker, now_);
+        TestPasskey passkey;
+        passkey.user_handle = recovery_.passkeys.handle_of(transaction, owner.id);
+        auto const made = recovery_.passkeys.check_made(
+            asker, {question.sealed, passkey.make(terms_of(question)), ""}, now_);
+        EXPECT_FALSE(
+            recovery_.passkeys.add(transaction, owner.id, {std::get<Passkeys::Made>(made), "Tablet"}, now_));
+        owner.passkey = std::move(passkey);
+    }
+
+    // As in Mijn account: an app, a passkey and paper codes.
     void get_other_ways() {
         auto& owner = person();
         if (owner.is_closed) return;
@@ -412,6 +445,7 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
                 totp_.prove_set_up(transaction, set_up, code, now_);
                 EXPECT_TRUE(totp_.bind(transaction, set_up, now_));
             }
+            if (!owner.passkey && pick(6) == 0) get_passkey(transaction, owner);
             if (owner.paper.size() > 2) return;
             auto const made = paper_codes_.make_set(transaction, wanted, now_);
             owner.paper.clear();
@@ -521,6 +555,7 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
             EXPECT_TRUE(draft().has_new_phone);
             owner.phone = draft().new_phone;
             owner.app.reset();
+            owner.passkey.reset();
             owner.loss.reset();
             owner.code.clear();
         }

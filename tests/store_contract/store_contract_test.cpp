@@ -359,8 +359,8 @@ TEST_P(StoreContract, OneSuperPinIsActivatedOnce) {
     EXPECT_EQ(winners([&](Transaction& transaction) { return activate_super_pin(transaction, id, now); }), 1);
 }
 
-TEST_P(StoreContract, AnAddressGetsOneAccount) {
-    std::atomic<int> made = 0, refused = 0;
+TEST_P(StoreContract, AnAddressIsTheNameOfOneOfItsAccounts) {
+    std::atomic<int> with_name = 0, without_name = 0;
     std::vector<std::jthread> threads;
     for (int i = 0; i < racers; ++i)
         threads.emplace_back([&] {
@@ -371,17 +371,60 @@ TEST_P(StoreContract, AnAddressGetsOneAccount) {
                                     {}},
                                    "hash",
                                    IdentityProof::details};
-            try {
-                database().transaction(
-                    [&](Transaction& transaction) { add_account(transaction, fresh, sealer(), now); });
-                ++made;
-            } catch (NotUnique const&) {
-                ++refused;
-            }
+            auto const has_name = database().transaction(
+                [&](Transaction& transaction) { return add_account(transaction, fresh, sealer(), now); });
+            ++(has_name ? with_name : without_name);
         });
     threads.clear();
-    EXPECT_EQ(made, 1);
-    EXPECT_EQ(refused, racers - 1);
+    EXPECT_EQ(with_name, 1);
+    EXPECT_EQ(without_name, racers - 1);
+    database().read([&](Transaction& transaction) {
+        auto const accounts = accounts_at(transaction, "two@post.example");
+        EXPECT_EQ(accounts.size(), 10U) << "no more are told at once";
+        auto named = 0;
+        for (auto const& each : accounts) {
+            if (each.has_email_name) ++named;
+            auto const found = find_sign_in(transaction, each.customer_number);
+            ASSERT_TRUE(found) << "everybody signs in by the number";
+            EXPECT_EQ(found->account.id, each.id);
+            EXPECT_EQ(counted_as(transaction, each.customer_number), each.id.text());
+        }
+        auto const by_address = find_sign_in(transaction, "two@post.example");
+        ASSERT_TRUE(by_address && by_address->account.has_email_name);
+        EXPECT_EQ(counted_as(transaction, "two@post.example"), by_address->account.id.text());
+        EXPECT_LE(named, 1);
+        EXPECT_EQ(counted_as(transaction, "nobody@post.example"), "nobody@post.example");
+        EXPECT_EQ(counted_as(transaction, "0000000000"), "0000000000");
+    });
+}
+
+// Whoever comes to a mailbox that is another's name keeps the number, and takes the name of a free one.
+TEST_P(StoreContract, ANewAddressIsANameWhereNobodyHasIt) {
+    auto const id = account();
+    auto const other = account("taken@post.example");
+    auto const move_to = [&](std::string const& email) {
+        return database().transaction([&](Transaction& transaction) {
+            EXPECT_TRUE(replace_email(transaction, id, email));
+            auto const account = find_password(transaction, id).value().account;
+            EXPECT_EQ(account.email, email);
+            return account.has_email_name;
+        });
+    };
+    EXPECT_FALSE(move_to("taken@post.example"));
+    database().read([&](Transaction& transaction) {
+        EXPECT_EQ(find_sign_in(transaction, "taken@post.example").value().account.id, other);
+        EXPECT_EQ(accounts_at(transaction, "taken@post.example").size(), 2U);
+    });
+    EXPECT_TRUE(move_to("free@post.example"));
+    EXPECT_TRUE(move_to("free@post.example")) << "its own";
+    database().transaction([&](Transaction& transaction) { close_account(transaction, other, now); });
+    EXPECT_TRUE(move_to("taken@post.example"));
+    database().transaction([&](Transaction& transaction) {
+        close_account(transaction, id, now);
+        EXPECT_FALSE(replace_email(transaction, id, "free@post.example"));
+        EXPECT_FALSE(find_sign_in(transaction, "taken@post.example"));
+        EXPECT_TRUE(accounts_at(transaction, "taken@post.example").empty());
+    });
 }
 
 TEST_P(StoreContract, ASessionEndsOnce) {
@@ -401,15 +444,23 @@ TEST_P(StoreContract, AKnownBrowserIsOneAccountsUntilItIsEnded) {
     auto const email = database().read([&](Transaction& transaction) {
         return transaction.one("SELECT name FROM sign_in_name WHERE account_id = $1", account_id)->text(0);
     });
+    auto const number = database().read([&](Transaction& transaction) {
+        return find_password(transaction, account_id).value().account.customer_number;
+    });
     auto const is_known = [&](std::string const& hash, std::string const& name, Time when) {
-        return database().read(
-            [&](Transaction& transaction) { return is_known_browser(transaction, hash, name, when); });
+        return database().read([&](Transaction& transaction) {
+            auto const by_name = is_known_browser_of(transaction, hash, name, when);
+            if (name == email) EXPECT_EQ(is_known_browser(transaction, hash, account_id, when), by_name);
+            return by_name;
+        });
     };
     auto const change = [&](auto const& step) { database().transaction(step); };
     EXPECT_FALSE(is_known("hash", email, now));
     change([&](Transaction& transaction) { remember_known_browser(transaction, "hash", account_id, now); });
     EXPECT_TRUE(is_known("hash", email, now));
     EXPECT_FALSE(is_known("hash", "someone@else.example", now));
+    EXPECT_TRUE(is_known("hash", number, now));
+    EXPECT_FALSE(is_known("hash", "0000000000", now));
     EXPECT_FALSE(is_known("other", email, now));
     EXPECT_TRUE(is_known("hash", email, now + std::chrono::days(364)));
     EXPECT_FALSE(is_known("hash", email, now + std::chrono::days(365)));

@@ -22,6 +22,8 @@ struct ContractRecovery {
     PasswordCheck const passwords{{contract.database(), contract.sealer(), contract.mac(), hasher}, {}};
     TotpFactor const totp{{contract.sealer(), contract.mac(), contract.random()}, 5};
     PaperCodes const paper_codes{{contract.sealer(), contract.mac(), contract.random()}, 5};
+    Passkeys const passkeys{
+        {contract.sealer(), contract.mac(), contract.random()}, {"https://mijn.example", "mijn.example"}, 5};
     SmsFactor const sms{{outbox, notices, catalogue, contract.sealer(), contract.mac(), contract.random()},
                         {.limits = {}, .site_host = "mijn.example"}};
     RecoveryPolicy const policy = {};
@@ -36,6 +38,7 @@ struct ContractRecovery {
                               sms,
                               totp,
                               paper_codes,
+                              passkeys,
                               outbox,
                               notices,
                               catalogue,

@@ -80,7 +80,7 @@ const dutch = ({ key, pin, number, service }) => ({
   },
   e1: {
     title: "Inloggen",
-    email: "E-mailadres",
+    email: `E-mailadres of ${number}`,
     password: "Wachtwoord",
     button: "Inloggen",
     forgot: "Wachtwoord vergeten?",
@@ -88,6 +88,12 @@ const dutch = ({ key, pin, number, service }) => ({
     signOut: "Uitloggen",
   },
   e2: { title: `Maak uw ${pin}`, button: `Maak mijn ${pin}` },
+  renewal: {
+    title: `Een nieuwe ${pin}`,
+    make: `Maak een nieuwe ${pin}`,
+    kept: `Ik heb de ${pin} en het ${number} opgeslagen, afgedrukt of overgeschreven.`,
+    button: `Gebruik de nieuwe ${pin}`,
+  },
   e3: {
     title: `Bewaar uw ${pin}`,
     save: "Opslaan (PDF)",
@@ -212,7 +218,7 @@ const english = ({ key, pin, number, service }) => ({
   },
   e1: {
     title: "Sign in",
-    email: "E-mail address",
+    email: `E-mail address or ${number}`,
     password: "Password",
     button: "Sign in",
     forgot: "Forgotten your password?",
@@ -220,6 +226,12 @@ const english = ({ key, pin, number, service }) => ({
     signOut: "Sign out",
   },
   e2: { title: `Make your ${pin}`, button: `Make my ${pin}` },
+  renewal: {
+    title: `A new ${pin}`,
+    make: `Make a new ${pin}`,
+    kept: `I have saved, printed or copied the ${pin} and the ${number}.`,
+    button: `Use the new ${pin}`,
+  },
   e3: {
     title: `Keep your ${pin}`,
     save: "Save (PDF)",

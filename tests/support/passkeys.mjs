@@ -24,3 +24,9 @@ export async function startAuthenticator(page, options = {}) {
     isLost: () => send("removeVirtualAuthenticator"),
   };
 }
+
+// No passkey is offered while the name is typed, so that a test presses the button.
+export const withoutAutofill = (page) =>
+  page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });

@@ -108,6 +108,20 @@ export class Patient {
   }
 }
 
+// Invited, at a browser of their own. words: what a journey looks for on its pages, by language; more: of the server.
+export async function invitedPatient(
+  context,
+  { language = "nl", brand = "built-in", width, scripts = true, words, ...more },
+) {
+  const server = await context.startVoordeur({ brand, ...more });
+  const locale = language === "nl" ? "nl-NL" : "en-GB";
+  const page = await context.openPage({ width, javaScriptEnabled: scripts, locale });
+  const patient = new Patient(page, server, { language, brand, thorough: true });
+  patient.words = words[language];
+  await server.invite(patient.details);
+  return patient;
+}
+
 // A and B1
 // Without a letter the built-in brand begins with B2.
 export async function openInvitation(patient, link) {
@@ -294,10 +308,23 @@ export async function signInAgain(patient, what) {
   await patient.sees("78");
 }
 
+// The letter's super-PIN, which was typed at B1, makes room for a new one at the first sign-in.
+export async function renewSuperPin(patient) {
+  const { renewal, services } = patient.labels;
+  await patient.seesPage(renewal.title);
+  await patient.press(renewal.make);
+  await patient.seesPage(renewal.title);
+  await patient.field(renewal.kept).check();
+  await patient.press(renewal.button);
+  await patient.seesPage(services.title);
+  patient.superPin = undefined;
+}
+
 // G to the e-services
 export async function typeSignInCode(patient, code) {
   const { g, services } = patient.labels;
   await fillCode(patient, code ?? (await newestCode(patient)), g);
+  if (patient.superPin) await renewSuperPin(patient);
   await patient.seesPage(services.title);
 }
 

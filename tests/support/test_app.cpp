@@ -39,15 +39,17 @@ std::string found_in(std::string const& text, std::string const& pattern) {
     return found.str();
 }
 
-Config walking_the_guide(Config config) {
+// Hashing as slowly as for patients would be most of what these tests take.
+Config for_tests(Config config) {
     if (!config.journey) config.journey = Journey::guide;
+    config.hashing_cost = {.memory_kib = 8, .passes = 1};
     return config;
 }
 
 }  // namespace
 
 TestApp::TestApp(Config config, std::string const& database)
-    : installation_(database, walking_the_guide(std::move(config))),
+    : installation_(database, for_tests(std::move(config))),
       app_(installation_->app()),
       practice_(add_de_linde(app_, clock_.time)) {
     app_.documents.register_versions(app_.database, clock_.time, app_.random);
@@ -170,7 +172,7 @@ int lines(TestApp& app, AuditType type) {
     return count(app, "audit_event WHERE event_type_code = '" + std::string(stored_name(type)) + "'");
 }
 
-void go_to_phone(TestApp& app, TestBrowser& browser, TestPatient const& patient) {
+void go_to_super_pin(TestApp& app, TestBrowser& browser, TestPatient const& patient) {
     app.invite(patient);
     browser.open(app.link(patient.email, "Stap 1: ") + "/gegevens");
     browser.submit(
@@ -179,6 +181,10 @@ void go_to_phone(TestApp& app, TestBrowser& browser, TestPatient const& patient)
     browser.submit({{"password", test_password}, {"password_again", test_password}});
     browser.submit({{"read_privacy", "yes"}, {"accept_terms", "yes"}});
     sign_in(browser, patient);
+}
+
+void go_to_phone(TestApp& app, TestBrowser& browser, TestPatient const& patient) {
+    go_to_super_pin(app, browser, patient);
     browser.press("/super-pin").submit({{"kept", "yes"}, {"password", test_password}});
     browser.open("/tweede-factor/telefoon");
 }

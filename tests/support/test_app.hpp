@@ -69,6 +69,7 @@ class TestApp {
     // Of the oldest SMS that was not taken yet.
     std::string code();
     Sms text_message();
+    bool has_text_message() { return deliver(), !sms_.empty(); }
     // How many were ever sent.
     std::size_t mails() { return deliver(), sent_mails_; }
     std::size_t sms() { return deliver(), sent_sms_; }
@@ -95,6 +96,8 @@ int count(TestApp& app, std::string const& what);
 int lines(TestApp& app, AuditType type);
 
 constexpr auto test_password = "paard fiets wolk tuinstoel";
+// From A to E2, without letter.
+void go_to_super_pin(TestApp& app, TestBrowser& browser, TestPatient const& patient = {});
 // From A to F2, without letter: an account without a phone yet, signed in.
 void go_to_phone(TestApp& app, TestBrowser& browser, TestPatient const& patient = {});
 // From F2 to F3, where the code of the SMS is typed.

@@ -1,24 +1,37 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "accounts/account_store.hpp"
 
+#include "values/customer_number.hpp"
+#include "values/sign_in_name.hpp"
+
 namespace voordeur {
 namespace {
 
 constexpr std::string_view select =
-    "SELECT account.id, customer_number, email, account.name, language, password_hash FROM account ";
+    "SELECT account.id, customer_number, email, account.name, language, password_hash, (SELECT count(*) FROM "
+    "sign_in_name AS own WHERE own.account_id = account.id AND own.kind = 'email') FROM account ";
 constexpr std::string_view by_id = "WHERE account.id = $1";
 constexpr std::string_view by_customer_number = "WHERE customer_number = $1";
+constexpr std::string_view at_mailbox =
+    "WHERE email = $1 AND closed_at IS NULL ORDER BY made_at, id LIMIT 10";
 constexpr std::string_view by_email =
     "JOIN sign_in_name ON sign_in_name.account_id = account.id WHERE sign_in_name.kind = 'email' AND "
     "sign_in_name.name = $1";
 constexpr std::string_view select_locked =
     "SELECT 1 FROM account WHERE id = $1 AND closed_at IS NULL FOR UPDATE";
-constexpr std::string_view select_exists = "SELECT 1 FROM sign_in_name WHERE kind = 'email' AND name = $1";
+constexpr std::string_view select_locked_name =
+    "SELECT 1 FROM sign_in_name WHERE kind = 'email' AND name = $1 FOR UPDATE";
+// One row each, whether or not there is such an account.
+constexpr std::string_view select_counted_by_email =
+    "SELECT coalesce((SELECT account_id FROM sign_in_name WHERE kind = 'email' AND name = $1), $1)";
+constexpr std::string_view select_counted_by_number =
+    "SELECT coalesce((SELECT id FROM account WHERE customer_number = $1), $1)";
 constexpr std::string_view insert_account =
     "INSERT INTO account (id, customer_number, email, name, password_hash, language, identity, made_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 constexpr std::string_view insert_name =
-    "INSERT INTO sign_in_name (kind, name, account_id) VALUES ('email', $1, $2)";
+    "INSERT INTO sign_in_name (kind, name, account_id) VALUES ('email', $1, $2) ON CONFLICT (kind, name) DO "
+    "NOTHING";
 // The customer number is unique, and the id is nobody's number.
 constexpr std::string_view update_closed =
     "UPDATE account SET closed_at = $2, deletion_asked_at = NULL, customer_number = id, email = '', name = "
@@ -27,8 +40,8 @@ constexpr std::string_view update_closed =
     "id = $1 AND closed_at IS NULL";
 constexpr std::string_view delete_names = "DELETE FROM sign_in_name WHERE account_id = $1";
 constexpr std::string_view update_email = "UPDATE account SET email = $2 WHERE id = $1 AND closed_at IS NULL";
-constexpr std::string_view update_name =
-    "UPDATE sign_in_name SET name = $2 WHERE account_id = $1 AND kind = 'email'";
+constexpr std::string_view delete_email_name =
+    "DELETE FROM sign_in_name WHERE account_id = $1 AND kind = 'email'";
 constexpr std::string_view update_password = "UPDATE account SET password_hash = $2 WHERE id = $1";
 constexpr std::string_view select_recovered =
     "SELECT recovered_at, recovery_chose FROM account WHERE id = $1 AND recovered_at IS NOT NULL";
@@ -59,8 +72,12 @@ std::string number_key(Mac const& mac, std::string const& number) {
 }
 
 Account account_from(Row const& row) {
-    return {row.id<Account>(0), row.text(1), row.text(2), row.text(3),
-            language_of(row.text(4)).value_or(Language::dutch)};
+    return {row.id<Account>(0),
+            row.text(1),
+            row.text(2),
+            row.text(3),
+            language_of(row.text(4)).value_or(Language::dutch),
+            row.number(6) > 0};
 }
 
 std::optional<AccountPassword> password_from(std::optional<Row> const& row) {
@@ -75,6 +92,12 @@ std::optional<Account> maybe_account(std::optional<Row> const& row) {
 
 }  // namespace
 
+std::string Account::key() const {
+    if (has_email_name) return email;
+    auto const number = CustomerNumber::parse(customer_number);
+    return number ? number->grouped() : customer_number;
+}
+
 SealContext account_password_context(Id<Account> const& account_id) {
     return {"account", "password_hash", account_id.text()};
 }
@@ -83,8 +106,22 @@ std::optional<Account> find_account_by_customer_number(Transaction& transaction,
     return maybe_account(transaction.one(joined<select, by_customer_number>, number));
 }
 
-std::optional<AccountPassword> find_sign_in(Transaction& transaction, std::string const& email) {
-    return password_from(transaction.one(joined<select, by_email>, email));
+std::optional<AccountPassword> find_sign_in(Transaction& transaction, std::string const& name) {
+    return password_from(is_address(name) ? transaction.one(joined<select, by_email>, name)
+                                          : transaction.one(joined<select, by_customer_number>, name));
+}
+
+std::string counted_as(Transaction& transaction, std::string const& name) {
+    auto const row = is_address(name) ? transaction.one(select_counted_by_email, name)
+                                      : transaction.one(select_counted_by_number, name);
+    return row.value().text(0);
+}
+
+std::vector<Account> accounts_at(Transaction& transaction, std::string const& email) {
+    std::vector<Account> accounts;
+    for (auto const& row : transaction.all(joined<select, at_mailbox>, email))
+        accounts.push_back(account_from(row));
+    return accounts;
 }
 
 std::optional<AccountPassword> find_password(Transaction& transaction, Id<Account> const& account_id) {
@@ -95,8 +132,8 @@ bool lock_account(Transaction& transaction, Id<Account> const& account_id) {
     return transaction.one(select_locked, account_id).has_value();
 }
 
-bool has_account(Transaction& transaction, std::string const& email) {
-    return transaction.one(select_exists, email).has_value();
+bool lock_email_name(Transaction& transaction, std::string const& email) {
+    return transaction.one(select_locked_name, email).has_value();
 }
 
 std::optional<StoredRecovered> find_recovered(Transaction& transaction, Id<Account> const& account_id) {
@@ -110,12 +147,12 @@ void note_recovered(Transaction& transaction, Id<Account> const& account_id,
     transaction.run(update_recovered, account_id, recovered.at, recovered.chose);
 }
 
-void add_account(Transaction& transaction, NewAccount const& fresh, Sealer const& sealer, Time now) {
+bool add_account(Transaction& transaction, NewAccount const& fresh, Sealer const& sealer, Time now) {
     auto const& account = fresh.account;
     transaction.run(insert_account, account.id, account.customer_number, account.email, account.name,
                     sealer.seal(account_password_context(account.id), fresh.password_hash),
                     code_of(account.language), stored_name(fresh.identity), now);
-    transaction.run(insert_name, account.email, account.id);
+    return transaction.run(insert_name, account.email, account.id) == 1;
 }
 
 bool close_account(Transaction& transaction, Id<Account> const& account_id, Time now) {
@@ -124,8 +161,10 @@ bool close_account(Transaction& transaction, Id<Account> const& account_id, Time
 }
 
 bool replace_email(Transaction& transaction, Id<Account> const& account_id, std::string const& email) {
-    transaction.run(update_name, account_id, email);
-    return transaction.run(update_email, account_id, email) == 1;
+    if (transaction.run(update_email, account_id, email) != 1) return false;
+    transaction.run(delete_email_name, account_id);
+    transaction.run(insert_name, email, account_id);
+    return true;
 }
 
 bool save_language(Transaction& transaction, Id<Account> const& account_id, Language language) {

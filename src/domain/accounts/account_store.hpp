@@ -17,10 +17,14 @@ namespace voordeur {
 // One person's own login.
 struct Account {
     Id<Account> id;
-    std::string customer_number;
-    std::string email;  // the {key}
+    std::string customer_number;  // everybody may sign in with it
+    std::string email;            // its mailbox, which others may share
     std::string name;
     Language language = Language::dutch;
+    bool has_email_name = true;  // false: another account signs in with this address
+
+    // With which it signs in, as a person writes it.
+    std::string key() const;
 };
 
 struct AccountPassword {
@@ -35,13 +39,20 @@ struct NewAccount {
 };
 
 std::optional<Account> find_account_by_customer_number(Transaction& transaction, std::string const& number);
-// By what a person types to sign in.
-std::optional<AccountPassword> find_sign_in(Transaction& transaction, std::string const& email);
+// By what a person types to sign in: SignInName::text().
+std::optional<AccountPassword> find_sign_in(Transaction& transaction, std::string const& name);
+// What is counted of whoever types this name: the account's id, whichever of its names it is, or the name
+// itself where it is nobody's. It takes as long for either.
+std::string counted_as(Transaction& transaction, std::string const& name);
+// Those with this mailbox, the oldest first; at most ten.
+std::vector<Account> accounts_at(Transaction& transaction, std::string const& email);
 std::optional<AccountPassword> find_password(Transaction& transaction, Id<Account> const& account_id);
 // Until the transaction ends: what one account does at once in two places is done one after the other.
 // False: it was closed.
 bool lock_account(Transaction& transaction, Id<Account> const& account_id);
-bool has_account(Transaction& transaction, std::string const& email);
+// Whether somebody signs in with this address. What decides by it is done one after the other until the
+// transaction ends.
+bool lock_email_name(Transaction& transaction, std::string const& email);
 
 // When it was last recovered, and what that chose, in the words of `recovery/`; nullopt: never.
 struct StoredRecovered {
@@ -52,13 +63,13 @@ std::optional<StoredRecovered> find_recovered(Transaction& transaction, Id<Accou
 void note_recovered(Transaction& transaction, Id<Account> const& account_id,
                     StoredRecovered const& recovered);
 
-// The account and its sign-in name. Throws NotUnique when the address has an account already.
-void add_account(Transaction& transaction, NewAccount const& account, Sealer const& sealer, Time now);
+// The account, and its address as a sign-in name. False: another account has that name, and this one signs in
+// with its customer number.
+bool add_account(Transaction& transaction, NewAccount const& account, Sealer const& sealer, Time now);
 // Nobody signs in to it any more: its address may become somebody's anew, and its name, number and password
 // are gone. The row stays, for what was accepted and for the ids of others. False: it was closed before.
 bool close_account(Transaction& transaction, Id<Account> const& account_id, Time now);
-// Its mailbox and its sign-in name. False: it was closed. Throws NotUnique when the address is another
-// account's sign-in name.
+// Its mailbox, and its sign-in name where that is not another account's. False: it was closed.
 bool replace_email(Transaction& transaction, Id<Account> const& account_id, std::string const& email);
 // In which it is written to. False: it was so already.
 bool save_language(Transaction& transaction, Id<Account> const& account_id, Language language);

@@ -21,6 +21,9 @@ constexpr std::string_view by_token =
     "= $2";
 constexpr std::string_view insert =
     "INSERT INTO email_change (id, account_id, old_email, new_email, made_at) VALUES ($1, $2, $3, $4, $5)";
+constexpr std::string_view insert_replaced =
+    "INSERT INTO email_change (id, account_id, old_email, new_email, made_at, confirmed_at) VALUES ($1, $2, "
+    "$3, $4, $5, $6)";
 constexpr std::string_view update_end_open =
     "UPDATE email_change SET ended_at = $2 WHERE account_id = $1 AND confirmed_at IS NULL AND ended_at IS "
     "NULL";
@@ -97,6 +100,11 @@ bool stop_email_change(Transaction& transaction, EmailChange const& change, Time
     end_email_changes_since(transaction, change.account_id, change.facts.made_at, now);
     if (change.facts.confirmed_at) replace_email(transaction, change.account_id, change.old_email);
     return true;
+}
+
+void note_replaced_email(Transaction& transaction, EmailChange const& replaced) {
+    transaction.run(insert_replaced, replaced.id, replaced.account_id, replaced.old_email, replaced.new_email,
+                    replaced.facts.made_at, replaced.facts.confirmed_at);
 }
 
 std::vector<std::string> addresses_to_tell(Transaction& transaction, Id<Account> const& account_id,

@@ -45,14 +45,15 @@ void add_email_link(Transaction& transaction, NewEmailLink const& link, LinkToke
 std::optional<EmailChange> find_email_change(Transaction& transaction, EmailLink kind,
                                              std::string const& token);
 
-// The account has the new address from now on, and signs in by it. True for exactly one caller, and only
-// where the account still has the address that the change began with. Throws NotUnique where it is another
-// account's sign-in name.
+// The account has the new address from now on, and signs in by it where no other account does. True for
+// exactly one caller, and only where the account still has the address that the change began with.
 bool confirm_email_change(Transaction& transaction, EmailChange const& change, Time now);
 // It ends, and so does every later one; what was confirmed is put back. True for exactly one caller, who has
-// locked the account before it read the change. Throws NotUnique where the old
-// address became another account's meanwhile.
+// locked the account before it read the change.
 bool stop_email_change(Transaction& transaction, EmailChange const& change, Time now);
+
+// A recovery replaced the address: the one before is told for as long, and can put nothing back.
+void note_replaced_email(Transaction& transaction, EmailChange const& replaced);
 
 // Where a change of the account is told: its address, and those that it had until three days ago.
 std::vector<std::string> addresses_to_tell(Transaction& transaction, Id<Account> const& account_id,

@@ -34,8 +34,11 @@ constexpr std::string_view end_overdue =
 constexpr std::string_view delete_ended = "DELETE FROM super_pin WHERE ended_at < $1";
 constexpr std::string_view remove = "DELETE FROM super_pin WHERE account_id = $1";
 constexpr std::string_view insert =
-    "INSERT INTO super_pin (id, account_id, hash, sealed_text, made_at, activated_at) VALUES ($1, $2, $3, "
-    "$4, $5, $6)";
+    "INSERT INTO super_pin (id, account_id, hash, sealed_text, made_at, activated_at, from_letter) VALUES "
+    "($1, $2, $3, $4, $5, $6, $7)";
+constexpr std::string_view select_letters =
+    "SELECT 1 FROM super_pin WHERE account_id = $1 AND activated_at IS NOT NULL AND ended_at IS NULL AND "
+    "from_letter = 1";
 constexpr std::string_view activate =
     "UPDATE super_pin SET activated_at = $2, sealed_text = NULL WHERE id = $1 AND activated_at IS NULL "
     "AND ended_at IS NULL AND made_at > $3";
@@ -51,6 +54,10 @@ SealContext text_context(Id<SuperPin> const& id) {
 
 bool has_super_pin(Transaction& transaction, Id<Account> const& account_id) {
     return transaction.one(select_active, account_id).has_value();
+}
+
+bool has_super_pin_of_letter(Transaction& transaction, Id<Account> const& account_id) {
+    return transaction.one(select_letters, account_id).has_value();
 }
 
 bool had_super_pin(Transaction& transaction, Id<Account> const& account_id) {
@@ -77,7 +84,7 @@ void add_pending_super_pin(Transaction& transaction, NewSuperPin const& fresh, S
                            Sealer const& sealer) {
     transaction.run(end_pending, fresh.account_id, fresh.made_at);
     transaction.run(insert, fresh.id, fresh.account_id, sealer.seal(hash_context(fresh.id), fresh.hash),
-                    sealer.seal(text_context(fresh.id), super_pin.reveal()), fresh.made_at, nullptr);
+                    sealer.seal(text_context(fresh.id), super_pin.reveal()), fresh.made_at, nullptr, false);
 }
 
 bool activate_super_pin(Transaction& transaction, Id<SuperPin> const& id, Time now) {
@@ -122,7 +129,7 @@ void end_super_pins(Transaction& transaction, Id<Account> const& account_id, Tim
 
 void add_active_super_pin(Transaction& transaction, NewSuperPin const& fresh, Sealer const& sealer) {
     transaction.run(insert, fresh.id, fresh.account_id, sealer.seal(hash_context(fresh.id), fresh.hash),
-                    nullptr, fresh.made_at, fresh.made_at);
+                    nullptr, fresh.made_at, fresh.made_at, true);
 }
 
 }  // namespace voordeur

@@ -28,6 +28,8 @@ struct NewSuperPin {
 };
 
 bool has_super_pin(Transaction& transaction, Id<Account> const& account_id);
+// The practice printed it, and may have seen it.
+bool has_super_pin_of_letter(Transaction& transaction, Id<Account> const& account_id);
 // Whether one was ever made, though it may work no more.
 bool had_super_pin(Transaction& transaction, Id<Account> const& account_id);
 // The same of one that was kept.

@@ -8,6 +8,7 @@
 
 #include "audit/audit.hpp"
 #include "audit/audit_chain_store.hpp"
+#include "audit/audit_cut_store.hpp"
 #include "audit/chain_hash.hpp"
 #include "base/log.hpp"
 
@@ -37,8 +38,11 @@ AuditHead audit_head(Database& database) {
     return database.read([](Transaction& transaction) { return find_chain_end(transaction).last; });
 }
 
-bool is_in_chain(Transaction& transaction, AuditHead const& head) {
-    return head.number == 0 || hash_at(transaction, head.number) == std::optional(head.hash);
+bool is_in_chain(Transaction& transaction, AuditHead const& head, Mac const& mac) {
+    if (head.number == 0 || hash_at(transaction, head.number) == std::optional(head.hash)) return true;
+    auto const found = find_cut(transaction, mac);
+    auto const* cut = std::get_if<AuditCut>(&found);
+    return cut != nullptr && (head.number < cut->at.number || head == cut->at);
 }
 
 struct AuditChainer::Batch {
@@ -71,7 +75,7 @@ AuditChainer::Batch AuditChainer::bind_some(Transaction& transaction) const {
     batch.head = furthest(furthest(end.last, stored), seen_);
     if (batch.head.number > highest_number)
         throw std::runtime_error("the audit log's chain has a number that nobody wrote");
-    if (!is_in_chain(transaction, seen_))
+    if (!is_in_chain(transaction, seen_, mac_))
         batch.set_back_from = seen_;
     else if (stored != end.last)
         batch.set_back_from = batch.head;

@@ -21,7 +21,8 @@ class AuditWriter;
 inline constexpr std::chrono::milliseconds rest_between_batches{10};
 
 AuditHead audit_head(Database& database);
-bool is_in_chain(Transaction& transaction, AuditHead const& head);
+// Or was, among what is gone as the law lets it.
+bool is_in_chain(Transaction& transaction, AuditHead const& head, Mac const& mac);
 
 // Used by one thread at a time; several processes, each with one, take turns.
 class AuditChainer {

@@ -6,42 +6,17 @@
 #include <limits>
 #include <optional>
 
-#include "audit/audit_catalogue.hpp"
 #include "audit/audit_chain_store.hpp"
-#include "audit/chain_hash.hpp"
+#include "audit/audit_cut_store.hpp"
+#include "audit/audit_problems.hpp"
+#include "audit/chain_reader.hpp"
 #include "audit/writer_numbers_rules.hpp"
-#include "base/number.hpp"
+#include "base/overloaded.hpp"
 
 namespace voordeur {
 namespace {
 
 constexpr int at_once = 1000;
-// More of them say nothing more.
-constexpr std::size_t most_problems = 20;
-// Of columns, where they stand in audit_event_columns().
-constexpr std::size_t type_field = 2, object_field = 9;
-
-class Problems {
-  public:
-    // What is found twice is said once.
-    void say(std::string sentence) {
-        if (std::find(sentences_.begin(), sentences_.end(), sentence) != sentences_.end()) return;
-        if (sentences_.size() == most_problems) sentence = "And more.";
-        if (sentences_.size() <= most_problems) sentences_.push_back(std::move(sentence));
-    }
-    std::vector<std::string> const& sentences() const { return sentences_; }
-
-  private:
-    std::vector<std::string> sentences_;
-};
-
-bool is_of_type(StoredAuditEvent const& event, AuditType type) {
-    return event.fields[type_field] == std::optional(std::string(stored_name(type)));
-}
-
-std::string object_of(StoredAuditEvent const& event) {
-    return event.fields[object_field].value_or("");
-}
 
 // Page by page, each in a transaction of its own: a long log must not hold up the others. `page` reads what
 // comes after the last one of the page before.
@@ -66,6 +41,7 @@ class Verifier {
         read_waiting();
         read_unbound();
         // What was bound while that was read may fill a gap, and so may what was written.
+        reader_.fill_gaps_only();
         fills_gaps_only_ = true;
         read_chain();
         if (!numbers_.gaps().empty()) {
@@ -82,75 +58,60 @@ class Verifier {
     }
 
   private:
+    struct Page {
+        std::variant<AuditCut, ForgedCut> cut;
+        std::vector<AuditLink> links;
+        WriterNumbers gone = {};  // of the writers, where the log begins later than was known
+    };
+
+    // Of one moment: what is cut off goes from the chain as its beginning is moved, and not while it is read.
+    Page page_after(Transaction& transaction, std::int64_t number) const {
+        for (;;) {
+            Page page{find_cut(transaction, mac_), audit_links_after(transaction, number, at_once)};
+            auto const beginning = number_of(page.cut);
+            if (beginning > verdict_.begins_after.at.number) page.gone = gone_of_writers(transaction, mac_);
+            if (number_of(find_cut(transaction, mac_)) == beginning) return page;
+        }
+    }
+
+    static std::int64_t number_of(std::variant<AuditCut, ForgedCut> const& cut) {
+        auto const* ours = std::get_if<AuditCut>(&cut);
+        return ours == nullptr ? 0 : ours->at.number;
+    }
+
     void read_chain() {
-        auto last = before_.number == 0 ? std::numeric_limits<std::int64_t>::min() : before_.number;
-        for_each(
-            database_,
-            [&](Transaction& transaction) { return audit_links_after(transaction, last, at_once); },
-            [&](AuditLink const& link) {
-                take(link);
-                last = link.at.number;
-            });
+        auto last = is_begun_ ? reader_.last().number : std::numeric_limits<std::int64_t>::min();
+        is_begun_ = true;
+        for (;;) {
+            auto const page = database_.read_at_length(
+                [&](Transaction& transaction) { return page_after(transaction, last); });
+            std::visit(overloaded{[&](AuditCut const& cut) { begin_after(cut, page.gone); },
+                                  [&](ForgedCut) {
+                                      problems_.say("Where the log begins was changed past Voordeur.");
+                                  }},
+                       page.cut);
+            for (auto const& link : page.links) take(link);
+            if (page.links.size() < at_once) return;
+            last = page.links.back().at.number;
+        }
+    }
+
+    void begin_after(AuditCut const& cut, WriterNumbers const& gone) {
+        numbers_.take_all(gone);
+        verdict_.begins_after = cut;
+        if (cut.at.number > reader_.last().number) reader_.begin_after(cut);
+        std::erase_if(known_heads_, [&](KnownHead const& known) {
+            return known.head.number < cut.at.number || known.head == cut.at;
+        });
     }
 
     void take(AuditLink const& link) {
-        if (link.at.number < 1) return problems_.say(named(link) + " is before the beginning of the chain.");
-        auto const is_in_place = is_bound_here(link);
-        if (is_in_place) ++verdict_.events;
-        if (link.event) look_at_writer(link, is_in_place);
+        if (link.at.number <= reader_.last().number)
+            return problems_.say("Number " + std::to_string(link.at.number) + " (event " +
+                                 link.event_id.text() + ") is before the beginning of the chain.");
+        if (reader_.take(link)) ++verdict_.events;
         std::erase_if(known_heads_, [&](KnownHead const& known) { return known.head == link.at; });
-        before_ = verdict_.head = link.at;
-    }
-
-    bool is_bound_here(AuditLink const& link) {
-        if (link.at.number != before_.number + 1)
-            problems_.say("The numbers " + std::to_string(before_.number + 1) + " to " +
-                          std::to_string(link.at.number - 1) + " are missing.");
-        else if (!link.event)
-            problems_.say(named(link) + " is missing.");
-        else if (next_head(before_, *link.event, mac_) != link.at)
-            problems_.say(named(link) + " was changed, or is not where it was.");
-        else
-            return true;
-        return false;
-    }
-
-    // What was changed has been told of; that its number is there is no further problem.
-    void look_at_writer(AuditLink const& link, bool is_in_place) {
-        auto const& event = *link.event;
-        if (event.mark) take_number(event.mark->writer, event.mark->number);
-        if (!is_allowed(event)) {
-            if (is_in_place) problems_.say(named(link) + " is not as its writer wrote it.");
-            return;
-        }
-        has_marks_ = has_marks_ || event.mark;
-        hear(event);
-    }
-
-    // What the server found while it ran.
-    void hear(StoredAuditEvent const& event) {
-        if (is_of_type(event, AuditType::audit_head_set_back))
-            problems_.say("Event " + event.id().text() + " says that the head was set back; " +
-                          object_of(event) + " was known then.");
-        if (is_of_type(event, AuditType::audit_line_gone)) expect(object_of(event));
-    }
-
-    bool is_allowed(StoredAuditEvent const& event) const {
-        return event.mark ? is_marked(mac_, event) : !has_marks_;
-    }
-
-    void take_number(std::string const& writer, std::int64_t number) {
-        if (fills_gaps_only_)
-            numbers_.fill(writer, number);
-        else
-            numbers_.take(writer, number);
-    }
-
-    // "WRITER:NUMBER" of a line that was seen to be gone.
-    void expect(std::string const& line) {
-        auto const colon = line.find(':');
-        if (colon != line.npos)
-            numbers_.expect(line.substr(0, colon), whole_number(line.substr(colon + 1)).value_or(0));
+        verdict_.head = link.at;
     }
 
     void read_waiting() {
@@ -169,9 +130,9 @@ class Verifier {
         auto const event = "Event " + line.id.text();
         if (line.is_chained) return problems_.say(event + " waits for the place that it has already.");
         if (!line.event) return problems_.say(event + ", which waits for its place in the chain, is gone.");
-        if (!is_allowed(*line.event)) return say_forged(line.id);
-        if (line.event->mark) take_number(line.event->mark->writer, line.event->mark->number);
-        hear(*line.event);
+        if (!reader_.is_allowed(*line.event)) return say_forged(line.id);
+        if (line.event->mark) reader_.take_number(*line.event->mark);
+        reader_.hear(*line.event);
     }
 
     void say_forged(Id<AuditEvent> const& id) {
@@ -194,7 +155,7 @@ class Verifier {
             database_.read([&](Transaction& transaction) { return find_stored_event(transaction, id); });
         if (!event) return;
         if (!is_marked(mac_, *event)) return say_forged(id);
-        take_number(event->mark->writer, event->mark->number);
+        reader_.take_number(*event->mark);
         problems_.say("Event " + id.text() + " was taken out of what waits for its place in the chain.");
     }
 
@@ -217,18 +178,14 @@ class Verifier {
                           ", but the chain goes on to number " + last + ".");
     }
 
-    static std::string named(AuditLink const& link) {
-        return "Number " + std::to_string(link.at.number) + " (event " + link.event_id.text() + ")";
-    }
-
     Database& database_;
     Mac const& mac_;
     std::vector<KnownHead> known_heads_;  // those that were not found yet
-    Problems problems_;
+    AuditProblems problems_;
     WriterNumbers numbers_;
+    ChainReader reader_{mac_, problems_, numbers_};
     AuditVerdict verdict_;
-    AuditHead before_;
-    bool has_marks_ = false;        // since the first line with a mark all have one
+    bool is_begun_ = false;
     bool fills_gaps_only_ = false;  // what is newer than what was read first is no business of this time
 };
 

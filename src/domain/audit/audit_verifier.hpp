@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/audit_cut_store.hpp"
 #include "audit/audit_head.hpp"
 #include "crypto/sealer.hpp"
 #include "store/database.hpp"
@@ -23,6 +24,7 @@ struct AuditVerdict {
     std::int64_t events = 0;   // in the chain, and as they were written
     std::int64_t waiting = 0;  // for their place in it
     AuditHead head;
+    AuditCut begins_after = {};         // what comes up to there is gone, as the law lets it
     std::vector<std::string> problems;  // a sentence each; empty: the log is whole
 };
 

@@ -4,8 +4,8 @@
 
 #include <cstdint>
 #include <map>
-#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace voordeur {
@@ -19,6 +19,16 @@ class WriterNumbers {
     // It is known from elsewhere that the writer came so far.
     void expect(std::string const& writer, std::int64_t number);
 
+    // All that another knows.
+    void take_all(WriterNumbers const& other);
+
+    // All that is known of a writer: "1-40 42-90 0-95" says that 41 is missing, and what lies beyond 90
+    // of 95.
+    std::string text_of(std::string const& writer) const;
+    // What `text_of` wrote down. False: it says something else.
+    bool take_text(std::string const& writer, std::string_view text);
+    std::vector<std::string> writers() const;
+
     struct Gap {
         std::string writer;
         std::int64_t first, last;
@@ -29,10 +39,11 @@ class WriterNumbers {
 
   private:
     struct Taken {
-        std::int64_t whole_to = 0;     // 1 to here are there
-        std::set<std::int64_t> later;  // and these
+        std::map<std::int64_t, std::int64_t> ranges;  // by the first of each, its last; a gap is between two
         std::int64_t expected = 0;
     };
+    static void add_range(Taken& taken, std::int64_t first, std::int64_t last);
+
     std::map<std::string, Taken> writers_;
 };
 

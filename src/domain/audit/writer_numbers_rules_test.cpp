@@ -56,5 +56,26 @@ TEST(WriterNumbers, AreFilledUpToWhatIsKnown) {
     EXPECT_THAT(numbers.gaps(), IsEmpty());
 }
 
+TEST(WriterNumbers, AreWrittenDownAndReadBack) {
+    WriterNumbers numbers;
+    for (auto const number : {3, 1, 2, 5, 7, 6}) numbers.take("a", number);
+    numbers.expect("a", 9);
+    numbers.take("b", 1);
+    EXPECT_EQ(numbers.text_of("a"), "1-3 5-7 0-9");
+    EXPECT_EQ(numbers.text_of("b"), "1-1");
+    EXPECT_EQ(numbers.text_of("c"), "");
+    WriterNumbers read;
+    for (auto const& writer : numbers.writers()) EXPECT_TRUE(read.take_text(writer, numbers.text_of(writer)));
+    EXPECT_EQ(read.gaps(), numbers.gaps());
+    EXPECT_THAT(read.gaps(), ElementsAre(Gap{"a", 4, 4}, Gap{"a", 8, 9}));
+    read.take("a", 4);
+    EXPECT_EQ(read.text_of("a"), "1-7 0-9");
+}
+
+TEST(WriterNumbers, AreNotReadFromWhatIsNone) {
+    for (auto const* text : {"1", "1-", "-1", "2-1", "1-2-3", "a-b", "1-2  4-5"})
+        EXPECT_FALSE(WriterNumbers().take_text("a", text)) << text;
+}
+
 }  // namespace
 }  // namespace voordeur

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "documents/acceptance_store.hpp"
 
-#include <chrono>
-
 namespace voordeur {
 namespace {
 
@@ -25,15 +23,13 @@ constexpr std::string_view select_accepted =
     "WHERE account_id = $1 ORDER BY accepted_at DESC, kind";
 constexpr std::string_view select_counts =
     "SELECT document_id, count(*) FROM acceptance GROUP BY document_id";
-constexpr std::string_view select_closed = "SELECT id FROM account WHERE closed_at < $1 AND closed_at >= $2";
-constexpr std::string_view delete_of_account = "DELETE FROM acceptance WHERE account_id = $1";
+constexpr std::string_view delete_of_closed =
+    "DELETE FROM acceptance WHERE account_id IN (SELECT id FROM account WHERE closed_at < $1 AND EXISTS "
+    "(SELECT 1 FROM acceptance WHERE account_id = account.id) LIMIT $2)";
 constexpr std::string_view select_asked =
     "SELECT count(*) FROM account WHERE closed_at IS NULL AND (SELECT max(number) FROM document WHERE kind = "
     "$1 AND asks = 1) > coalesce((SELECT max(number) FROM acceptance JOIN document ON document.id = "
     "document_id WHERE acceptance.account_id = account.id AND kind = $1), 0)";
-
-// Those closed earlier were found by a sweep of then.
-constexpr std::chrono::days looked_back{400};
 
 }  // namespace
 
@@ -75,11 +71,8 @@ std::vector<AcceptedDocument> accepted_documents(Transaction& transaction, Id<Ac
     return documents;
 }
 
-std::int64_t forget_acceptances_of_closed(Transaction& transaction, Time closed_before) {
-    std::int64_t forgotten = 0;
-    for (auto const& row : transaction.all(select_closed, closed_before, closed_before - looked_back))
-        forgotten += transaction.run(delete_of_account, row.text(0));
-    return forgotten;
+std::int64_t forget_acceptances_of_closed(Transaction& transaction, Time closed_before, int accounts) {
+    return transaction.run(delete_of_closed, closed_before, accounts);
 }
 
 std::map<std::string, std::int64_t> count_acceptances(Transaction& transaction) {

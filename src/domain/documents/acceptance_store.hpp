@@ -47,7 +47,7 @@ struct AcceptedDocument {
 // Newest first.
 std::vector<AcceptedDocument> accepted_documents(Transaction& transaction, Id<Account> const& account_id);
 // Of accounts that were closed before.
-std::int64_t forget_acceptances_of_closed(Transaction& transaction, Time closed_before);
+std::int64_t forget_acceptances_of_closed(Transaction& transaction, Time closed_before, int accounts);
 
 // Of each version that somebody accepted, by its id.
 std::map<std::string, std::int64_t> count_acceptances(Transaction& transaction);

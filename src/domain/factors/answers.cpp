@@ -26,7 +26,8 @@ std::string mac_of(Mac const& mac, Challenge const& challenge, Compared const& c
 // With its first wrong answer a challenge has failed, until a right one comes: whoever leaves each after four
 // guesses is counted too.
 void note_failure(Transaction& transaction, Challenge const& challenge, std::int64_t tries, Time now) {
-    if (challenge.factor_id && tries == 1) note_failed_challenge(transaction, *challenge.factor_id, now);
+    if (challenge.factor_id && tries == 1)
+        note_failed_challenge(transaction, *challenge.factor_id, challenge.purpose, now);
 }
 
 AnswerOutcome judge_own_try(Transaction& transaction, Challenge const& challenge, Compared const& compared,
@@ -36,7 +37,8 @@ AnswerOutcome judge_own_try(Transaction& transaction, Challenge const& challenge
     if (!tries) return ChallengeOver{};
     if (compared.match == Match::right) {
         if (!spend_challenge(transaction, challenge.id, terms.now)) return ChallengeUsed{};
-        if (challenge.factor_id) note_passed_challenge(transaction, *challenge.factor_id, terms.now);
+        if (challenge.factor_id)
+            note_passed_challenge(transaction, *challenge.factor_id, challenge.purpose, terms.now);
         return AnswerRight{};
     }
     note_failure(transaction, challenge, *tries, terms.now);

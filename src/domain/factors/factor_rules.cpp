@@ -27,6 +27,14 @@ FactorStanding standing_of(FactorFacts const& factor, Time now) {
     return FactorUsable{};
 }
 
+FactorStanding standing_in_recovery(FactorFacts const& factor, Time now) {
+    if (factor_is_worn_out(factor.failed_challenges) || factor_is_worn_out(factor.failed_in_recovery))
+        return FactorWornOut{};
+    if (factor.recovery_waits_until && now < *factor.recovery_waits_until)
+        return FactorWaits{*factor.recovery_waits_until};
+    return FactorUsable{};
+}
+
 std::vector<std::size_t> factors_in_order(std::span<FactorFacts const> factors,
                                           std::span<FactorKind const> known) {
     std::vector<std::size_t> order;

@@ -38,6 +38,9 @@ struct FactorFacts {
     bool is_preferred = false;
     Time made_at;
     std::optional<Time> stopped_at = {};  // its owner lost it; until it is there again or replaced
+    // In recoveries, counted apart: whoever reads a mailbox guesses there, and its owner goes on signing in.
+    std::int64_t failed_in_recovery = 0;
+    std::optional<Time> recovery_waits_until = {};
 };
 
 struct FactorUsable {};
@@ -48,6 +51,8 @@ struct FactorWornOut {};
 struct FactorStopped {};
 using FactorStanding = std::variant<FactorUsable, FactorWaits, FactorWornOut, FactorStopped>;
 FactorStanding standing_of(FactorFacts const& factor, Time now);
+// The same in a recovery, of all drafts together. Whether it was stopped is for the draft to say.
+FactorStanding standing_in_recovery(FactorFacts const& factor, Time now);
 
 // By index, first choice first: the preferred one, else the oldest; a spare one last. Kinds that are not in
 // `known` cannot be asked for here, but they are factors all the same: whoever has only such gets no choice,

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::string_view select_of_account =
     "SELECT id, account_id, kind, failed_challenges, wait_until, is_preferred, made_at, secret, lookup_key, "
-    "last_used_at, stopped_at, stopped_by FROM factor WHERE account_id = $1 AND ended_at IS NULL ORDER BY "
-    "made_at, id";
+    "last_used_at, stopped_at, stopped_by, failed_in_recovery, recovery_waits_until FROM factor WHERE "
+    "account_id = $1 AND ended_at IS NULL ORDER BY made_at, id";
 constexpr std::string_view select_any =
     "SELECT 1 FROM factor WHERE account_id = $1 AND ended_at IS NULL LIMIT 1";
 constexpr std::string_view select_all_ids =
@@ -30,9 +30,11 @@ constexpr std::string_view update_stopped =
 constexpr std::string_view update_resumed =
     "UPDATE factor SET stopped_at = NULL, stopped_by = NULL WHERE id = $1 AND stopped_at IS NOT NULL AND "
     "ended_at IS NULL";
-// No passkey is kept of what has ended: its name may say whose it is.
+// No passkey is kept of what has ended, whose name may say whose it is; nor a code on paper.
 constexpr std::string_view delete_passkeys =
     "DELETE FROM passkey WHERE factor_id IN (SELECT id FROM factor WHERE account_id = $1)";
+constexpr std::string_view delete_paper_codes =
+    "DELETE FROM paper_code WHERE factor_id IN (SELECT id FROM factor WHERE account_id = $1)";
 constexpr std::string_view delete_passkeys_of_one = "DELETE FROM passkey WHERE factor_id = $1";
 constexpr std::string_view update_preferred =
     "UPDATE factor SET is_preferred = CASE WHEN id = $2 THEN 1 ELSE 0 END WHERE account_id = $1 AND ended_at "
@@ -43,6 +45,14 @@ constexpr std::string_view update_failed =
     "RETURNING failed_challenges";
 constexpr std::string_view update_wait =
     "UPDATE factor SET wait_until = $2 WHERE id = $1 AND ended_at IS NULL";
+constexpr std::string_view update_failed_in_recovery =
+    "UPDATE factor SET failed_in_recovery = failed_in_recovery + 1 WHERE id = $1 AND ended_at IS NULL "
+    "RETURNING failed_in_recovery";
+constexpr std::string_view update_recovery_wait =
+    "UPDATE factor SET recovery_waits_until = $2 WHERE id = $1 AND ended_at IS NULL";
+constexpr std::string_view update_passed_in_recovery =
+    "UPDATE factor SET failed_in_recovery = 0, recovery_waits_until = NULL, last_used_at = $2 WHERE id = $1 "
+    "AND ended_at IS NULL";
 constexpr std::string_view update_passed =
     "UPDATE factor SET failed_challenges = 0, wait_until = NULL, last_used_at = $2 WHERE id = $1 AND "
     "ended_at IS NULL";
@@ -50,7 +60,8 @@ constexpr std::string_view update_passed =
 Factor factor_from(Row const& row) {
     return {row.id<Factor>(0),
             row.id<Account>(1),
-            {row.text(2), row.number(3), row.maybe_time(4), row.flag(5), row.time(6), row.maybe_time(10)},
+            {row.text(2), row.number(3), row.maybe_time(4), row.flag(5), row.time(6), row.maybe_time(10),
+             row.number(12), row.maybe_time(13)},
             row.text(7),
             row.text(8),
             row.maybe_time(9),
@@ -102,6 +113,7 @@ void add_factor(Transaction& transaction, NewFactor const& fresh, Sealer const& 
 
 std::vector<Id<Factor>> end_factors(Transaction& transaction, Id<Account> const& account_id, Time now) {
     transaction.run(delete_passkeys, account_id);
+    transaction.run(delete_paper_codes, account_id);
     std::vector<Id<Factor>> ids;
     for (auto const& row : transaction.all(update_end, account_id, now)) ids.push_back(row.id<Factor>(0));
     return ids;
@@ -128,15 +140,17 @@ std::int64_t forget_factors_ended_before(Transaction& transaction, Time when) {
     return transaction.run(delete_ended, when);
 }
 
-void note_failed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Time now) {
-    auto const row = transaction.one(update_failed, factor_id);
+void note_failed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Purpose purpose, Time now) {
+    auto const recovers = purpose == Purpose::recover;
+    auto const row = transaction.one(recovers ? update_failed_in_recovery : update_failed, factor_id);
     if (!row) return;
     auto const wait = factor_wait(row->number(0));
-    if (wait.count() > 0) transaction.run(update_wait, factor_id, now + wait);
+    if (wait.count() > 0)
+        transaction.run(recovers ? update_recovery_wait : update_wait, factor_id, now + wait);
 }
 
-void note_passed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Time now) {
-    transaction.run(update_passed, factor_id, now);
+void note_passed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Purpose purpose, Time now) {
+    transaction.run(purpose == Purpose::recover ? update_passed_in_recovery : update_passed, factor_id, now);
 }
 
 }  // namespace voordeur

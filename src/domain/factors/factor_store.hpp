@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "crypto/sealer.hpp"
+#include "factors/challenge_rules.hpp"
 #include "factors/factor_rules.hpp"
 #include "store/database.hpp"
 
@@ -55,7 +56,8 @@ bool resume_factor(Transaction& transaction, Id<Factor> const& factor_id);
 
 std::int64_t forget_factors_ended_before(Transaction& transaction, Time when);
 
-void note_failed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Time now);
-void note_passed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Time now);
+// A recovery's are counted apart.
+void note_failed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Purpose purpose, Time now);
+void note_passed_challenge(Transaction& transaction, Id<Factor> const& factor_id, Purpose purpose, Time now);
 
 }  // namespace voordeur

@@ -9,18 +9,18 @@
 
 namespace voordeur {
 
-Guess PasswordCheck::guess_of(PasswordAttempt const& attempt) const {
+Guess PasswordCheck::guess_of(Transaction& transaction, PasswordAttempt const& attempt) const {
+    auto const whose = counted_as(transaction, attempt.name);
     using Kind = GuessBucket::Kind;
     auto const name = [&](std::string_view kind, std::string const& text) {
         return std::string(kind) + ":" + rooms_.mac.of("throttle " + std::string(kind), text);
     };
-    auto input =
-        rooms_.mac.of("throttle input", attempt.email + " " + attempt.password.reveal()).substr(0, 16);
+    auto input = rooms_.mac.of("throttle input", whose + " " + attempt.password.reveal()).substr(0, 16);
     if (attempt.known_browser)
-        return {{{Kind::own, name("browser", *attempt.known_browser + " " + attempt.email), limits_.own}},
+        return {{{Kind::own, name("browser", *attempt.known_browser + " " + whose), limits_.own}},
                 std::move(input)};
-    Guess guess{{{Kind::name, name("account", attempt.email), limits_.account},
-                 {Kind::own, name("account-network", attempt.network + " " + attempt.email), limits_.own}},
+    Guess guess{{{Kind::name, name("account", whose), limits_.account},
+                 {Kind::own, name("account-network", attempt.network + " " + whose), limits_.own}},
                 std::move(input)};
     std::ranges::move(network_buckets(rooms_.mac, "network", attempt.network, limits_.network),
                       std::back_inserter(guess.buckets));
@@ -29,7 +29,7 @@ Guess PasswordCheck::guess_of(PasswordAttempt const& attempt) const {
 
 std::chrono::seconds PasswordCheck::standing_wait(PasswordAttempt const& attempt, Time now) const {
     return rooms_.database.read([&](Transaction& transaction) {
-        return voordeur::standing_wait(transaction, guess_of(attempt), now);
+        return voordeur::standing_wait(transaction, guess_of(transaction, attempt), now);
     });
 }
 
@@ -49,12 +49,13 @@ std::string PasswordCheck::rehashed_if_cheap(AccountPassword const& stored, std:
 }
 
 PasswordOutcome PasswordCheck::check(PasswordAttempt const& attempt, Time now) const {
-    auto const guess = guess_of(attempt);
+    Guess guess;
     std::optional<AccountPassword> stored;
     auto const taken = rooms_.database.transaction([&](Transaction& transaction) {
+        guess = guess_of(transaction, attempt);
         auto tried = take_guess(transaction, guess, now);
         // Not before: while a wait stands, an account that is found costs microseconds that can be measured.
-        if (tried.wait.count() == 0) stored = find_sign_in(transaction, attempt.email);
+        if (tried.wait.count() == 0) stored = find_sign_in(transaction, attempt.name);
         return tried;
     });
     if (taken.wait.count() > 0) return PasswordWait{taken.wait};

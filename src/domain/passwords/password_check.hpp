@@ -20,7 +20,7 @@
 namespace voordeur {
 
 struct PasswordAttempt {
-    std::string email;  // as EmailAddress::text(); it need not be anyone's
+    std::string name;  // as SignInName::text(); it need not be anyone's
     Password password;
     std::string network;                       // the client's, IPv6 by /64
     std::optional<std::string> known_browser;  // its token, when it signed in to this account before
@@ -54,13 +54,14 @@ class PasswordCheck {
     // log.
     int sign_ins_an_hour() const { return std::max(limits_.sign_ins_an_hour, limits_.own.free); }
 
-    // An unknown address takes the same statements, one hash of the same cost and the same answer.
+    // Whatever names an account has, its wrong tries are counted together. An unknown name takes the same
+    // statements, one hash of the same cost and the same answer.
     PasswordOutcome check(PasswordAttempt const& attempt, Time now) const;
     // How long `check` would let it wait now; zero: not. Nothing is counted.
     std::chrono::seconds standing_wait(PasswordAttempt const& attempt, Time now) const;
 
   private:
-    Guess guess_of(PasswordAttempt const& attempt) const;
+    Guess guess_of(Transaction& transaction, PasswordAttempt const& attempt) const;
     std::string rehashed_if_cheap(AccountPassword const& stored, std::string const& encoded,
                                   Password const& password) const;
 

@@ -36,12 +36,18 @@ class PasswordTries : public testing::TestWithParam<std::string> {
     Answer answer(PasswordHasher& hasher, std::string const& typed, Time at = now,
                   std::string const& network = "203.0.113.7") {
         PasswordCheck const check({contract_.database(), contract_.sealer(), contract_.mac(), hasher}, {});
-        PasswordAttempt const attempt{email, Password::from_typed(typed).value(), network, std::nullopt};
+        PasswordAttempt const attempt{name_, Password::from_typed(typed).value(), network, std::nullopt};
         return std::visit(
             overloaded{[](PasswordRight const&) { return Answer::right; },
                        [](PasswordWrong) { return Answer::wrong; }, [](PasswordWait) { return Answer::wait; },
                        [](PasswordBusy) { return Answer::busy; }},
             check.check(attempt, at));
+    }
+
+    std::string customer_number() {
+        return contract_.database().read([](Transaction& transaction) {
+            return find_sign_in(transaction, email).value().account.customer_number;
+        });
     }
 
     std::string throttle_rows() {
@@ -54,6 +60,7 @@ class PasswordTries : public testing::TestWithParam<std::string> {
         return rows;
     }
 
+    std::string name_ = email;  // as it is typed
     PasswordHasher open_{cheap, {1, 64, std::chrono::seconds(30)}};
     PasswordHasher full_{cheap, {0, 0, std::chrono::milliseconds(0)}};
 
@@ -72,6 +79,34 @@ TEST_P(PasswordTries, AFullGateForgivesNothing) {
     EXPECT_NE(before.find(" 6 "), std::string::npos) << before;
     EXPECT_NE(throttle_rows().find(" 7 "), std::string::npos)
         << "the account's own count: " << throttle_rows();
+}
+
+// Who knows both of its names has no more tries than who knows one.
+TEST_P(PasswordTries, AreCountedTogetherUnderBothNames) {
+    auto const number = customer_number();
+    auto const as = [&](std::string const& name, std::string const& typed, Time at = now) {
+        name_ = name;
+        return answer(open_, typed, at);
+    };
+    EXPECT_EQ(as(number, "wrong"), Answer::wrong);
+    auto const once = throttle_rows();
+    EXPECT_EQ(as(email, "wrong"), Answer::wrong);
+    EXPECT_EQ(throttle_rows(), once) << "the same input twice";
+    for (int i = 0; i < 5; ++i)
+        EXPECT_EQ(as(i % 2 ? number : email, "wrong " + std::to_string(i)), Answer::wrong);
+    EXPECT_EQ(as(email, password), Answer::wait);
+    EXPECT_EQ(as(number, password), Answer::wait);
+    EXPECT_EQ(as(number, password, now + std::chrono::minutes(20)), Answer::right);
+}
+
+// What nobody has waits after as many, each name for itself.
+TEST_P(PasswordTries, OfANameThatNobodyHasAreCountedLikewise) {
+    for (std::string const name : {"nobody@post.example", "0000000000"}) {
+        name_ = name;
+        for (int i = 0; i < 6; ++i)
+            EXPECT_EQ(answer(open_, "wrong " + std::to_string(i)), Answer::wrong) << name << i;
+        EXPECT_EQ(answer(open_, "wrong 7"), Answer::wait) << name;
+    }
 }
 
 TEST_P(PasswordTries, AFullGateTakesNoTry) {

@@ -5,16 +5,17 @@
 
 #include "accounts/account_store.hpp"
 #include "accounts/deletion_rules.hpp"
+#include "accounts/tell_owner.hpp"
 #include "audit/audit.hpp"
 #include "patients/account_deleted.mail.hpp"
 #include "patients/account_deleted_told.mail.hpp"
 #include "patients/empty_patient.hpp"
 #include "patients/end_account.hpp"
 #include "patients/patient_store.hpp"
+#include "patients/sealed_persons.hpp"
 #include "practices/practice_store.hpp"
 #include "sessions/session_store.hpp"
 #include "values/customer_number.hpp"
-#include "values/person_name.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -24,28 +25,28 @@ constexpr std::int64_t at_once = 100;
 constexpr std::chrono::hours mail_of_use_for{72};
 
 struct Deletion {
-    Account account;  // as it was
+    OwnerToTell owner;  // as it was
     std::vector<Practice> practices;
     Time now;
 };
 
 void tell_owner(Transaction& transaction, PatientRooms const& rooms, Deletion const& deletion) {
-    auto const& account = deletion.account;
-    rooms.notices.queue(
-        transaction,
-        {.mail = mails::patients::account_deleted{.when = date_and_time(deletion.now, account.language)},
-         .purpose = "account_deleted",
-         .about_id = account.id.text(),
-         .to = account.email,
-         .person = short_name(account.name),
-         .practice = deletion.practices.empty() ? std::nullopt : std::optional(deletion.practices.front()),
-         .language = account.language,
-         .expires_at = deletion.now + mail_of_use_for},
+    auto const& account = deletion.owner.account;
+    queue_for_owner(
+        transaction, rooms.notices,
+        {deletion.owner,
+         {.mail = mails::patients::account_deleted{.when = date_and_time(deletion.now, account.language),
+                                                   .stays = rooms.catalogue.text(what_stays(rooms),
+                                                                                 account.language)},
+          .purpose = "account_deleted",
+          .about_id = account.id.text(),
+          .practice = deletion.practices.empty() ? std::nullopt : std::optional(deletion.practices.front()),
+          .expires_at = deletion.now + mail_of_use_for}},
         deletion.now);
 }
 
 void tell_practices(Transaction& transaction, PatientRooms const& rooms, Deletion const& deletion) {
-    auto const number = CustomerNumber::parse(deletion.account.customer_number).value().grouped();
+    auto const number = CustomerNumber::parse(deletion.owner.account.customer_number).value().grouped();
     for (auto const& practice : deletion.practices) {
         if (practice.email.empty()) continue;
         rooms.notices.queue(transaction,
@@ -53,7 +54,7 @@ void tell_practices(Transaction& transaction, PatientRooms const& rooms, Deletio
                                  mails::patients::account_deleted_told{
                                      .when = date_and_time(deletion.now, Language::dutch), .number = number},
                              .purpose = "account_deleted_told",
-                             .about_id = deletion.account.id.text() + " " + practice.id.text(),
+                             .about_id = deletion.owner.account.id.text() + " " + practice.id.text(),
                              .to = practice.email,
                              .practice = practice,
                              .expires_at = deletion.now + mail_of_use_for},
@@ -75,9 +76,11 @@ bool delete_account(Transaction& transaction, PatientRooms const& rooms, Id<Acco
     auto const asked_at = deletion_asked_at(transaction, id);
     auto const stored = find_password(transaction, id);
     if (!asked_at || !stored || !is_to_be_deleted(*asked_at, now)) return false;
-    Deletion const deletion{stored->account, practices_of_account(transaction, id), now};
+    Deletion const deletion{owner_to_tell(transaction, stored->account, now),
+                            practices_of_account(transaction, id), now};
     auto const patients = patients_of_account(transaction, id);
     keep_customer_number(transaction, rooms.mac, stored->account.customer_number, now);
+    seal_person_of_account(transaction, rooms, stored->account, now);
     end_account(transaction, id, now);
     forget_sessions_of(transaction, id);
     rooms.audit.record(transaction, event_of(AuditType::account_closed, id), now);

@@ -5,11 +5,13 @@
 #include "outbox/outbox_store.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "patients/sealed_persons.hpp"
 
 namespace voordeur {
 
 std::vector<Id<Registration>> empty_patient_whole(Transaction& transaction, PatientRooms const& rooms,
                                                   Id<Patient> const& patient_id, Time now) {
+    seal_person_of_patient(transaction, rooms, patient_id, now);
     unlink_patient(transaction, patient_id);
     auto const registrations = registrations_of(transaction, patient_id);
     for (auto const& id : registrations) {

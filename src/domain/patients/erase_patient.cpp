@@ -10,6 +10,7 @@
 #include "patients/patient_erased.mail.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "patients/sealed_persons.hpp"
 #include "sessions/session_store.hpp"
 #include "values/person_name.hpp"
 
@@ -36,8 +37,10 @@ bool end_account_if_alone(Transaction& transaction, PatientRooms const& rooms, E
     auto const account_id = account_of(transaction, erasure.registration.patient_id);
     if (!account_id || !lock_account(transaction, *account_id)) return false;
     if (patients_of_account(transaction, *account_id).size() > 1) return true;
-    if (auto const stored = find_password(transaction, *account_id))
+    if (auto const stored = find_password(transaction, *account_id)) {
         keep_customer_number(transaction, rooms.mac, stored->account.customer_number, erasure.now);
+        seal_person_of_account(transaction, rooms, stored->account, erasure.now);
+    }
     end_account(transaction, *account_id, erasure.now);
     forget_sessions_of(transaction, *account_id);
     rooms.audit.record(transaction, event_of(erasure, AuditType::account_closed, *account_id), erasure.now);
@@ -52,16 +55,18 @@ void empty_all(Transaction& transaction, PatientRooms const& rooms, Erasure cons
 
 void tell_patient(Transaction& transaction, PatientRooms const& rooms, Erasure const& erasure) {
     auto const& registration = erasure.registration;
-    rooms.notices.queue(transaction,
-                        {.mail = mails::patients::patient_erased,
-                         .purpose = "patient_erased",
-                         .about_id = registration.id.text(),
-                         .to = registration.email,
-                         .person = initials(registration.name),
-                         .practice = find_practice(transaction, registration.practice_id),
-                         .language = registration.language,
-                         .expires_at = erasure.now + std::chrono::hours(72)},
-                        erasure.now);
+    rooms.notices.queue(
+        transaction,
+        {.mail = mails::patients::patient_erased{.stays = rooms.catalogue.text(what_stays(rooms),
+                                                                               registration.language)},
+         .purpose = "patient_erased",
+         .about_id = registration.id.text(),
+         .to = registration.email,
+         .person = initials(registration.name),
+         .practice = find_practice(transaction, registration.practice_id),
+         .language = registration.language,
+         .expires_at = erasure.now + std::chrono::hours(72)},
+        erasure.now);
 }
 
 }  // namespace

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "audit/audit.hpp"
 #include "base/random.hpp"
 #include "crypto/password_hasher.hpp"
+#include "crypto/sealed_box.hpp"
 #include "crypto/sealer.hpp"
 #include "patients/registration_rules.hpp"
 #include "pdf/make_pdf.hpp"
@@ -29,6 +31,8 @@ struct PatientRooms {
     PdfMaker const& pdf;
     RegistrationLimits const& limits;
     std::string const& site;  // links begin with it: an origin
+    // Who is gone is sealed with it; none: nobody is kept.
+    std::optional<SealingKey> const& sealed_persons_key;
 };
 
 }  // namespace voordeur

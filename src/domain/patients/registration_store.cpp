@@ -27,8 +27,8 @@ constexpr std::string_view insert =
     "INSERT INTO registration (id, practice_id, patient_id, customer_number, invited_at, expires_at) "
     "VALUES ($1, $2, $3, $4, $5, $6)";
 constexpr std::string_view update_renewed =
-    "UPDATE registration SET invited_at = $2, expires_at = $3, stopped_at = NULL, linking_refused_at = NULL "
-    "WHERE id = $1 AND completed_at IS NULL";
+    "UPDATE registration SET invited_at = $2, expires_at = $3, stopped_at = NULL WHERE id = $1 AND "
+    "completed_at IS NULL";
 constexpr std::string_view forgotten =
     "UPDATE registration SET super_pin_hash = NULL, letter_expires_at = NULL, person_proved_at = NULL, "
     "person_proved_by = NULL, password_hash = NULL WHERE id = $1 AND completed_at IS NULL";
@@ -56,8 +56,8 @@ constexpr std::string_view update_proved =
 constexpr std::string_view update_password =
     "UPDATE registration SET password_hash = $2 WHERE id = $1 AND completed_at IS NULL";
 constexpr std::string_view update_completed =
-    "UPDATE registration SET completed_at = $2, password_hash = NULL, super_pin_hash = NULL, "
-    "linking_refused_at = NULL WHERE id = $1 AND completed_at IS NULL";
+    "UPDATE registration SET completed_at = $2, password_hash = NULL, super_pin_hash = NULL WHERE id = $1 "
+    "AND completed_at IS NULL";
 // It ends at this moment for whatever asks when it ends, the sweeper too.
 constexpr std::string_view update_stopped =
     "UPDATE registration SET stopped_at = $2, expires_at = $2, super_pin_hash = NULL, letter_expires_at = "
@@ -75,11 +75,9 @@ constexpr std::string_view select_waiting =
     "SELECT registration.id, registration.practice_id, patient_id, person_proved_by, birth_date, "
     "(SELECT letter_required FROM practice WHERE practice.id = registration.practice_id) FROM registration "
     "JOIN patient ON patient.id = patient_id WHERE patient.email = $1 AND patient.account_id IS NULL AND "
-    "person_proved_at IS NOT NULL AND completed_at IS NULL AND locked_at IS NULL AND expires_at > $2 AND "
-    "(linking_refused_at IS NULL OR linking_refused_at < invited_at) ORDER BY invited_at, registration.id "
+    "person_proved_at IS NOT NULL AND completed_at IS NULL AND locked_at IS NULL AND expires_at > $2 ORDER "
+    "BY invited_at, registration.id "
     "FOR UPDATE";
-constexpr std::string_view update_refused =
-    "UPDATE registration SET linking_refused_at = $2 WHERE id = $1 AND completed_at IS NULL";
 constexpr std::string_view update_secrets_forgotten =
     "UPDATE registration SET password_hash = NULL, super_pin_hash = NULL WHERE completed_at IS NULL AND "
     "expires_at < $1 AND (password_hash IS NOT NULL OR super_pin_hash IS NOT NULL)";
@@ -241,10 +239,6 @@ std::vector<WaitingRegistration> lock_waiting_registrations(Transaction& transac
             waiting.push_back({row.id<Registration>(0), row.id<Practice>(1), row.id<Patient>(2), proof,
                                BirthDate::from_iso(row.text(4))});
     return waiting;
-}
-
-void refuse_waiting(Transaction& transaction, Id<Registration> const& registration_id, Time now) {
-    transaction.run(update_refused, registration_id, now);
 }
 
 std::int64_t forget_secrets_of_ended(Transaction& transaction, Time now) {

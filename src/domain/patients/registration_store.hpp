@@ -110,11 +110,9 @@ struct WaitingRegistration {
     IdentityProof proved_by;
     BirthDate birth_date;
 };
-// Oldest first; the rows stay locked until the transaction ends. One that was refused comes back only when
-// the practice invited that patient again.
+// At a mailbox, whosever they are; oldest first. The rows stay locked until the transaction ends.
 std::vector<WaitingRegistration> lock_waiting_registrations(Transaction& transaction,
                                                             std::string const& email, Time now);
-void refuse_waiting(Transaction& transaction, Id<Registration> const& registration_id, Time now);
 
 // Nothing secret is left of those that ended.
 std::int64_t forget_secrets_of_ended(Transaction& transaction, Time now);

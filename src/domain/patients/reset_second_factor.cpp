@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "patients/reset_second_factor.hpp"
 
+#include "accounts/tell_owner.hpp"
 #include "audit/audit.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
@@ -12,7 +13,6 @@
 #include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/session_store.hpp"
-#include "values/person_name.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -28,19 +28,17 @@ struct Reset {
 void tell_patient(Transaction& transaction, PatientRooms const& rooms, Reset const& reset, Time now) {
     auto const& [factor_id, account, request] = reset;
     auto const address = sign_in_address(rooms.site, request.practice);
-    rooms.notices.queue(
-        transaction,
-        {.mail = mails::patients::reset_second_factor{.when = date_and_time(now, account.language),
-                                                      .address = address},
-         .purpose = "second_factor_reset",
-         .about_id = factor_id.text(),
-         .to = account.email,
-         .person = short_name(account.name),
-         .practice = request.practice,
-         .language = account.language,
-         .expires_at = now + std::chrono::hours(72),
-         .link = address,
-         .link_label = words::patients::mail_sign_in},
+    queue_for_owner(
+        transaction, rooms.notices,
+        {owner_to_tell(transaction, account, now),
+         {.mail = mails::patients::reset_second_factor{.when = date_and_time(now, account.language),
+                                                       .address = address},
+          .purpose = "second_factor_reset",
+          .about_id = factor_id.text(),
+          .practice = request.practice,
+          .expires_at = now + std::chrono::hours(72),
+          .link = address,
+          .link_label = words::patients::mail_sign_in}},
         now);
 }
 

@@ -19,10 +19,9 @@ namespace {
 constexpr std::chrono::hours mail_of_use_for{72};
 
 AuditEvent linking_event(Account const& account, WaitingRegistration const& waiting,
-                         std::string const& network, Outcome outcome) {
+                         std::string const& network) {
     return {.type = AuditType::registration_linked,
             .action = Action::update,
-            .outcome = outcome,
             .actor = Actor(account.id, network),
             .object = waiting.id,
             .practice_id = waiting.practice_id};
@@ -53,38 +52,34 @@ bool link_waiting(Transaction& transaction, WaitingRegistration const& waiting, 
 
 }  // namespace
 
-bool is_account_of_another(Transaction& transaction, Registration const& registration) {
-    auto const found = find_sign_in(transaction, registration.email);
-    if (!found) return false;
-    auto const linked = linked_birth_dates(transaction, found->account.id);
-    return !may_be_linked(BirthDate::from_iso(registration.birth_date), linked);
+WhoIsThere who_is_at_address_of(Transaction& transaction, Registration const& registration) {
+    auto const has_name = lock_email_name(transaction, registration.email);
+    auto const birth_date = BirthDate::from_iso(registration.birth_date);
+    for (auto& account : accounts_at(transaction, registration.email))
+        if (may_be_linked(birth_date, linked_birth_dates(transaction, account.id)))
+            return ItsPersonThere{std::move(account)};
+    if (has_name) return AnotherThere{};
+    return NobodyThere{};
 }
 
-PracticesAdded add_waiting_practices(Transaction& transaction, Notices const& notices, Account const& account,
-                                     SignInCircumstances const& sign_in) {
-    PracticesAdded result;
+int add_waiting_practices(Transaction& transaction, Notices const& notices, Account const& account,
+                          SignInCircumstances const& sign_in) {
+    auto added = 0;
     auto const waiting = lock_waiting_registrations(transaction, account.email, sign_in.now);
-    if (waiting.empty()) return result;
+    if (waiting.empty()) return added;
     auto linked = linked_birth_dates(transaction, account.id);
-    auto const record = [&](WaitingRegistration const& registration, Outcome outcome) {
-        sign_in.audit.record(transaction, linking_event(account, registration, sign_in.network, outcome),
-                             sign_in.now);
-    };
     for (auto const& registration : waiting) {
-        if (!may_be_linked(registration.birth_date, linked)) {
-            refuse_waiting(transaction, registration.id, sign_in.now);
-            record(registration, Outcome::refused);
-            ++result.refused;
-        } else if (link_waiting(transaction, registration, account.id, sign_in.now)) {
-            auto practice = find_practice(transaction, registration.practice_id);
-            notices.queue(transaction, mail_about(account, registration, std::move(practice), sign_in),
-                          sign_in.now);
-            record(registration, Outcome::success);
-            linked.push_back(registration.birth_date);
-            ++result.added;
-        }
+        if (!may_be_linked(registration.birth_date, linked) ||
+            !link_waiting(transaction, registration, account.id, sign_in.now))
+            continue;
+        auto practice = find_practice(transaction, registration.practice_id);
+        notices.queue(transaction, mail_about(account, registration, std::move(practice), sign_in),
+                      sign_in.now);
+        sign_in.audit.record(transaction, linking_event(account, registration, sign_in.network), sign_in.now);
+        linked.push_back(registration.birth_date);
+        ++added;
     }
-    return result;
+    return added;
 }
 
 }  // namespace voordeur

@@ -19,7 +19,7 @@ struct MailOrder {
     std::string_view purpose;  // what it is for; with `about_id` and `send_number` it goes out once
     std::string about_id;
     int send_number = 1;
-    std::string to;
+    std::string to = {};
     // Whose it is, since more than one may read the mailbox: initials() as long as the address may be
     // mistyped.
     std::string person = {};

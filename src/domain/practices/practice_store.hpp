@@ -20,6 +20,7 @@ struct Practice {
     std::string phone = {};  // as the practice writes it; may be empty
     std::string email = {};  // may be empty
     bool letter_required = false;
+    std::optional<Time> no_sms_since = {};  // accounts made since then are offered no SMS
 };
 
 std::optional<Practice> find_practice(Transaction& transaction, Id<Practice> const& id);
@@ -27,6 +28,9 @@ std::optional<Practice> find_practice_by_slug(Transaction& transaction, std::str
 std::vector<Practice> all_practices(Transaction& transaction);
 // Where the account is a patient, in the order in which they were linked.
 std::vector<Practice> practices_of_account(Transaction& transaction, Id<Account> const& account_id);
+// A practice of the account had switched SMS off before the account was made. The strictest counts: what
+// the account opens, it opens at all of them.
+bool is_without_sms(Transaction& transaction, Id<Account> const& account_id);
 // Throws NotUnique when the slug is taken.
 void add_practice(Transaction& transaction, Practice const& practice, Time now);
 // Until the transaction ends nobody else changes it.

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "accounts/account_store.hpp"
-#include "base/overloaded.hpp"
 #include "crypto/tokens.hpp"
 #include "practices/practice_store.hpp"
 #include "recoveries/enter.mail.hpp"
@@ -39,21 +38,8 @@ std::chrono::seconds count_on_network(Transaction& transaction, RecoveryRooms co
     return wait;
 }
 
-std::string text_of(AskedToRecover const& asked) {
-    return std::visit([](auto const& name) { return name.text(); }, asked.name);
-}
-
-std::optional<Account> find_account(Transaction& transaction, AskedToRecover const& asked) {
-    return std::visit(overloaded{[&](EmailAddress const& email) -> std::optional<Account> {
-                                     auto found = find_sign_in(transaction, email.text());
-                                     if (!found) return std::nullopt;
-                                     return std::move(found->account);
-                                 },
-                                 [&](CustomerNumber const& number) {
-                                     return find_account_by_customer_number(transaction, number.text());
-                                 }},
-                      asked.name);
-}
+// A mailbox is written to as often as that of a couple is, so that a couple's takes no longer than nobody's.
+constexpr std::size_t owners_of_a_mailbox = 2;
 
 // Whoever is nobody is written to as well, and the letter never leaves.
 struct Addressee {
@@ -61,17 +47,30 @@ struct Addressee {
     bool is_somebody;
 };
 
-Addressee addressee_of(Transaction& transaction, RecoveryRooms const& rooms, AskedToRecover const& asked) {
-    auto account = find_account(transaction, asked);
-    auto const nobody = "nobody " + rooms.mac.of("asked to recover", text_of(asked)).substr(0, 32);
-    if (account) return {std::move(*account), true};
-    return {{Id<Account>(nobody), "", "nobody@voordeur.invalid", "N. Nobody", asked.language}, false};
+Addressee nobody(RecoveryRooms const& rooms, AskedToRecover const& asked, std::size_t place) {
+    auto const name = asked.name.text() + std::string(place, ' ');
+    auto const about = "nobody " + rooms.mac.of("asked to recover", name).substr(0, 32);
+    return {{Id<Account>(about), "", "nobody@voordeur.invalid", "N. Nobody", asked.language}, false};
+}
+
+std::vector<Addressee> addressees_of(Transaction& transaction, RecoveryRooms const& rooms,
+                                     AskedToRecover const& asked) {
+    std::vector<Addressee> found;
+    auto const& name = asked.name.text();
+    if (is_address(name))
+        for (auto& account : accounts_at(transaction, name)) found.push_back({std::move(account), true});
+    else if (auto account = find_account_by_customer_number(transaction, name))
+        found.push_back({std::move(*account), true});
+    auto const least = is_address(name) ? owners_of_a_mailbox : 1;
+    while (found.size() < least) found.push_back(nobody(rooms, asked, found.size()));
+    return found;
 }
 
 MailOrder mail_to(Transaction& transaction, Account const& account, std::string const& link, Time now) {
     auto const practices = practices_of_account(transaction, account.id);
     return {
-        .mail = mails::recoveries::enter{.link = link,
+        .mail = mails::recoveries::enter{.name = account.key(),
+                                         .link = link,
                                          .until = time_of_day(now + enter_link_holds, account.language)},
         .purpose = "recovery_enter",
         .about_id = account.id.text(),
@@ -101,8 +100,8 @@ AuditObject object_of(Addressee const& addressee) {
     return AuditObject::sign_in_name(addressee.account.id.text());
 }
 
-void ask(Transaction& transaction, RecoveryRooms const& rooms, AskedToRecover const& asked, Time now) {
-    auto const addressee = addressee_of(transaction, rooms, asked);
+void ask(RecoveryStep const& step, AskedToRecover const& asked, Addressee const& addressee) {
+    auto const& [transaction, rooms, now] = step;
     auto const about = addressee.account.id.text();
     // Whoever asks all night uses up nothing: what was sent goes on working.
     if (enter_links_today(transaction, about, now) >= enter_mails_a_day)
@@ -120,7 +119,9 @@ void ask(Transaction& transaction, RecoveryRooms const& rooms, AskedToRecover co
 std::chrono::seconds ask_to_recover(RecoveryRooms const& rooms, AskedToRecover const& asked, Time now) {
     return rooms.database.transaction([&](Transaction& transaction) {
         auto const wait = count_on_network(transaction, rooms, asked, now);
-        if (wait.count() == 0) ask(transaction, rooms, asked, now);
+        if (wait.count() > 0) return wait;
+        for (auto const& addressee : addressees_of(transaction, rooms, asked))
+            ask({transaction, rooms, now}, asked, addressee);
         return wait;
     });
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "recoveries/draft.hpp"
 
+#include <algorithm>
+
 #include "accounts/super_pin_store.hpp"
 #include "base/id.hpp"
 #include "factors/challenge_store.hpp"
+#include "factors/passkeys/passkey_store.hpp"
 #include "recoveries/hold.hpp"
 #include "recoveries/recovery_link_store.hpp"
 
@@ -40,20 +43,23 @@ DraftFacts facts_of_draft(RecoveryStep const& step, Recovery const& draft) {
     auto const practices = practices_of_account(transaction, id);
     auto const given = proofs_of(transaction, draft.id, step.now);
     auto const counting = proofs_that_count(given, recovered(transaction, id), step.now);
-    return {.now = step.now,
-            .draft = draft,
-            .account = find_password(transaction, id).value().account,
-            .practice = practices.empty() ? std::nullopt : std::optional(practices.front()),
-            .given = given,
-            .counting = counting,
-            .standing = standing_of(counting, wait_of(transaction, id, counting, step.now), step.rooms.policy,
-                                    step.now),
-            .renewal = renewal_of(counting),
-            .factors = factors_of(transaction, id),
-            .has_super_pin = has_super_pin(transaction, id),
-            .new_phone_is_proved = is_proved(transaction, draft),
-            .new_mailbox_is_proved = draft.new_mailbox_proved_at.has_value(),
-            .stopped_lately = stopped_since(transaction, id, step.now - stops_are_counted_for)};
+    return {
+        .now = step.now,
+        .draft = draft,
+        .account = find_password(transaction, id).value().account,
+        .practice = practices.empty() ? std::nullopt : std::optional(practices.front()),
+        .given = given,
+        .counting = counting,
+        .standing =
+            standing_of(counting, wait_of(transaction, id, counting, step.now), step.rooms.policy, step.now),
+        .renewal = renewal_of(counting),
+        .factors = factors_of(transaction, id),
+        .has_super_pin = has_super_pin(transaction, id),
+        .has_passkey = std::ranges::any_of(
+            passkeys_of(transaction, id), [](Passkey const& each) { return each.facts.flags.user_verified; }),
+        .new_phone_is_proved = is_proved(transaction, draft),
+        .new_mailbox_is_proved = draft.new_mailbox_proved_at.has_value(),
+        .stopped_lately = stopped_since(transaction, id, step.now - stops_are_counted_for)};
 }
 
 std::optional<DraftFacts> draft_facts(RecoveryRooms const& rooms, Recovering const& by) {

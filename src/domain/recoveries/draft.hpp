@@ -26,6 +26,7 @@ struct DraftFacts {
     Renewal renewal;  // what a commit chooses
     std::vector<Factor> factors;
     bool has_super_pin = false;
+    bool has_passkey = false;  // that verifies its user
     bool new_phone_is_proved = false;
     bool new_mailbox_is_proved = false;
     std::int64_t stopped_lately = 0;

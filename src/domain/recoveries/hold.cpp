@@ -2,6 +2,7 @@
 #include "recoveries/hold.hpp"
 
 #include "accounts/account_store.hpp"
+#include "factors/paper_codes/paper_codes.hpp"
 
 namespace voordeur {
 namespace {
@@ -43,9 +44,30 @@ void begin_hold(Transaction& transaction, Id<Account> const& account_id, Recover
     note_recovered(transaction, account_id, {recovered.at, stored_text(recovered.chose)});
 }
 
-std::optional<Time> held_back_until(Transaction& transaction, Id<Account> const& account_id, Time now) {
-    auto const last = recovered(transaction, account_id);
-    if (!holds_back(last, now)) return std::nullopt;
+bool was_chosen(std::string_view method, Renewal const& chose) {
+    return method == password_method ? chose.password : chose.second_factor;
+}
+
+void LeftAsItWas::add(std::string_view method) {
+    if (method == password_method)
+        password = true;
+    else if (method == PaperCodes::kind.name)
+        paper = true;
+    else
+        device = true;
+}
+
+LeftAsItWas left_as_it_was(UsedMethods const& methods, Renewal const& chose) {
+    LeftAsItWas left;
+    if (chose.mailbox) return left;
+    for (auto const& method : methods)
+        if (!was_chosen(method.name, chose)) left.add(method.name);
+    return left;
+}
+
+std::optional<Time> held_back_until(std::optional<Recovered> const& last, UsedMethods const& methods,
+                                    Time now) {
+    if (!holds_back(last, now) || left_as_it_was(methods, last->chose).lifts()) return std::nullopt;
     return last->at + recovery_hold;
 }
 

@@ -45,7 +45,7 @@ AskedNewMailbox ask(RecoveryStep const& step, Recovery const& draft, EmailAddres
     if (mailbox_links_of(transaction, draft.id) >= mails_of_a_draft) return MailboxAskedTooOften{};
     set_new_mailbox(transaction, draft.id, email.text());
     end_mailbox_links_of(transaction, draft.id, step.now);
-    if (!has_account(transaction, email.text())) send_link(step, facts, email.text());
+    send_link(step, facts, email.text());
     step.rooms.audit.record(transaction,
                             {.type = AuditType::recovery_mailbox,
                              .actor = Actor::unknown(by.network),

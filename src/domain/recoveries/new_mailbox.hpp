@@ -16,7 +16,7 @@ namespace voordeur {
 struct MailboxAsked {};
 struct MailboxAskedTooOften {};
 using AskedNewMailbox = std::variant<MailboxAsked, MailboxAskedTooOften, NotYet, NoDraft>;
-// The link goes to it. Where the address has an account already none goes, and the answer is the same.
+// The link goes to it, whosever accounts have that mailbox too.
 AskedNewMailbox ask_new_mailbox(RecoveryRooms const& rooms, Recovering const& by, EmailAddress const& email);
 
 // Whose link it is; nothing is confirmed.

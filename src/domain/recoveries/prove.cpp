@@ -11,8 +11,8 @@ namespace voordeur {
 namespace {
 
 // An 80-bit secret needs no end, and one would be a weapon against its owner; so would be a wait that is
-// brought about in somebody else's draft.
-constexpr ThrottlePolicy super_pins_of_a_draft{5, std::chrono::seconds(900)};
+// brought about elsewhere. A fresh draft brings no fresh tries.
+constexpr ThrottlePolicy super_pins_of_a_network{5, std::chrono::seconds(900)};
 
 struct GuessedSuperPin {
     Recovery draft;
@@ -21,18 +21,19 @@ struct GuessedSuperPin {
     std::optional<ActiveSuperPin> kept;
 };
 
-Guess guess_of(RecoveryRooms const& rooms, Recovery const& draft, SuperPin const& typed) {
-    auto const about = draft.id.text();
+Guess guess_of(RecoveryRooms const& rooms, Recovery const& draft, Recovering const& by,
+               SuperPin const& typed) {
+    auto const about = by.network + " " + draft.account_id.text();
     auto const bucket = "recovery-super-pin:" + rooms.mac.of("throttle recovery super-PIN", about);
     auto const input = rooms.mac.of("throttle recovery super-PIN input", about + " " + typed.reveal());
-    return {{{GuessBucket::Kind::own, bucket, super_pins_of_a_draft}}, input.substr(0, 16)};
+    return {{{GuessBucket::Kind::own, bucket, super_pins_of_a_network}}, input.substr(0, 16)};
 }
 
 std::optional<GuessedSuperPin> take_guess_at(RecoveryStep const& step, Recovering const& by,
                                              SuperPin const& typed) {
     auto const draft = lock_draft(step.transaction, by.browser_key, by.now);
     if (!draft) return std::nullopt;
-    auto guess = guess_of(step.rooms, *draft, typed);
+    auto guess = guess_of(step.rooms, *draft, by, typed);
     auto taken = take_guess(step.transaction, guess, by.now);
     return GuessedSuperPin{*draft, std::move(guess), std::move(taken),
                            find_active_super_pin(step.transaction, draft->account_id, step.rooms.sealer)};
@@ -56,7 +57,8 @@ ProofOutcome judge(RecoveryStep const& step, GuessedSuperPin const& guessed, boo
 }
 
 PasswordAttempt attempt_at(DraftFacts const& facts, Recovering const& by, Password const& typed) {
-    return {facts.account.email, Password::from_typed(typed.reveal()).value(), by.network, std::nullopt};
+    return {facts.account.customer_number, Password::from_typed(typed.reveal()).value(), by.network,
+            std::nullopt};
 }
 
 std::optional<ProofOutcome> refusal_of(std::chrono::seconds wait) {
@@ -109,7 +111,7 @@ std::optional<ProofOutcome> refused_super_pin_proof(RecoveryRooms const& rooms, 
     return rooms.database.read([&](Transaction& transaction) -> std::optional<ProofOutcome> {
         auto const draft = find_draft(transaction, by.browser_key, by.now);
         if (!draft) return NoDraft{};
-        return refusal_of(standing_wait(transaction, guess_of(rooms, *draft, typed), by.now));
+        return refusal_of(standing_wait(transaction, guess_of(rooms, *draft, by, typed), by.now));
     });
 }
 

@@ -18,16 +18,22 @@ SmsReceiver receiver_of(DraftFacts const& facts) {
 }
 
 template <class Said>
-std::optional<Said> refused_by(FactorFacts factor, Time now) {
-    factor.stopped_at = std::nullopt;  // that was asked before
-    auto const standing = standing_of(factor, now);
+std::optional<Said> refused_by(FactorFacts const& factor, Time now) {
+    auto const standing = standing_in_recovery(factor, now);
     if (auto const* waits = std::get_if<FactorWaits>(&standing)) return *waits;
     if (std::holds_alternative<FactorWornOut>(standing)) return FactorWornOut{};
     return std::nullopt;
 }
 
-template <class Kind, class Code>
-CodeOutcome prove_in(RecoveryStep const& step, Recovering const& by, Kind const& kind, Code const& typed) {
+// What a kind says of an answer to its challenge in this draft.
+struct AskedIn {
+    RecoveryStep const& step;
+    Recovery const& draft;
+    Challenge const& challenge;
+};
+
+template <class Kind, class Check>
+CodeOutcome prove_in(RecoveryStep const& step, Recovering const& by, Kind const& kind, Check const& check) {
     auto& transaction = step.transaction;
     auto const draft = lock_draft(transaction, by.browser_key, by.now);
     if (!draft) return NoDraft{};
@@ -36,15 +42,13 @@ CodeOutcome prove_in(RecoveryStep const& step, Recovering const& by, Kind const&
     if (auto refused = refused_by<CodeOutcome>(factor->facts, by.now)) return *refused;
     auto const id = kind.ask(transaction, *factor, {Purpose::recover, challenge_key(*draft), by.now});
     auto const challenge = lock_challenge(transaction, id).value();
-    auto const outcome = kind.check_code(transaction, challenge, typed, by.now);
-    constexpr auto is_paper = Kind::kind == PaperCodes::kind;
-    note_answer(step, *draft, {challenge, is_paper ? Proof::paper_code : Proof::app, outcome}, by);
-    if (is_paper && std::holds_alternative<AnswerRight>(outcome)) {
-        auto const facts = facts_of_draft(step, *draft);
-        tell_of_used_paper_code(transaction, step.rooms.notices,
-                                {facts.account, facts.practice, challenge.id}, by.now);
-    }
-    return outcome;
+    return check(AskedIn{step, *draft, challenge});
+}
+
+void tell_of_used(AskedIn const& asked) {
+    auto const facts = facts_of_draft(asked.step, asked.draft);
+    tell_of_used_paper_code(asked.step.transaction, asked.step.rooms.notices,
+                            {facts.account, facts.practice, asked.challenge.id}, asked.step.now);
 }
 
 }  // namespace
@@ -83,13 +87,37 @@ std::optional<AnswerOutcome> prove_phone(RecoveryRooms const& rooms, Recovering 
 
 CodeOutcome prove_app(RecoveryRooms const& rooms, Recovering const& by, Tan const& typed) {
     return rooms.database.transaction([&](Transaction& transaction) {
-        return prove_in({transaction, rooms, by.now}, by, rooms.totp, typed);
+        return prove_in({transaction, rooms, by.now}, by, rooms.totp, [&](AskedIn const& asked) {
+            auto const outcome = rooms.totp.check_code(transaction, asked.challenge, typed, by.now);
+            note_answer(asked.step, asked.draft, {asked.challenge, Proof::app, outcome}, by);
+            return outcome;
+        });
+    });
+}
+
+PasskeyAsker asker_of(Recovery const& draft) {
+    return {PasskeyUse::recover, draft.id.text()};
+}
+
+CodeOutcome prove_passkey(RecoveryRooms const& rooms, Recovering const& by, SentPasskey const& sent) {
+    return rooms.database.transaction([&](Transaction& transaction) {
+        return prove_in({transaction, rooms, by.now}, by, rooms.passkeys, [&](AskedIn const& asked) {
+            auto const outcome = rooms.passkeys.check_answer(transaction, {asked.challenge, sent},
+                                                             asker_of(asked.draft), by.now);
+            note_answer(asked.step, asked.draft, {asked.challenge, Proof::passkey, outcome}, by);
+            return outcome;
+        });
     });
 }
 
 CodeOutcome prove_paper_code(RecoveryRooms const& rooms, Recovering const& by, PaperCode const& typed) {
     return rooms.database.transaction([&](Transaction& transaction) {
-        return prove_in({transaction, rooms, by.now}, by, rooms.paper_codes, typed);
+        return prove_in({transaction, rooms, by.now}, by, rooms.paper_codes, [&](AskedIn const& asked) {
+            auto const outcome = rooms.paper_codes.check_code(transaction, asked.challenge, typed, by.now);
+            note_answer(asked.step, asked.draft, {asked.challenge, Proof::paper_code, outcome}, by);
+            if (std::holds_alternative<AnswerRight>(outcome)) tell_of_used(asked);
+            return outcome;
+        });
     });
 }
 

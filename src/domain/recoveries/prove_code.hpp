@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A code as proof in a draft: of the account's telephone, of its app, or of its paper.
+// A code as proof in a draft: of the account's telephone, of its app, or of its paper; and a passkey, which
+// is counted alike.
 #pragma once
 
 #include <optional>
 #include <variant>
 
 #include "factors/answers.hpp"
+#include "factors/passkeys/passkeys.hpp"
 #include "recoveries/prove.hpp"
+#include "recoveries/recovery_store.hpp"
 #include "values/paper_code.hpp"
 #include "values/tan.hpp"
 
@@ -23,6 +26,9 @@ std::optional<AnswerOutcome> prove_phone(RecoveryRooms const& rooms, Recovering 
 // Nothing is sent for these: they are asked for by their answer.
 using CodeOutcome = std::variant<AnswerOutcome, FactorWaits, FactorWornOut, NoSuchFactor, NoDraft>;
 CodeOutcome prove_app(RecoveryRooms const& rooms, Recovering const& by, Tan const& typed);
+// Its user is to be verified. What it is asked is good in this draft only.
+CodeOutcome prove_passkey(RecoveryRooms const& rooms, Recovering const& by, SentPasskey const& sent);
+PasskeyAsker asker_of(Recovery const& draft);
 // It is used up, whether or not the draft comes to anything.
 CodeOutcome prove_paper_code(RecoveryRooms const& rooms, Recovering const& by, PaperCode const& typed);
 

@@ -7,6 +7,7 @@
 #include "accounts/account_store.hpp"
 #include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
+#include "base/id.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
 #include "recoveries/draft.hpp"
@@ -36,7 +37,7 @@ WaitOutcome begin(RecoveryStep const& step, DraftFacts const& facts, Recovering 
     // It waited before, for less than is proved by now.
     if (!begin_wait(step.transaction, waiting.id, *waiting.wait))
         return WaitsAlready{facts.draft.wait.value().opens_at};
-    tell_of_wait(step, whom_to_tell(step.transaction, step.rooms, facts.account), waiting);
+    tell_of_wait(step, whom_to_tell(step, facts.account), waiting);
     record(step, AuditType::recovery_waits, facts.account.id, Actor::unknown(by.network));
     return WaitBegun{waiting.wait->opens_at};
 }
@@ -51,8 +52,9 @@ std::optional<RecoverOutcome> why_not(DraftFacts const& facts,
     return std::nullopt;
 }
 
-// All that it was possible to sign in with is gone, in the order in which signing in takes its locks.
-void end_what_was(Transaction& transaction, DraftFacts const& facts, Time now) {
+// All that it was possible to sign in with is gone, in the order in which signing in takes its locks. True:
+// so is what would have deleted the account.
+bool end_what_was(Transaction& transaction, DraftFacts const& facts, Time now) {
     auto const& id = facts.account.id;
     // Whoever was signed in before may know one that waits to be kept.
     end_pending_super_pin(transaction, id, now);
@@ -62,10 +64,11 @@ void end_what_was(Transaction& transaction, DraftFacts const& facts, Time now) {
         end_email_changes_since(transaction, id, Time{}, now);
     else
         end_email_changes(transaction, id, now);
-    stop_deletion(transaction, id);
+    auto const stopped_deletion = stop_deletion(transaction, id);
     end_challenges_of_account(transaction, id, now);
     end_sessions_of_account(transaction, id, now);
     forget_known_browsers(transaction, id);
+    return stopped_deletion;
 }
 
 void replace_factors(RecoveryStep const& step, DraftFacts const& facts) {
@@ -81,11 +84,17 @@ void replace_factors(RecoveryStep const& step, DraftFacts const& facts) {
 }
 
 // The one before was told first, and this one is told too.
-void replace_mailbox(RecoveryStep const& step, Told told, Recovery const& committed) {
-    auto const& email = committed.new_mailbox.value();
-    if (!replace_email(step.transaction, told.account.id, email))
+void replace_mailbox(RecoveryStep const& step, Told told, Committed const& committed) {
+    auto const& email = committed.draft.new_mailbox.value();
+    auto const id = told.owner.account.id;
+    if (!replace_email(step.transaction, id, email))
         throw std::runtime_error("an account was closed while it was locked");
-    told.account.email = email;
+    for (auto const& address : told.owner.addresses)
+        note_replaced_email(
+            step.transaction,
+            {new_id<EmailChange>(step.now, step.rooms.random), id, address, email, {step.now, step.now}});
+    told.owner = {find_password(step.transaction, id).value().account, {email}};
+    told.is_former = false;
     told.phones.clear();
     tell_of_commit(step, told, committed);
 }
@@ -94,15 +103,18 @@ void commit(RecoveryStep const& step, DraftFacts const& facts,
             std::optional<std::string> const& password_hash) {
     auto& transaction = step.transaction;
     auto const& id = facts.account.id;
-    auto const told = whom_to_tell(transaction, step.rooms, facts.account);
+    auto told = whom_to_tell(step, facts.account);
+    told.is_former = facts.renewal.mailbox;
     if (facts.renewal.second_factor) replace_factors(step, facts);
     if (facts.renewal.password) save_password_hash(transaction, id, *password_hash, step.rooms.sealer);
-    end_what_was(transaction, facts, step.now);
+    auto const stopped_deletion = end_what_was(transaction, facts, step.now);
     if (!commit_recovery(transaction, facts.draft, step.now))
         throw std::runtime_error("a draft ended while its account was locked");
     begin_hold(transaction, id, {step.now, facts.renewal});
-    tell_of_commit(step, told, facts.draft);
-    if (facts.renewal.mailbox) replace_mailbox(step, told, facts.draft);
+    Committed const committed{facts.draft, stopped_deletion};
+    tell_of_commit(step, told, committed);
+    if (facts.renewal.mailbox) replace_mailbox(step, told, committed);
+    if (stopped_deletion) record(step, AuditType::account_deletion_stopped, id, Actor(id, ""));
 }
 
 StopOutcome stop(RecoveryStep const& step, DraftLink const& link, std::string const& token,
@@ -123,14 +135,10 @@ StopOutcome stop(RecoveryStep const& step, DraftLink const& link, std::string co
     if (!draft || (draft->wait && draft->wait->opened_by.has(Proof::desk))) return NothingToStop{};
     if (!end_recovery(transaction, draft->id, RecoveryEnd::stop_link, step.now)) return NothingToStop{};
     auto const account = find_password(transaction, link.account_id).value().account;
-    tell_of_stop(step, whom_to_tell(transaction, step.rooms, account), draft->id);
+    tell_of_stop(step, whom_to_tell(step, account), draft->id);
     record(step, AuditType::recovery_stopped, account.id, Actor::unknown(network));
     return Stopped{stopped_since(transaction, account.id, step.now - stops_are_counted_for) >=
                    stops_that_advise_to_come};
-}
-
-bool was_chosen(UsedMethod const& method, Renewal const& chose) {
-    return method.name == password_method ? chose.password : chose.second_factor;
 }
 
 }  // namespace
@@ -152,8 +160,6 @@ RecoverOutcome recover(RecoveryRooms const& rooms, Recovering const& by,
         RecoveryStep const step{transaction, rooms, by.now};
         auto const facts = facts_of_draft(step, *draft);
         if (auto const refusal = why_not(facts, password_hash)) return *refusal;
-        if (facts.renewal.mailbox && has_account(transaction, facts.draft.new_mailbox.value()))
-            return NewMailboxIsMissing{};
         commit(step, facts, password_hash);
         record(step, AuditType::recovery_committed, facts.account.id, Actor::unknown(by.network));
         return AccountRecovered{};
@@ -181,11 +187,11 @@ std::optional<Account> account_of_stop_link(RecoveryRooms const& rooms, std::str
 void end_recoveries_at_sign_in(RecoveryStep const& step, Account const& account, UsedMethods const& methods) {
     auto const last = recovered(step.transaction, account.id);
     if (holds_back(last, step.now) &&
-        std::ranges::any_of(methods, [&](auto const& each) { return was_chosen(each, last->chose); }))
+        std::ranges::any_of(methods, [&](auto const& each) { return was_chosen(each.name, last->chose); }))
         return;
     auto const waiting = end_recoveries(step.transaction, account.id, RecoveryEnd::owner, step.now);
     if (waiting.empty()) return;
-    auto const told = whom_to_tell(step.transaction, step.rooms, account);
+    auto const told = whom_to_tell(step, account);
     for (auto const& id : waiting) tell_of_stop(step, told, id);
     record(step, AuditType::recovery_stopped, account.id, Actor(account.id, ""));
 }

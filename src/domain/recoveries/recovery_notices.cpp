@@ -33,7 +33,7 @@ std::string end_of_number(Account const& account) {
 }
 
 std::string name_of(RecoveryRooms const& rooms, Told const& told) {
-    return told.practice ? told.practice->name : rooms.catalogue.term("service", told.account.language);
+    return told.practice ? told.practice->name : rooms.catalogue.term("service", told.owner.account.language);
 }
 
 // One SMS, whatever the practice is called: its name is cut.
@@ -41,7 +41,7 @@ template <class Sentence>
 std::string sms_with(RecoveryRooms const& rooms, Told const& told, Sentence const& sentence) {
     auto name = gsm_text(name_of(rooms, told));
     for (;;) {
-        auto text = gsm_text(rooms.catalogue.text(sentence(name), told.account.language));
+        auto text = gsm_text(rooms.catalogue.text(sentence(name), told.owner.account.language));
         if (gsm_length(text) <= sms_places || name.empty()) return text;
         name.pop_back();
     }
@@ -57,19 +57,17 @@ struct Notice {
 };
 
 void send_mail(RecoveryStep const& step, Told const& told, Notice const& notice) {
-    step.rooms.notices.queue(step.transaction,
-                             {.mail = notice.mail,
-                              .purpose = notice.purpose,
-                              .about_id = notice.about_id,
-                              .send_number = next_send(step.transaction, notice.about_id, notice.purpose),
-                              .to = told.account.email,
-                              .person = short_name(told.account.name),
-                              .practice = told.practice,
-                              .language = told.account.language,
-                              .expires_at = step.now + told_within,
-                              .link = notice.link,
-                              .link_label = notice.link_label},
-                             step.now);
+    queue_for_owner(step.transaction, step.rooms.notices,
+                    {told.owner,
+                     {.mail = notice.mail,
+                      .purpose = notice.purpose,
+                      .about_id = notice.about_id,
+                      .send_number = next_send(step.transaction, notice.about_id, notice.purpose),
+                      .practice = told.practice,
+                      .expires_at = step.now + told_within,
+                      .link = notice.link,
+                      .link_label = notice.link_label}},
+                    step.now);
 }
 
 void send_sms(RecoveryStep const& step, Told const& told, Notice const& notice) {
@@ -81,10 +79,11 @@ void send_sms(RecoveryStep const& step, Told const& told, Notice const& notice) 
         message.send_number = next_send(step.transaction, message.about_id, message.purpose);
         if (told.practice) message.practice_id = told.practice->id;
         message.expires_at = step.now + told_within;
-        message.content = Sms{.to_e164 = phone.e164(),
-                              .text = notice.sms,
-                              .country = phone.region(),
-                              .sender = step.rooms.catalogue.sms_sender(practice, told.account.language)};
+        message.content =
+            Sms{.to_e164 = phone.e164(),
+                .text = notice.sms,
+                .country = phone.region(),
+                .sender = step.rooms.catalogue.sms_sender(practice, told.owner.account.language)};
         step.rooms.outbox.queue(step.transaction, message, step.now);
     }
 }
@@ -106,99 +105,114 @@ std::string phone_of(RecoveryRooms const& rooms, Told const& told) {
     return contact_for(told.practice, rooms.notices.operated_by()).phone;
 }
 
+// More of a paragraph, where there is something to say.
+std::string deletion_text(RecoveryRooms const& rooms, Told const& told, Committed const& committed) {
+    if (!committed.stopped_deletion) return "";
+    return " " + rooms.catalogue.text(words::recoveries::mail_no_deletion, told.owner.account.language);
+}
+
 }  // namespace
 
-Told whom_to_tell(Transaction& transaction, RecoveryRooms const& rooms, Account const& account) {
-    auto const practices = practices_of_account(transaction, account.id);
-    Told told{account, practices.empty() ? std::nullopt : std::optional(practices.front()), {}};
-    for (auto const& factor : factors_of(transaction, account.id))
+Told whom_to_tell(RecoveryStep const& step, Account const& account) {
+    auto const practices = practices_of_account(step.transaction, account.id);
+    Told told{owner_to_tell(step.transaction, account, step.now),
+              practices.empty() ? std::nullopt : std::optional(practices.front()),
+              {}};
+    for (auto const& factor : factors_of(step.transaction, account.id))
         if (factor.facts.kind == SmsFactor::kind.name)
-            told.phones.push_back(PhoneNumber::from_e164(secret_of(factor, rooms.sealer)));
+            told.phones.push_back(PhoneNumber::from_e164(secret_of(factor, step.rooms.sealer)));
     return told;
 }
 
 void tell_of_wait(RecoveryStep const& step, Told const& told, Recovery const& waiting) {
-    auto const when = date_and_time(waiting.wait.value().opens_at, told.account.language);
+    auto const when = date_and_time(waiting.wait.value().opens_at, told.owner.account.language);
     auto const link = new_stop_link(step, waiting);
     auto const by_sms = without_scheme(new_stop_link(step, waiting));
-    auto const sentence = [&](std::string const& practice) {
-        return words::recoveries::sms_waits{.practice = practice, .link = by_sms};
+    auto const sentence = [&, whose = initials(told.owner.account.name)](std::string const& practice) {
+        return words::recoveries::sms_waits{.person = whose, .practice = practice, .link = by_sms};
     };
     tell(step, told,
          {.purpose = "recovery_waits",
           .about_id = waiting.id.text(),
-          .mail = mails::recoveries::waits{.when = when, .number = end_of_number(told.account), .link = link},
+          .mail =
+              mails::recoveries::waits{
+                  .when = when, .number = end_of_number(told.owner.account), .link = link},
           .sms = sms_with(step.rooms, told, sentence),
           .link = link,
           .link_label = words::recoveries::mail_stop});
 }
 
 void tell_of_hour(RecoveryStep const& step, Told const& told, Recovery const& waiting) {
-    auto const language = told.account.language;
+    auto const language = told.owner.account.language;
     auto const link = new_stop_link(step, waiting);
     auto const until = date_and_time(waiting.wait.value().opens_at + commit_window, language);
-    send_mail(
-        step, told,
-        {.purpose = "recovery_opens",
-         .about_id = waiting.id.text(),
-         .mail =
-             mails::recoveries::opens{.number = end_of_number(told.account), .until = until, .link = link},
-         .sms = {},
-         .link = link,
-         .link_label = words::recoveries::mail_stop});
+    send_mail(step, told,
+              {.purpose = "recovery_opens",
+               .about_id = waiting.id.text(),
+               .mail =
+                   mails::recoveries::opens{
+                       .number = end_of_number(told.owner.account), .until = until, .link = link},
+               .sms = {},
+               .link = link,
+               .link_label = words::recoveries::mail_stop});
 }
 
 void tell_of_stop(RecoveryStep const& step, Told const& told, Id<Recovery> const& stopped) {
-    auto const when = date_and_time(step.now, told.account.language);
-    auto const sentence = [&](std::string const& practice) {
-        return words::recoveries::sms_stopped{.practice = practice};
+    auto const when = date_and_time(step.now, told.owner.account.language);
+    auto const sentence = [&, whose = initials(told.owner.account.name)](std::string const& practice) {
+        return words::recoveries::sms_stopped{.person = whose, .practice = practice};
     };
     tell(step, told,
          {.purpose = "recovery_stopped",
           .about_id = stopped.text(),
-          .mail = mails::recoveries::stopped{.number = end_of_number(told.account), .when = when},
+          .mail = mails::recoveries::stopped{.number = end_of_number(told.owner.account), .when = when},
           .sms = sms_with(step.rooms, told, sentence)});
 }
 
 // A telephone may be lost and found more than once.
 void tell_of_stopped_sms(RecoveryStep const& step, Told const& told, Id<Factor> const& phone) {
-    auto const sentence = [&](std::string const& practice) {
-        return words::recoveries::sms_phone_stopped{.practice = practice,
-                                                    .phone = phone_of(step.rooms, told)};
+    auto const sentence = [&, whose = initials(told.owner.account.name)](std::string const& practice) {
+        return words::recoveries::sms_phone_stopped{
+            .person = whose, .practice = practice, .phone = phone_of(step.rooms, told)};
     };
     tell(step, told,
          {.purpose = "sms_stopped",
           .about_id = phone.text(),
-          .mail = mails::recoveries::sms_stopped{.when = date_and_time(step.now, told.account.language),
-                                                 .number = end_of_number(told.account)},
+          .mail = mails::recoveries::sms_stopped{.when = date_and_time(step.now, told.owner.account.language),
+                                                 .number = end_of_number(told.owner.account)},
           .sms = sms_with(step.rooms, told, sentence)});
 }
 
 void tell_of_resumed_sms(RecoveryStep const& step, Told const& told, Id<Factor> const& phone) {
-    auto const sentence = [&](std::string const& practice) {
-        return words::recoveries::sms_phone_resumed{.practice = practice,
-                                                    .phone = phone_of(step.rooms, told)};
+    auto const sentence = [&, whose = initials(told.owner.account.name)](std::string const& practice) {
+        return words::recoveries::sms_phone_resumed{
+            .person = whose, .practice = practice, .phone = phone_of(step.rooms, told)};
     };
     tell(step, told,
          {.purpose = "sms_resumed",
           .about_id = phone.text(),
-          .mail = mails::recoveries::sms_resumed{.when = date_and_time(step.now, told.account.language),
-                                                 .number = end_of_number(told.account)},
+          .mail = mails::recoveries::sms_resumed{.when = date_and_time(step.now, told.owner.account.language),
+                                                 .number = end_of_number(told.owner.account)},
           .sms = sms_with(step.rooms, told, sentence)});
 }
 
-void tell_of_commit(RecoveryStep const& step, Told const& told, Recovery const& committed) {
-    auto const language = told.account.language;
-    auto const link = new_stop_link(step, committed);
+void tell_of_commit(RecoveryStep const& step, Told const& told, Committed const& committed) {
+    auto const language = told.owner.account.language;
+    auto const link = new_stop_link(step, committed.draft);
     auto const phone = phone_of(step.rooms, told);
-    auto const sentence = [&](std::string const& practice) {
-        return words::recoveries::sms_done{.practice = practice, .phone = phone};
+    auto const how = told.is_former
+                         ? FilledWord(words::recoveries::done_elsewhere)
+                         : FilledWord(words::recoveries::done_sign_in{.name = told.owner.account.key()});
+    auto const sentence = [&, whose = initials(told.owner.account.name)](std::string const& practice) {
+        return words::recoveries::sms_done{.person = whose, .practice = practice, .phone = phone};
     };
     tell(step, told,
          {.purpose = "recovery_done",
-          .about_id = committed.id.text(),
+          .about_id = committed.draft.id.text(),
           .mail = mails::recoveries::done{.when = date_and_time(step.now, language),
-                                          .number = end_of_number(told.account),
+                                          .number = end_of_number(told.owner.account),
+                                          .deletion = deletion_text(step.rooms, told, committed),
+                                          .how = step.rooms.catalogue.text(how, language),
                                           .until = date_and_time(step.now + recovery_hold, language),
                                           .link = link},
           .sms = sms_with(step.rooms, told, sentence),

@@ -8,6 +8,7 @@
 #include "crypto/password_hasher.hpp"
 #include "crypto/sealer.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
+#include "factors/passkeys/passkeys.hpp"
 #include "factors/sms/sms_factor.hpp"
 #include "factors/totp/totp_factor.hpp"
 #include "outbox/outbox_store.hpp"
@@ -32,6 +33,7 @@ struct RecoveryRooms {
     SmsFactor const& sms;
     TotpFactor const& totp;
     PaperCodes const& paper_codes;
+    Passkeys const& passkeys;
     Outbox& outbox;
     Notices const& notices;
     Catalogue const& catalogue;

@@ -11,7 +11,7 @@ bool remind(RecoveryStep const& step, Recovery const& waiting) {
     if (!lock_account(step.transaction, waiting.account_id)) return false;
     if (!note_reminded(step.transaction, waiting.id, step.now)) return false;
     auto const account = find_password(step.transaction, waiting.account_id).value().account;
-    tell_of_hour(step, whom_to_tell(step.transaction, step.rooms, account), waiting);
+    tell_of_hour(step, whom_to_tell(step, account), waiting);
     return true;
 }
 

@@ -26,7 +26,7 @@ std::optional<Proof> reporter_of(Proofs const& given) {
 void resume(RecoveryStep const& step, Factor const& phone, Account const& account,
             std::string const& network) {
     if (!resume_factor(step.transaction, phone.id)) return;
-    tell_of_resumed_sms(step, whom_to_tell(step.transaction, step.rooms, account), phone.id);
+    tell_of_resumed_sms(step, whom_to_tell(step, account), phone.id);
     record(step, AuditType::recovery_sms_resumed, account.id, network);
 }
 
@@ -39,7 +39,7 @@ bool stop_sms(RecoveryStep const& step, LossReported const& loss) {
     if (!phone || !stop_factor(transaction, phone->id, stored_text({loss.by}), step.now)) return false;
     end_challenges_of_factor(transaction, phone->id, step.now);
     forget_proofs(transaction, loss.account.id, {Proof::phone});
-    tell_of_stopped_sms(step, whom_to_tell(transaction, step.rooms, loss.account), phone->id);
+    tell_of_stopped_sms(step, whom_to_tell(step, loss.account), phone->id);
     record(step, AuditType::recovery_sms_stopped, loss.account.id, loss.network);
     return true;
 }
@@ -65,16 +65,19 @@ bool may_be_resumed(Factor const& phone, Proofs const& counting) {
     return phone.facts.stopped_at && reporter && may_undo_a_loss(*reporter, counting);
 }
 
-bool resume_sms_in_draft(RecoveryRooms const& rooms, Recovering const& by) {
-    return rooms.database.transaction([&](Transaction& transaction) {
+ResumeOutcome resume_sms_in_draft(RecoveryRooms const& rooms, Recovering const& by) {
+    return rooms.database.transaction([&](Transaction& transaction) -> ResumeOutcome {
         auto const draft = lock_draft(transaction, by.browser_key, by.now);
-        if (!draft) return false;
+        if (!draft) return NothingToResume{};
         RecoveryStep const step{transaction, rooms, by.now};
         auto const facts = facts_of_draft(step, *draft);
         auto const phone = find_factor(transaction, draft->account_id, SmsFactor::kind);
-        if (!phone || !may_be_resumed(*phone, facts.counting)) return false;
+        if (!phone || !may_be_resumed(*phone, facts.counting)) return NothingToResume{};
+        RecordedSteps const earlier{AuditType::recovery_sms_resumed, draft->account_id,
+                                    by.now - std::chrono::hours(24)};
+        if (are_at_least(transaction, earlier, resumed_a_day)) return ResumedTooOften{};
         resume(step, *phone, facts.account, by.network);
-        return true;
+        return SmsResumed{};
     });
 }
 

@@ -4,8 +4,10 @@
 // or a day later by the mailbox and its own code.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "accounts/account_store.hpp"
 #include "factors/factor_store.hpp"
@@ -27,8 +29,13 @@ bool stop_sms_in_draft(RecoveryRooms const& rooms, Recovering const& by);
 // Whether a code of this draft may go to it.
 bool may_be_sent_to(Factor const& phone, Proofs const& given, Time now);
 bool may_be_resumed(Factor const& phone, Proofs const& counting);
-// False: what is proved in the draft is not enough, or there is nothing to undo.
-bool resume_sms_in_draft(RecoveryRooms const& rooms, Recovering const& by);
+// Each is told by mail and SMS: whoever has two proofs sends no flood.
+constexpr std::int64_t resumed_a_day = 3;
+struct SmsResumed {};
+struct NothingToResume {};  // or what is proved in the draft is not enough
+struct ResumedTooOften {};
+using ResumeOutcome = std::variant<SmsResumed, NothingToResume, ResumedTooOften>;
+ResumeOutcome resume_sms_in_draft(RecoveryRooms const& rooms, Recovering const& by);
 // Its telephone was proved, though it had been stopped. In the caller's transaction.
 void resume_sms(RecoveryStep const& step, Recovery const& draft, Recovering const& by);
 

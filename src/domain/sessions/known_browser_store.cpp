@@ -8,11 +8,15 @@
 namespace voordeur {
 namespace {
 
-// By the browser alone: it takes as long for an address that nobody has.
+// By the browser alone: it takes as long for a name that nobody has.
 constexpr std::string_view select_names =
-    "SELECT sign_in_name.name FROM known_browser "
-    "JOIN sign_in_name ON sign_in_name.account_id = known_browser.account_id "
-    "WHERE known_browser.token_hash = $1 AND known_browser.last_used_at > $2 AND sign_in_name.kind = 'email'";
+    "SELECT customer_number, sign_in_name.name FROM known_browser "
+    "JOIN account ON account.id = known_browser.account_id "
+    "LEFT JOIN sign_in_name ON sign_in_name.account_id = known_browser.account_id AND sign_in_name.kind = "
+    "'email' "
+    "WHERE known_browser.token_hash = $1 AND known_browser.last_used_at > $2";
+constexpr std::string_view select_one =
+    "SELECT 1 FROM known_browser WHERE token_hash = $1 AND account_id = $2 AND last_used_at > $3";
 constexpr std::string_view upsert =
     "INSERT INTO known_browser (token_hash, account_id, made_at, last_used_at) VALUES ($1, $2, $3, $3) "
     "ON CONFLICT (token_hash, account_id) DO UPDATE SET last_used_at = excluded.last_used_at";
@@ -33,10 +37,16 @@ std::string known_browser_hash(std::string const& token) {
     return sha256_hex("known browser " + token);
 }
 
-bool is_known_browser(Transaction& transaction, std::string const& token_hash, std::string const& email,
-                      Time now) {
+bool is_known_browser_of(Transaction& transaction, std::string const& token_hash, std::string const& name,
+                         Time now) {
     auto const names = transaction.all(select_names, token_hash, now - known_browser_lasts);
-    return std::ranges::any_of(names, [&](Row const& row) { return row.text(0) == email; });
+    return std::ranges::any_of(
+        names, [&](Row const& row) { return row.text(0) == name || row.maybe_text(1) == name; });
+}
+
+bool is_known_browser(Transaction& transaction, std::string const& token_hash, Id<Account> const& account_id,
+                      Time now) {
+    return transaction.one(select_one, token_hash, account_id, now - known_browser_lasts).has_value();
 }
 
 void remember_known_browser(Transaction& transaction, std::string const& token_hash,

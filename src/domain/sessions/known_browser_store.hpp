@@ -21,9 +21,12 @@ inline constexpr std::int64_t most_known_browsers = 20;       // of one account;
 // Of the token in its cookie.
 std::string known_browser_hash(std::string const& token);
 
-// Whether whoever signs in by this name did so there, with two factors, and that was not ended since.
-bool is_known_browser(Transaction& transaction, std::string const& token_hash, std::string const& email,
+// Whether the account was signed in to there, with two factors, and that was not ended since.
+bool is_known_browser(Transaction& transaction, std::string const& token_hash, Id<Account> const& account_id,
                       Time now);
+// Likewise of whoever signs in by this name, SignInName::text(); it takes as long for a name that nobody has.
+bool is_known_browser_of(Transaction& transaction, std::string const& token_hash, std::string const& name,
+                         Time now);
 void remember_known_browser(Transaction& transaction, std::string const& token_hash,
                             Id<Account> const& account_id, Time now);
 

@@ -10,6 +10,7 @@ enum class NextStep {
     make_super_pin,     // E2, E3
     add_second_factor,  // F1 to F4
     enter_code,         // G: the password was right, the SMS code is to come
+    renew_super_pin,    // the letter's was seen by the practice
     services,           // done
 };
 
@@ -19,6 +20,7 @@ struct SignedInFacts {
     bool has_second_factor = false;
     bool factor_comes_first = false;  // in this journey, for who has neither
     bool has_begun_factor = false;    // its binding goes on in this session
+    bool asks_new_super_pin = false;  // in the place of the letter's
 };
 
 // A second factor that is there is always asked first: what else is missing is set with both.
@@ -26,7 +28,8 @@ constexpr NextStep next_step(SignedInFacts const& facts) {
     if (facts.has_second_factor && facts.level == SignInLevel::password) return NextStep::enter_code;
     if (!facts.has_second_factor && (facts.has_super_pin || facts.factor_comes_first))
         return NextStep::add_second_factor;
-    return facts.has_super_pin ? NextStep::services : NextStep::make_super_pin;
+    if (!facts.has_super_pin) return NextStep::make_super_pin;
+    return facts.asks_new_super_pin ? NextStep::renew_super_pin : NextStep::services;
 }
 
 // Who has neither goes on with what was begun, though the journey was changed meanwhile and leads to the

@@ -35,6 +35,19 @@ TEST(NextStep, ThePhoneComesFirstInTheShortJourney) {
     EXPECT_EQ(next_step({two_factors, true, true, true}), NextStep::services);
 }
 
+TEST(NextStep, TheLettersSuperPinMakesRoomForANewOneBeforeAnythingOpens) {
+    using enum SignInLevel;
+    SignedInFacts facts{two_factors, true, true};
+    facts.asks_new_super_pin = true;
+    EXPECT_EQ(next_step(facts), NextStep::renew_super_pin);
+    EXPECT_TRUE(may_do(NextStep::renew_super_pin, facts));
+    EXPECT_FALSE(may_do(NextStep::services, facts));
+    facts.has_super_pin = false;
+    EXPECT_EQ(next_step(facts), NextStep::make_super_pin) << "a recovery used it up";
+    facts.level = password;
+    EXPECT_EQ(next_step(facts), NextStep::enter_code);
+}
+
 TEST(NextStep, WhoHasNeitherGoesOnWithWhatWasBegun) {
     using enum SignInLevel;
     using enum NextStep;

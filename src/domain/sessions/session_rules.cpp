@@ -99,6 +99,11 @@ UsedMethods with_used(UsedMethods methods, UsedMethod const& used) {
     return methods;
 }
 
+UsedMethods good_for(Change change, UsedMethods methods) {
+    std::erase_if(methods, [&](auto const& each) { return each.confirms && each.confirms != change; });
+    return methods;
+}
+
 SignInLevel level_of(UsedMethods const& methods) {
     auto const is_password = [](UsedMethod const& method) { return method.name == password_method; };
     auto const are_two =

@@ -95,6 +95,8 @@ std::string stored_text(UsedMethods const& methods);
 UsedMethods methods_from(std::string_view stored);
 // With one more; in the place of the same for the same.
 UsedMethods with_used(UsedMethods methods, UsedMethod const& used);
+// Without what was confirmed for another change.
+UsedMethods good_for(Change change, UsedMethods methods);
 
 // How far someone must be signed in (NIST SP 800-63B-4 section 2).
 enum class SignInLevel { password, two_factors };

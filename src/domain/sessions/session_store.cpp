@@ -9,16 +9,19 @@ namespace {
 
 constexpr std::string_view select =
     "SELECT methods, signed_in_at, last_used_at, challenge_id, account.id, customer_number, email, name, "
-    "language, asks_documents "
+    "language, asks_documents, asks_new_super_pin, (SELECT count(*) FROM sign_in_name WHERE "
+    "sign_in_name.account_id = account.id AND kind = 'email') "
     "FROM session JOIN account ON account.id = session.account_id WHERE token_hash = $1 AND ended_at IS NULL "
     "AND account.closed_at IS NULL";
 constexpr std::string_view insert =
     "INSERT INTO session (token_hash, account_id, methods, made_at, signed_in_at, last_used_at, "
-    "challenge_id, device, asks_documents) "
-    "VALUES ($1, $2, $3, $4, $5, $4, $6, $7, $8)";
+    "challenge_id, device, asks_documents, asks_new_super_pin) "
+    "VALUES ($1, $2, $3, $4, $5, $4, $6, $7, $8, $9)";
 constexpr std::string_view select_challenge =
     "SELECT challenge_id FROM session WHERE token_hash = $1 AND account_id = $2";
 constexpr std::string_view select_account = "SELECT account_id FROM session WHERE token_hash = $1";
+constexpr std::string_view select_begun =
+    "SELECT 1 FROM session WHERE token_hash = $1 AND made_at >= $2 AND ended_at IS NULL";
 constexpr std::string_view update_use = "UPDATE session SET last_used_at = $2 WHERE token_hash = $1";
 constexpr std::string_view update_challenge = "UPDATE session SET challenge_id = $2 WHERE token_hash = $1";
 constexpr std::string_view update_asked = "UPDATE session SET asks_documents = 0 WHERE token_hash = $1";
@@ -55,17 +58,26 @@ std::string session_hash(std::string const& token) {
 std::optional<Session> find_session(Transaction& transaction, std::string const& token_hash, Time now) {
     auto const row = transaction.one(select, token_hash);
     if (!row || !session_holds(row->time(1), row->time(2), now)) return std::nullopt;
-    Account account{row->id<Account>(4), row->text(5), row->text(6), row->text(7),
-                    language_of(row->text(8)).value_or(Language::dutch)};
-    return Session{token_hash,   methods_from(row->text(0)),  row->time(1),
-                   row->time(2), row->maybe_id<Challenge>(3), std::move(account),
-                   row->flag(9)};
+    Account account{row->id<Account>(4),
+                    row->text(5),
+                    row->text(6),
+                    row->text(7),
+                    language_of(row->text(8)).value_or(Language::dutch),
+                    row->number(11) > 0};
+    return Session{token_hash,
+                   methods_from(row->text(0)),
+                   row->time(1),
+                   row->time(2),
+                   row->maybe_id<Challenge>(3),
+                   std::move(account),
+                   row->flag(9),
+                   row->flag(10)};
 }
 
 void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now) {
     transaction.run(insert, session_hash(token.reveal()), session.account_id, stored_text(session.methods),
                     now, session.signed_in_at, session.challenge_id, stored_text(session.device),
-                    asks_documents(transaction, session));
+                    asks_documents(transaction, session), session.asks_new_super_pin);
 }
 
 void ask_documents_later(Transaction& transaction, std::string const& token_hash) {
@@ -87,6 +99,10 @@ std::optional<Id<Account>> account_of_session(Transaction& transaction, std::str
     auto const row = transaction.one(select_account, token_hash);
     if (!row) return std::nullopt;
     return row->id<Account>(0);
+}
+
+bool is_session_begun_since(Transaction& transaction, std::string const& token_hash, Time since) {
+    return transaction.one(select_begun, token_hash, since).has_value();
 }
 
 void note_session_use(Transaction& transaction, std::string const& token_hash, Time now) {

@@ -24,7 +24,8 @@ struct Session {
     Time last_used_at;
     std::optional<Id<Challenge>> challenge_id;  // the binding or sign-in that goes on in it
     Account account;
-    bool asks_documents = false;  // before anything opens
+    bool asks_documents = false;      // before anything opens
+    bool asks_new_super_pin = false;  // the same
 };
 
 struct NewSession {
@@ -35,6 +36,7 @@ struct NewSession {
     Device device = {};
     // As the session before it. None: a sign-in, which asks with two factors when a document is open.
     std::optional<bool> asks_documents = {};
+    bool asks_new_super_pin = false;
 };
 
 std::string session_hash(std::string const& token);
@@ -51,6 +53,8 @@ std::optional<EarlierSession> find_earlier_session(Transaction& transaction, std
                                                    Id<Account> const& account_id);
 // Whose it was, ended or not; nullopt: unknown.
 std::optional<Id<Account>> account_of_session(Transaction& transaction, std::string const& token_hash);
+// Whether it began since then, and did not end.
+bool is_session_begun_since(Transaction& transaction, std::string const& token_hash, Time since);
 void note_session_use(Transaction& transaction, std::string const& token_hash, Time now);
 void set_session_challenge(Transaction& transaction, std::string const& token_hash,
                            Id<Challenge> const& challenge_id);

@@ -17,7 +17,10 @@ namespace voordeur {
 
 std::vector<std::string> objects_of(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
     auto const& account = visitor.account();
-    std::vector<std::string> objects{account.id.text(), sign_in_name_object(app, account.email).id()};
+    std::vector<std::string> objects{account.id.text(),
+                                     sign_in_name_object(app, account.customer_number).id()};
+    // What was typed at an address that another account signs in with, is not about this one.
+    if (account.has_email_name) objects.push_back(sign_in_name_object(app, account.email).id());
     for (auto const& patient_id : patients_of_account(transaction, account.id))
         for (auto const& id : registrations_of(transaction, patient_id)) objects.push_back(id.text());
     for (auto const& id : all_factor_ids_of(transaction, account.id)) objects.push_back(id.text());

@@ -85,7 +85,6 @@ Page::Item add_way(Page& page, App const& app, PatientVisitor const& visitor, Wa
         auto const phone = PhoneNumber::from_e164(secret_of(factor, app.sealer));
         item.show(names::NUMBER{.last_two = phone.last_two()});
     }
-    if (way.is_first_choice) item.show(names::FIRST);
     if (factor.last_used_at)
         item.show(names::USED{.when = date_and_time(*factor.last_used_at, visitor.language)});
     else
@@ -99,14 +98,17 @@ void show_left(Page::Item item, std::int64_t left) {
     if (left <= PaperCodes::few) shown.show(names::FEW);
 }
 
+bool has_choice(std::vector<Way> const& ways) {
+    return std::ranges::count_if(ways, can_be_first) > 1;
+}
+
 void add_changes(Page& page, std::vector<Way> const& ways) {
     auto const has = [&](FactorKind const& kind) { return way_of_kind(ways, kind.name) != nullptr; };
     page.set(names::APP_URL, urls::account_app)
         .show(has(TotpFactor::kind) ? names::REPLACE_APP : names::ADD_APP);
     page.set(names::PAPER_URL, urls::account_paper_codes)
         .show(has(PaperCodes::kind) ? names::REMAKE_PAPER : names::MAKE_PAPER);
-    if (std::ranges::count_if(ways, can_be_first) > 1)
-        page.set(names::FIRST_CHOICE_URL, urls::account_first_choice).show(names::CHOOSE);
+    if (has_choice(ways)) page.set(names::FIRST_CHOICE_URL, urls::account_first_choice).show(names::CHOOSE);
     if (!removable(ways).empty()) page.set(names::REMOVAL_URL, urls::account_removal).show(names::REMOVE);
 }
 
@@ -116,8 +118,8 @@ Response show_account(App const& app, PatientVisitor const& visitor) {
     auto const facts = facts_of(app, visitor);
     auto page = page_for(app, visitor, names::file, words::account::account_title);
     page.set(names::NAME, visitor.account().name).set(names::SERVICES_URL, urls::services);
-    page.set(names::DOCUMENTS_URL, urls::account_documents);
     set_email(page, names::EMAIL_NAME, names::EMAIL_HOST, visitor.account().email);
+    if (!visitor.account().has_email_name) page.show(names::BY_NUMBER);
     if (visitor.query.has("gewijzigd")) page.show(names::CHANGED);
     if (facts.origin)
         page.show(names::ACCOUNT_SINCE{.when = plain_date(facts.origin->made_at, visitor.language)});
@@ -129,7 +131,8 @@ Response show_account(App const& app, PatientVisitor const& visitor) {
             .set(names::NO_DELETION_URL, urls::account_no_deletion);
     add_practices(page, app, visitor, facts.practices);
     for (auto const& way : facts.ways) {
-        auto const item = add_way(page, app, visitor, way);
+        auto item = add_way(page, app, visitor, way);
+        if (way.is_first_choice && has_choice(facts.ways)) item.show(names::FIRST);
         if (way.factor.facts.kind == PaperCodes::kind.name) show_left(item, facts.paper_codes_left);
     }
     add_changes(page, facts.ways);

@@ -39,6 +39,7 @@ std::optional<Challenge> open_set_up(Transaction& transaction, App const& app,
 
 void end_what_was_proved(App const& app, PatientVisitor const& visitor) {
     app.database.transaction([&](Transaction& transaction) {
+        if (!lock_for_change(transaction, visitor)) return;
         auto const set_up = lock_app_set_up(transaction, app, visitor);
         if (set_up && set_up->facts.spent_at) end_challenge(transaction, set_up->id, visitor.now());
     });

@@ -4,7 +4,8 @@
 #include "account/account_changed.mail.hpp"
 #include "account/ways_changed.mail.hpp"
 #include "accounts/account_store.hpp"
-#include "accounts/email_change_store.hpp"
+#include "accounts/super_pin_store.hpp"
+#include "accounts/tell_owner.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
@@ -13,7 +14,6 @@
 #include "sessions/session_store.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
-#include "values/person_name.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
 #include "words/catalogue.hpp"
@@ -34,18 +34,14 @@ void tell(Transaction& transaction, App const& app, PatientVisitor const& visito
 
 void tell_owner(Transaction& transaction, App const& app, PatientVisitor const& visitor,
                 ChangeMail const& told) {
-    auto const& account = visitor.account();
-    for (auto const& address : addresses_to_tell(transaction, account.id, account.email, visitor.now()))
-        app.notices.queue(transaction,
-                          {.mail = told.mail,
-                           .purpose = told.purpose,
-                           .about_id = new_id<AuditEvent>(visitor.now(), app.random).text(),
-                           .to = address,
-                           .person = short_name(account.name),
-                           .practice = visitor.practice,
-                           .language = account.language,
-                           .expires_at = visitor.now() + std::chrono::hours(72)},
-                          visitor.now());
+    queue_for_owner(transaction, app.notices,
+                    {owner_to_tell(transaction, visitor.account(), visitor.now()),
+                     {.mail = told.mail,
+                      .purpose = told.purpose,
+                      .about_id = new_id<AuditEvent>(visitor.now(), app.random).text(),
+                      .practice = visitor.practice,
+                      .expires_at = visitor.now() + std::chrono::hours(72)}},
+                    visitor.now());
 }
 
 void tell_changed(Transaction& transaction, App const& app, PatientVisitor const& visitor,
@@ -71,7 +67,9 @@ CookieToken go_on_alone(Transaction& transaction, App const& app, PatientVisitor
                           .methods = session.methods,
                           .signed_in_at = session.signed_in_at,
                           .challenge_id = std::nullopt,
-                          .asks_documents = session.asks_documents});
+                          .asks_documents = session.asks_documents,
+                          .asks_new_super_pin = session.asks_new_super_pin &&
+                                                has_super_pin_of_letter(transaction, session.account.id)});
 }
 
 CookieToken note_change(Transaction& transaction, App const& app, PatientVisitor const& visitor,

@@ -89,7 +89,8 @@ Response submit_confirm_password(App const& app, PatientVisitor const& visitor) 
     auto password = Password::from_typed(visitor.form.text("password"));
     if (!password || password->length() == 0)
         return confirm_page(app, visitor, {.field = words::pages::password_empty});
-    auto const attempt = password_attempt(app, visitor, visitor.account().email, std::move(*password));
+    auto const attempt =
+        password_attempt(app, visitor, visitor.account().customer_number, std::move(*password));
     return std::visit(overloaded{
                           [&](PasswordRight const&) { return password_right(app, visitor, *change); },
                           [&](PasswordWrong) {
@@ -104,8 +105,9 @@ Response submit_confirm_password(App const& app, PatientVisitor const& visitor) 
 
 Response submit_confirm_way(App const& app, PatientVisitor const& visitor) {
     auto const change = change_of(visitor);
-    if (!change || lacking(visitor, *change) != Missing::second_factor) return confirm_page(app, visitor);
+    if (!change || !asks_for_a_way(app, visitor, *change)) return confirm_page(app, visitor);
     auto const outcome = app.database.transaction([&](Transaction& transaction) -> std::optional<SmsStart> {
+        if (!lock_for_change(transaction, visitor)) return std::nullopt;
         auto const ways = ways_of(transaction, visitor.account().id, visitor.now());
         auto const way = way_of_kind(ways, visitor.form.text("way"));
         if (!way || !way->can_be_asked()) return std::nullopt;
@@ -134,7 +136,7 @@ Response submit_confirm_way(App const& app, PatientVisitor const& visitor) {
 
 Response submit_confirm_code(App const& app, PatientVisitor const& visitor) {
     auto const change = change_of(visitor);
-    if (!change || lacking(visitor, *change) != Missing::second_factor) return confirm_page(app, visitor);
+    if (!change || !asks_for_a_way(app, visitor, *change)) return confirm_page(app, visitor);
     auto const answer = app.database.transaction(
         [&](Transaction& transaction) { return check(transaction, app, visitor, *change); });
     if (answer.kind.empty()) return see_other(confirm_path(*change));
@@ -179,6 +181,7 @@ Response submit_confirm_code_again(App const& app, PatientVisitor const& visitor
     if (!change) return confirm_page(app, visitor);
     auto const sent_in =
         app.database.transaction([&](Transaction& transaction) -> std::optional<Id<Challenge>> {
+            if (!lock_for_change(transaction, visitor)) return std::nullopt;
             auto const challenge = lock_confirmation(transaction, app, visitor, *change);
             if (!challenge || challenge->kind != SmsFactor::kind.name ||
                 state_of(challenge->facts) != ChallengeState::open)

@@ -5,7 +5,7 @@
 #include "account/confirmation.hpp"
 #include "account/words.hpp"
 #include "app.hpp"
-#include "base/overloaded.hpp"
+#include "held_back.hpp"
 #include "page.hpp"
 #include "passkey_form.hpp"
 #include "problem_pages.hpp"
@@ -15,6 +15,7 @@
 #include "visitor.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
+#include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
@@ -56,7 +57,7 @@ Word what_for(Change change) {
 }
 
 void fill_password(Page& page, PatientVisitor const& visitor, std::optional<Word> error) {
-    page.set(names::EMAIL, visitor.account().email).show(names::PASSWORD);
+    page.set(names::EMAIL, visitor.account().key()).show(names::PASSWORD);
     page.field(names::PASSWORD_FIELD,
                PasswordField{.name = "password", .label = words::pages::password_label, .error = error});
 }
@@ -80,32 +81,25 @@ void fill_passkey(Page& page, std::string const& path, std::optional<Word> error
                        .button = words::pages::way_passkey_button});
 }
 
-void add_way(Page& page, PatientVisitor const& visitor, Way const& way) {
-    auto const& kind = way.factor.facts.kind;
-    auto item = page.add(names::WAY);
-    item.set(names::WAY_NAME, name_of_way(kind));
-    std::visit(overloaded{
-                   [&](FactorUsable) {
-                       item.set(names::WAY_KIND, kind)
-                           .set(names::WAY_BUTTON, button_of_way(kind))
-                           .show(names::USABLE);
-                   },
-                   [&](FactorWaits wait) { item.show(names::WAITS{.when = when_text(wait.until, visitor)}); },
-                   [&](FactorStopped) { item.show(names::STOPPED); },
-                   [&](FactorWornOut) { item.show(names::WORN_OUT); },
-               },
-               way.standing);
+// All but the one that is being asked for.
+void fill_ways(Page& page, PatientVisitor const& visitor, Confirmation const& open, std::string const& path) {
+    auto others = open.ways;
+    std::erase_if(
+        others, [&](Way const& way) { return open.challenge && open.challenge->factor_id == way.factor.id; });
+    if (others.empty()) return;
+    page.set(names::WAYS_TITLE,
+             open.challenge ? words::account::confirm_other_way : words::account::confirm_choose_way)
+        .show(names::WAYS);
+    auto const action = path + "/manier";
+    fill_ways_to_ask(page, names::WAY_LIST, visitor, {.ways = others, .action = action});
 }
 
-// All but the one that is being asked for.
-void fill_ways(Page& page, PatientVisitor const& visitor, Confirmation const& open) {
-    page.set(names::WAYS_TITLE,
-             open.challenge ? words::account::confirm_other_way : words::account::confirm_choose_way);
-    for (auto const& way : open.ways) {
-        if (open.challenge && open.challenge->factor_id == way.factor.id) continue;
-        page.show(names::WAYS);
-        add_way(page, visitor, way);
-    }
+// All is shown that a change asks for; a recovery wants one thing more, that it left as it was.
+void fill_held(Page& page, App const& app, PatientVisitor const& visitor, Confirmation& open) {
+    auto const held = held_back(app, visitor.session(), *change_of(visitor), visitor.now());
+    if (!held) return;
+    page.show(names::HELD{.until = date_and_time(held->until, visitor.language)});
+    open.ways = held->ways;
 }
 
 }  // namespace
@@ -114,24 +108,32 @@ Missing lacking(PatientVisitor const& visitor, Change change) {
     return missing(fresh_for(change), visitor.session().methods, visitor.now());
 }
 
+bool asks_for_a_way(App const& app, PatientVisitor const& visitor, Change change) {
+    auto const lacks = lacking(visitor, change);
+    if (lacks != Missing::nothing) return lacks == Missing::second_factor;
+    auto const held = held_back(app, visitor.session(), change, visitor.now());
+    return held && !held->ways.empty();
+}
+
 Response confirm_page(App const& app, PatientVisitor const& visitor, ConfirmRefusal const& refusal) {
     auto const change = change_of(visitor);
     if (!change)
         return problem_page(app, visitor, {404, words::pages::not_found_title, words::pages::not_found_text});
     auto const lacks = lacking(visitor, *change);
-    if (lacks == Missing::nothing) return see_other(page_of(*change));
+    if (lacks != Missing::password && !asks_for_a_way(app, visitor, *change))
+        return see_other(page_of(*change));
     auto const path = confirm_path(*change);
     auto page = page_for(app, visitor, names::file, words::account::confirm_title);
     page.set(names::WHAT_FOR, what_for(*change))
         .set(names::ACCOUNT_URL, urls::account)
         .set(names::PASSWORD_URL, path)
-        .set(names::CODE_URL, path + "/code")
-        .set(names::WAY_URL, path + "/manier");
+        .set(names::CODE_URL, path + "/code");
     if (lacks == Missing::password) {
         fill_password(page, visitor, refusal.field);
         return page.respond(page.has_errors() ? 422 : 200);
     }
-    auto const open = confirmation_of(app, visitor, *change);
+    auto open = confirmation_of(app, visitor, *change);
+    if (lacks == Missing::nothing) fill_held(page, app, visitor, open);
     if (refusal.way) page.error("inhoud", *refusal.way);
     if (refusal.tries_left) page.tries_left(*refusal.tries_left);
     if (open.challenge && open.challenge->kind == Passkeys::kind.name) {
@@ -140,7 +142,7 @@ Response confirm_page(App const& app, PatientVisitor const& visitor, ConfirmRefu
         page.field(names::CODE_FIELD, code_field_of(open.challenge->kind, refusal.field));
         fill_code(page, app, visitor, open);
     }
-    fill_ways(page, visitor, open);
+    fill_ways(page, visitor, open, path);
     return page.respond(page.has_errors() ? 422 : 200);
 }
 

@@ -20,5 +20,7 @@ struct ConfirmRefusal {
 Response confirm_page(App const& app, PatientVisitor const& visitor, ConfirmRefusal const& refusal = {});
 
 Missing lacking(PatientVisitor const& visitor, Change change);
+// Whether something beside the password is asked for: since it is missing, or since a recovery holds back.
+bool asks_for_a_way(App const& app, PatientVisitor const& visitor, Change change);
 
 }  // namespace voordeur

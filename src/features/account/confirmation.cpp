@@ -67,7 +67,8 @@ CookieToken go_on_with(Transaction& transaction, App const& app, PatientVisitor 
                           .methods = with_used(session.methods, proved.method),
                           .signed_in_at = session.signed_in_at,
                           .challenge_id = proved.challenge_id,
-                          .asks_documents = session.asks_documents});
+                          .asks_documents = session.asks_documents,
+                          .asks_new_super_pin = session.asks_new_super_pin});
 }
 
 }  // namespace voordeur

@@ -10,6 +10,7 @@
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "page.hpp"
+#include "patients/patient_rooms.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
 #include "visitor.hpp"
@@ -41,6 +42,7 @@ Response show_deletion(App const& app, PatientVisitor const& visitor) {
         [&](Transaction& transaction) { return deletion_asked_at(transaction, visitor.account().id); });
     if (asked_at) return see_other(urls::account);
     auto page = page_for(app, visitor, names::file, words::account::deletion_title);
+    if (app.patients.sealed_persons_key) page.show(names::SEALED);
     return page.set(names::ACTION, urls::account_deletion)
         .set(names::DOWNLOAD_URL, urls::account_download)
         .set(names::ACCOUNT_URL, urls::account)
@@ -58,7 +60,7 @@ Response submit_deletion(App const& app, PatientVisitor const& visitor) {
 Response submit_no_deletion(App const& app, PatientVisitor const& visitor) {
     auto const& id = visitor.account().id;
     app.database.transaction([&](Transaction& transaction) {
-        if (!lock_account(transaction, id) || !stop_deletion(transaction, id)) return;
+        if (!lock_for_change(transaction, visitor) || !stop_deletion(transaction, id)) return;
         tell_changed(transaction, app, visitor, words::account::told_no_deletion);
         record_step(transaction, app, visitor,
                     {.type = AuditType::account_deletion_stopped, .action = Action::update, .object = id});

@@ -53,6 +53,7 @@ Response show_download(App const& app, PatientVisitor const& visitor) {
 Response submit_download(App const& app, PatientVisitor const& visitor) {
     auto const& id = visitor.account().id;
     auto const may = app.database.transaction([&](Transaction& transaction) {
+        if (!lock_for_change(transaction, visitor)) return true;  // which the next page says
         if (is_too_often(transaction, visitor, AuditType::account_downloaded, id)) return false;
         record_step(transaction, app, visitor,
                     {.type = AuditType::account_downloaded, .action = Action::read, .object = id});

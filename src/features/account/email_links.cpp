@@ -52,11 +52,13 @@ struct EmailLinkPage {
     Word title, lead;
     std::optional<Word> button = {};  // none: nothing is left to press
     int status = 200;
+    std::string number = {};  // with which one signs in, where the address is another's name
 };
 
 Response link_page(App const& app, Visitor const& visitor, EmailLinkPage const& shown) {
     auto page = page_for(app, visitor, names::file, shown.title);
     page.set(names::TITLE, shown.title).set(names::LEAD, shown.lead);
+    if (!shown.number.empty()) page.add(names::BY_NUMBER).set(names::NUMBER, shown.number);
     if (shown.button)
         page.add(names::PRESS).set(names::ACTION, visitor.request.path).set(names::BUTTON, *shown.button);
     else
@@ -86,6 +88,12 @@ AuditEvent event_of(Visitor const& visitor, OpenedEmailLink const& opened, Audit
             .practice_id = opened.practice ? std::optional(opened.practice->id) : std::nullopt};
 }
 
+// As the account is after the change: another may sign in with the address.
+OpenedEmailLink changed(Transaction& transaction, OpenedEmailLink opened) {
+    opened.account = find_password(transaction, opened.account.id).value().account;
+    return opened;
+}
+
 EmailChangeOf change_of(OpenedEmailLink const& opened, Time now) {
     return {opened.change, opened.account, opened.practice, now};
 }
@@ -109,9 +117,10 @@ std::optional<OpenedEmailLink> confirm(Transaction& transaction, App const& app,
     if (!opened) return std::nullopt;
     if (!confirm_email_change(transaction, opened->change, visitor.now())) return std::nullopt;
     end_recoveries_of(transaction, opened->account.id, visitor.now());
-    tell_changed_address(transaction, app, change_of(*opened, visitor.now()));
-    record_step(transaction, app, visitor, event_of(visitor, *opened, AuditType::account_email_changed));
-    return opened;
+    auto const done = changed(transaction, *opened);
+    tell_changed_address(transaction, app, change_of(done, visitor.now()));
+    record_step(transaction, app, visitor, event_of(visitor, done, AuditType::account_email_changed));
+    return done;
 }
 
 // Whoever changed it against the owner's will is out, and every browser a stranger's again.
@@ -125,26 +134,22 @@ std::optional<OpenedEmailLink> stop(Transaction& transaction, App const& app, Vi
     forget_known_browsers(transaction, opened->account.id);
     tell_stopped_address(transaction, app, change_of(*opened, visitor.now()));
     record_step(transaction, app, visitor, event_of(visitor, *opened, AuditType::account_email_stopped));
-    return opened;
+    return changed(transaction, *opened);
 }
 
-// Some other account's since it was asked for: the database decides that race, and all is rolled back.
-Response taken_page(App const& app, Visitor const& visitor) {
-    return link_page(
-        app, visitor,
-        {.title = words::account::email_taken_title, .lead = words::account::email_taken, .status = 409});
-}
+struct PressedPage {
+    Word title, lead, lead_by_number;
+};
 
 template <class Step>
-Response press(App const& app, Visitor const& visitor, Step const& step, EmailLinkPage const& done) {
-    try {
-        auto const opened = app.database.transaction(
-            [&](Transaction& transaction) { return step(transaction, app, visitor); });
-        if (!opened) return over_page(app, visitor);
-        return link_page(app, of_account(visitor, opened), done);
-    } catch (NotUnique const&) {
-        return taken_page(app, visitor);
-    }
+Response press(App const& app, Visitor const& visitor, Step const& step, PressedPage const& done) {
+    auto const opened =
+        app.database.transaction([&](Transaction& transaction) { return step(transaction, app, visitor); });
+    if (!opened) return over_page(app, visitor);
+    if (opened->account.has_email_name)
+        return link_page(app, of_account(visitor, opened), {.title = done.title, .lead = done.lead});
+    return link_page(app, of_account(visitor, opened),
+                     {.title = done.title, .lead = done.lead_by_number, .number = opened->account.key()});
 }
 
 }  // namespace
@@ -157,9 +162,9 @@ Response show_confirm_email(App const& app, Visitor const& visitor) {
 }
 
 Response submit_confirm_email(App const& app, Visitor const& visitor) {
-    return press(
-        app, visitor, confirm,
-        {.title = words::account::email_confirmed_title, .lead = words::account::email_confirmed_lead});
+    return press(app, visitor, confirm,
+                 {words::account::email_confirmed_title, words::account::email_confirmed_lead,
+                  words::account::email_confirmed_by_number});
 }
 
 Response show_stop_email(App const& app, Visitor const& visitor) {
@@ -171,7 +176,8 @@ Response show_stop_email(App const& app, Visitor const& visitor) {
 
 Response submit_stop_email(App const& app, Visitor const& visitor) {
     return press(app, visitor, stop,
-                 {.title = words::account::email_stopped_title, .lead = words::account::email_stopped_lead});
+                 {words::account::email_stopped_title, words::account::email_stopped_lead,
+                  words::account::email_stopped_by_number});
 }
 
 }  // namespace voordeur

@@ -58,6 +58,11 @@ std::string hinted(std::string const& email) {
     return email.substr(0, 1) + "•••" + (at == std::string::npos ? "" : email.substr(at));
 }
 
+FilledWord how_from_now_on(Account const& account) {
+    if (account.has_email_name) return words::account::mail_sign_in_by_new_address;
+    return words::account::mail_sign_in_by_number{.number = account.key()};
+}
+
 }  // namespace
 
 void send_confirm_link(Transaction& transaction, App const& app, EmailChangeOf const& of) {
@@ -92,6 +97,8 @@ void tell_changed_address(Transaction& transaction, App const& app, EmailChangeO
     send(transaction, app, of,
          {.mail = mails::account::email_changed{.when = when,
                                                 .address = hinted(of.change.new_email),
+                                                .how = app.catalogue.text(how_from_now_on(of.account),
+                                                                          of.account.language),
                                                 .until = until(of.now + stop_link_lasts, of.account.language),
                                                 .link = link},
           .purpose = "email_changed",
@@ -100,7 +107,7 @@ void tell_changed_address(Transaction& transaction, App const& app, EmailChangeO
           .link = link,
           .link_label = words::account::mail_stop_email});
     send(transaction, app, of,
-         {.mail = mails::account::email_now{.when = when},
+         {.mail = mails::account::email_now{.when = when, .name = of.account.key()},
           .purpose = "email_now",
           .to = of.change.new_email,
           .expires_at = of.now + std::chrono::hours(72)});

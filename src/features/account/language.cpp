@@ -17,6 +17,7 @@ Response submit_language(App const& app, PatientVisitor const& visitor) {
     if (!asked) return see_other(urls::account);
     auto const& id = visitor.account().id;
     auto const may = app.database.transaction([&](Transaction& transaction) {
+        if (!lock_for_change(transaction, visitor)) return true;  // which the next page says
         if (is_too_often(transaction, visitor, AuditType::account_language, id)) return false;
         if (save_language(transaction, id, *asked))
             record_step(transaction, app, visitor,

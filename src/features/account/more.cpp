@@ -33,6 +33,7 @@ void fill_more(Page& page, IncludeName where, PatientVisitor const& visitor) {
         .set(names::SUPER_PIN_URL, urls::account_super_pin)
         .set(names::SESSIONS_URL, urls::account_sessions)
         .set(names::LOG_URL, urls::account_log)
+        .set(names::DOCUMENTS_URL, urls::account_documents)
         .set(names::DOWNLOAD_URL, urls::account_download)
         .set(names::DELETION_URL, urls::account_deletion);
     fill_language(item, visitor);

@@ -61,7 +61,7 @@ Response shown_page(App const& app, PatientVisitor const& visitor, Challenge con
     page.set(html::ACCOUNT_URL, urls::account)
         .set(html::PDF_URL, urls::account_paper_codes_sheet)
         .set(html::KEPT_URL, urls::account_paper_codes_kept)
-        .set(html::EMAIL, visitor.account().email)
+        .set(html::EMAIL, visitor.account().key())
         .set(html::SITE, shown_sign_in_address(app, visitor))
         .show(html::SHOWN);
     for (auto const& code : app.paper_codes.codes_of(made)) {

@@ -48,7 +48,7 @@ enum class Renamed { yes, not_theirs, too_often };
 Renamed rename(Transaction& transaction, App const& app, PatientVisitor const& visitor,
                std::string const& name) {
     auto const& account_id = visitor.account().id;
-    if (!lock_account(transaction, account_id)) return Renamed::not_theirs;
+    if (!lock_for_change(transaction, visitor)) return Renamed::not_theirs;
     auto const passkeys = passkeys_of(transaction, account_id);
     auto const found = std::ranges::find_if(
         passkeys, [&](Passkey const& each) { return each.id.text() == visitor.form.text("passkey"); });

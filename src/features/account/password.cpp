@@ -30,7 +30,7 @@ Response password_page(App const& app, PatientVisitor const& visitor, NewPasswor
     auto page = page_for(app, visitor, names::file, words::account::password_title);
     page.set(names::ACTION, urls::account_password)
         .set(names::ACCOUNT_URL, urls::account)
-        .set(names::EMAIL, visitor.account().email);
+        .set(names::EMAIL, visitor.account().key());
     page.field(names::PASSWORD_FIELD, PasswordField{.name = "password",
                                                     .label = words::account::password_label,
                                                     .autocomplete = "new-password",

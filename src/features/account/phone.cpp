@@ -37,7 +37,11 @@ std::optional<PhoneNumber> current_phone(App const& app, PatientVisitor const& v
 
 Response phone_page(App const& app, PatientVisitor const& visitor, std::optional<FilledWord> const& error) {
     auto page = page_for(app, visitor, names::file, words::account::phone_title);
-    page.set(names::ACTION, urls::account_phone).set(names::ACCOUNT_URL, urls::account);
+    page.set(names::ACCOUNT_URL, urls::account);
+    auto const is_offered = app.database.read(
+        [&](Transaction& transaction) { return SmsFactor::is_offered(transaction, visitor.account().id); });
+    if (!is_offered) return page.show(names::NOT_OFFERED).respond();
+    page.set(names::ACTION, urls::account_phone).show(names::OFFERED);
     if (auto const phone = current_phone(app, visitor))
         page.show(names::NOW{.last_two = phone->last_two()});
     else
@@ -80,6 +84,8 @@ Word word_of(PhoneRefusal refusal) {
 }
 
 Response send_to(App const& app, PatientVisitor const& visitor, PhoneNumber const& phone) {
+    auto const outcome = start_phone_binding(app, visitor, phone);
+    if (!outcome) return see_other(urls::account_phone);
     return std::visit(overloaded{
                           [&](ChallengeStarted const& started) {
                               if (started.sends_sms) wait_for_sms(app, Purpose::bind, started.challenge_id);
@@ -92,7 +98,7 @@ Response send_to(App const& app, PatientVisitor const& visitor, PhoneNumber cons
                           },
                           [&](SmsBudgetUsed) { return phone_page(app, visitor, words::pages::way_not_now); },
                       },
-                      start_phone_binding(app, visitor, phone));
+                      *outcome);
 }
 
 }  // namespace

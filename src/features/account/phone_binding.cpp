@@ -72,9 +72,11 @@ std::optional<OpenPhoneBinding> open_phone_binding(App const& app, PatientVisito
     });
 }
 
-SmsStart start_phone_binding(App const& app, PatientVisitor const& visitor, PhoneNumber const& phone) {
-    return app.database.transaction([&](Transaction& transaction) -> SmsStart {
+std::optional<SmsStart> start_phone_binding(App const& app, PatientVisitor const& visitor,
+                                            PhoneNumber const& phone) {
+    return app.database.transaction([&](Transaction& transaction) -> std::optional<SmsStart> {
         if (!lock_for_change(transaction, visitor)) return SmsBudgetUsed{};
+        if (!SmsFactor::is_offered(transaction, visitor.account().id)) return std::nullopt;
         auto receiver = sms_receiver(transaction, visitor);
         auto const open = lock_binding_here(transaction, app, visitor);
         if (open && !open->facts.spent_at && open->lookup_key == app.sms.phone_key(phone) &&
@@ -94,6 +96,7 @@ SmsStart start_phone_binding(App const& app, PatientVisitor const& visitor, Phon
 
 std::optional<Id<Challenge>> send_phone_code_again(App const& app, PatientVisitor const& visitor) {
     return app.database.transaction([&](Transaction& transaction) -> std::optional<Id<Challenge>> {
+        if (!lock_for_change(transaction, visitor)) return std::nullopt;
         auto const binding = lock_binding_here(transaction, app, visitor);
         if (!binding || binding->facts.spent_at) return std::nullopt;
         auto const verdict =

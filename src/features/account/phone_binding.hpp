@@ -21,8 +21,10 @@ struct OpenPhoneBinding {
 // nullopt: none was begun in this browser, or it is over.
 std::optional<OpenPhoneBinding> open_phone_binding(App const& app, PatientVisitor const& visitor);
 
-// The same number pressed twice goes on with the binding that is there, and sends no second SMS.
-SmsStart start_phone_binding(App const& app, PatientVisitor const& visitor, PhoneNumber const& phone);
+// The same number pressed twice goes on with the binding that is there, and sends no second SMS. nullopt: the
+// account is offered none.
+std::optional<SmsStart> start_phone_binding(App const& app, PatientVisitor const& visitor,
+                                            PhoneNumber const& phone);
 // In which binding it went; nullopt: none went.
 std::optional<Id<Challenge>> send_phone_code_again(App const& app, PatientVisitor const& visitor);
 

@@ -82,6 +82,7 @@ Response show_sessions(App const& app, PatientVisitor const& visitor) {
 
 Response submit_end_session(App const& app, PatientVisitor const& visitor) {
     app.database.transaction([&](Transaction& transaction) {
+        if (!lock_for_change(transaction, visitor)) return;
         for (auto const& session : own_sessions(transaction, visitor)) {
             if (is_this(visitor, session) || name_of(app, session) != visitor.form.text("session")) continue;
             if (end_session(transaction, session.token_hash, visitor.now()))
@@ -93,7 +94,7 @@ Response submit_end_session(App const& app, PatientVisitor const& visitor) {
 
 Response submit_end_other_sessions(App const& app, PatientVisitor const& visitor) {
     app.database.transaction([&](Transaction& transaction) {
-        if (own_sessions(transaction, visitor).size() < 2) return;
+        if (!lock_for_change(transaction, visitor) || own_sessions(transaction, visitor).size() < 2) return;
         end_other_sessions(transaction, visitor.account().id, visitor.session().token_hash, visitor.now());
         note_ended(transaction, app, visitor);
     });

@@ -37,7 +37,7 @@ Sheet paper_codes_sheet(App const& app, PatientVisitor const& visitor, std::vect
         box = {};
     }
     sheet.blocks.emplace_back(
-        Sheet::Paragraph{text(words::account::sheet_account) + " " + visitor.account().email});
+        Sheet::Paragraph{text(words::account::sheet_account) + " " + visitor.account().key()});
     sheet.blocks.emplace_back(Sheet::Paragraph{text(words::account::sheet_keep_safe)});
     sheet.blocks.emplace_back(
         Sheet::Paragraph{text(words::account::sheet_address) + " " + shown_sign_in_address(app, visitor)});

@@ -6,19 +6,14 @@
 #include "account/words.hpp"
 #include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
-#include "accounts/words.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "crypto/password_hasher.hpp"
 #include "page.hpp"
-#include "pdf/make_pdf.hpp"
-#include "practices/contact.hpp"
 #include "problem_pages.hpp"
-#include "site_settings.hpp"
 #include "store/database.hpp"
 #include "super_pin_sheet.hpp"
 #include "urls.hpp"
-#include "values/customer_number.hpp"
 #include "values/super_pin.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
@@ -41,29 +36,29 @@ bool makes_too_many(Transaction& transaction, PatientVisitor const& visitor) {
     return is_too_often(transaction, visitor, AuditType::super_pin_made, visitor.account().id);
 }
 
+// Who is asked for it after signing in cannot go back.
+void lead_back(Page& page, PatientVisitor const& visitor) {
+    if (!visitor.session().asks_new_super_pin) page.set(names::ACCOUNT_URL, urls::account).show(names::BACK);
+}
+
 Response shown_page(App const& app, PatientVisitor const& visitor, PendingSuperPin const& made,
                     std::optional<Word> error) {
-    auto const contact = contact_for(visitor.practice, app.site.operated_by).text();
     auto page = page_for(app, visitor, names::file, words::account::pin_title);
-    std::string_view const characters = made.super_pin.reveal();
-    page.set(names::ACCOUNT_URL, urls::account)
-        .set(names::PDF_URL, urls::account_super_pin_sheet)
+    page.set(names::PDF_URL, urls::account_super_pin_sheet)
         .set(names::KEPT_URL, urls::account_super_pin_kept)
         .set(names::SUPER_PIN_ID, made.id.text())
-        .set(names::EMAIL, visitor.account().email)
-        .set(names::SITE, shown_address(app, visitor))
-        .set(names::CUSTOMER_NUMBER_LABEL, words::accounts::customer_number_label)
-        .set(names::CUSTOMER_NUMBER,
-             CustomerNumber::parse(visitor.account().customer_number).value().grouped())
-        .set(names::SUPER_PIN_LABEL, words::accounts::super_pin_label)
-        .set(names::PIN_1, characters.substr(0, 4))
-        .set(names::PIN_2, characters.substr(4, 4))
-        .set(names::PIN_3, characters.substr(8, 4))
-        .set(names::PIN_4, characters.substr(12, 4))
-        .show(names::SHOWN{.contact = contact});
+        .show(names::SHOWN);
+    fill_shown_super_pin(page, names::SHOWN_SUPER_PIN, {app, visitor, made.super_pin});
+    lead_back(page, visitor);
     page.field(names::KEPT_FIELD,
                CheckboxField{.name = "kept", .label = words::account::pin_kept, .error = error});
     return page.respond(error ? 422 : 200);
+}
+
+Response to_services(App const& app, CookieToken const& session) {
+    auto response = see_other(urls::services);
+    set_session_cookies(app, response, session.reveal());
+    return response;
 }
 
 // nullopt: another request did it, another was made meanwhile, or an hour is over.
@@ -81,9 +76,9 @@ std::optional<CookieToken> activate(Transaction& transaction, App const& app, Pa
 Response show_account_super_pin(App const& app, PatientVisitor const& visitor) {
     if (auto const made = pending(app, visitor)) return shown_page(app, visitor, *made, std::nullopt);
     auto page = page_for(app, visitor, names::file, words::account::pin_title);
-    page.set(names::ACCOUNT_URL, urls::account)
-        .set(names::MAKE_URL, urls::account_super_pin)
-        .show(names::BEGIN);
+    page.set(names::MAKE_URL, urls::account_super_pin).show(names::BEGIN);
+    page.show(visitor.session().asks_new_super_pin ? names::OF_LETTER : names::WANTED);
+    lead_back(page, visitor);
     return page.respond();
 }
 
@@ -121,18 +116,16 @@ Response submit_kept_account_super_pin(App const& app, PatientVisitor const& vis
     if (!visitor.form.has("kept")) return shown_page(app, visitor, *made, words::account::pin_not_kept);
     auto const session = app.database.transaction(
         [&](Transaction& transaction) { return activate(transaction, app, visitor); });
-    return session ? to_changed_account(app, *session) : see_other(urls::account_super_pin);
+    if (!session) return see_other(urls::account_super_pin);
+    // Asked for after signing in: that goes on.
+    return visitor.session().asks_new_super_pin ? to_services(app, *session)
+                                                : to_changed_account(app, *session);
 }
 
 Response show_account_super_pin_sheet(App const& app, PatientVisitor const& visitor) {
     auto const made = pending(app, visitor);
     if (!made) return see_other(urls::account_super_pin);
-    auto pdf = app.pdf.make_for(visitor.account().id.text(), super_pin_sheet(app, visitor, made->super_pin));
-    if (!pdf) return busy_page(app, visitor);
-    Response response;
-    response.content_type = "application/pdf";
-    response.body = std::move(*pdf);
-    return response.with_header("Content-Disposition", "attachment; filename=\"super-pin.pdf\"");
+    return super_pin_pdf({app, visitor, made->super_pin});
 }
 
 }  // namespace voordeur

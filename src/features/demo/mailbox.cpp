@@ -48,7 +48,7 @@ void fill_details(Page::Item item, DemoPatient const& patient, bool letter_is_th
     namespace details = voordeur::html::demo_patient_details;
     auto const at = patient.email.find('@');
     item.set(details::PATIENT_NAME, patient.name)
-        .set(details::EMAIL_NAME, patient.email.substr(0, at))
+        .set(details::EMAIL_NAME, patient.email.substr(0, at + 1))
         .set(details::EMAIL_HOST, patient.email.substr(at + 1))
         .set(details::BIRTH_DATE, typed_form(BirthDate::from_iso(patient.birth_date)))
         .set(details::POSTCODE, Postcode::parse(patient.postcode).value().display());

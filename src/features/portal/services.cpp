@@ -25,12 +25,11 @@ namespace {
 
 namespace html = html::portal_services;
 
-constexpr std::chrono::hours refusal_shown_for{24};
 constexpr std::chrono::minutes addition_shown_for{10};
 
 struct Facts {
     std::vector<Practice> practices;
-    std::vector<Id<Practice>> added, refused;
+    std::vector<Id<Practice>> added;
     std::vector<Client> clients;
 };
 
@@ -38,11 +37,8 @@ Facts facts_of(App const& app, PatientVisitor const& visitor) {
     auto const& account = visitor.account();
     return app.database.read([&](Transaction& transaction) {
         auto practices = practices_of_account(transaction, account.id);
-        auto clients = all_clients(transaction);
-        return Facts{std::move(practices),
-                     practices_added_since(transaction, account.id, visitor.now() - addition_shown_for),
-                     practices_refused_since(transaction, account.email, visitor.now() - refusal_shown_for),
-                     std::move(clients)};
+        auto added = practices_added_since(transaction, account.id, visitor.now() - addition_shown_for);
+        return Facts{std::move(practices), std::move(added), all_clients(transaction)};
     });
 }
 
@@ -51,14 +47,6 @@ void add_notices(Page& page, App const& app, PatientVisitor const& visitor, Fact
         if (auto const practice = app.practices.by_id(id, visitor.now()))
             page.add(html::PRACTICE_ADDED)
                 .set(html::ADDED_TEXT, words::portal::practice_added{.practice = practice->name});
-    for (auto const& id : facts.refused) {
-        auto const practice = app.practices.by_id(id, visitor.now());
-        if (!practice) continue;
-        auto item = page.add(html::NOT_LINKED);
-        item.set(html::NOT_LINKED_TEXT, words::portal::not_linked{.practice = practice->name});
-        Page::fill_cards(item.include(html::CALL_PRACTICE, voordeur::html::pages_call_practice::file),
-                         whom_to_call(app, practice));
-    }
 }
 
 // What a practice has: what signs its patients in through us, and plain links.
@@ -112,7 +100,7 @@ void add_practices(Page& page, App const& app, PatientVisitor const& visitor, Fa
 Response services_page(App const& app, PatientVisitor const& visitor, Facts const& facts) {
     auto page = page_for(app, visitor, html::file, words::portal::services_title);
     page.set(html::SIGN_OUT_URL, urls::sign_out);
-    set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().email);
+    set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().key());
     add_notices(page, app, visitor, facts);
     add_practices(page, app, visitor, facts);
     return page.respond();

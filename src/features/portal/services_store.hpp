@@ -13,10 +13,6 @@ namespace voordeur {
 struct Account;
 struct Practice;
 
-// Practices whose registration at this address was not linked to its account since then, and that did
-// not invite again.
-std::vector<Id<Practice>> practices_refused_since(Transaction& transaction, std::string const& email,
-                                                  Time since);
 // Practices that an account got since then; the one it began with is none of them.
 std::vector<Id<Practice>> practices_added_since(Transaction& transaction, Id<Account> const& account_id,
                                                 Time since);

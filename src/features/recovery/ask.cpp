@@ -10,8 +10,7 @@
 #include "recovery/asked.html.hpp"
 #include "recovery/words.hpp"
 #include "urls.hpp"
-#include "values/customer_number.hpp"
-#include "values/email_address.hpp"
+#include "values/sign_in_name.hpp"
 #include "values/text.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
@@ -58,10 +57,8 @@ Response show_ask_to_recover(App const& app, Visitor const& visitor) {
 
 Response submit_ask_to_recover(App const& app, Visitor const& visitor) {
     auto const& typed = visitor.form.text("email");
-    if (auto email = EmailAddress::parse(typed))
-        return ask_for(app, visitor, {std::move(*email), visitor.network, visitor.language});
-    if (auto number = CustomerNumber::parse(typed))
-        return ask_for(app, visitor, {std::move(*number), visitor.network, visitor.language});
+    if (auto name = SignInName::parse(typed))
+        return ask_for(app, visitor, {std::move(*name), visitor.network, visitor.language});
     auto const is_empty = trimmed_visible(typed).empty();
     return ask_page(app, visitor, is_empty ? words::recovery::ask_empty : words::recovery::ask_unreadable);
 }

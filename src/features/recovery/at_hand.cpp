@@ -125,8 +125,9 @@ Response submit_stop_sms_at_hand(App const& app, Visitor const& visitor) {
 }
 
 Response submit_resume_sms(App const& app, Visitor const& visitor) {
-    resume_sms_in_draft(app.recovery, recovering_here(app, visitor));
-    return see_other(urls::at_hand);
+    auto const outcome = resume_sms_in_draft(app.recovery, recovering_here(app, visitor));
+    return std::holds_alternative<ResumedTooOften>(outcome) ? too_often_page(app, visitor)
+                                                            : see_other(urls::at_hand);
 }
 
 }  // namespace voordeur

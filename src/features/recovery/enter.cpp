@@ -26,7 +26,7 @@ Response enter_page(App const& app, Visitor const& visitor, std::optional<Accoun
     else
         page.show(html::OVER);
     if (visitor.signed_in) {
-        set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.signed_in->account.email);
+        set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.signed_in->account.key());
         page.show(html::SIGNED_IN);
     }
     return page.respond(account ? 200 : 410);

@@ -54,6 +54,7 @@ Response show_lost_phone(App const& app, PatientVisitor const& visitor) {
 Response submit_stop_sms(App const& app, PatientVisitor const& visitor) {
     if (!is_fresh(visitor)) return to_sign_in(visitor);
     app.database.transaction([&](Transaction& transaction) {
+        if (!lock_for_change(transaction, visitor)) return;
         stop_sms({transaction, app.recovery, visitor.now()},
                  {visitor.account(), Proof::password, visitor.network});
     });
@@ -63,10 +64,12 @@ Response submit_stop_sms(App const& app, PatientVisitor const& visitor) {
 Response submit_lost_phone(App const& app, PatientVisitor const& visitor) {
     if (!is_fresh(visitor)) return to_sign_in(visitor);
     auto const browser = fresh_browser(app, visitor);
-    auto const outcome = app.database.transaction([&](Transaction& transaction) {
+    auto const outcome = app.database.transaction([&](Transaction& transaction) -> BeginOutcome {
+        if (!lock_for_change(transaction, visitor)) return NoSuchLink{};
         return begin_draft_by_password(transaction, app.recovery, visitor.account().id, browser.by);
     });
-    if (!std::holds_alternative<DraftBegun>(outcome)) return too_often_page(app, visitor);
+    if (std::holds_alternative<NoSuchLink>(outcome)) return to_sign_in(visitor);  // its session ended
+    if (std::holds_alternative<BegunTooOften>(outcome)) return too_often_page(app, visitor);
     auto response = see_other(urls::at_hand);
     set_browser_cookie(app, response, browser);
     return response;

@@ -21,9 +21,13 @@ namespace {
 
 namespace html = html::recovery_renew;
 
-// With which one signs in afterwards.
 std::string const& email_of(DraftFacts const& facts) {
     return facts.renewal.mailbox && facts.draft.new_mailbox ? *facts.draft.new_mailbox : facts.account.email;
+}
+
+// With which one can sign in afterwards: another may have the new address as a name.
+std::string name_of(DraftFacts const& facts) {
+    return facts.renewal.mailbox ? facts.account.customer_number : facts.account.key();
 }
 
 Response renew_page(App const& app, Visitor const& visitor, DraftFacts const& facts,
@@ -33,7 +37,7 @@ Response renew_page(App const& app, Visitor const& visitor, DraftFacts const& fa
     if (facts.renewal.second_factor) page.show(html::PHONE);
     if (facts.renewal.super_pin) page.show(html::SUPER_PIN);
     if (facts.renewal.password) {
-        page.set(html::EMAIL, email_of(facts)).show(html::PASSWORD);
+        page.set(html::EMAIL, name_of(facts)).show(html::PASSWORD);
         page.field(html::PASSWORD_FIELD, PasswordField{.name = "password",
                                                        .label = words::recovery::new_password_label,
                                                        .autocomplete = "new-password",

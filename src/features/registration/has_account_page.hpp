@@ -5,10 +5,13 @@
 
 namespace voordeur {
 
+struct Account;
 struct Registration;
 
-// The address has an account: its owner signs in with both factors, and the practice is added (portal/).
-// Where it is somebody else's, the page leads to the practice instead.
-Response has_account_page(App const& app, Visitor const& visitor, Registration const& registration);
+// This person has an account: signing in with both factors adds the practice (portal/).
+Response has_account_page(App const& app, Visitor const& visitor, Account const& account);
+// Somebody else signs in with the address, a partner perhaps: this person gets an account of their own, and
+// signs in with the customer number. Whoever is the same after all is told to call.
+Response shared_address_page(App const& app, LinkVisitor const& visitor, Registration const& registration);
 
 }  // namespace voordeur

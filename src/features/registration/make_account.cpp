@@ -8,6 +8,7 @@
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
+#include "base/overloaded.hpp"
 #include "crypto/password_hasher.hpp"
 #include "crypto/sealer.hpp"
 #include "crypto/tokens.hpp"
@@ -17,6 +18,7 @@
 #include "known_browser.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "patients/waiting_practices.hpp"
 #include "practices/practice_store.hpp"
 #include "registration/has_account_page.hpp"
 #include "registration/link.hpp"
@@ -101,28 +103,35 @@ bool note_password(Transaction& transaction, App const& app, LinkVisitor const& 
 
 struct Made {
     std::optional<CookieToken> session;
+    Account account;
 };
+struct NotMade {};  // it was made already, or may not be made
+using MakeOutcome = std::variant<Made, NotMade, ItsPersonThere>;
 
-// The one transaction that makes an account: nothing of it is ever half made. None: it was made already, or
-// may not be made.
-std::optional<Made> make(Transaction& transaction, App const& app, LinkVisitor const& visitor,
-                         Hashed const& hashed) {
+// The one transaction that makes an account: nothing of it is ever half made.
+MakeOutcome make(Transaction& transaction, App const& app, LinkVisitor const& visitor, Hashed const& hashed) {
     auto const now = visitor.now();
     // Changed while the page was read: its page shows the new text.
     auto const documents = current_documents(transaction, visitor.language);
-    if (visitor.form.text("versions") != ids_of(documents)) return std::nullopt;
+    if (visitor.form.text("versions") != ids_of(documents)) return NotMade{};
     // What the practice requires at this moment it requires until this is committed. Before the registration:
     // who changes the practice locks them in that order.
     lock_practice(transaction, visitor.practice->id);
     auto const current = still_open(transaction, visitor, visitor.link().proof());
-    if (!current) return std::nullopt;
+    if (!current) return NotMade{};
     auto const& registration = *current;
+    auto who = who_is_at_address_of(transaction, registration);
+    if (auto* own = std::get_if<ItsPersonThere>(&who)) return std::move(*own);
     auto const hash = hashed.password ? std::optional(hashed.password->hash)
                                       : chosen_password_hash(registration, visitor.chooser(), app.sealer);
-    if (hashed.password && !note_password(transaction, app, visitor, registration)) return std::nullopt;
-    if (!hash || !complete_registration(transaction, registration.id, now)) return std::nullopt;
-    auto const fresh = account_from(app, visitor, registration, *hash);
-    add_account(transaction, fresh, app.sealer, now);
+    if (hashed.password && !note_password(transaction, app, visitor, registration)) return NotMade{};
+    if (!hash || !complete_registration(transaction, registration.id, now)) return NotMade{};
+    auto fresh = account_from(app, visitor, registration, *hash);
+    fresh.account.has_email_name = add_account(transaction, fresh, app.sealer, now);
+    // Nobody was there a moment ago: whoever made an account at this address meanwhile may be the same
+    // person.
+    if (!fresh.account.has_email_name && std::holds_alternative<NobodyThere>(who))
+        throw NotUnique("an account was made at the same address");
     link_patient(transaction, {registration.patient_id, fresh.account.id, fresh.identity, now});
     for (auto const& document : documents)
         record_acceptance(transaction, {fresh.account.id, document.version.id, registration.id}, now);
@@ -139,17 +148,28 @@ std::optional<Made> make(Transaction& transaction, App const& app, LinkVisitor c
                               hashed.super_pin->super_pin, app.sealer);
         note_super_pin_made(transaction, app, visitor, fresh);
     }
-    if (hashed.password) return Made{sign_in(transaction, app, visitor, fresh.account)};
+    if (hashed.password) return Made{sign_in(transaction, app, visitor, fresh.account), fresh.account};
     if (visitor.session_cookie) end_session(transaction, session_hash(*visitor.session_cookie), now);
-    return Made{};
+    return Made{std::nullopt, fresh.account};
 }
 
-Response to_sign_in(App const& app, LinkVisitor const& visitor, Registration const& registration) {
+// Another registration made an account at this address in the same moment: it is there now, and whose it is
+// can be seen.
+MakeOutcome make_again_if_raced(App const& app, LinkVisitor const& visitor, Hashed const& hashed) {
+    auto const step = [&](Transaction& transaction) { return make(transaction, app, visitor, hashed); };
+    try {
+        return app.database.transaction(step);
+    } catch (NotUnique const&) {
+        return app.database.transaction(step);
+    }
+}
+
+Response to_sign_in(App const& app, LinkVisitor const& visitor, Account const& account) {
     auto response = see_other(of_practice(urls::sign_in, visitor));
     clear_session_cookies(app, response);
     auto const notice = visitor.link().by_letter() ? Notice::registered_by_letter : Notice::registered;
     return response.with_cookie(
-        filled_in_cookie(app.sealer, app.cookies, {.notice = notice, .email = registration.email}));
+        filled_in_cookie(app.sealer, app.cookies, {.notice = notice, .email = account.key()}));
 }
 
 Response to_phone(App const& app, LinkVisitor const& visitor, CookieToken const& session) {
@@ -161,20 +181,19 @@ Response to_phone(App const& app, LinkVisitor const& visitor, CookieToken const&
 
 }  // namespace
 
-Response make_account(App const& app, LinkVisitor const& visitor, Registration const& registration,
-                      std::optional<TypedPassword> const& typed) {
+Response make_account(App const& app, LinkVisitor const& visitor, std::optional<TypedPassword> const& typed) {
     Hashed const hashed{typed, typed ? make_super_pin(app, visitor) : std::nullopt};
-    try {
-        auto const made = app.database.transaction(
-            [&](Transaction& transaction) { return make(transaction, app, visitor, hashed); });
-        // The link says why: completed already, locked, invited anew.
-        if (!made) return see_other(visitor.link().path);
-        return made->session ? to_phone(app, visitor, *made->session)
-                             : to_sign_in(app, visitor, registration);
-    } catch (NotUnique const&) {
-        // Another registration made an account for this address in the same moment.
-        return has_account_page(app, visitor, registration);
-    }
+    return std::visit(
+        overloaded{
+            [&](Made const& made) {
+                return made.session ? to_phone(app, visitor, *made.session)
+                                    : to_sign_in(app, visitor, made.account);
+            },
+            // The link says why: completed already, locked, invited anew.
+            [&](NotMade) { return see_other(visitor.link().path); },
+            [&](ItsPersonThere const& there) { return has_account_page(app, visitor, there.account); },
+        },
+        make_again_if_raced(app, visitor, hashed));
 }
 
 }  // namespace voordeur

@@ -9,8 +9,6 @@
 
 namespace voordeur {
 
-struct Registration;
-
 // The password that was typed in this very request, hashed: whoever typed it is signed in with it. None: the
 // one that was chosen before; E1 comes next.
 struct TypedPassword {
@@ -18,8 +16,8 @@ struct TypedPassword {
 };
 
 // What the practice requires is looked at again, and so is the link; where no account can be made, the answer
-// is the link's page, which says why.
-Response make_account(App const& app, LinkVisitor const& visitor, Registration const& registration,
-                      std::optional<TypedPassword> const& typed);
+// is the link's page, which says why. Where another person signs in with the address, this one signs in with
+// the customer number.
+Response make_account(App const& app, LinkVisitor const& visitor, std::optional<TypedPassword> const& typed);
 
 }  // namespace voordeur

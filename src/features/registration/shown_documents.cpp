@@ -45,7 +45,7 @@ CheckboxField terms_field(LinkVisitor const& visitor, std::optional<Word> error)
             .label = words::registration::terms_label,
             .link_url = urls::on_this_page(urls::terms),
             .link_text = words::registration::terms_link,
-            .checked = visitor.form.has("accept_terms"),
+            .checked = visitor.form.has("accept_terms") && !error,  // what was ticked is another text now
             .error = error};
 }
 

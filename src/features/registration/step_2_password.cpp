@@ -12,6 +12,7 @@
 #include "passwords/breached_passwords.hpp"
 #include "passwords/password_rules.hpp"
 #include "patients/registration_store.hpp"
+#include "patients/waiting_practices.hpp"
 #include "problem_pages.hpp"
 #include "registration/has_account_page.hpp"
 #include "registration/link.hpp"
@@ -21,7 +22,9 @@
 #include "registration/words.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
+#include "values/customer_number.hpp"
 #include "values/password.hpp"
+#include "values/sign_in_name.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
 #include "words/catalogue.hpp"
@@ -58,17 +61,34 @@ void ask_again(Page& page, FieldErrors const& errors) {
                                                          .repeats = "password"});
 }
 
-Response password_page(App const& app, LinkVisitor const& visitor, Registration const& registration,
+struct Opened {
+    Registration registration;
+    WhoIsThere who;
+    bool too_often;  // another password was chosen again and again
+
+    bool is_shared() const { return std::holds_alternative<AnotherThere>(who); }
+    // With which the account will sign in.
+    std::string key() const {
+        return is_shared() ? CustomerNumber::parse(registration.customer_number).value().grouped()
+                           : registration.email;
+    }
+};
+
+Response password_page(App const& app, LinkVisitor const& visitor, Opened const& opened,
                        FieldErrors const& errors) {
     auto const& path = visitor.link().path;
+    auto const key = opened.key();
     auto page = page_for(app, visitor, html::file, words::registration::password_title);
     page.step(html::STEP, 2)
         // Its own: Back from D1 comes to where the registration stands, unless another password was asked
         // for.
         .set(html::ACTION, visitor.request.path)
         .set(html::STRENGTH_URL, path + std::string(urls::strength))
-        .set(html::EMAIL, registration.email);
-    set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, registration.email);
+        .set(html::KEY, key)
+        .set(html::YOUR_KEY,
+             is_address(key) ? words::registration::your_key : words::registration::own_number);
+    set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, key);
+    if (opened.is_shared()) page.show(html::SHARED);
     page.field(html::PASSWORD_FIELD, PasswordField{.name = "password",
                                                    .label = words::registration::password_label,
                                                    .autocomplete = "new-password",
@@ -111,25 +131,20 @@ Word strength_word(int score) {
     }
 }
 
-struct Opened {
-    Registration registration;
-    bool has_account;
-    bool too_often;  // another password was chosen again and again
-};
-
 Opened open(App const& app, LinkVisitor const& visitor) {
     return app.database.read([&](Transaction& transaction) {
         auto registration = registration_of(transaction, visitor);
-        auto const account = has_account(transaction, registration.email);
+        auto who = who_is_at_address_of(transaction, registration);
         auto const often =
             is_too_often(transaction, visitor, AuditType::registration_password, registration.id);
-        return Opened{std::move(registration), account, often};
+        return Opened{std::move(registration), std::move(who), often};
     });
 }
 
 // nullopt: what was chosen may be hashed.
 std::optional<Response> answer_unhashed(App const& app, LinkVisitor const& visitor, Opened const& opened) {
-    if (opened.has_account) return has_account_page(app, visitor, opened.registration);
+    if (auto const* own = std::get_if<ItsPersonThere>(&opened.who))
+        return has_account_page(app, visitor, own->account);
     if (opened.too_often) return too_often_page(app, visitor);
     return std::nullopt;
 }
@@ -152,14 +167,19 @@ bool save_password(Transaction& transaction, App const& app, LinkVisitor const& 
 
 Response show_password(App const& app, LinkVisitor const& visitor) {
     auto const opened = open(app, visitor);
-    if (opened.has_account) return has_account_page(app, visitor, opened.registration);
+    if (auto const* own = std::get_if<ItsPersonThere>(&opened.who))
+        return has_account_page(app, visitor, own->account);
+    auto const is_chosen =
+        chosen_password_hash(opened.registration, visitor.chooser(), app.sealer).has_value();
+    // Told once, before a password is chosen; in the form, whoever changes the language has seen it.
+    auto const is_told =
+        is_chosen || visitor.query.has(urls::own_account) || visitor.form.has(urls::own_account);
+    if (opened.is_shared() && !is_told) return shared_address_page(app, visitor, opened.registration);
     // The link itself leads to where the registration stands; choosing another password has a path of its
     // own.
     auto const& path = visitor.link().path;
-    if (visitor.request.path == path &&
-        chosen_password_hash(opened.registration, visitor.chooser(), app.sealer))
-        return see_other(path + std::string(urls::documents));
-    return password_page(app, visitor, opened.registration, {});
+    if (visitor.request.path == path && is_chosen) return see_other(path + std::string(urls::documents));
+    return password_page(app, visitor, opened, {});
 }
 
 std::optional<Response> answer_password_early(App const& app, LinkVisitor const& visitor) {
@@ -171,10 +191,10 @@ Response submit_password(App const& app, LinkVisitor const& visitor) {
     if (auto answer = answer_unhashed(app, visitor, opened)) return std::move(*answer);
     auto const password = Password::from_typed(visitor.form.text("password"));
     auto const errors = errors_of(app, visitor, opened.registration, password);
-    if (!errors.are_none()) return password_page(app, visitor, opened.registration, errors);
+    if (!errors.are_none()) return password_page(app, visitor, opened, errors);
     auto const hash = app.hasher.hash(password->reveal());
     if (!hash) return busy_page(app, visitor);
-    if (app.is_short_journey) return make_account(app, visitor, opened.registration, TypedPassword{*hash});
+    if (app.is_short_journey) return make_account(app, visitor, TypedPassword{*hash});
     auto const saved = app.database.transaction(
         [&](Transaction& transaction) { return save_password(transaction, app, visitor, *hash); });
     return see_other(saved ? visitor.link().path + std::string(urls::documents) : visitor.link().path);

@@ -46,12 +46,13 @@ Response documents_page(App const& app, LinkVisitor const& visitor, FieldErrors 
         page.set(html::PRIVACY_URL, urls::on_this_page(urls::privacy)).show(html::PRIVACY_SHOWN);
     else
         page.show(html::BOTH_TICKED)
-            .field(html::PRIVACY_FIELD, CheckboxField{.name = "read_privacy",
-                                                      .label = words::registration::privacy_label,
-                                                      .link_url = urls::on_this_page(urls::privacy),
-                                                      .link_text = words::registration::privacy_link,
-                                                      .checked = visitor.form.has("read_privacy"),
-                                                      .error = errors.privacy});
+            .field(html::PRIVACY_FIELD,
+                   CheckboxField{.name = "read_privacy",
+                                 .label = words::registration::privacy_label,
+                                 .link_url = urls::on_this_page(urls::privacy),
+                                 .link_text = words::registration::privacy_link,
+                                 .checked = visitor.form.has("read_privacy") && !errors.privacy,
+                                 .error = errors.privacy});
     page.field(html::TERMS_FIELD, terms_field(visitor, errors.terms));
     show_documents_below(page, html::DOCUMENTS, app, documents);
     return page.respond(page.has_errors() ? 422 : 200);
@@ -69,27 +70,24 @@ FieldErrors errors_of(App const& app, LinkVisitor const& visitor) {
     return errors;
 }
 
-std::optional<Registration> registration_with_password(App const& app, LinkVisitor const& visitor) {
-    auto registration =
+bool has_password(App const& app, LinkVisitor const& visitor) {
+    auto const registration =
         app.database.read([&](Transaction& transaction) { return registration_of(transaction, visitor); });
-    if (!chosen_password_hash(registration, visitor.chooser(), app.sealer)) return std::nullopt;
-    return registration;
+    return chosen_password_hash(registration, visitor.chooser(), app.sealer).has_value();
 }
 
 }  // namespace
 
 Response show_documents(App const& app, LinkVisitor const& visitor) {
-    if (!registration_with_password(app, visitor))
-        return see_other(visitor.link().path + std::string(urls::password));
+    if (!has_password(app, visitor)) return see_other(visitor.link().path + std::string(urls::password));
     return documents_page(app, visitor, {});
 }
 
 Response submit_documents(App const& app, LinkVisitor const& visitor) {
-    auto const registration = registration_with_password(app, visitor);
-    if (!registration) return see_other(visitor.link().path + std::string(urls::password));
+    if (!has_password(app, visitor)) return see_other(visitor.link().path + std::string(urls::password));
     auto const errors = errors_of(app, visitor);
     if (errors.privacy || errors.terms) return documents_page(app, visitor, errors);
-    return make_account(app, visitor, *registration, std::nullopt);
+    return make_account(app, visitor, std::nullopt);
 }
 
 Response submit_cancel(App const& app, LinkVisitor const& visitor) {

@@ -70,7 +70,7 @@ class AcceptedDocuments : public testing::TestWithParam<std::string> {
     }
     bool has_account() {
         return app_.app().database.read(
-            [](Transaction& transaction) { return voordeur::has_account(transaction, "jan@post.example"); });
+            [](Transaction& transaction) { return !accounts_at(transaction, "jan@post.example").empty(); });
     }
 
     OwnDocuments files_;

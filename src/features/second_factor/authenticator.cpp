@@ -55,7 +55,7 @@ Response app_page(App const& app, PatientVisitor const& visitor, Challenge const
 Response password_page(App const& app, PatientVisitor const& visitor, std::optional<Word> error) {
     namespace html = voordeur::html::second_factor_app_password;
     auto page = page_for(app, visitor, html::file, words::second_factor::password_title);
-    page.set(html::ACTION, urls::app_password).set(html::EMAIL, visitor.account().email);
+    page.set(html::ACTION, urls::app_password).set(html::EMAIL, visitor.account().key());
     fill_progress(page, html::PROGRESS, app, visitor);
     page.field(html::PASSWORD_FIELD,
                PasswordField{.name = "password", .label = words::pages::password_label, .error = error});
@@ -84,6 +84,7 @@ void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const&
     app.notices.queue(
         transaction,
         {.mail = mails::second_factor::set_up_app{.when = date_and_time(visitor.now(), account.language),
+                                                  .name = account.key(),
                                                   .address = address},
          .purpose = "set_up",
          .about_id = set_up.id.text(),
@@ -157,7 +158,8 @@ Response submit_app_password(App const& app, PatientVisitor const& visitor) {
     auto password = Password::from_typed(visitor.form.text("password"));
     if (!password || password->length() == 0)
         return password_page(app, visitor, words::pages::password_empty);
-    auto const attempt = password_attempt(app, visitor, visitor.account().email, std::move(*password));
+    auto const attempt =
+        password_attempt(app, visitor, visitor.account().customer_number, std::move(*password));
     return std::visit(overloaded{
                           [&](PasswordRight const&) {
                               return bind(app, visitor, *set_up, methods_after_password(visitor, *set_up));

@@ -35,6 +35,7 @@ void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const&
     auto const address = sign_in_address(app.site.public_url, practice);
     app.notices.queue(transaction,
                       {.mail = mails::second_factor::set_up{.when = date_and_time(visitor.now(), language),
+                                                            .name = visitor.account().key(),
                                                             .last_two = app.sms.phone_of(binding).last_two(),
                                                             .address = address},
                        .purpose = "set_up",

@@ -126,6 +126,7 @@ Response submit_phone_code(App const& app, PatientVisitor const& visitor) {
 Response submit_phone_code_again(App const& app, PatientVisitor const& visitor) {
     auto const sent_in =
         app.database.transaction([&](Transaction& transaction) -> std::optional<Id<Challenge>> {
+            if (!lock_for_change(transaction, visitor)) return std::nullopt;
             auto const binding = lock_binding_of(transaction, visitor);
             if (!binding || binding->facts.spent_at) return std::nullopt;
             auto const receiver = sms_receiver(transaction, visitor);

@@ -48,7 +48,7 @@ Response password_page(App const& app, PatientVisitor const& visitor, Challenge 
                        std::optional<Word> error) {
     auto const phone = shown_phone(app, visitor, binding);
     auto page = page_for(app, visitor, html::file{.phone = phone}, words::second_factor::password_title);
-    page.set(html::ACTION, urls::phone_password).set(html::EMAIL, visitor.account().email);
+    page.set(html::ACTION, urls::phone_password).set(html::EMAIL, visitor.account().key());
     fill_progress(page, html::PROGRESS, app, visitor);
     page.field(html::PASSWORD_FIELD,
                PasswordField{.name = "password", .label = words::pages::password_label, .error = error});
@@ -90,7 +90,8 @@ Response submit_phone_password(App const& app, PatientVisitor const& visitor) {
     auto password = Password::from_typed(visitor.form.text("password"));
     if (!password || password->length() == 0)
         return password_page(app, visitor, *binding, words::pages::password_empty);
-    auto const attempt = password_attempt(app, visitor, visitor.account().email, std::move(*password));
+    auto const attempt =
+        password_attempt(app, visitor, visitor.account().customer_number, std::move(*password));
     return std::visit(overloaded{
                           [&](PasswordRight const&) {
                               return bind_phone(app, visitor, *binding,

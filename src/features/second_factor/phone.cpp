@@ -94,6 +94,11 @@ Response phone_page(App const& app, PatientVisitor const& visitor, PhoneForm con
     return page.respond(form.error ? 422 : 200);
 }
 
+bool is_sms_offered(App const& app, PatientVisitor const& visitor) {
+    return app.database.read(
+        [&](Transaction& transaction) { return SmsFactor::is_offered(transaction, visitor.account().id); });
+}
+
 Word word_of(PhoneRefusal refusal) {
     switch (refusal) {
         case PhoneRefusal::not_a_number:
@@ -120,10 +125,12 @@ bool is_known_country(std::string const& region) {
                        [&](NamedCountry const& country) { return country.region == region; });
 }
 
-// The same number pressed twice goes on with the binding that is there, and sends no second SMS.
-SmsStart start(Transaction& transaction, App const& app, PatientVisitor const& visitor,
-               PhoneNumber const& phone) {
-    if (!lock_account(transaction, visitor.account().id)) return SmsBudgetUsed{};  // closed since
+// The same number pressed twice goes on with the binding that is there, and sends no second SMS. nullopt: no
+// SMS is offered.
+std::optional<SmsStart> start(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                              PhoneNumber const& phone) {
+    if (!lock_for_change(transaction, visitor)) return SmsBudgetUsed{};
+    if (!SmsFactor::is_offered(transaction, visitor.account().id)) return std::nullopt;
     auto const receiver = sms_receiver(transaction, visitor);
     auto const open = lock_binding_of(transaction, visitor);
     if (open && !open->facts.spent_at && open->lookup_key == app.sms.phone_key(phone) &&
@@ -143,6 +150,7 @@ SmsStart start(Transaction& transaction, App const& app, PatientVisitor const& v
 Response send_sms(App const& app, PatientVisitor const& visitor, PhoneForm form, PhoneNumber const& phone) {
     auto const outcome = app.database.transaction(
         [&](Transaction& transaction) { return start(transaction, app, visitor, phone); });
+    if (!outcome) return see_other(urls::second_factor);
     auto const refuse = [&](FilledWord const& error) {
         form.error = error;
         return phone_page(app, visitor, form);
@@ -161,7 +169,7 @@ Response send_sms(App const& app, PatientVisitor const& visitor, PhoneForm form,
                 return refuse(words::second_factor::phone_budget_spent{.when = when_text(next, visitor)});
             },
         },
-        outcome);
+        *outcome);
 }
 
 // Where whoever signed in again in the middle goes on: a session ended, and F1 was done before.
@@ -186,17 +194,23 @@ Response submit_known_phone(App const& app, PatientVisitor const& visitor) {
 Response show_methods(App const& app, PatientVisitor const& visitor) {
     if (!visitor.query.has("kies"))
         if (auto const later = later_page(app, visitor)) return see_other(*later);
-    if (app.is_short_journey && !visitor.query.has("kies")) return see_other(urls::phone);
+    auto const offers_sms = is_sms_offered(app, visitor);
+    if (app.is_short_journey && offers_sms && !visitor.query.has("kies")) return see_other(urls::phone);
     namespace methods = voordeur::html::second_factor_methods;
     auto page = page_for(app, visitor, methods::file, words::second_factor::methods_title);
     fill_progress(page, methods::PROGRESS, app, visitor);
     // The printed instruction shows SMS only.
-    if (!app.brand.follows_guide()) page.set(methods::APP_URL, urls::app).show(methods::APP);
-    return page.set(methods::NEXT, urls::phone).respond();
+    if (!offers_sms || !app.brand.follows_guide())
+        page.add(methods::APP)
+            .set(methods::APP_URL, urls::app)
+            .set(methods::LOOK, offers_sms ? "secondary" : "primary");
+    if (offers_sms) return page.add(methods::SMS).set(methods::NEXT, urls::phone), page.respond();
+    return page.show(methods::NO_SMS).show_whom_to_call(methods::CALL_PRACTICE).respond();
 }
 
 Response show_phone(App const& app, PatientVisitor const& visitor) {
     if (is_only_to_show(visitor)) return submit_phone(app, visitor);
+    if (!is_sms_offered(app, visitor)) return see_other(std::string(urls::second_factor) + "?kies");
     auto const kept = filled_in(app.sealer, app.cookies, visitor.request);
     PhoneForm form;
     form.phone = kept.phone;

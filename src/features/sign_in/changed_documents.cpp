@@ -93,7 +93,7 @@ Response documents_page(App const& app, PatientVisitor const& visitor, OpenDocum
                                                     .label = words::sign_in::documents_agree,
                                                     .link_url = urls::on_this_page(urls::terms),
                                                     .link_text = words::sign_in::documents_agree_link,
-                                                    .checked = visitor.form.has("accept_terms"),
+                                                    .checked = visitor.form.has("accept_terms") && !error,
                                                     .error = error});
         if (auto const end = may_wait_until(documents, visitor.now()))
             page.set(html::LATER_URL, urls::documents_later)
@@ -122,7 +122,7 @@ struct Answer {
 
 std::string_view page_after_sign_in(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
     auto const& [account, methods] = std::tie(visitor.account(), visitor.session().methods);
-    auto const next = next_step(signed_in_facts(transaction, app, account, methods));
+    auto const next = next_step(signed_in_facts(transaction, app, visitor.session()));
     auto const by_paper =
         std::ranges::find(methods, PaperCodes::kind.name, &UsedMethod::name) != methods.end();
     if (next == NextStep::services && by_paper &&
@@ -133,7 +133,7 @@ std::string_view page_after_sign_in(Transaction& transaction, App const& app, Pa
 
 // Two presses at once are answered one after the other: the second finds nothing open any more.
 Answer accept(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
-    if (!lock_account(transaction, visitor.account().id)) return {.is_recorded = true};
+    if (!lock_for_change(transaction, visitor)) return {.is_recorded = true};
     auto const next = page_after_sign_in(transaction, app, visitor);
     if (!are_documents_open(transaction, visitor.account().id)) {
         ask_documents_no_more(transaction, visitor.account().id);

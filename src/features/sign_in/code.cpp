@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sign_in/code.hpp"
 
+#include "accounts/super_pin_store.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/overloaded.hpp"
@@ -15,6 +16,7 @@
 #include "page.hpp"
 #include "passkey_form.hpp"
 #include "patients/waiting_practices.hpp"
+#include "recoveries/hold.hpp"
 #include "recoveries/recover.hpp"
 #include "resend.hpp"
 #include "sessions/next_step_rules.hpp"
@@ -155,6 +157,13 @@ std::string_view next_page(CodeAnswer const& answer) {
     return path_of(answer.next);
 }
 
+// The practice printed it. Not in the days after a recovery, in which nobody may change it.
+bool is_letters_super_pin_to_go(Transaction& transaction, PatientVisitor const& visitor) {
+    auto const& account_id = visitor.account().id;
+    return has_super_pin_of_letter(transaction, account_id) &&
+           !holds_back(recovered(transaction, account_id), visitor.now());
+}
+
 // The code is spent, the session raised and what waited for it done, all or nothing.
 CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
     auto const is_open = lock_for_change(transaction, visitor);
@@ -176,12 +185,19 @@ CodeAnswer check(Transaction& transaction, App const& app, PatientVisitor const&
     note_signed_in(transaction, app, visitor, visitor.account());
     auto methods = visitor.session().methods;
     methods.push_back({challenge->kind, visitor.now()});
+    auto const asks_new_super_pin = is_letters_super_pin_to_go(transaction, visitor);
     answer.session = begin_session(transaction, app, visitor,
-                                   {visitor.account().id, methods, visitor.now(), std::nullopt});
+                                   {.account_id = visitor.account().id,
+                                    .methods = methods,
+                                    .signed_in_at = visitor.now(),
+                                    .challenge_id = std::nullopt,
+                                    .asks_new_super_pin = asks_new_super_pin});
     end_recoveries_at_sign_in({transaction, app.recovery, visitor.now()}, visitor.account(), methods);
     add_waiting_practices(transaction, app.notices, visitor.account(),
                           {visitor.now(), app.audit, visitor.network, app.site.public_url});
-    answer.next = next_step(signed_in_facts(transaction, app, visitor.account(), methods));
+    auto facts = signed_in_facts(transaction, app, visitor.account(), methods);
+    facts.asks_new_super_pin = asks_new_super_pin;
+    answer.next = next_step(facts);
     answer.is_paper_low = challenge->kind == PaperCodes::kind.name &&
                           PaperCodes::left(transaction, visitor.account().id) <= PaperCodes::few;
     return answer;
@@ -224,6 +240,7 @@ Response submit_sign_in_code(App const& app, PatientVisitor const& visitor) {
 Response submit_sign_in_code_again(App const& app, PatientVisitor const& visitor) {
     auto const sent_in =
         app.database.transaction([&](Transaction& transaction) -> std::optional<Id<Challenge>> {
+            if (!lock_for_change(transaction, visitor)) return std::nullopt;
             auto const challenge = lock_open_challenge_of(transaction, visitor);
             if (!challenge || challenge->kind != SmsFactor::kind.name) return std::nullopt;
             auto const receiver = sms_receiver(transaction, visitor);

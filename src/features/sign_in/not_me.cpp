@@ -14,7 +14,7 @@
 #include "sign_in/words.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
-#include "values/email_address.hpp"
+#include "values/sign_in_name.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
 
@@ -49,11 +49,13 @@ Response ended_page(App const& app, Visitor const& visitor) {
 
 enum class Ended { all, nothing, by_another_name };
 
-// Whatever opens links and presses buttons for somebody types no address.
+// Whatever opens links and presses buttons for somebody types no address. Whoever shares the mailbox may type
+// it: the link is for one account.
 bool is_named(Transaction& transaction, Visitor const& visitor, Id<Account> const& account_id) {
-    auto const email = EmailAddress::parse(visitor.form.text("email"));
-    auto const named = email ? find_sign_in(transaction, email->text()) : std::nullopt;
-    return named && named->account.id == account_id;
+    auto const name = SignInName::parse(visitor.form.text("email"));
+    auto const stored = find_password(transaction, account_id);
+    return name && stored &&
+           (name->text() == stored->account.email || name->text() == stored->account.customer_number);
 }
 
 Ended end_all(Transaction& transaction, App const& app, Visitor const& visitor) {

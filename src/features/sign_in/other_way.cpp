@@ -26,30 +26,14 @@ std::vector<Way> ways_of_visitor(App const& app, PatientVisitor const& visitor) 
         [&](Transaction& transaction) { return ways_of(transaction, visitor.account().id, visitor.now()); });
 }
 
-void add_way(Page& page, PatientVisitor const& visitor, Way const& way) {
-    auto item = page.add(html::WAY);
-    item.set(html::WAY_NAME, name_of_way(way.factor.facts.kind));
-    std::visit(overloaded{
-                   [&](FactorUsable) {
-                       item.set(html::WAY_KIND, way.factor.facts.kind)
-                           .set(html::WAY_BUTTON, button_of_way(way.factor.facts.kind))
-                           .show(html::USABLE);
-                   },
-                   [&](FactorWaits wait) { item.show(html::WAITS{.when = when_text(wait.until, visitor)}); },
-                   [&](FactorWornOut) { item.show(html::WORN_OUT); },
-                   [&](FactorStopped) { item.show(html::STOPPED); },
-               },
-               way.standing);
-}
-
 Response other_way_page(App const& app, PatientVisitor const& visitor,
                         std::optional<FilledWord> const& error) {
     auto page = page_for(app, visitor, html::file, words::sign_in::other_way_title);
-    page.set(html::ACTION, urls::sign_in_other_way)
-        .set(html::BACK_URL, urls::sign_in_code)
-        .set(html::LOST_URL, urls::lost_phone);
+    page.set(html::BACK_URL, urls::sign_in_code).set(html::LOST_URL, urls::lost_phone);
     if (error) page.error("inhoud", *error);
-    for (auto const& way : ways_of_visitor(app, visitor)) add_way(page, visitor, way);
+    auto const ways = ways_of_visitor(app, visitor);
+    fill_ways_to_ask(page, html::WAYS, visitor,
+                     {.ways = ways, .action = urls::sign_in_other_way, .look = "primary"});
     page.show_whom_to_call(html::CALL_PRACTICE);
     return page.respond(error ? 422 : 200);
 }
@@ -62,6 +46,7 @@ Response show_other_way(App const& app, PatientVisitor const& visitor) {
 
 Response submit_other_way(App const& app, PatientVisitor const& visitor) {
     auto const outcome = app.database.transaction([&](Transaction& transaction) -> std::optional<SmsStart> {
+        if (!lock_for_change(transaction, visitor)) return std::nullopt;
         auto const ways = ways_of(transaction, visitor.account().id, visitor.now());
         auto const way = way_of_kind(ways, visitor.form.text("way"));
         if (!way || !way->can_be_asked()) return std::nullopt;

@@ -19,8 +19,9 @@
 #include "sign_in/words.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
-#include "values/email_address.hpp"
+#include "values/customer_number.hpp"
 #include "values/password.hpp"
+#include "values/sign_in_name.hpp"
 #include "values/text.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
@@ -36,10 +37,16 @@ struct Refusal {
     bool wrong = false;  // the two together
 };
 
+// Whose address is another's name sees here with what to sign in, filled in.
+void show_registered(Page& page, FilledIn const& kept) {
+    page.show(html::REGISTERED);
+    if (!is_address(kept.email)) page.set(html::NUMBER, kept.email).show(html::BY_NUMBER);
+}
+
 void show_notice(Page& page, App const& app, Visitor const& visitor, FilledIn const& kept) {
     if (kept.notice == Notice::passkey_refused) page.error("email", words::sign_in::passkey_refused);
     if (visitor.signed_in) {
-        set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.signed_in->account.email);
+        set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.signed_in->account.key());
         page.set(html::GO_ON_URL, urls::services)
             .set(html::SIGN_OUT_URL, urls::sign_out)
             .show(html::SIGNED_IN);
@@ -48,11 +55,11 @@ void show_notice(Page& page, App const& app, Visitor const& visitor, FilledIn co
     if (!kept.notice) return;
     switch (*kept.notice) {
         case Notice::registered:
-            page.show(html::REGISTERED);
+            show_registered(page, kept);
             fill_progress(page, html::PROGRESS, app, Progress{});
             break;
         case Notice::registered_by_letter:
-            page.show(html::REGISTERED);
+            show_registered(page, kept);
             fill_progress(page, html::PROGRESS, app, Progress{.super_pin_kept = true});
             break;
         case Notice::session_ended:
@@ -84,13 +91,14 @@ Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& ref
         .set(html::LETTER_URL, of_practice(urls::letter, visitor));
     auto const kept = status == 200 ? filled_in(app.sealer, app.cookies, visitor.request) : FilledIn{};
     show_notice(page, app, visitor, kept);
-    if (refusal.wrong) page.error("email", words::sign_in::wrong);
+    if (refusal.wrong)
+        page.error("email", CustomerNumber::parse(refusal.email) ? words::sign_in::wrong_number
+                                                                 : words::sign_in::wrong);
     page.field(html::EMAIL_FIELD,
                TextField{.name = "email",
                          .label = words::sign_in::email_label,
                          .value = refusal.email.empty() ? name_to_begin_with(visitor, kept) : refusal.email,
                          .autocomplete = "username webauthn",
-                         .type = "email",
                          .error = refusal.email_error});
     page.field(html::PASSWORD_FIELD, PasswordField{.name = "password",
                                                    .label = words::sign_in::password_label,
@@ -106,13 +114,13 @@ Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& ref
     return page.respond(status);
 }
 
-Response refuse(App const& app, Visitor const& visitor, EmailAddress const& email, std::string const& typed) {
+Response refuse(App const& app, Visitor const& visitor, SignInName const& name, std::string const& typed) {
     app.database.transaction([&](Transaction& transaction) {
         record_step(transaction, app, visitor,
                     {.type = AuditType::sign_in_password,
                      .outcome = Outcome::refused,
                      .actor = Actor::unknown(visitor.network),
-                     .object = sign_in_name_object(app, email.text())});
+                     .object = sign_in_name_object(app, name.text())});
     });
     return sign_in_page(app, visitor, {.email = typed, .wrong = true}, 422);
 }
@@ -136,19 +144,19 @@ Response show_sign_in(App const& app, Visitor const& visitor) {
 
 Response submit_sign_in(App const& app, Visitor const& visitor) {
     auto const& typed = visitor.form.text("email");
-    auto const email = EmailAddress::parse(typed);
+    auto const name = SignInName::parse(typed);
     auto password = Password::from_typed(visitor.form.text("password"));
     Refusal refusal{.email = typed};
-    if (!email)
+    if (!name)
         refusal.email_error =
             trimmed_visible(typed).empty() ? words::sign_in::email_empty : words::sign_in::email_unreadable;
     if (!password || password->length() == 0) refusal.password_error = words::sign_in::password_empty;
     if (refusal.email_error || refusal.password_error) return sign_in_page(app, visitor, refusal, 422);
-    auto const attempt = password_attempt(app, visitor, email->text(), std::move(*password));
+    auto const attempt = password_attempt(app, visitor, name->text(), std::move(*password));
     return std::visit(
         overloaded{
             [&](PasswordRight const& right) { return sign_in_with_password(app, visitor, right); },
-            [&](PasswordWrong) { return refuse(app, visitor, *email, typed); },
+            [&](PasswordWrong) { return refuse(app, visitor, *name, typed); },
             [&](PasswordWait wait) { return wait_page(app, visitor, wait.seconds); },
             [&](PasswordBusy) { return busy_page(app, visitor); },
         },

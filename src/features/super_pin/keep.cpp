@@ -3,28 +3,27 @@
 
 #include "accounts/account_store.hpp"
 #include "accounts/super_pin_store.hpp"
-#include "accounts/words.hpp"
+#include "accounts/tell_owner.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/overloaded.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
-#include "pdf/make_pdf.hpp"
-#include "practices/contact.hpp"
 #include "problem_pages.hpp"
 #include "progress.hpp"
-#include "site_settings.hpp"
+#include "recoveries/hold.hpp"
 #include "store/database.hpp"
 #include "super_pin/keep.html.hpp"
+#include "super_pin/renewed.mail.hpp"
 #include "super_pin/words.hpp"
 #include "super_pin_sheet.hpp"
 #include "urls.hpp"
-#include "values/customer_number.hpp"
 #include "values/password.hpp"
 #include "values/super_pin.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
+#include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
@@ -42,30 +41,17 @@ std::optional<PendingSuperPin> pending(App const& app, PatientVisitor const& vis
     });
 }
 
-void show_groups(Page& page, SuperPin const& super_pin) {
-    std::string_view const characters = super_pin.reveal();
-    page.set(html::PIN_1, characters.substr(0, 4))
-        .set(html::PIN_2, characters.substr(4, 4))
-        .set(html::PIN_3, characters.substr(8, 4))
-        .set(html::PIN_4, characters.substr(12, 4));
-}
-
 Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown,
                    Refusal const& refusal) {
-    auto const contact = contact_for(visitor.practice, app.site.operated_by).text();
-    auto page = page_for(app, visitor, html::file{.contact = contact}, words::super_pin::keep_title);
+    auto page = page_for(app, visitor, html::file, words::super_pin::keep_title);
     page.set(html::ACTION, urls::keep_super_pin)
         .set(html::REMAKE_URL, urls::new_super_pin)
         .set(html::PDF_URL, urls::super_pin_sheet)
         .set(html::SUPER_PIN_ID, shown.id.text())
-        .set(html::EMAIL, visitor.account().email)
-        .set(html::CUSTOMER_NUMBER,
-             CustomerNumber::parse(visitor.account().customer_number).value().grouped())
-        .set(html::CUSTOMER_NUMBER_LABEL, words::accounts::customer_number_label)
-        .set(html::SUPER_PIN_LABEL, words::accounts::super_pin_label)
-        .set(html::SITE, shown_address(app, visitor));
+        .set(html::EMAIL, visitor.account().key());
     fill_progress(page, html::PROGRESS, app, visitor);
-    show_groups(page, shown.super_pin);
+    fill_shown_super_pin(page, html::SHOWN_SUPER_PIN, {app, visitor, shown.super_pin});
+    if (!visitor.account().has_email_name) page.show(html::BY_NUMBER);
     if (visitor.query.has("nieuw") || visitor.form.has("nieuw")) page.show(html::IS_NEW);
     if (refusal.replaced) page.error("kept", words::super_pin::replaced);
     page.field(html::KEPT_FIELD, CheckboxField{.name = "kept",
@@ -79,14 +65,33 @@ Response keep_page(App const& app, PatientVisitor const& visitor, PendingSuperPi
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
+// In the place of one that a recovery used up: its owner hears of it.
+void tell_renewed(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                  Id<SuperPin> const& id) {
+    auto const& account = visitor.account();
+    auto const last = recovered(transaction, account.id);
+    if (!last || !last->chose.super_pin) return;
+    queue_for_owner(
+        transaction, app.notices,
+        {owner_to_tell(transaction, account, visitor.now()),
+         {.mail = mails::super_pin::renewed{.when = date_and_time(visitor.now(), account.language)},
+          .purpose = "super_pin_renewed",
+          .about_id = id.text(),
+          .practice = visitor.practice,
+          .expires_at = visitor.now() + std::chrono::hours(72)}},
+        visitor.now());
+}
+
 Response activate(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown) {
     auto const& account = visitor.account();
     auto const next = app.database.transaction([&](Transaction& transaction) {
-        if (lock_account(transaction, account.id) && !has_super_pin(transaction, account.id) &&
-            activate_super_pin(transaction, shown.id, visitor.now()))
+        if (lock_for_change(transaction, visitor) && !has_super_pin(transaction, account.id) &&
+            activate_super_pin(transaction, shown.id, visitor.now())) {
+            tell_renewed(transaction, app, visitor, shown.id);
             record_step(
                 transaction, app, visitor,
                 {.type = AuditType::super_pin_activated, .action = Action::update, .object = account.id});
+        }
         return next_step(signed_in_facts(transaction, app, visitor.session()));
     });
     // Where it was not activated in time, the next page is E2 again.
@@ -95,7 +100,8 @@ Response activate(App const& app, PatientVisitor const& visitor, PendingSuperPin
 
 Response check_password(App const& app, PatientVisitor const& visitor, PendingSuperPin const& shown,
                         Password password) {
-    auto const attempt = password_attempt(app, visitor, visitor.account().email, std::move(password));
+    auto const attempt =
+        password_attempt(app, visitor, visitor.account().customer_number, std::move(password));
     return std::visit(overloaded{
                           [&](PasswordRight const&) { return activate(app, visitor, shown); },
                           [&](PasswordWrong) {
@@ -136,12 +142,7 @@ Response submit_keep_super_pin(App const& app, PatientVisitor const& visitor) {
 Response show_super_pin_sheet(App const& app, PatientVisitor const& visitor) {
     auto const shown = pending(app, visitor);
     if (!shown) return see_other(urls::super_pin);
-    auto pdf = app.pdf.make_for(visitor.account().id.text(), super_pin_sheet(app, visitor, shown->super_pin));
-    if (!pdf) return busy_page(app, visitor);
-    Response response;
-    response.content_type = "application/pdf";
-    response.body = std::move(*pdf);
-    return response.with_header("Content-Disposition", "attachment; filename=\"super-pin.pdf\"");
+    return super_pin_pdf({app, visitor, shown->super_pin});
 }
 
 }  // namespace voordeur

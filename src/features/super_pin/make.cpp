@@ -48,7 +48,7 @@ Response make(App const& app, PatientVisitor const& visitor, bool replacing) {
     auto const& account_id = visitor.account().id;
     auto const had_one = app.database.transaction([&](Transaction& transaction) {
         // Two presses at once: the second finds the first one's and leaves it.
-        if (!lock_account(transaction, account_id)) return false;
+        if (!lock_for_change(transaction, visitor)) return false;
         if (has_super_pin(transaction, account_id) || makes_too_many(transaction, visitor)) return false;
         if (!replacing && find_pending_super_pin(transaction, account_id, app.sealer, visitor.now()))
             return false;

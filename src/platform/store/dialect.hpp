@@ -13,7 +13,8 @@ std::string without_row_locks(std::string_view sql);
 
 // BIGINT is INTEGER, and every table is STRICT: SQLite would otherwise take a text where a number belongs.
 std::string sqlite_migration(std::string_view postgresql);
-// In both, a line `-- append-only: TABLE` becomes triggers that refuse to change or remove its rows.
+// In both, a line `-- append-only: TABLE` becomes triggers that refuse to change or remove its rows,
+// and `-- old lines may go` what lets the audit log's rows go after five years.
 std::string postgres_migration(std::string_view postgresql);
 
 // PostgreSQL: lets `role` do what the server does, and nothing that a migration or a forger of the audit log

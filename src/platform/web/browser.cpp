@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "web/browser.hpp"
 
+#include "crypto/encoding.hpp"
 #include "crypto/sealer.hpp"
 #include "web/request.hpp"
 #include "web/response.hpp"
 
 namespace voordeur {
 namespace {
+
+constexpr std::size_t own_length = 32;  // 16 bytes in hex
 
 // The first with its length, so that no two pairs have one text.
 std::string signed_text(std::string_view browser, std::optional<std::string> const& session) {
@@ -37,13 +40,17 @@ std::string set_cookie_header(Cookie const& cookie, CookieNames const& names) {
     return header;
 }
 
-std::string form_token(Mac const& mac, std::string_view browser, std::optional<std::string> const& session) {
-    return mac.of("form token", signed_text(browser, session));
+std::string form_token(Mac const& mac, std::string_view own_bytes, std::string_view browser,
+                       std::optional<std::string> const& session) {
+    auto const own = to_hex(own_bytes);
+    return own + mac.of("form token", own + signed_text(browser, session));
 }
 
 bool form_token_matches(Mac const& mac, std::string_view browser, std::optional<std::string> const& session,
                         std::string_view token) {
-    return mac.matches("form token", signed_text(browser, session), token);
+    auto const own = std::string(token.substr(0, own_length));
+    return own.size() == own_length &&
+           mac.matches("form token", own + signed_text(browser, session), token.substr(own_length));
 }
 
 bool is_same_origin(Request const& request, std::string_view origin) {

@@ -37,8 +37,10 @@ std::string set_cookie_header(Cookie const& cookie, CookieNames const& names);
 std::optional<std::string> cookie_token(Request const& request, std::string const& name);
 
 // The token of every form: HMAC over the browser cookie and, where there is one, the session cookie, so that
-// a form made for another browser or another session does nothing.
-std::string form_token(Mac const& mac, std::string_view browser, std::optional<std::string> const& session);
+// a form made for another browser or another session does nothing; and over 16 bytes of its own, so that
+// nobody who has both cookies knows what a page sends that somebody else looked at (press.hpp).
+std::string form_token(Mac const& mac, std::string_view own_bytes, std::string_view browser,
+                       std::optional<std::string> const& session);
 bool form_token_matches(Mac const& mac, std::string_view browser, std::optional<std::string> const& session,
                         std::string_view token);
 

@@ -16,6 +16,8 @@
 namespace voordeur {
 namespace {
 
+constexpr auto own_bytes = "of one page only";
+
 class Browser : public testing::Test {
   protected:
     SystemRandom random_;
@@ -26,7 +28,7 @@ class Browser : public testing::Test {
 };
 
 TEST_F(Browser, AFormIsForOneBrowserAndOneSession) {
-    auto const token = form_token(mac_, "browser", "session");
+    auto const token = form_token(mac_, own_bytes, "browser", "session");
     EXPECT_TRUE(form_token_matches(mac_, "browser", "session", token));
     EXPECT_FALSE(form_token_matches(mac_, "browser", std::nullopt, token));
     EXPECT_FALSE(form_token_matches(mac_, "browser", "", token));
@@ -36,12 +38,12 @@ TEST_F(Browser, AFormIsForOneBrowserAndOneSession) {
 }
 
 TEST_F(Browser, AFormOfNoSessionIsForNone) {
-    auto const token = form_token(mac_, "browser", std::nullopt);
+    auto const token = form_token(mac_, own_bytes, "browser", std::nullopt);
     EXPECT_TRUE(form_token_matches(mac_, "browser", std::nullopt, token));
     for (auto const* session : {"", "-", "session"})
         EXPECT_FALSE(form_token_matches(mac_, "browser", session, token)) << session;
     EXPECT_FALSE(form_token_matches(mac_, "browser with session", std::nullopt,
-                                    form_token(mac_, "browser", "session")));
+                                    form_token(mac_, own_bytes, "browser", "session")));
 }
 
 TEST_F(Browser, OnlyOurOwnPagesPost) {

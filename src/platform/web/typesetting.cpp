@@ -81,12 +81,34 @@ bool may_change(std::string_view word) {
     return word.size() >= shortest_broken || word.find('-') != std::string_view::npos;
 }
 
+std::size_t end_of_word(std::string_view escaped, std::size_t at) {
+    while (at < escaped.size() && is_part_of_word(escaped[at])) ++at;
+    return at;
+}
+
+// Where "10 minuten", "17.03 uur" and "3 december" end whose number is `number`; 0: it counts nothing, or
+// what is too long.
+std::size_t end_of_counted(std::string_view escaped, std::size_t begin, std::string_view number) {
+    if (number.empty() || !std::ranges::all_of(number, [](char sign) { return sign >= '0' && sign <= '9'; }))
+        return 0;
+    auto const space = begin + number.size();
+    if (space >= escaped.size() || escaped[space] != ' ') return 0;
+    auto const end = end_of_word(escaped, space + 1);
+    auto const counted = escaped.substr(space + 1, end - space - 1);
+    auto const is_word = !counted.empty() && std::ranges::all_of(counted, is_letter);
+    return is_word && end - begin <= longest_kept_whole ? end : 0;
+}
+
+void append_whole(std::string& html, std::string_view text) {
+    html.append("<span class=\"vd-nowrap\">").append(text).append("</span>");
+}
+
 void append_word(std::string& html, std::string_view word) {
     auto const hyphen = word.find('-');
     if (hyphen == std::string_view::npos) return append_compound(html, word);
     auto const is_within = hyphen > 0 && !word.ends_with('-');
     if (is_within && word.size() <= longest_kept_whole)
-        html.append("<span class=\"vd-nowrap\">").append(word).append("</span>");
+        append_whole(html, word);
     else
         html += word;
 }
@@ -95,11 +117,6 @@ void append_word(std::string& html, std::string_view word) {
 std::size_t end_of_markup(std::string_view escaped, std::size_t at) {
     auto const end = escaped.find(escaped[at] == '<' ? '>' : ';', at);
     return std::min(end, escaped.size() - 1) + 1;
-}
-
-std::size_t end_of_word(std::string_view escaped, std::size_t at) {
-    while (at < escaped.size() && is_part_of_word(escaped[at])) ++at;
-    return at;
 }
 
 }  // namespace
@@ -114,6 +131,12 @@ void append_typeset(std::string& html, std::string_view escaped) {
         }
         at = end_of_word(escaped, begin);
         auto const word = escaped.substr(begin, at - begin);
+        if (auto const end = end_of_counted(escaped, begin, word); end > 0) {
+            append_whole(html.append(escaped.substr(kept_from, begin - kept_from)),
+                         escaped.substr(begin, end - begin));
+            at = kept_from = end;
+            continue;
+        }
         auto const joint = joint_between(word, escaped.substr(at));
         if (may_change(word) || joint != Joint::none) {
             html += escaped.substr(kept_from, begin - kept_from);

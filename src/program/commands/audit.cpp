@@ -9,6 +9,7 @@
 #include "audit/audit_export.hpp"
 #include "audit/audit_verifier.hpp"
 #include "audit_keeper.hpp"
+#include "base/json_line.hpp"
 #include "commands/command_groups.hpp"
 #include "commands/command_values.hpp"
 #include "commands/operator_name.hpp"
@@ -24,6 +25,12 @@ std::string problems_of(AuditVerdict const& verdict) {
     std::string sentences = "The audit log is not whole.";
     for (auto const& problem : verdict.problems) sentences += " " + problem;
     return sentences;
+}
+
+std::string words_for(AuditCut const& cut) {
+    if (cut.at.number == 0) return "";
+    return "It begins after number " + std::to_string(cut.at.number) + ": lines until " +
+           utc_text(cut.lines_until) + " are gone, as [policy] audit_log_months says.\n";
 }
 
 // What stands in no database: it cannot be set back there.
@@ -52,7 +59,8 @@ std::string run_verify(Typed const& typed) {
     auto const verdict = verify_audit_log(app.database, app.mac, known);
     if (!verdict.problems.empty()) throw CommandError(problems_of(verdict));
     return "The audit log is whole: " + std::to_string(verdict.events) + " events; its head is " +
-           verdict.head.text() + ". " + std::to_string(verdict.waiting) + " more wait for their place.\n";
+           verdict.head.text() + ". " + std::to_string(verdict.waiting) + " more wait for their place.\n" +
+           words_for(verdict.begins_after);
 }
 
 // In the log before it is read: that it was read is in it too.

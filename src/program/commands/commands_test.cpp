@@ -332,7 +332,7 @@ TEST_F(Installed, PracticesAreAddedOnceAndListed) {
               "There is no practice yet; voordeur practice add makes one.\n");
     add_practice({"--phone", "0123 - 45 67 89", "--letter-required"});
     EXPECT_THAT(command({"practice", "list"}).out,
-                EndsWith("de-linde  De Linde  0123 - 45 67 89  -       required\n"));
+                EndsWith("de-linde  De Linde  0123 - 45 67 89  -       required  yes\n"));
     EXPECT_EQ(refusal(command({"practice", "add", "--slug", "de-linde", "--name", "De Linde"})),
               "There is a practice de-linde already; give another --slug.\n");
     EXPECT_EQ(refusal(invite({{"--practice", "de-eik"}})),
@@ -362,15 +362,24 @@ TEST_F(Installed, APracticeIsChangedWhereSomethingWasTyped) {
     EXPECT_EQ(command({"practice", "change", "--practice", "de-linde", "--phone", "020 555 0134"}).out,
               "De Linde is changed.\n");
     EXPECT_THAT(command({"practice", "list"}).out,
-                EndsWith("de-linde  De Linde  020 555 0134  info@delinde.example  required\n"));
+                EndsWith("de-linde  De Linde  020 555 0134  info@delinde.example  required  yes\n"));
     command({"practice", "change", "--practice", "de-linde", "--name", "De Eik", "--email",
              "info@deeik.example", "--letter-not-required"});
     EXPECT_THAT(command({"practice", "list"}).out,
-                EndsWith("de-linde  De Eik  020 555 0134  info@deeik.example  not required\n"));
+                EndsWith("de-linde  De Eik  020 555 0134  info@deeik.example  not required  yes\n"));
     command({"practice", "change", "--practice", "de-linde", "--letter-required"});
     auto const log = command({"audit", "export", "--from", "2000-01-01", "--to", "2100-01-01"}).out;
     for (auto const* type : {"practice.changed", "practice.letter_not_required", "practice.letter_required"})
         EXPECT_THAT(log, HasSubstr(type));
+    command({"practice", "change", "--practice", "de-linde", "--no-sms-for-new-patients"});
+    EXPECT_THAT(command({"practice", "list"}).out, EndsWith("  required  not for new patients\n"));
+    command({"practice", "change", "--practice", "de-linde", "--sms-for-new-patients"});
+    EXPECT_THAT(command({"practice", "list"}).out, EndsWith("  required  yes\n"));
+    EXPECT_EQ(refusal(command({"practice", "change", "--practice", "de-linde", "--sms-for-new-patients",
+                               "--no-sms-for-new-patients"})),
+              "Give --sms-for-new-patients or --no-sms-for-new-patients, not both.\n");
+    auto const later = command({"audit", "export", "--from", "2000-01-01", "--to", "2100-01-01"}).out;
+    for (auto const* type : {"practice.sms_off", "practice.sms_on"}) EXPECT_THAT(later, HasSubstr(type));
     EXPECT_EQ(refusal(command({"practice", "change", "--practice", "de-eik", "--name", "De Eik"})),
               "There is no practice de-eik; voordeur practice list shows which there are.\n");
 }

@@ -156,7 +156,8 @@ std::string json_lines_of(Listed const& listed) {
                             {"sha256", version.text_hash},
                             {"asks", version.asks},
                             {"free_until", to_stored(version.free_until)},
-                            {"accepted", found == listed.accepted.end() ? 0 : found->second}}) +
+                            {"accepted", found == listed.accepted.end() ? 0 : found->second},
+                            {"accounts_to_answer", listed.asked.at(version.kind)}}) +
                  "\n";
     }
     return lines;

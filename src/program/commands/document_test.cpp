@@ -40,7 +40,9 @@ TEST_F(PublishedDocuments, AreListedAndShown) {
         done({"document", "list"}),
         AllOf(HasSubstr("terms  2        nl"), HasSubstr("up to and including Saturday 31 January 2099"),
               HasSubstr("Accounts that have still to answer a change of the terms: 0.\n")));
-    EXPECT_THAT(done({"document", "list", "--json"}), HasSubstr("\"version\":\"2\",\"language\":\"en\""));
+    EXPECT_THAT(done({"document", "list", "--json"}),
+                AllOf(HasSubstr("\"version\":\"2\",\"language\":\"en\""),
+                      HasSubstr("\"accepted\":0,\"accounts_to_answer\":0}")));
 }
 
 TEST_F(PublishedDocuments, NeverChange) {

@@ -25,6 +25,9 @@ struct PracticeFields {
     std::optional<std::string> phone;
     std::optional<std::string> email;
     std::optional<bool> letter_required;
+    std::optional<bool> sms_for_new_patients;
+
+    bool are_none() const { return !name && !phone && !email && !letter_required && !sms_for_new_patients; }
 };
 
 PracticeFields practice_fields(Typed const& typed) {
@@ -34,23 +37,34 @@ PracticeFields practice_fields(Typed const& typed) {
     if (auto const email = typed.maybe("--email")) fields.email = read_email("--email", *email).text();
     if (typed.has("--letter-required")) fields.letter_required = true;
     if (typed.has("--letter-not-required")) fields.letter_required = false;
+    if (typed.has("--no-sms-for-new-patients")) fields.sms_for_new_patients = false;
+    if (typed.has("--sms-for-new-patients")) fields.sms_for_new_patients = true;
     return fields;
 }
 
-void fill(Practice& practice, PracticeFields const& fields) {
+void fill(Practice& practice, PracticeFields const& fields, Time now) {
     practice.name = fields.name.value_or(practice.name);
     practice.phone = fields.phone.value_or(practice.phone);
     practice.email = fields.email.value_or(practice.email);
     practice.letter_required = fields.letter_required.value_or(practice.letter_required);
+    if (!fields.sms_for_new_patients) return;
+    // Said again it begins no later: accounts made since the first time stay without.
+    if (*fields.sms_for_new_patients)
+        practice.no_sms_since.reset();
+    else if (!practice.no_sms_since)
+        practice.no_sms_since = now;
 }
 
 PracticeFields practice_changes(Typed const& typed) {
     if (typed.has("--letter-required") && typed.has("--letter-not-required"))
         throw CommandError("Give --letter-required or --letter-not-required, not both.");
+    if (typed.has("--sms-for-new-patients") && typed.has("--no-sms-for-new-patients"))
+        throw CommandError("Give --sms-for-new-patients or --no-sms-for-new-patients, not both.");
     auto const fields = practice_fields(typed);
-    if (!fields.name && !fields.phone && !fields.email && !fields.letter_required)
+    if (fields.are_none())
         throw CommandError(
-            "Say what to change: --name, --phone, --email, --letter-required or --letter-not-required.");
+            "Say what to change: --name, --phone, --email, --letter-required, --letter-not-required, "
+            "--no-sms-for-new-patients or --sms-for-new-patients.");
     return fields;
 }
 
@@ -61,6 +75,18 @@ AuditEvent practice_event(AuditType type, Action action, Practice const& practic
             .actor = Actor::the_operator(operator_name()),
             .object = practice.id,
             .practice_id = practice.id};
+}
+
+// What this change is called; one that changes both policies is both.
+std::vector<AuditType> types_of_change(Practice const& before, Practice const& after) {
+    std::vector<AuditType> types;
+    if (before.letter_required != after.letter_required)
+        types.push_back(after.letter_required ? AuditType::practice_letter_required
+                                              : AuditType::practice_letter_not_required);
+    if (before.no_sms_since != after.no_sms_since)
+        types.push_back(after.no_sms_since ? AuditType::practice_sms_off : AuditType::practice_sms_on);
+    if (types.empty()) types.push_back(AuditType::practice_changed);
+    return types;
 }
 
 // Pages, mails and letters tell patients to call: the practice, else the operator.
@@ -78,7 +104,7 @@ std::string run_add(Typed const& typed) {
     auto const app = installation->app();
     auto const now = installation->clock().now();
     Practice practice{.id = new_id<Practice>(now, app.random), .slug = slug};
-    fill(practice, fields);
+    fill(practice, fields, now);
     try {
         app.database.transaction([&](Transaction& transaction) {
             add_practice(transaction, practice, now);
@@ -101,14 +127,12 @@ std::string run_change(Typed const& typed) {
     auto const practice = app.database.transaction([&](Transaction& transaction) {
         auto changed = lock_practice_by_slug(transaction, slug);
         if (!changed) return changed;
-        auto const required_before = changed->letter_required;
-        fill(*changed, fields);
+        auto const before = *changed;
+        fill(*changed, fields, now);
         change_practice(transaction, *changed);
         if (changed->letter_required) forget_details_of_practice(transaction, changed->id);
-        auto const type = changed->letter_required == required_before ? AuditType::practice_changed
-                          : changed->letter_required                  ? AuditType::practice_letter_required
-                                                     : AuditType::practice_letter_not_required;
-        app.audit.record(transaction, practice_event(type, Action::update, *changed), now);
+        for (auto const type : types_of_change(before, *changed))
+            app.audit.record(transaction, practice_event(type, Action::update, *changed), now);
         return changed;
     });
     if (!practice) throw no_such_practice(slug);
@@ -126,7 +150,8 @@ std::string json_lines_of(std::vector<Practice> const& practices) {
                             {"name", practice.name},
                             {"phone", practice.phone},
                             {"email", practice.email},
-                            {"letter_required", practice.letter_required}}) +
+                            {"letter_required", practice.letter_required},
+                            {"sms_for_new_patients", !practice.no_sms_since}}) +
                  "\n";
     return lines;
 }
@@ -137,10 +162,11 @@ std::string run_list(Typed const& typed) {
         installation->database().read([](Transaction& transaction) { return all_practices(transaction); });
     if (typed.has("--json")) return json_lines_of(practices);
     if (practices.empty()) return "There is no practice yet; voordeur practice add makes one.\n";
-    std::vector<std::vector<std::string>> lines{{"SLUG", "NAME", "PHONE", "E-MAIL", "LETTER"}};
+    std::vector<std::vector<std::string>> lines{{"SLUG", "NAME", "PHONE", "E-MAIL", "LETTER", "SMS"}};
     for (auto const& practice : practices)
         lines.push_back({practice.slug, practice.name, or_dash(practice.phone), or_dash(practice.email),
-                         practice.letter_required ? "required" : "not required"});
+                         practice.letter_required ? "required" : "not required",
+                         practice.no_sms_since ? "not for new patients" : "yes"});
     return text_table(lines);
 }
 
@@ -160,6 +186,12 @@ Flag letter_required_flag() {
             "--letter-required", Need::without_value};
 }
 
+Flag no_sms_flag() {
+    return {"--no-sms-for-new-patients", "",
+            "New patients sign in with an app or a passkey; who has an account keeps SMS",
+            "--no-sms-for-new-patients", Need::without_value};
+}
+
 Command add_command() {
     return {"practice add",
             "Add a practice",
@@ -170,13 +202,15 @@ Command add_command() {
              phone_flag(),
              email_flag(),
              letter_required_flag(),
+             no_sms_flag(),
              config_flag()},
             run_add};
 }
 
 Command change_command() {
     return {"practice change",
-            "Change what patients read of a practice, or whether it requires the letter",
+            "Change what patients read of a practice, whether it requires the letter, and how new patients "
+            "sign in",
             "--practice de-linde --phone \"0123 - 45 67 89\" --config voordeur.toml",
             {practice_flag(),
              {"--name", "NAME", "Its new name", "\"Huisartsenpraktijk De Linde\"", Need::optional},
@@ -185,6 +219,9 @@ Command change_command() {
              letter_required_flag(),
              {"--letter-not-required", "", "Patients may register without the letter",
               "--letter-not-required", Need::without_value},
+             no_sms_flag(),
+             {"--sms-for-new-patients", "", "New patients may choose SMS again", "--sms-for-new-patients",
+              Need::without_value},
              config_flag()},
             run_change};
 }

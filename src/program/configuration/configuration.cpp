@@ -16,6 +16,21 @@ std::optional<Journey> read_journey(Section const& policy) {
     return journey;
 }
 
+std::optional<SealingKey> read_sealed_persons_key(Section const& policy) {
+    constexpr std::string_view key = "sealed_persons_key";
+    if (!policy.has(key)) return std::nullopt;
+    auto sealing = SealingKey::parse(policy.text_or(key, ""));
+    if (!sealing) policy.refuse(key, "must be the line that voordeur patient sealing-key printed.");
+    return sealing;
+}
+
+std::chrono::months read_audit_log_months(Section const& policy) {
+    auto const count = [](std::chrono::months months) { return static_cast<int>(months.count()); };
+    return std::chrono::months(
+        policy.number_or("audit_log_months", count(audit_lines_stay_at_least),
+                         {count(audit_lines_stay_at_least), count(audit_lines_stay_at_most)}));
+}
+
 std::optional<DocumentFiles> read_documents(Section const& section) {
     if (!section.is_present()) return std::nullopt;
     auto const document = [&](std::string_view key) {
@@ -64,6 +79,8 @@ Config load_config(std::filesystem::path const& file, DatabaseOwner owner) {
     config.journey = read_journey(root.section("policy"));
     config.breached_passwords_file = root.section("policy").readable_file("breached_passwords_file");
     config.recovery = read_recovery_policy(root.section("policy"));
+    config.sealed_persons_key = read_sealed_persons_key(root.section("policy"));
+    config.audit_lines_stay = read_audit_log_months(root.section("policy"));
     config.documents = read_documents(root.section("documents"));
     config.hashing_cost = read_hashing_cost(root.section("hashing"));
     config.hashing_gate = read_hashing_gate(root.section("hashing"));

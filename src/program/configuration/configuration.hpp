@@ -3,13 +3,16 @@
 // voordeur.example.toml explains every key to them; what is left out has the default of its noun.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
 
+#include "audit/audit_retention.hpp"
 #include "client_network.hpp"
 #include "config/config_error.hpp"
 #include "crypto/password_hasher.hpp"
+#include "crypto/sealed_box.hpp"
 #include "documents/load_documents.hpp"
 #include "factors/sms/sms_factor.hpp"
 #include "outbox/mail_settings.hpp"
@@ -47,6 +50,8 @@ struct Config {
     HashingGate hashing_gate;
     RegistrationLimits registration_limits;
     RecoveryPolicy recovery;
+    std::optional<SealingKey> sealed_persons_key;  // absent: who is gone is not kept
+    std::chrono::months audit_lines_stay = audit_lines_stay_at_least;
     SmsSettings sms_codes;
     SignInLimits sign_in_limits;
     HttpLimits http_limits;

@@ -43,6 +43,8 @@ constexpr auto all_keys = std::to_array<std::string_view>({
     "sms.ca_file",
     "policy.journey",
     "policy.breached_passwords_file",
+    "policy.audit_log_months",
+    "policy.sealed_persons_key",
     "policy.recovery_wait",
     "policy.wait_for_mail_and_phone",
     "policy.wait_for_password_and_mail",

@@ -8,6 +8,7 @@
 #include "recovery/new_mailbox.hpp"
 #include "recovery/prove.hpp"
 #include "recovery/prove_code.hpp"
+#include "recovery/prove_passkey.hpp"
 #include "recovery/renew.hpp"
 #include "recovery/stop.hpp"
 #include "routes/route.hpp"
@@ -55,6 +56,9 @@ constexpr Route table[] = {
     {post, urls::recover_by_code, anyone, submit_recover_by_code, {.limit = code_tries}},
     {get, urls::recover_by_app, anyone, show_recover_by_app},
     {post, urls::recover_by_app, anyone, submit_recover_by_app, {.limit = code_tries}},
+    {get, urls::recover_by_passkey, anyone, show_recover_by_passkey},
+    {post, urls::recover_by_passkey, anyone, submit_recover_by_passkey, {.limit = code_tries}},
+    {post, urls::recover_by_passkey_question, anyone, submit_recover_by_passkey_question},
     {get, urls::recover_by_paper_code, anyone, show_recover_by_paper_code},
     {post, urls::recover_by_paper_code, anyone, submit_recover_by_paper_code, {.limit = code_tries}},
     {post, urls::stop_sms_at_hand, anyone, submit_stop_sms_at_hand},

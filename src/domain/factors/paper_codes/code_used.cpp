@@ -3,9 +3,9 @@
 
 #include <chrono>
 
+#include "accounts/tell_owner.hpp"
 #include "factors/paper_codes/code_used.mail.hpp"
 #include "factors/paper_codes/paper_codes.hpp"
-#include "values/person_name.hpp"
 #include "words/dates.hpp"
 
 namespace voordeur {
@@ -14,16 +14,14 @@ void tell_of_used_paper_code(Transaction& transaction, Notices const& notices, U
                              Time now) {
     auto const& account = used.account;
     auto const left = PaperCodes::left(transaction, account.id);
-    notices.queue(
-        transaction,
-        {.mail = mails::paper_codes::code_used{.when = date_and_time(now, account.language), .left = left},
-         .purpose = "paper_code_used",
-         .about_id = used.challenge_id.text(),
-         .to = account.email,
-         .person = short_name(account.name),
-         .practice = used.practice,
-         .language = account.language,
-         .expires_at = now + std::chrono::hours(72)},
+    queue_for_owner(
+        transaction, notices,
+        {owner_to_tell(transaction, account, now),
+         {.mail = mails::paper_codes::code_used{.when = date_and_time(now, account.language), .left = left},
+          .purpose = "paper_code_used",
+          .about_id = used.challenge_id.text(),
+          .practice = used.practice,
+          .expires_at = now + std::chrono::hours(72)}},
         now);
 }
 

@@ -68,12 +68,14 @@ std::optional<PasskeyRefusal> Passkeys::prove(Transaction& transaction, Expected
 }
 
 // What was sent again in the same challenge is no new try, and was refused as its question was spent.
-AnswerOutcome Passkeys::check_answer(Transaction& transaction, Challenge const& challenge,
-                                     SentPasskey const& sent, Time now) const {
+AnswerOutcome Passkeys::check_answer(Transaction& transaction, Answer const& answer,
+                                     PasskeyAsker const& asker, Time now) const {
+    auto const& [challenge, sent] = answer;
+    auto const must_verify_user = asker.use == PasskeyUse::recover;
     Compared compared{
         .match = Match::wrong, .typed = sent.question + " " + sent.answer.signature, .with = {}};
     if (is_open(transaction, challenge, tries_) &&
-        !prove(transaction, {asker_of(challenge.id), challenge.account_id}, sent, now))
+        !prove(transaction, {asker, challenge.account_id, must_verify_user}, sent, now))
         compared.match = Match::right;
     return judge_answer(transaction, challenge, compared, {rooms_.mac, tries_, now});
 }
@@ -101,7 +103,7 @@ std::optional<PasskeyRefusal> Passkeys::spend(Transaction& transaction, PasskeyP
     auto const owned = find_passkey(transaction, proof.owned.passkey.facts.id);
     if (!owned || owned->account.id != proof.owned.account.id) return PasskeyRefusal::passkey_unknown;
     if (auto const refused = note_use(transaction, proof.owned.passkey, proof.right, now)) return refused;
-    note_passed_challenge(transaction, proof.owned.passkey.factor_id, now);
+    note_passed_challenge(transaction, proof.owned.passkey.factor_id, Purpose::sign_in, now);
     return std::nullopt;
 }
 

@@ -65,6 +65,15 @@ class Passkeys {
         return {PasskeyUse::second_factor, challenge_id.text()};
     }
     AnswerOutcome check_answer(Transaction& transaction, Challenge const& challenge, SentPasskey const& sent,
+                               Time now) const {
+        return check_answer(transaction, {challenge, sent}, asker_of(challenge.id), now);
+    }
+    // The same of whoever else asked; a recovery wants to know that its user was verified.
+    struct Answer {
+        Challenge const& challenge;
+        SentPasskey const& sent;
+    };
+    AnswerOutcome check_answer(Transaction& transaction, Answer const& answer, PasskeyAsker const& asker,
                                Time now) const;
 
     // Of an account that is known, whatever it is for: the question is spent, right or not, and a right

@@ -6,8 +6,10 @@
 #include "base/id.hpp"
 #include "base/log.hpp"
 #include "crypto/encoding.hpp"
+#include "factors/factor_store.hpp"
 #include "factors/sms/codes_unused.mail.hpp"
 #include "factors/sms/words.hpp"
+#include "practices/practice_store.hpp"
 #include "values/gsm_text.hpp"
 #include "values/person_name.hpp"
 #include "words/dates.hpp"
@@ -36,11 +38,6 @@ std::string_view message_purpose(Purpose purpose) {
     return purpose == Purpose::bind ? "binding_code" : "sign_in_code";
 }
 
-// The telephone that a challenge asks is a factor already.
-bool is_bound(Challenge const& challenge) {
-    return asks_for_a_factor(challenge.purpose);
-}
-
 }  // namespace
 
 PhoneNumber SmsFactor::phone_of(Challenge const& challenge) const {
@@ -51,14 +48,17 @@ std::string SmsFactor::code_hash(Id<Challenge> const& challenge_id, Tan const& c
     return rooms_.mac.of("one-time code", challenge_id.text() + " " + code.reveal());
 }
 
-WantedSms SmsFactor::wanted_sms(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const {
+WantedSms SmsFactor::wanted_sms(SmsReceiver const& receiver, PhoneNumber const& phone,
+                                Purpose purpose) const {
     auto const country = phone.region();
     return {.account_id = receiver.account.id,
             .phone_key = phone_key(phone),
             .practice_id = receiver.practice ? std::optional(receiver.practice->id) : std::nullopt,
             .country = phone.is_listed() ? country : std::string(unlisted_numbers),
             .is_abroad = country != home_country,
-            .phone_is_bound = is_bound};
+            // The telephone that is asked is a factor already.
+            .phone_is_bound = asks_for_a_factor(purpose),
+            .for_recovery = purpose == Purpose::recover};
 }
 
 SmsVerdict SmsFactor::verdict(Transaction& transaction, WantedSms const& wanted, std::optional<Time> last,
@@ -71,7 +71,7 @@ SmsVerdict SmsFactor::verdict(Transaction& transaction, WantedSms const& wanted,
 SmsStart SmsFactor::start(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
                           Challenge challenge) const {
     auto const now = challenge.made_at;
-    auto const wanted = wanted_sms(receiver, phone, is_bound(challenge));
+    auto const wanted = wanted_sms(receiver, phone, challenge.purpose);
     // A refused flood of numbers makes no rows: only what may go is looked at again under a lock.
     auto allowed = verdict(transaction, wanted, std::nullopt, now);
     if (std::holds_alternative<SmsMayGo>(allowed)) {
@@ -84,6 +84,11 @@ SmsStart SmsFactor::start(Transaction& transaction, SmsReceiver const& receiver,
     add_challenge(transaction, challenge, phone.e164(), rooms_.sealer);
     send_code(transaction, receiver, challenge, now);
     return ChallengeStarted{challenge.id};
+}
+
+bool SmsFactor::is_offered(Transaction& transaction, Id<Account> const& account_id) {
+    return may_bind_sms(find_factor(transaction, account_id, kind).has_value(),
+                        is_without_sms(transaction, account_id));
 }
 
 SmsStart SmsFactor::start_binding(Transaction& transaction, SmsReceiver const& receiver,
@@ -129,13 +134,13 @@ SmsVerdict SmsFactor::next_sms(Transaction& transaction, SmsReceiver const& rece
                                Challenge const& challenge, Time now) const {
     auto const codes = codes_of(transaction, challenge.id);
     auto const last = codes.empty() ? std::nullopt : std::optional(codes.front().made_at);
-    auto const wanted = wanted_sms(receiver, phone_of(challenge), is_bound(challenge));
+    auto const wanted = wanted_sms(receiver, phone_of(challenge), challenge.purpose);
     return verdict(transaction, wanted, last, now);
 }
 
 SmsVerdict SmsFactor::send_again(Transaction& transaction, SmsReceiver const& receiver,
                                  Challenge const& challenge, Time now) const {
-    auto const wanted = wanted_sms(receiver, phone_of(challenge), is_bound(challenge));
+    auto const wanted = wanted_sms(receiver, phone_of(challenge), challenge.purpose);
     lock_sms_counts(transaction, wanted);
     auto const allowed = next_sms(transaction, receiver, challenge, now);
     log_used_budget(allowed, wanted);
@@ -149,7 +154,7 @@ void SmsFactor::send_code(Transaction& transaction, SmsReceiver const& receiver,
     auto const code = Tan::make(rooms_.random);
     auto const number = add_code(transaction, new_id<StoredCode>(now, rooms_.random), challenge.id,
                                  {code_hash(challenge.id, code), now});
-    auto const wanted = wanted_sms(receiver, phone, is_bound(challenge));
+    auto const wanted = wanted_sms(receiver, phone, challenge.purpose);
     note_sms(transaction, new_id<WantedSms>(now, rooms_.random), wanted, now);
     NewMessage message;
     message.purpose = message_purpose(challenge.purpose);

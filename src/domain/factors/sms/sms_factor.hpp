@@ -58,6 +58,9 @@ class SmsFactor {
 
     SmsFactor(SmsRooms rooms, SmsSettings settings) : rooms_(rooms), settings_(std::move(settings)) {}
 
+    // Whether this account may bind a telephone: whoever binds one asks in the same transaction. A recovery
+    // does not ask, since nothing else gives new access there, and it ends with the account as it was found.
+    static bool is_offered(Transaction& transaction, Id<Account> const& account_id);
     SmsStart start_binding(Transaction& transaction, SmsReceiver const& receiver, PhoneNumber const& phone,
                            Time now) const;
     // The telephone of a binding that was proved becomes a factor. False when another request did that.
@@ -92,7 +95,7 @@ class SmsFactor {
     std::string phone_key(PhoneNumber const& phone) const { return rooms_.mac.of("phone", phone.e164()); }
 
   private:
-    WantedSms wanted_sms(SmsReceiver const& receiver, PhoneNumber const& phone, bool is_bound) const;
+    WantedSms wanted_sms(SmsReceiver const& receiver, PhoneNumber const& phone, Purpose purpose) const;
     SmsVerdict verdict(Transaction& transaction, WantedSms const& wanted, std::optional<Time> last,
                        Time now) const;
     // Makes it and sends its first SMS, where that may go.

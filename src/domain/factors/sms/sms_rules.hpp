@@ -52,6 +52,11 @@ using SmsVerdict = std::variant<SmsMayGo, SmsTooSoon, SmsLimitReached, SmsBudget
 
 SmsVerdict may_send_sms(SmsHistory const& history, SmsLimits const& limits, Time now);
 
+// A practice may switch SMS off for new patients: whoever has one keeps it, and may change the number.
+constexpr bool may_bind_sms(bool has_sms, bool is_without) {
+    return has_sms || !is_without;
+}
+
 struct SentCode {
     Time made_at;
     bool is_typed_one;

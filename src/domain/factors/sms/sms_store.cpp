@@ -19,15 +19,17 @@ constexpr std::string_view count_unused =
     "one_time_code.made_at > (SELECT coalesce(max(spent_at), 0) FROM challenge WHERE account_id = $1 AND "
     "purpose = 'sign_in')";
 constexpr std::string_view insert_sms =
-    "INSERT INTO sms_sent (id, account_id, phone_key, practice_id, country, bound, made_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    "INSERT INTO sms_sent (id, account_id, phone_key, practice_id, country, bound, for_recovery, made_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 constexpr std::string_view select_sms_of_account =
-    "SELECT made_at FROM sms_sent WHERE account_id = $1 AND made_at > $2 ORDER BY made_at DESC";
+    "SELECT made_at FROM sms_sent WHERE account_id = $1 AND for_recovery = $3 AND made_at > $2 "
+    "ORDER BY made_at DESC";
 constexpr std::string_view select_sms_of_phone =
     "SELECT made_at FROM sms_sent WHERE phone_key = $1 AND made_at > $2 ORDER BY made_at DESC";
 // Whoever else asks for SMS to a bound number does not use up its owner's.
 constexpr std::string_view select_sms_of_bound_phone =
-    "SELECT made_at FROM sms_sent WHERE phone_key = $1 AND bound = 1 AND made_at > $2 ORDER BY made_at DESC";
+    "SELECT made_at FROM sms_sent WHERE phone_key = $1 AND bound = 1 AND for_recovery = $3 AND made_at > "
+    "$2 ORDER BY made_at DESC";
 constexpr std::string_view count_of_practice =
     "SELECT count(*) FROM sms_sent WHERE practice_id = $1 AND bound = 0 AND made_at > $2";
 constexpr std::string_view count_of_country =
@@ -61,7 +63,7 @@ std::int64_t unused_sign_in_codes(Transaction& transaction, Id<Account> const& a
 
 void note_sms(Transaction& transaction, Id<WantedSms> const& id, WantedSms const& wanted, Time now) {
     transaction.run(insert_sms, id, wanted.account_id, wanted.phone_key, wanted.practice_id, wanted.country,
-                    wanted.phone_is_bound ? 1 : 0, now);
+                    wanted.phone_is_bound ? 1 : 0, wanted.for_recovery ? 1 : 0, now);
 }
 
 void lock_sms_counts(Transaction& transaction, WantedSms const& wanted) {
@@ -76,12 +78,17 @@ void lock_sms_counts(Transaction& transaction, WantedSms const& wanted) {
 
 SmsHistory sms_history(Transaction& transaction, WantedSms const& wanted, Time now) {
     auto const day_ago = now - std::chrono::hours(24);
+    auto const for_recovery = wanted.for_recovery ? 1 : 0;
     SmsHistory history;
-    history.of_account = times_from(transaction.all(select_sms_of_account, wanted.account_id, day_ago));
-    history.of_phone = times_from(transaction.all(
-        wanted.phone_is_bound ? select_sms_of_bound_phone : select_sms_of_phone, wanted.phone_key, day_ago));
+    history.of_account =
+        times_from(transaction.all(select_sms_of_account, wanted.account_id, day_ago, for_recovery));
     history.phone_is_bound = wanted.phone_is_bound;
-    if (wanted.phone_is_bound) return history;
+    if (wanted.phone_is_bound) {
+        history.of_phone =
+            times_from(transaction.all(select_sms_of_bound_phone, wanted.phone_key, day_ago, for_recovery));
+        return history;
+    }
+    history.of_phone = times_from(transaction.all(select_sms_of_phone, wanted.phone_key, day_ago));
     if (wanted.practice_id)
         history.unbound_of_practice =
             transaction.one(count_of_practice, wanted.practice_id, day_ago)->number(0);

@@ -35,6 +35,7 @@ struct WantedSms {
     std::string country = {};  // or what else has a budget of its own
     bool is_abroad = false;    // outside the Netherlands
     bool phone_is_bound = false;
+    bool for_recovery = false;  // counted apart: it uses up none of its owner's sign-ins
 };
 void note_sms(Transaction& transaction, Id<WantedSms> const& id, WantedSms const& wanted, Time now);
 // Locks what is counted until the transaction ends, before an SMS is sent: two requests at once, of one
