@@ -12,9 +12,6 @@ namespace {
 // No part of a form token.
 constexpr char behind_token = ' ';
 
-constexpr std::string_view location_of_ours = "Location: /";
-constexpr std::string_view line_end = "\r\n";
-
 std::optional<ServiceRequest> opened_request(App const& app, std::string_view sealed) {
     if (sealed.empty()) return std::nullopt;
     auto asked = open_request(app.sealer, sealed);
@@ -52,14 +49,11 @@ std::string path_with(std::string_view path, ServiceRequest const& request) {
 }
 
 void send_along(Response& response, Visitor const& visitor) {
-    if (!visitor.service_request || response.status != 303) return;
-    auto& lines = response.header_lines;
-    if (!lines.starts_with(location_of_ours)) return;
-    auto const begin = location_of_ours.size() - 1;
-    auto const end = lines.find(line_end, begin);
-    auto const path = lines.substr(begin, end - begin);
-    if (path.find(std::string(service_request_field) + "=") != std::string::npos) return;
-    lines.replace(begin, path.size(), path_with(path, *visitor.service_request));
+    auto const path = location_of(response);
+    if (!visitor.service_request || !path.starts_with('/')) return;
+    if (path.find(std::string(service_request_field) + "=") != std::string_view::npos) return;
+    auto const begin = static_cast<std::size_t>(path.data() - response.header_lines.data());
+    response.header_lines.replace(begin, path.size(), path_with(path, *visitor.service_request));
 }
 
 }  // namespace voordeur

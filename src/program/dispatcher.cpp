@@ -42,14 +42,6 @@ std::string kept_field(Form const& form, std::string_view name) {
     return text.size() <= longest_kept_field ? text : "";
 }
 
-// see_other() writes it first.
-std::string_view where_it_leads(Response const& response) {
-    constexpr std::string_view location = "Location: ";
-    std::string_view const lines = response.header_lines;
-    if (!lines.starts_with(location)) return "";
-    return lines.substr(location.size(), lines.find_first_of("\r?") - location.size());
-}
-
 Language language_for(App const& app, Request const& request, Form const& query) {
     if (auto const asked = language_of(query.text("taal"))) return *asked;
     if (auto const cookie = cookie_value(request, app.cookies.language()))
@@ -293,11 +285,12 @@ Response Dispatcher::answer(Request& request) const {
 void Dispatcher::observe(Request const& request, FoundRoute const& found, Response const& response,
                          std::chrono::steady_clock::time_point began) const {
     auto const took = std::chrono::steady_clock::now() - began;
+    auto const where = location_of(response);
     observe_({.route = found.name,
               .method = request.method,
               .status = response.status,
               .took = std::chrono::duration_cast<std::chrono::microseconds>(took),
-              .led_to = where_it_leads(response),
+              .led_to = where.substr(0, where.find('?')),
               .request_id = request.id});
 }
 

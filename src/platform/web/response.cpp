@@ -34,11 +34,19 @@ Response plain_text(int status, std::string body) {
     return response.with_header("Cache-Control", "no-store");
 }
 
+// It writes its header first.
 Response see_other(std::string_view path) {
     Response response;
     response.status = 303;
     response.with_header("Location", path);
     return response;
+}
+
+std::string_view location_of(Response const& response) {
+    constexpr std::string_view location = "Location: ";
+    std::string_view const lines = response.header_lines;
+    if (!lines.starts_with(location)) return "";
+    return lines.substr(location.size(), lines.find('\r') - location.size());
 }
 
 }  // namespace voordeur

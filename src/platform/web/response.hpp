@@ -32,5 +32,7 @@ Response plain_text(int status, std::string body);
 
 // After a POST: the browser GETs `path`, so that Reload and Back never send the form again.
 Response see_other(std::string_view path);
+// Where see_other() leads, in its header lines; empty: elsewhere.
+std::string_view location_of(Response const& response);
 
 }  // namespace voordeur
