@@ -7,6 +7,7 @@
 #include "app.hpp"
 #include "call_practice.html.hpp"
 #include "page.hpp"
+#include "portal/passkey_offer.hpp"
 #include "portal/services.html.hpp"
 #include "portal/services_store.hpp"
 #include "portal/words.hpp"
@@ -84,6 +85,7 @@ Response services_page(App const& app, PatientVisitor const& visitor, Facts cons
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().key());
     add_notices(page, app, visitor, facts);
     add_practices(page, app, visitor, facts.practices);
+    fill_passkey_offer(page, html::PASSKEY_OFFER, app, visitor);
     return page.respond();
 }
 

@@ -112,6 +112,12 @@ void remove_passkey(Transaction& transaction, Id<Passkey> const& id) {
     transaction.run(delete_one, id);
 }
 
+std::optional<std::string> find_passkey_handle(Transaction& transaction, Id<Account> const& account_id) {
+    auto const row = transaction.one(select_handle, account_id);
+    auto const handle = row ? row->maybe_text(0) : std::nullopt;
+    return handle ? std::optional(bytes_of(*handle)) : std::nullopt;
+}
+
 std::string passkey_handle(Transaction& transaction, Id<Account> const& account_id, Random& random) {
     transaction.run(update_handle, account_id, to_base64url(random.bytes(handle_bytes)));
     return bytes_of(transaction.one(select_handle, account_id).value().text(0));
