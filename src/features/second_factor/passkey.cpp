@@ -60,7 +60,7 @@ Response passkey_page(App const& app, PatientVisitor const& visitor, Refusal con
     } else if (lacks_fresh_password(visitor)) {
         page.add(names::ASKS_PASSWORD)
             .set(names::ACTION, urls::first_passkey_password)
-            .set(names::EMAIL, visitor.account().email);
+            .set(names::EMAIL, visitor.account().key());
         page.field(names::PASSWORD_FIELD,
                    PasswordField{
                        .name = "password", .label = words::pages::password_label, .error = refusal.password});
@@ -155,7 +155,7 @@ Response submit_passkey_password(App const& app, PatientVisitor const& visitor) 
     auto password = Password::from_typed(visitor.form.text("password"));
     if (!password || password->length() == 0)
         return passkey_page(app, visitor, {.password = words::pages::password_empty});
-    auto const attempt = password_attempt(app, visitor, visitor.account().email, std::move(*password));
+    auto const attempt = password_attempt(app, visitor, visitor.account().customer_number, std::move(*password));
     return std::visit(overloaded{
                           [&](PasswordRight const&) { return after_password(app, visitor); },
                           [&](PasswordWrong) {
