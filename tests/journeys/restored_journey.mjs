@@ -57,7 +57,7 @@ async function putBack(server, { administrator, owner, role, name }) {
   assert.match(stdout, /"installation\.restored"/);
   const asServer = (text) => sql(at(ownersUrl, { username: role }), text);
   await assert.rejects(asServer("DELETE FROM audit_event"), /append-only for five years/);
-  await assert.rejects(asServer("UPDATE audit_event SET outcome = 0"), /permission denied|append-only/);
+  await assert.rejects(asServer("UPDATE audit_event SET event_outcome_indicator = 0"), /permission denied|append-only/);
 }
 
 async function restored(context) {
