@@ -9,6 +9,7 @@
 #include "audit/audit.hpp"
 #include "base/overloaded.hpp"
 #include "factors/challenge_store.hpp"
+#include "factors/passkeys/passkeys.hpp"
 #include "factors/sms/sms_factor.hpp"
 #include "filled_in.hpp"
 #include "go_on.hpp"
