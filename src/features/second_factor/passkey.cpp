@@ -155,7 +155,8 @@ Response submit_passkey_password(App const& app, PatientVisitor const& visitor) 
     auto password = Password::from_typed(visitor.form.text("password"));
     if (!password || password->length() == 0)
         return passkey_page(app, visitor, {.password = words::pages::password_empty});
-    auto const attempt = password_attempt(app, visitor, visitor.account().customer_number, std::move(*password));
+    auto const attempt =
+        password_attempt(app, visitor, visitor.account().customer_number, std::move(*password));
     return std::visit(overloaded{
                           [&](PasswordRight const&) { return after_password(app, visitor); },
                           [&](PasswordWrong) {
