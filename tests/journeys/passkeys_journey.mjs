@@ -58,11 +58,11 @@ const dutch = {
 const english = {
   account: "My account",
   add: "Add a passkey",
-  ratherApp: "Rather an app that makes codes?",
+  ratherApp: "Would you rather use an app that makes codes?",
   firstTitle: "Sign in with fingerprint, face or device code",
   ready: "Your account for",
   goOn: "Continue",
-  otherAfterAll: "Sign in differently after all?",
+  otherAfterAll: "Would you rather sign in differently?",
   made: "Passkey of",
   unknown: "Kept by: unknown.",
   names: "Give a passkey another name",

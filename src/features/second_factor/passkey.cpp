@@ -58,9 +58,9 @@ Response passkey_page(App const& app, PatientVisitor const& visitor, Refusal con
     if (!app.passkeys.are_possible()) {
         page.show(names::NOT_HERE);
     } else if (lacks_fresh_password(visitor)) {
-        page.add(names::ASKS_PASSWORD)
-            .set(names::ACTION, urls::first_passkey_password)
-            .set(names::EMAIL, visitor.account().key());
+        page.set(names::ACTION, urls::first_passkey_password)
+            .set(names::EMAIL, visitor.account().key())
+            .show(names::ASKS_PASSWORD);
         page.field(names::PASSWORD_FIELD,
                    PasswordField{
                        .name = "password", .label = words::pages::password_label, .error = refusal.password});
