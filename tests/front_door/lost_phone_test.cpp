@@ -51,7 +51,7 @@ TEST(LostPhone, GetsNoMoreCodesAtOnce) {
     EXPECT_EQ(count(app, "message WHERE purpose = 'sign_in_code'"), texts);
     owner.home.press("/inloggen/code/telefoon-kwijt");
     EXPECT_EQ(owner.home.heading(), at_hand);
-    EXPECT_THAT(owner.home.text(), Not(HasSubstr("Mijn telefoon, met nummer")));
+    EXPECT_THAT(owner.home.text(), Not(HasSubstr("Mijn telefoon, met het nummer")));
     EXPECT_EQ(lines(app, AuditType::recovery_sms_stopped), 1);
 }
 
