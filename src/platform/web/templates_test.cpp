@@ -168,7 +168,8 @@ TEST_F(TemplatesTest, TypesetsWordsAsAWhole) {
         "<p title=\"Uw e-mail van &#39;e-mail&#39;* &amp; &lt;De Linde&gt;, of **&#39;e-mail&#39;***.\">\n");
     Filling counted;
     counted.show({PART, {{"when", "<nu>"}, {"days", 1}}});
-    EXPECT_EQ(page("{{#PART}}{{W_days}}{{/PART}}", counted), "&lt;nu&gt;: <span class=\"vd-nowrap\">1 dag</span>\n");
+    EXPECT_EQ(page("{{#PART}}{{W_days}}{{/PART}}", counted),
+              "&lt;nu&gt;: <span class=\"vd-nowrap\">1 dag</span>\n");
 }
 
 TEST_F(TemplatesTest, LeavesOutWhatIsThereForTheReaderOfTheTemplate) {
