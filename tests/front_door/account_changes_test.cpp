@@ -144,8 +144,8 @@ TEST_P(AccountChanges, Phone) {
     EXPECT_THAT(browser_.text(), HasSubstr("eindigt op 78"));
     for (auto const& [typed, said] :
          std::map<std::string, std::string>{{"", "Vul uw mobiele nummer in"},
-                                            {"0612", "geen mobiel nummer dat wij kennen"},
-                                            {"0205550134", "geen sms aan"},
+                                            {"0612", "Dit is geen mobiel nummer."},
+                                            {"0205550134", "Daar komt geen sms aan"},
                                             {"06 12345678", "Dit is al uw nummer"}})
         EXPECT_THAT(browser_.submit({{"phone", typed}}).text(), HasSubstr(said)) << typed;
     EXPECT_EQ(browser_.submit({{"phone", "06 5555 9999"}}).heading(), "Vul de code van uw nieuwe nummer in");
