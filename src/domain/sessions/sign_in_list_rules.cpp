@@ -27,7 +27,10 @@ void add_code(std::vector<ListedSignIn>& list, SignInEvent const& event) {
         return;
     }
     newest->end = event.is_refused ? SignInEnd::wrong_codes : SignInEnd::signed_in;
-    if (event.is_refused) ++newest->wrong;
+    if (event.is_refused)
+        ++newest->wrong;
+    else
+        newest->finished_at = event.at;
 }
 
 void add(std::vector<ListedSignIn>& list, SignInEvent const& event) {

@@ -33,6 +33,7 @@ struct ListedSignIn {
     Time at;
     SignInEnd end;
     std::int64_t wrong = 0;  // codes; of wrong_password: passwords
+    Time finished_at = at;   // when the session began that it ended in
 };
 
 // Wrong passwords within an hour are one entry.

@@ -57,5 +57,14 @@ TEST(SignInList, SaysHowEachEnded) {
         EXPECT_EQ(text_of(events), text);
 }
 
+// Whose device it was says the session of whoever got in, not that of whoever typed the password last.
+TEST(SignInList, FinishesWhereTheCodeWasTyped) {
+    std::vector<SignInEvent> const events{{start, password}, {start + 1min, password}, {start + 2min, code}};
+    auto const list = listed_sign_ins(events);
+    ASSERT_EQ(list.size(), 2U);
+    EXPECT_EQ(list.front().finished_at, start + 2min);
+    EXPECT_EQ(list.back().finished_at, start);
+}
+
 }  // namespace
 }  // namespace voordeur

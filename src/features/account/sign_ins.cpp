@@ -81,9 +81,9 @@ FilledWord words_of(ListedSignIn const& sign_in) {
     return words::account::sign_ins_only_password;
 }
 
-// A right password and a right passkey begin a session, in the same moment.
+// A right password, code or passkey begins a session, in the same moment: that of whoever got in.
 void add_device(Page::Item item, Shown const& shown, ListedSignIn const& sign_in) {
-    auto const session = std::ranges::find(shown.begun, sign_in.at, &BegunSession::at);
+    auto const session = std::ranges::find(shown.begun, sign_in.finished_at, &BegunSession::at);
     if (session != shown.begun.end()) item.add(names::ON).set(names::DEVICE, words_for(session->device));
 }
 

@@ -80,6 +80,7 @@ void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const&
     app.notices.queue(
         transaction,
         {.mail = mails::second_factor::set_up_passkey{.when = date_and_time(visitor.now(), account.language),
+                                                      .name = account.key(),
                                                       .address = address},
          .purpose = "set_up",
          .about_id = new_id<AuditEvent>(visitor.now(), app.random).text(),
