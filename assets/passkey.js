@@ -37,7 +37,7 @@ const make = ({ challenge, user, excludeCredentials, ...rest }, more) =>
   });
 
 // What a form sends of an answer; what is not there is left out.
-function fieldsOf(question, { id, rawId, response }) {
+function fieldsOf(question, { id, rawId, response, authenticatorAttachment }) {
   const fields = { question, id, raw_id: textOf(rawId), client_data: textOf(response.clientDataJSON) };
   if (response.attestationObject) {
     fields.attestation = textOf(response.attestationObject);
@@ -46,6 +46,7 @@ function fieldsOf(question, { id, rawId, response }) {
     fields.authenticator_data = textOf(response.authenticatorData);
     fields.signature = textOf(response.signature);
     if (response.userHandle) fields.user_handle = textOf(response.userHandle);
+    if (authenticatorAttachment === "cross-platform") fields.another_device = "yes";
   }
   return fields;
 }
@@ -62,6 +63,7 @@ function send(form, fields) {
 async function answer(form, more) {
   const { question, get, create } = await fetchQuestion(form);
   const credential = await (get ? askFor(get, more) : make(create, more));
+  if (get) sessionStorage.setItem("passkey", credential.id);
   send(form, fieldsOf(question, credential));
 }
 
@@ -105,7 +107,34 @@ function offerPasskey(form) {
   offerWhileTyping(form, offer);
 }
 
+// Where this device itself can keep one.
+async function showOffers() {
+  const offers = document.querySelectorAll("[data-passkey-offer]");
+  if (offers.length === 0 || !(await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable?.())) return;
+  offers.forEach((offer) => (offer.hidden = false));
+}
+
+// What the browser's own list of passkeys is to know; browsers without such a list have none of these.
+const tell = (name, what) => PublicKeyCredential[name]?.(what)?.catch?.(() => {});
+
+// The server has no passkey of this id: whoever asked with it is not offered it again.
+function tellUnknown(rpId) {
+  const credentialId = sessionStorage.getItem("passkey");
+  if (credentialId) tell("signalUnknownCredential", { rpId, credentialId });
+}
+
+// Of whoever is signed in: which there are, and what the account is called now.
+function tellAccount({ rpId, userId, name, displayName, accepted }) {
+  tell("signalAllAcceptedCredentials", { rpId, userId, allAcceptedCredentialIds: accepted });
+  tell("signalCurrentUserDetails", { rpId, userId, name, displayName });
+}
+
 if (globalThis.PublicKeyCredential) {
   document.querySelectorAll("[data-without-passkey]").forEach((text) => (text.hidden = true));
+  document.querySelectorAll("[data-needs-passkeys]").forEach((part) => (part.hidden = false));
   document.querySelectorAll("form[data-passkey]").forEach(offerPasskey);
+  document.querySelectorAll("[data-unknown-passkey]").forEach((told) => tellUnknown(told.dataset.unknownPasskey));
+  document.querySelectorAll("[data-own-passkeys]").forEach((told) => tellAccount(JSON.parse(told.dataset.ownPasskeys)));
+  sessionStorage.removeItem("passkey");
+  showOffers();
 }

@@ -34,6 +34,8 @@ constexpr std::string_view text_of(Notice notice) {
             return "binding_ended";
         case Notice::passkey_refused:
             return "passkey_refused";
+        case Notice::passkey_unknown:
+            return "passkey_unknown";
     }
     return "";
 }
@@ -42,7 +44,7 @@ constexpr std::string_view text_of(Notice notice) {
 std::optional<Notice> notice_from(std::string_view text) {
     using enum Notice;
     for (auto const notice : {registered, registered_by_letter, signed_out, session_ended, code_ended,
-                              binding_ended, passkey_refused})
+                              binding_ended, passkey_refused, passkey_unknown})
         if (text_of(notice) == text) return notice;
     return std::nullopt;
 }

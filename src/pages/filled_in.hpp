@@ -23,6 +23,7 @@ enum class Notice {
     code_ended,            // a sign-in, before its code was right
     binding_ended,         // of a telephone, likewise
     passkey_refused,       // at E1, alone
+    passkey_unknown,       // likewise: there is none of its id
 };
 
 struct FilledIn {

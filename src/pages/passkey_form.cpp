@@ -117,6 +117,18 @@ Response ask_new_passkey(App const& app, PatientVisitor const& visitor, PasskeyA
            {"excludeCredentials", descriptors_of(known)}}}});
 }
 
+std::string own_passkeys_json(App const& app, PatientVisitor const& visitor, std::string const& handle,
+                              std::vector<Passkey> const& passkeys) {
+    auto accepted = Json::array();
+    for (auto const& each : passkeys) accepted.push_back(to_base64url(each.facts.id));
+    return Json{{"rpId", app.passkeys.rp_id()},
+                {"userId", to_base64url(handle)},
+                {"name", name_of_account(app, visitor)},
+                {"displayName", visitor.account().name},
+                {"accepted", accepted}}
+        .dump();
+}
+
 std::optional<SentPasskey> sent_passkey(Form const& form) {
     auto raw_id = bytes_of(form, "raw_id"), client_data = bytes_of(form, "client_data"),
          data = bytes_of(form, "authenticator_data"), signature = bytes_of(form, "signature");

@@ -34,6 +34,10 @@ Response ask_passkey(App const& app, Visitor const& visitor, PasskeyAsker const&
 Response ask_new_passkey(App const& app, PatientVisitor const& visitor, PasskeyAsker const& asker,
                          std::vector<Passkey> const& known);
 
+// JSON for the browser's own list of passkeys: which this account has, and what it is called now.
+std::string own_passkeys_json(App const& app, PatientVisitor const& visitor, std::string const& handle,
+                              std::vector<Passkey> const& passkeys);
+
 // What the form sent. nullopt: not all of it, as without scripts.
 std::optional<SentPasskey> sent_passkey(Form const& form);
 std::optional<SentNewPasskey> sent_new_passkey(Form const& form);

@@ -167,7 +167,7 @@ TEST_F(PageTexts, AreFilledInWhereTheyAreShown) {
     namespace wait = html::pages_wait;
     EXPECT_NE(html(cancelled::file{.until = "morgen"}).find("<strong>morgen</strong>"), std::string::npos);
     auto const until_two = html(wait::file, wait::SMS_LIMIT{.when = "14.00 uur"});
-    EXPECT_NE(until_two.find("Vanaf 14.00 uur"), std::string::npos);
+    EXPECT_NE(until_two.find("Vanaf 14.<span class=\"vd-nowrap\">00 uur</span>"), std::string::npos);
     EXPECT_EQ(until_two.find("minu"), std::string::npos);
     auto const a_minute = html(wait::file, wait::MINUTES_LEFT{.minutes = 1});
     EXPECT_NE(a_minute.find("<strong>1</strong> minuut"), std::string::npos);

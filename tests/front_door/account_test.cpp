@@ -124,6 +124,39 @@ TEST_P(AccountPages, ShowALogByMonthAndPage) {
         EXPECT_EQ(browser_.open(std::string(log_page) + odd).status(), 200) << odd;
 }
 
+// Journey I: when, on what, and how it ended.
+TEST_P(AccountPages, TellWhenSomebodySignedIn) {
+    auto stranger = app_.browser();
+    stranger.move_to("198.51.100.7");
+    stranger.calls_itself("Mozilla/5.0 (Windows NT 10.0; rv:130.0) Gecko/20100101 Firefox/130.0");
+    for (auto const* guess : {"geraden wachtwoord", "nog een gok hier"}) {
+        app_.wait(1min);
+        stranger.open("/inloggen").submit({{"email", seyma.email}, {"password", guess}});
+    }
+    app_.wait(1min);
+    stranger.open("/inloggen").submit({{"email", seyma.email}, {"password", test_password}});
+    auto const code = app_.code();
+    app_.wait(1s);
+    stranger.submit({{"code", code == "000000" ? "000001" : "000000"}});
+    browser_.open("/mijn-account").open("/mijn-account/inloggen");
+    EXPECT_EQ(browser_.heading(), "Wanneer is er ingelogd");
+    EXPECT_THAT(browser_.text(),
+                AllOf(HasSubstr("Er is 2 keer een verkeerd wachtwoord ingevuld."), HasSubstr("Firefox"),
+                      HasSubstr("Het wachtwoord klopte. Er is 1 keer een verkeerde code ingevuld."),
+                      HasSubstr("Ingelogd."), HasSubstr("Was u dit niet?")));
+    for (auto const* there : {"/mijn-account/apparaten", "/mijn-account/wachtwoord"})
+        EXPECT_THAT(browser_.html(), HasSubstr("href=\"" + std::string(there) + "\""));
+    app_.wait(1s);
+    stranger.submit({{"code", code}});
+    EXPECT_THAT(browser_.reload().text(), HasSubstr("Ingelogd, na 1 verkeerde code."));
+    app_.wait(24h * 40);
+    sign_in_with_code(app_, browser_);
+    browser_.open("/mijn-account/inloggen");
+    EXPECT_THAT(browser_.text(), AllOf(HasSubstr("Eerder:"), Not(HasSubstr("verkeerd wachtwoord ingevuld"))));
+    for (auto const* odd : {"?maand=", "?maand=2026-13", "?maand=9999-12", "?maand=x"})
+        EXPECT_EQ(browser_.open("/mijn-account/inloggen" + std::string(odd)).status(), 200) << odd;
+}
+
 TEST_P(AccountPages, SayWhatToDoAboutALine) {
     browser_.open(log_page);
     auto const at = browser_.html().find("klopt-dit-niet?regel=");

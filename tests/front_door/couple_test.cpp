@@ -237,7 +237,7 @@ TEST_P(Couple, OneAskGetsALetterForEachOfThem) {
     for (auto const& mail : {first, second}) {
         EXPECT_THAT(mail.text, Not(HasSubstr("Proefpersoon")));
         EXPECT_THAT(mail.text, Not(HasSubstr("Bakker")));
-        EXPECT_THAT(mail.text, Not(HasSubstr("19")));
+        for (auto const* year : {"1948", "1950"}) EXPECT_THAT(mail.text, Not(HasSubstr(year)));
     }
     stranger.open(begin_path).submit({{"email", jan_number}});
     EXPECT_EQ(stranger.text(), answered);

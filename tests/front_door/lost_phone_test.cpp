@@ -51,7 +51,7 @@ TEST(LostPhone, GetsNoMoreCodesAtOnce) {
     EXPECT_EQ(count(app, "message WHERE purpose = 'sign_in_code'"), texts);
     owner.home.press("/inloggen/code/telefoon-kwijt");
     EXPECT_EQ(owner.home.heading(), at_hand);
-    EXPECT_THAT(owner.home.text(), Not(HasSubstr("Mijn telefoon, met nummer")));
+    EXPECT_THAT(owner.home.text(), Not(HasSubstr("Mijn telefoon, met het nummer")));
     EXPECT_EQ(lines(app, AuditType::recovery_sms_stopped), 1);
 }
 
@@ -89,7 +89,7 @@ TEST(LostPhone, IsThereAgainBySomethingElse) {
     owner.other.press("/inloggen/code/telefoon-kwijt");
     EXPECT_THAT(owner.other.text(), Not(HasSubstr("zet sms weer aan"))) << "the password said it was lost";
     EXPECT_THAT(owner.proves_pin().text(), HasSubstr("zet sms weer aan"));
-    EXPECT_THAT(owner.other.press("/herstel/sms-aan").text(), HasSubstr("Mijn telefoon, met nummer"));
+    EXPECT_THAT(owner.other.press("/herstel/sms-aan").text(), HasSubstr("Mijn telefoon, met het nummer"));
     app.mail(owner.patient.email, "Naar uw telefoon gaan weer codes");
     app.text_message();
     EXPECT_EQ(owner.signs_in(owner.home).path(), "/diensten");
@@ -102,7 +102,7 @@ TEST(LostPhone, IsThereAgainByMailAndItsOwnCodeADayLater) {
     app.text_message();
     app.wait(23h);
     owner.begins();
-    EXPECT_THAT(owner.other.text(), Not(HasSubstr("Mijn telefoon, met nummer")));
+    EXPECT_THAT(owner.other.text(), Not(HasSubstr("Mijn telefoon, met het nummer")));
     owner.other.post("/herstel/sms", {});
     EXPECT_EQ(owner.other.heading(), at_hand) << "nor by a form of before";
     app.wait(1h);

@@ -432,5 +432,80 @@ TEST(PasskeysElsewhere, AreNotOfferedAtANumber) {
     EXPECT_THAT(browser.open("/mijn-account/passkeys").text(), HasSubstr("In deze browser kan dat niet"));
 }
 
+// F1: the first way beside the password.
+class FirstPasskey : public testing::Test {
+  protected:
+    TestApp app_{at_a_name()};
+    TestBrowser browser_ = app_.browser();
+    TestPasskey passkey_;
+
+    TestBrowser& add(TestBrowser& browser, TestPasskey& passkey) {
+        browser.open("/tweede-factor/passkey");
+        auto const json = nlohmann::json::parse(browser.post("/tweede-factor/passkey/vraag", {}).body);
+        auto const& options = json["create"];
+        passkey.user_handle = from_base64url(options["user"]["id"].get<std::string>()).value();
+        PasskeyTerms const terms{from_base64url(options["challenge"].get<std::string>()).value(),
+                                 "https://login.example.org", "login.example.org"};
+        return browser.press("/tweede-factor/passkey", fields_of(passkey.make(terms), json["question"]));
+    }
+};
+
+TEST_F(FirstPasskey, IsOfferedWhereAScriptShowsIt) {
+    go_to_phone(app_, browser_);
+    browser_.open("/tweede-factor?kies");
+    EXPECT_THAT(browser_.html(), HasSubstr("data-needs-passkeys hidden"));
+    EXPECT_THAT(browser_.html(), HasSubstr("action=\"/tweede-factor/passkey\""));
+    EXPECT_THAT(browser_.text(), HasSubstr("Een sms op uw mobiele telefoon")) << "never required";
+}
+
+TEST_F(FirstPasskey, IsBoundInOneGoAndTold) {
+    go_to_phone(app_, browser_);
+    EXPECT_EQ(add(browser_, passkey_).heading(), "U bent klaar") << browser_.text();
+    EXPECT_EQ(browser_.path(), "/klaar-met-passkey/de-linde");
+    EXPECT_THAT(app_.mail("seyma@post.example", "Uw account voor").text, HasSubstr("een passkey"));
+    EXPECT_EQ(app_.sms(), 0U);
+    EXPECT_EQ(lines(app_, AuditType::second_factor_passkey_added), 1);
+    EXPECT_EQ(count(app_, "session WHERE ended_at IS NULL"), 0);
+    app_.wait(2min);
+    sign_in(browser_);
+    EXPECT_EQ(browser_.heading(), confirm) << browser_.text();
+}
+
+TEST_F(FirstPasskey, AsksThePasswordWhereItWasTypedLongAgo) {
+    go_to_phone(app_, browser_);
+    app_.wait(6min);
+    browser_.open("/tweede-factor/passkey");
+    EXPECT_THAT(browser_.html(), Not(HasSubstr("data-passkey=")));
+    EXPECT_EQ(browser_.submit({{"password", ""}}).status(), 422);
+    EXPECT_EQ(browser_.submit({{"password", "een heel ander wachtwoord"}}).status(), 422);
+    browser_.submit({{"password", test_password}});
+    EXPECT_THAT(browser_.html(), HasSubstr("data-passkey="));
+    EXPECT_EQ(add(browser_, passkey_).heading(), "U bent klaar") << browser_.text();
+}
+
+TEST_F(FirstPasskey, ThatIsRefusedBindsNothing) {
+    go_to_phone(app_, browser_);
+    browser_.open("/tweede-factor/passkey");
+    EXPECT_EQ(browser_.press("/tweede-factor/passkey").status(), 422) << "sent without scripts";
+    add(browser_, passkey_);
+    TestPatient const piet{.name = "Piet Ander", .email = "piet@post.example"};
+    auto theirs = app_.browser();
+    go_to_phone(app_, theirs, piet);
+    EXPECT_EQ(reason([&] { add(theirs, passkey_); }), "passkey_known");
+    EXPECT_EQ(theirs.status(), 422);
+    EXPECT_EQ(count(app_, "factor"), 1);
+    EXPECT_EQ(theirs.open("/tweede-factor?kies").heading(), "Inloggen met een code") << "signed in still";
+}
+
+TEST_F(FirstPasskey, GoesOnInTheShortJourney) {
+    app_.change_journey(Journey::short_journey);
+    app_.invite();
+    browser_.open(app_.link("seyma@post.example", "Stap 1: "))
+        .submit({{"birth_date", "7 maart 1948"}, {"postcode", "1234 ab"}})
+        .submit({{"password", test_password}, {"accept_terms", "yes"}});
+    EXPECT_EQ(add(browser_, passkey_).heading(), "Bewaar uw super-PIN") << browser_.text();
+    EXPECT_EQ(browser_.submit({{"kept", "yes"}}).heading(), services);
+}
+
 }  // namespace
 }  // namespace voordeur

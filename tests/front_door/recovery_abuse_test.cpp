@@ -185,8 +185,9 @@ TEST(Abuse, AStrangerWhoAsksAllDayKeepsNobodyOut) {
         }
     }
     EXPECT_EQ(app.mails(), mails + 5);
-    EXPECT_EQ(count(app, "recovery_link"), 5);
-    EXPECT_EQ(lines(app, AuditType::recovery_asked), 5);
+    // As many for the other owner that a mailbox may have, who is nobody here.
+    EXPECT_EQ(count(app, "recovery_link"), 5 + 5);
+    EXPECT_EQ(lines(app, AuditType::recovery_asked), 5 + 5);
     // And gets in again meanwhile, by the newest of the mails.
     for (int i = 0; i < 4; ++i) app.link(owner.patient.email, "Opnieuw toegang");
     auto const newest = app.link(owner.patient.email, "Opnieuw toegang");
@@ -253,8 +254,9 @@ TEST(Abuse, AFloodOfRequestsAtOneAddressIsFiveMails) {
         ASSERT_EQ(leads_to(answer), "/wachtwoord-vergeten-verstuurd/de-linde") << i;
     }
     EXPECT_EQ(app.mails(), mails + 5);
-    EXPECT_EQ(count(app, "recovery_link"), 5);
-    EXPECT_EQ(lines(app, AuditType::recovery_asked), 5);
+    // With each letter goes one that nobody gets, so that the time does not tell how many accounts there are.
+    EXPECT_EQ(count(app, "recovery_link"), 10);
+    EXPECT_EQ(lines(app, AuditType::recovery_asked), 10);
     expect_as_before(owner);
 }
 
@@ -269,7 +271,7 @@ TEST(Abuse, OneNetworkFillsNoTable) {
         if (stranger.status() == 429) ++waits;
     }
     EXPECT_GE(waits, 25);
-    EXPECT_LE(count(app, "recovery_link"), 35);
+    EXPECT_LE(count(app, "recovery_link"), 70);
     EXPECT_EQ(count(app, "message WHERE purpose = 'recovery_enter'"), 0);
 }
 

@@ -129,7 +129,7 @@ TEST_F(RecoveryNotices, OfADeletionGoToTheAddressOfBeforeToo) {
     app_.wait(24h);
     EXPECT_EQ(delete_accounts_due(app_.app().patients, app_.now()), 1);
     for (auto const& address : {old_address_, std::string(fresh_address)})
-        app_.mail(address, "Uw account is verwijderd");
+        app_.mail(address, "Uw account voor Online diensten is verwijderd");
 }
 
 TEST_F(RecoveryNotices, OfAnAccountThatThePracticeClosesGoToBoth) {

@@ -85,6 +85,16 @@ TEST_F(RecoveryByPasskey, WithTheMailboxGivesANewPasswordAtOnce) {
     EXPECT_EQ(owner_.signs_in(owner_.other, new_password).path(), "/diensten") << "by the same telephone";
 }
 
+// A code that was given to a found key proves nobody.
+TEST_F(RecoveryByPasskey, ProvesNothingWhereItWasMadeWithoutAskingWhoItWas) {
+    passkey_.uv = passkey_.be = passkey_.bs = false;
+    add_passkey();
+    owner_.begins();
+    passkey_.uv = true;
+    EXPECT_THAT(proves().text(), Not(HasSubstr(is_right)));
+    EXPECT_EQ(count(app_, "recovery_proof WHERE proof = 'passkey'"), 0);
+}
+
 // Without mailbox, by what stands on the sheet.
 TEST_F(RecoveryByPasskey, WithTheSheetNeedsNoMailbox) {
     add_passkey();

@@ -57,6 +57,9 @@ const dutch = {
   confirmEmail: "Bevestig dit e-mailadres",
   emailChanged: "Uw e-mailadres is gewijzigd",
   stopTitle: "Wijzig mijn e-mailadres niet",
+  signIns: "Wanneer is er ingelogd",
+  signedIn: "Ingelogd.",
+  endThem: "Bekijk waar u bent ingelogd, en log uit",
   log: "Wie heeft mijn gegevens bekeken",
   invited: "U bent uitgenodigd.",
   byYou: "Wat u zelf deed",
@@ -112,6 +115,9 @@ const english = {
   confirmEmail: "Confirm this e-mail address",
   emailChanged: "Your e-mail address was changed",
   stopTitle: "Do not change my e-mail address",
+  signIns: "When somebody signed in",
+  signedIn: "Signed in.",
+  endThem: "See where you are signed in, and sign out",
   log: "Who has seen my data",
   invited: "You were invited.",
   byYou: "What you did yourself",
@@ -258,6 +264,17 @@ async function changesEmail(patient) {
   patient.email = "seyma.nieuw@post.example";
 }
 
+async function readsTheSignIns(patient) {
+  const { words } = patient;
+  await opensAccount(patient);
+  await patient.follow(words.signIns);
+  await patient.seesPage(words.signIns);
+  await patient.sees(words.signedIn);
+  await patient.sees("Chrom");
+  await patient.follow(words.endThem);
+  await patient.seesPage(words.sessions);
+}
+
 async function readsTheLog(patient) {
   const { words } = patient;
   await opensAccount(patient);
@@ -315,6 +332,7 @@ async function wholeAccount(context, combination) {
   await changesPassword(patient);
   await changesPhone(patient);
   await makesNewSuperPin(patient);
+  await readsTheSignIns(patient);
   await readsTheLog(patient);
   await changesEmail(patient);
   await takesData(patient);

@@ -117,7 +117,7 @@ const english = {
   paperMail: "A paper code was used",
   noSms: "Your practice gives new patients no code by",
   noSmartphone: "No smartphone?",
-  number: "Your telephone number",
+  number: "Your phone number",
 };
 
 const codePattern = /\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}\b/g;

@@ -5,12 +5,17 @@ import assert from "node:assert/strict";
 import { auditEvents } from "../faults/checks.mjs";
 import { startAuthenticator, withoutAutofill } from "../support/passkeys.mjs";
 import {
+  activateSuperPin,
   fillSignIn,
   getAccount,
   invitedPatient,
+  makeSuperPin,
   newestCode,
+  openInvitation,
   Patient,
+  register,
   signInAgain,
+  signInFirst,
   typeSignInCode,
 } from "../support/patient.mjs";
 import { PatientElsewhere } from "../support/patient_elsewhere.mjs";
@@ -19,6 +24,10 @@ import { waitFor } from "../support/processes.mjs";
 const dutch = {
   account: "Mijn account",
   add: "Voeg een passkey toe",
+  ratherApp: "Liever een app die codes maakt?",
+  firstTitle: "Inloggen met vingerafdruk, gezicht of toegangscode",
+  ready: "Uw account voor",
+  goOn: "Ga verder",
   made: "Passkey van",
   unknown: "Bewaard door: onbekend.",
   names: "Geef een passkey een andere naam",
@@ -29,6 +38,9 @@ const dutch = {
   last: "Dit is uw laatste passkey.",
   alone: "Inloggen met vingerafdruk, gezicht of toegangscode (passkey)",
   aloneRefused: "Inloggen met deze passkey is niet gelukt",
+  aloneUnknown: "Inloggen met deze passkey is niet gelukt: hij is hier verwijderd.",
+  notNow: "Niet nu",
+  onThisDevice: "U logde in met een passkey op een ander apparaat.",
   confirm: "Bevestig dat u het bent",
   use: "Gebruik een passkey",
   useYours: "Gebruik uw passkey",
@@ -46,6 +58,11 @@ const dutch = {
 const english = {
   account: "My account",
   add: "Add a passkey",
+  ratherApp: "Would you rather use an app that makes codes?",
+  firstTitle: "Sign in with fingerprint, face or device code",
+  ready: "Your account for",
+  goOn: "Continue",
+  otherAfterAll: "Would you rather sign in differently?",
   made: "Passkey of",
   unknown: "Kept by: unknown.",
   names: "Give a passkey another name",
@@ -56,6 +73,9 @@ const english = {
   last: "This is your last passkey.",
   alone: "Sign in with fingerprint, face or device code (passkey)",
   aloneRefused: "Signing in with this passkey did not work",
+  aloneUnknown: "Signing in with this passkey did not work: it was removed here.",
+  notNow: "Not now",
+  onThisDevice: "You signed in with a passkey on another device.",
   confirm: "Confirm that it is you",
   use: "Use a passkey",
   useYours: "Use your passkey",
@@ -157,6 +177,81 @@ async function addedAndUsed(context, combination) {
     assert.ok(types.has(type), type);
 }
 
+// The first way beside the password: at F1, where a script finds that the browser has passkeys.
+async function atF1(context, combination) {
+  const { language, width, journey, database = "sqlite" } = combination;
+  const server = await context.startVoordeur({ database, journey, host: "localhost" });
+  const locale = language === "nl" ? "nl-NL" : "en-GB";
+  const page = await context.openPage({ width, locale });
+  const patient = new Patient(page, server, { language, thorough: true });
+  const { labels } = patient;
+  patient.words = language === "nl" ? dutch : english;
+  const { words } = patient;
+  await server.invite(patient.details);
+  await startAuthenticator(page);
+  await withoutAutofill(page);
+  if (journey === "short") {
+    await openInvitation(patient);
+    await patient.field(labels.b2.birthDate).fill(patient.typedBirthDate);
+    await patient.field(labels.b2.postcode).fill(patient.postcode);
+    await patient.press(labels.b2.button);
+    await patient.field(labels.c1.password).fill(patient.password);
+    await patient.field(labels.d1.terms).check();
+    await patient.press(labels.c1.button);
+    await patient.follow(words.ratherApp);
+  } else {
+    await register(patient);
+    await signInFirst(patient);
+    await makeSuperPin(patient);
+    await activateSuperPin(patient);
+  }
+  await patient.seesPage(labels.f1.title);
+  await patient.press(words.add);
+  await patient.seesPage(words.firstTitle);
+  server.time.advance("6m");
+  await page.reload();
+  await patient.field(labels.f4.password).fill("verkeerd wachtwoord");
+  await patient.press(words.goOn);
+  await patient.seesError(labels.f4.wrong);
+  await patient.field(labels.f4.password).fill(patient.password);
+  await patient.press(words.goOn);
+  await patient.seesPage(words.firstTitle);
+  await pressesPasskey(patient, words.add, journey === "short" ? /super-pin/ : /klaar-met-passkey/);
+  await server.mailbox.waitForMail(patient.email, words.ready);
+  if (journey === "short") {
+    await patient.seesPage(labels.e3.title);
+    await patient.field(labels.e3.kept).check();
+    await patient.press(labels.e3.button);
+  } else {
+    await patient.seesPage(labels.f5.title);
+    await patient.follow(labels.f5.back);
+    await fillSignIn(patient);
+    await patient.seesPage(words.confirm);
+    await pressesPasskey(patient, words.useYours, /diensten/);
+  }
+  await patient.seesPage(labels.services.title);
+  assert.equal(server.smsGateway.messages.length, 0);
+}
+
+// Without scripts the other ways stand at F1, and nothing that does nothing.
+async function atF1WithoutScripts(context, { language, width }) {
+  const server = await context.startVoordeur({ host: "localhost" });
+  const page = await context.openPage({ width, locale: "en-GB", javaScriptEnabled: false });
+  const patient = new Patient(page, server, { language, thorough: true });
+  await server.invite(patient.details);
+  await register(patient);
+  await signInFirst(patient);
+  await makeSuperPin(patient);
+  await activateSuperPin(patient);
+  assert.equal(await patient.button(english.add).count(), 0);
+  assert.equal(await patient.button(patient.labels.f1.button).count(), 1);
+  await page.goto(`${server.address}/tweede-factor/passkey`);
+  await patient.seesPage(english.firstTitle);
+  await patient.sees(english.absent);
+  await patient.follow(english.otherAfterAll);
+  await patient.seesPage(patient.labels.f1.title);
+}
+
 async function offeredWhileTyping(context, combination) {
   const patient = await patientIn(context, combination);
   await startAuthenticator(patient.page);
@@ -172,6 +267,8 @@ async function namedAndRemoved(context, combination) {
   const { words, page, labels } = patient;
   const device = await startAuthenticator(page);
   await withoutAutofill(page);
+  // As a browser that cannot be told.
+  await page.addInitScript(() => delete PublicKeyCredential.signalAllAcceptedCredentials);
   await addsPasskey(patient);
   await patient.follow(words.names);
   await patient.seesPage(words.names);
@@ -185,12 +282,61 @@ async function namedAndRemoved(context, combination) {
   await patient.press(words.removeThis);
   await patient.seesPage(words.account);
   await signsOut(patient);
-  assert.equal((await device.passkeys()).length, 1, "it still lies on the device");
+  assert.equal((await device.passkeys()).length, 1, "it still lies on the device, which was not told");
   await Promise.all([page.waitForEvent("load"), patient.button(words.alone).click()]);
-  await patient.seesError(words.aloneRefused);
+  await patient.seesError(words.aloneUnknown);
+  await waitFor("the device to hear that it is unknown", async () => (await device.passkeys()).length === 0);
   await fillSignIn(patient);
   await patient.seesPage(labels.g.title);
   assert.equal(await patient.link(words.otherWay).count(), 0);
+}
+
+// Mijn account tells the browser which passkeys there are: it offers no other any more.
+async function told(context, combination) {
+  const patient = await patientIn(context, combination);
+  const { words, page } = patient;
+  const device = await startAuthenticator(page);
+  await withoutAutofill(page);
+  await addsPasskey(patient);
+  await page.reload();
+  assert.equal((await device.passkeys()).length, 1);
+  await patient.follow(words.remove);
+  await patient.press(words.removeThis);
+  await patient.seesPage(words.account);
+  await waitFor("the device to hear that it was removed", async () => (await device.passkeys()).length === 0);
+}
+
+// One card among the e-services: for who has none, and for who came by another device; "not now" is kept.
+async function offered(context, combination) {
+  const patient = await patientIn(context, combination);
+  const { words, page, labels, server } = patient;
+  const services = `${server.address}/diensten`;
+  assert.equal(await page.locator("[data-passkey-offer]").isVisible(), false, "this device can keep none");
+  const own = await startAuthenticator(page);
+  await withoutAutofill(page);
+  await page.goto(services);
+  await page.locator("[data-passkey-offer]").waitFor({ state: "visible" });
+  await patient.looksRight();
+  await patient.follow(words.add);
+  await patient.seesPage(words.add);
+  await page.goto(services);
+  await page.locator("[data-passkey-offer]").waitFor({ state: "visible" });
+  await patient.press(words.notNow);
+  await patient.seesPage(labels.services.title);
+  assert.equal(await page.locator("[data-passkey-offer]").count(), 0, "no is no");
+  await own.isLost();
+
+  // A security key, in a browser that said no to nothing.
+  await page.context().clearCookies({ name: /geen-passkey$/ });
+  await startAuthenticator(page, { transport: "usb" });
+  await addsPasskey(patient);
+  await signsOut(patient);
+  await startAuthenticator(page);
+  await pressesPasskey(patient, words.alone, /diensten[?]ander-apparaat/);
+  await page.locator("[data-passkey-offer]").waitFor({ state: "visible" });
+  await patient.sees(words.onThisDevice);
+  await patient.press(words.notNow);
+  assert.equal(await page.locator("[data-passkey-offer]").count(), 0);
 }
 
 // The device is gone, or its owner stops: another way is one press away.
@@ -300,12 +446,16 @@ const inWebkit = { language: "nl", knowsPasskeys: false, open: (context) => cont
 
 const nl = { language: "nl", width: 1280 };
 const en = { language: "en", width: 320, database: "postgres" };
-const nameOf = (what, { language, width }) => `${what}, ${language}, ${width}`;
+const nameOf = (what, { language, width, journey }) => `${what}, ${language}, ${width}${journey ? `, ${journey}` : ""}`;
 
 const inChromium = [
   [addedAndUsed, "a passkey added, alone and after the password", [nl, en]],
+  [atF1, "a passkey at F1", [nl, en, { ...en, width: 320, journey: "short" }]],
+  [atF1WithoutScripts, "F1 without scripts", [en]],
   [offeredWhileTyping, "a passkey offered while the name is typed", [nl]],
   [namedAndRemoved, "a passkey named and removed", [nl, en]],
+  [told, "the browser's own list", [nl]],
+  [offered, "a passkey is offered", [nl, en]],
   [lost, "a passkey lost", [nl]],
   [withoutScripts, "a passkey's account without scripts", [en]],
   [lies, "a device that lies", [nl]],

@@ -550,6 +550,7 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
     }
 
     void note_commit(Person& owner, std::string const& chosen, std::string const& password) {
+        auto const had_super_pin = owner.super_pin.has_value();
         if (has_all(chosen, "K")) owner.password = password;
         if (has_all(chosen, "P")) {
             EXPECT_TRUE(draft().has_new_phone);
@@ -563,8 +564,14 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
             old_pins_.push_back(owner.super_pin.value());
             owner.super_pin.reset();
         }
+        // What the one before chose holds back as long; a super-PIN that it used up, until there is another.
+        if (owner.recovered_at && now_ < *owner.recovered_at + 48h)
+            owner.chose += chosen;
+        else if (has_all(owner.chose, "S") && !had_super_pin)
+            owner.chose = chosen + "S";
+        else
+            owner.chose = chosen;
         owner.recovered_at = now_;
-        owner.chose = chosen;
         owner.waits.clear();
         for (auto& other : drafts_)
             if (&other != &draft() && other.person == draft().person && !other.key.empty()) {

@@ -229,7 +229,7 @@ const english = ({ key, pin, number, service }) => ({
   renewal: {
     title: `A new ${pin}`,
     make: `Make a new ${pin}`,
-    kept: `I have saved, printed or copied the ${pin} and the ${number}.`,
+    kept: `I have saved, printed or written down the ${pin} and the ${number}.`,
     button: `Use the new ${pin}`,
   },
   e3: {

@@ -140,7 +140,7 @@ Email TestApp::mail(std::string const& to, std::string const& subject) {
 
 std::string TestApp::link(std::string const& to, std::string const& subject) {
     auto const text = mail(to, subject).text;
-    auto const begin = std::min({text.find("/u/"), text.find("/b/"), text.find("/h/")});
+    auto const begin = std::min({text.find("/u/"), text.find("/b/"), text.find("/h/"), text.find("/e/")});
     if (begin == std::string::npos) return "/";
     return text.substr(begin, text.find_first_not_of(letters_of_tokens, begin + 3) - begin);
 }

@@ -12,8 +12,7 @@ constexpr std::string_view select =
     "sign_in_name AS own WHERE own.account_id = account.id AND own.kind = 'email') FROM account ";
 constexpr std::string_view by_id = "WHERE account.id = $1";
 constexpr std::string_view by_customer_number = "WHERE customer_number = $1";
-constexpr std::string_view at_mailbox =
-    "WHERE email = $1 AND closed_at IS NULL ORDER BY made_at, id LIMIT 10";
+constexpr std::string_view at_mailbox = "WHERE email = $1 AND closed_at IS NULL ORDER BY made_at, id";
 constexpr std::string_view by_email =
     "JOIN sign_in_name ON sign_in_name.account_id = account.id WHERE sign_in_name.kind = 'email' AND "
     "sign_in_name.name = $1";

@@ -16,6 +16,8 @@ constexpr std::string_view of_object =
     "(event_date_time < $3 OR event_id < $4) ";
 constexpr std::string_view by_others = "AND (role_id_code <> 'patient' OR user_id = 'unknown') ";
 constexpr std::string_view by_patient = "AND role_id_code = 'patient' AND user_id <> 'unknown' ";
+constexpr std::string_view by_signing_in =
+    "AND event_type_code IN ('sign_in.password', 'sign_in.held_up', 'sign_in.code', 'sign_in.passkey') ";
 constexpr std::string_view newest_first = "ORDER BY event_date_time DESC, event_id DESC LIMIT $5";
 constexpr std::string_view select_one =
     "SELECT event_id, event_date_time, event_type_code, event_outcome_indicator, user_id, role_id_code, "
@@ -32,6 +34,8 @@ std::string_view statement(AccessBy by) {
             return joined<select, of_object, by_patient, newest_first>;
         case AccessBy::anyone:
             return joined<select, of_object, newest_first>;
+        case AccessBy::who_signs_in:
+            return joined<select, of_object, by_signing_in, newest_first>;
     }
     return {};
 }

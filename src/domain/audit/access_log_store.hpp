@@ -36,7 +36,8 @@ struct AccessRange {
     std::optional<AccessLine> before = {};
     std::int64_t most = 50;
 };
-enum class AccessBy { others, the_patient, anyone };
+// who_signs_in: lines of signing in alone, whoever it was.
+enum class AccessBy { others, the_patient, anyone, who_signs_in };
 // Of several objects (audit.hpp) of one person.
 std::vector<AccessLine> access_lines(Transaction& transaction, std::vector<std::string> const& objects,
                                      AccessBy by, AccessRange const& range);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <ranges>
 #include <vector>
 
 #include "accounts/account_store.hpp"
@@ -40,6 +41,8 @@ std::chrono::seconds count_on_network(Transaction& transaction, RecoveryRooms co
 
 // A mailbox is written to as often as that of a couple is, so that a couple's takes no longer than nobody's.
 constexpr std::size_t owners_of_a_mailbox = 2;
+// Of more than these, as in a home, each asks with the customer number.
+constexpr std::size_t most_owners_written_to = 10;
 
 // Whoever is nobody is written to as well, and the letter never leaves.
 struct Addressee {
@@ -58,7 +61,8 @@ std::vector<Addressee> addressees_of(Transaction& transaction, RecoveryRooms con
     std::vector<Addressee> found;
     auto const& name = asked.name.text();
     if (is_address(name))
-        for (auto& account : accounts_at(transaction, name)) found.push_back({std::move(account), true});
+        for (auto& account : accounts_at(transaction, name) | std::views::take(most_owners_written_to))
+            found.push_back({std::move(account), true});
     else if (auto account = find_account_by_customer_number(transaction, name))
         found.push_back({std::move(*account), true});
     auto const least = is_address(name) ? owners_of_a_mailbox : 1;

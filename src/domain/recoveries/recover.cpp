@@ -99,6 +99,15 @@ void replace_mailbox(RecoveryStep const& step, Told told, Committed const& commi
     tell_of_commit(step, told, committed);
 }
 
+// What the one before chose holds back as long, and a super-PIN that it used up is told of when there is a
+// new one.
+Renewal renewal_with_the_one_before(Transaction& transaction, DraftFacts const& facts, Time now) {
+    auto const last = recovered(transaction, facts.account.id);
+    if (!last) return facts.renewal;
+    if (holds_back(last, now)) return facts.renewal.with(last->chose);
+    return facts.renewal.with({.super_pin = last->chose.super_pin && !facts.has_super_pin});
+}
+
 void commit(RecoveryStep const& step, DraftFacts const& facts,
             std::optional<std::string> const& password_hash) {
     auto& transaction = step.transaction;
@@ -110,7 +119,7 @@ void commit(RecoveryStep const& step, DraftFacts const& facts,
     auto const stopped_deletion = end_what_was(transaction, facts, step.now);
     if (!commit_recovery(transaction, facts.draft, step.now))
         throw std::runtime_error("a draft ended while its account was locked");
-    begin_hold(transaction, id, {step.now, facts.renewal});
+    begin_hold(transaction, id, {step.now, renewal_with_the_one_before(transaction, facts, step.now)});
     Committed const committed{facts.draft, stopped_deletion};
     tell_of_commit(step, told, committed);
     if (facts.renewal.mailbox) replace_mailbox(step, told, committed);

@@ -76,6 +76,11 @@ struct Renewal {
     bool mailbox = false;        // confirmed by a link within the draft
 
     constexpr bool is_nothing() const { return !password && !second_factor && !super_pin && !mailbox; }
+    // What either chose.
+    constexpr Renewal with(Renewal const& other) const {
+        return {password || other.password, second_factor || other.second_factor,
+                super_pin || other.super_pin, mailbox || other.mailbox};
+    }
     bool operator==(Renewal const&) const = default;
 };
 // Of proofs that open something; nothing of others.

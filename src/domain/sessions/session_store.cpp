@@ -36,6 +36,9 @@ constexpr std::string_view update_end_others =
 constexpr std::string_view select_of_account =
     "SELECT token_hash, methods, signed_in_at, last_used_at, device FROM session WHERE account_id = $1 AND "
     "ended_at IS NULL ORDER BY last_used_at DESC, token_hash";
+constexpr std::string_view select_begun_in =
+    "SELECT made_at, device FROM session WHERE account_id = $1 AND made_at >= $2 AND made_at < $3 ORDER BY "
+    "made_at DESC, token_hash";
 // Nobody is signed in for so long: what is older has ended by itself.
 constexpr std::string_view update_end_every =
     "UPDATE session SET ended_at = $1 WHERE made_at > $2 AND ended_at IS NULL";
@@ -125,6 +128,14 @@ std::vector<ListedSession> sessions_of_account(Transaction& transaction, Id<Acco
         if (session_holds(row.time(2), row.time(3), now))
             sessions.push_back(
                 {row.text(0), methods_from(row.text(1)), row.time(2), row.time(3), device_from(row.text(4))});
+    return sessions;
+}
+
+std::vector<BegunSession> sessions_begun(Transaction& transaction, Id<Account> const& account_id,
+                                         TimeRange range) {
+    std::vector<BegunSession> sessions;
+    for (auto const& row : transaction.all(select_begun_in, account_id, range.from, range.to))
+        sessions.push_back({row.time(0), device_from(row.text(1))});
     return sessions;
 }
 

@@ -73,6 +73,16 @@ struct ListedSession {
 };
 std::vector<ListedSession> sessions_of_account(Transaction& transaction, Id<Account> const& account_id,
                                                Time now);
+// Those that began in this time, ended or not, the newest first; of long ago none are kept.
+struct BegunSession {
+    Time at;
+    Device device;
+};
+struct TimeRange {
+    Time from, to;
+};
+std::vector<BegunSession> sessions_begun(Transaction& transaction, Id<Account> const& account_id,
+                                         TimeRange range);
 // All but this one.
 void end_other_sessions(Transaction& transaction, Id<Account> const& account_id,
                         std::string const& token_hash, Time now);

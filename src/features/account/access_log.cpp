@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account/access_log.hpp"
 
-#include <algorithm>
-
 #include "account/access_line.html.hpp"
 #include "account/access_lines.hpp"
 #include "account/access_log.html.hpp"
+#include "account/months.hpp"
 #include "account/words.hpp"
 #include "app.hpp"
-#include "base/number.hpp"
 #include "page.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
@@ -32,30 +30,6 @@ struct Shown {
     std::optional<Time> first;
 };
 
-Time next_month(Time month) {
-    return begin_of_month(month + std::chrono::days(40));
-}
-Time month_before(Time month) {
-    return begin_of_month(month - std::chrono::days(5));
-}
-
-// "2026-11", and back; what cannot be read is this month.
-std::string stored_month(Time month) {
-    auto const day = day_of(month);
-    auto const number = static_cast<unsigned>(day.month());
-    return std::to_string(static_cast<int>(day.year())) + (number < 10 ? "-0" : "-") + std::to_string(number);
-}
-Time asked_month(PatientVisitor const& visitor) {
-    auto const now = begin_of_month(visitor.now());
-    std::string_view const text = visitor.query.text("maand");
-    if (text.size() != 7 || text[4] != '-') return now;
-    auto const year = whole_number(text.substr(0, 4)), month = whole_number(text.substr(5));
-    if (!year || !month || *year < 2000 || *month < 1 || *month > 12) return now;
-    auto const middle =
-        std::chrono::year(static_cast<int>(*year)) / std::chrono::month(static_cast<unsigned>(*month)) / 15;
-    return std::min(now, begin_of_month(Time(std::chrono::sys_days(middle))));
-}
-
 Shown shown_of(App const& app, PatientVisitor const& visitor) {
     return app.database.read([&](Transaction& transaction) {
         auto const objects = objects_of(transaction, app, visitor);
@@ -70,7 +44,7 @@ Shown shown_of(App const& app, PatientVisitor const& visitor) {
 }
 
 std::string url_of(Time month, AccessBy by) {
-    auto url = std::string(urls::account_log) + "?maand=" + stored_month(month);
+    auto url = url_of_month(urls::account_log, month);
     if (by == AccessBy::the_patient) url.append("&wie=").append(by_patient);
     return url;
 }

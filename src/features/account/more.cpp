@@ -32,6 +32,7 @@ void fill_more(Page& page, IncludeName where, PatientVisitor const& visitor) {
         .set(names::PHONE_URL, urls::account_phone)
         .set(names::SUPER_PIN_URL, urls::account_super_pin)
         .set(names::SESSIONS_URL, urls::account_sessions)
+        .set(names::SIGN_INS_URL, urls::account_sign_ins)
         .set(names::LOG_URL, urls::account_log)
         .set(names::DOCUMENTS_URL, urls::account_documents)
         .set(names::DOWNLOAD_URL, urls::account_download)

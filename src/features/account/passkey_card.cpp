@@ -6,6 +6,7 @@
 #include "app.hpp"
 #include "factors/passkeys/passkey_provider.hpp"
 #include "factors/passkeys/passkeys.hpp"
+#include "passkey_form.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
 #include "visitor.hpp"
@@ -34,6 +35,20 @@ void fill_passkey_facts(Page::Item item, Passkey const& passkey, PatientVisitor 
         item.show(html::NEVER_USED);
 }
 
+namespace {
+
+// What the browser shows of them; of the last one that was removed too.
+void tell_browser(Page::Item card, App const& app, PatientVisitor const& visitor,
+                  std::vector<Passkey> const& passkeys) {
+    namespace html = html::account_passkey_card;
+    auto const handle = app.database.read(
+        [&](Transaction& transaction) { return find_passkey_handle(transaction, visitor.account().id); });
+    if (handle && app.passkeys.are_possible())
+        card.add(html::TOLD).set(html::OWN_PASSKEYS, own_passkeys_json(app, visitor, *handle, passkeys));
+}
+
+}  // namespace
+
 void fill_passkey_card(Page& page, IncludeName where, App const& app, PatientVisitor const& visitor) {
     namespace html = html::account_passkey_card;
     auto const passkeys = passkeys_of_visitor(app, visitor);
@@ -43,6 +58,7 @@ void fill_passkey_card(Page& page, IncludeName where, App const& app, PatientVis
         .set(html::NAMES_URL, urls::account_passkey_names)
         .set(html::REMOVAL_URL, urls::account_passkey_removal)
         .show_if(app.passkeys.are_possible() && passkeys.size() < Passkeys::most, html::ADD);
+    tell_browser(card, app, visitor, passkeys);
     if (passkeys.empty()) return;
     card.show(html::CHANGE);
     auto list = card.add(html::LIST);

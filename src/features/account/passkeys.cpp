@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "account/passkeys.hpp"
 
-#include <algorithm>
-
 #include "account/changed.hpp"
 #include "account/passkey_card.hpp"
 #include "account/passkeys.html.hpp"
@@ -10,8 +8,8 @@
 #include "accounts/account_store.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
-#include "factors/passkeys/passkey_provider.hpp"
 #include "factors/passkeys/passkeys.hpp"
+#include "new_passkey.hpp"
 #include "page.hpp"
 #include "passkey_form.hpp"
 #include "problem_pages.hpp"
@@ -20,8 +18,6 @@
 #include "visitor.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
-#include "words/catalogue.hpp"
-#include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
@@ -35,6 +31,7 @@ PasskeyAsker asker_of(PatientVisitor const& visitor) {
 Response passkeys_page(App const& app, PatientVisitor const& visitor, std::optional<Word> error) {
     auto page = page_for(app, visitor, names::file, words::account::passkey_add);
     page.set(names::ACCOUNT_URL, urls::account);
+    explain_passkeys(page, names::EXPLAINED);
     if (error) page.error("inhoud", *error);
     if (!app.passkeys.are_possible())
         page.show(names::NOT_HERE);
@@ -44,27 +41,8 @@ Response passkeys_page(App const& app, PatientVisitor const& visitor, std::optio
         fill_passkey_form(page, names::PASSKEY_FORM,
                           {.action = std::string(urls::account_passkeys),
                            .question_url = std::string(urls::account_passkey_question),
-                           .button = words::account::passkey_add_button});
+                           .button = words::pages::passkey_add_button});
     return page.respond(error ? 422 : 200);
-}
-
-// Who keeps it, or else the day: its owner may give it another.
-std::string first_name_of(App const& app, PatientVisitor const& visitor, PasskeyFacts const& facts) {
-    auto const provider = provider_of(facts.aaguid);
-    if (!provider.empty()) return std::string(provider);
-    return app.catalogue.text(
-        words::account::passkey_first_name{.when = plain_date(visitor.now(), visitor.language)},
-        visitor.language);
-}
-
-// Two of one day, or of one keeper, are told apart: "Passkey van 29 november 2026 (2)".
-std::string told_apart(std::string const& name, std::vector<Passkey> const& others) {
-    auto const is_taken = [&](std::string const& wanted) {
-        return std::ranges::any_of(others, [&](Passkey const& each) { return each.name == wanted; });
-    };
-    auto free = name;
-    for (int number = 2; is_taken(free); ++number) free = name + " (" + std::to_string(number) + ")";
-    return free;
 }
 
 struct TooOften {};
@@ -79,16 +57,11 @@ Added add(Transaction& transaction, App const& app, PatientVisitor const& visito
     if (!is_open || others.size() >= Passkeys::most ||
         is_too_often(transaction, visitor, AuditType::second_factor_passkey_added, id))
         return TooOften{};
-    auto const name = told_apart(first_name_of(app, visitor, made.facts), others);
+    auto const name = name_of_new_passkey(app, visitor, made.facts, others);
     if (auto const refused = app.passkeys.add(transaction, id, {made, name}, visitor.now())) return *refused;
     return note_change(
         transaction, app, visitor,
         {words::account::told_passkey_added{.name = name}, AuditType::second_factor_passkey_added});
-}
-
-Word said_of(PasskeyRefusal refusal) {
-    return refusal == PasskeyRefusal::passkey_known ? words::pages::passkey_known
-                                                    : words::pages::passkey_failed;
 }
 
 }  // namespace
@@ -104,7 +77,7 @@ Response submit_account_passkey_question(App const& app, PatientVisitor const& v
 Response submit_account_passkey(App const& app, PatientVisitor const& visitor) {
     auto const refuse = [&](PasskeyRefusal refusal) {
         log_refused(PasskeyUse::add, refusal);
-        return passkeys_page(app, visitor, said_of(refusal));
+        return passkeys_page(app, visitor, word_of(refusal));
     };
     auto const sent = sent_new_passkey(visitor.form);
     if (!sent) return passkeys_page(app, visitor, words::pages::passkey_failed);

@@ -8,6 +8,7 @@
 #include "call_practice.html.hpp"
 #include "clients/client_store.hpp"
 #include "page.hpp"
+#include "portal/passkey_offer.hpp"
 #include "portal/services.html.hpp"
 #include "portal/services_store.hpp"
 #include "portal/words.hpp"
@@ -103,6 +104,7 @@ Response services_page(App const& app, PatientVisitor const& visitor, Facts cons
     set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.account().key());
     add_notices(page, app, visitor, facts);
     add_practices(page, app, visitor, facts);
+    fill_passkey_offer(page, html::PASSKEY_OFFER, app, visitor);
     return page.respond();
 }
 

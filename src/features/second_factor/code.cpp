@@ -99,7 +99,13 @@ Response show_phone_code(App const& app, PatientVisitor const& visitor) {
 Response submit_phone_code(App const& app, PatientVisitor const& visitor) {
     auto const facts = facts_of(app, visitor);
     if (!facts) return begin_again(app);
-    if (facts->binding.facts.spent_at) return see_other(urls::phone_password);
+    // Of two presses at once the second may find the code spent and its telephone not bound yet.
+    auto const go_on = [&] {
+        if (asks_password_again(app, visitor)) return see_other(urls::phone_password);
+        return bind_phone(app, visitor, facts->binding,
+                          with_used(visitor.session().methods, {facts->binding.kind, visitor.now()}));
+    };
+    if (facts->binding.facts.spent_at) return go_on();
     auto const refuse = [&](Word error, std::optional<std::int64_t> tries_left) {
         return code_page(app, visitor, *facts, {error, tries_left});
     };
@@ -110,15 +116,11 @@ Response submit_phone_code(App const& app, PatientVisitor const& visitor) {
         [&](Transaction& transaction) { return check(transaction, app, visitor, *typed); });
     return std::visit(
         overloaded{
-            [&](AnswerRight) {
-                if (asks_password_again(app, visitor)) return see_other(urls::phone_password);
-                return bind_phone(app, visitor, facts->binding,
-                                  with_used(visitor.session().methods, {facts->binding.kind, visitor.now()}));
-            },
+            [&](AnswerRight) { return go_on(); },
             [&](AnswerWrong wrong) { return refuse(words::pages::code_wrong, wrong.tries_left); },
             [&](AnswerExpired expired) { return refuse(words::pages::code_expired, expired.tries_left); },
             [&](ChallengeOver) { return begin_again(app); },
-            [&](ChallengeUsed) { return see_other(urls::phone_password); },
+            [&](ChallengeUsed) { return go_on(); },
         },
         outcome);
 }

@@ -115,4 +115,8 @@ Response show_done_with_app(App const& app, Visitor const& visitor) {
     return done_page(app, visitor, voordeur::html::second_factor_done::WITH_APP);
 }
 
+Response show_done_with_passkey(App const& app, Visitor const& visitor) {
+    return done_page(app, visitor, voordeur::html::second_factor_done::WITH_PASSKEY);
+}
+
 }  // namespace voordeur

@@ -12,5 +12,6 @@ Response submit_phone_password(App const& app, PatientVisitor const& visitor);
 Response show_done(App const& app, Visitor const& visitor);
 // The same, of an app.
 Response show_done_with_app(App const& app, Visitor const& visitor);
+Response show_done_with_passkey(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

@@ -9,6 +9,7 @@
 #include "audit/audit.hpp"
 #include "base/overloaded.hpp"
 #include "factors/challenge_store.hpp"
+#include "factors/passkeys/passkeys.hpp"
 #include "factors/sms/sms_factor.hpp"
 #include "filled_in.hpp"
 #include "go_on.hpp"
@@ -200,10 +201,14 @@ Response show_methods(App const& app, PatientVisitor const& visitor) {
     auto page = page_for(app, visitor, methods::file, words::second_factor::methods_title);
     fill_progress(page, methods::PROGRESS, app, visitor);
     // The printed instruction shows SMS only.
-    if (!offers_sms || !app.brand.follows_guide())
+    if (!offers_sms || !app.brand.follows_guide()) {
         page.add(methods::APP)
             .set(methods::APP_URL, urls::app)
             .set(methods::LOOK, offers_sms ? "secondary" : "primary");
+        // Its script shows it where the browser has passkeys.
+        if (app.passkeys.are_possible())
+            page.set(methods::PASSKEY_URL, urls::first_passkey).show(methods::PASSKEY);
+    }
     if (offers_sms) return page.add(methods::SMS).set(methods::NEXT, urls::phone), page.respond();
     return page.show(methods::NO_SMS).show_whom_to_call(methods::CALL_PRACTICE).respond();
 }

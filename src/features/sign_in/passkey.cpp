@@ -4,6 +4,7 @@
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "crypto/tokens.hpp"
+#include "factors/passkeys/passkey_store.hpp"
 #include "factors/passkeys/passkeys.hpp"
 #include "filled_in.hpp"
 #include "known_browser.hpp"
@@ -75,11 +76,28 @@ PasskeySignIn sign_in(App const& app, Visitor const& visitor) {
     });
 }
 
-// One answer for whatever was wrong, at the page where the password works too.
+// Who has none for this device is offered one there.
+std::string page_after_passkey(Visitor const& visitor, NextStep next) {
+    auto const page = std::string(path_of(next));
+    return visitor.form.has("another_device") && next == NextStep::services ? page + "?ander-apparaat" : page;
+}
+
+// Its device forgets it for good then: so nothing of it may be here, not even what has ended.
+bool is_nowhere(App const& app, Visitor const& visitor, PasskeyRefusal refusal) {
+    if (refusal != PasskeyRefusal::passkey_unknown) return false;
+    auto const sent = sent_passkey(visitor.form);
+    return sent && !app.database.read([&](Transaction& transaction) {
+        return is_passkey_known(transaction, sent->answer.raw_id);
+    });
+}
+
+// One answer for whatever was wrong, at the page where the password works too; but of a passkey that is
+// nowhere its device is to know.
 Response refuse(App const& app, Visitor const& visitor, PasskeyRefusal refusal) {
     log_refused(PasskeyUse::sign_in, refusal);
+    auto const notice = is_nowhere(app, visitor, refusal) ? Notice::passkey_unknown : Notice::passkey_refused;
     return see_other(of_practice(urls::sign_in, visitor))
-        .with_cookie(filled_in_cookie(app.sealer, app.cookies, {.notice = Notice::passkey_refused}));
+        .with_cookie(filled_in_cookie(app.sealer, app.cookies, {.notice = notice}));
 }
 
 }  // namespace
@@ -93,7 +111,7 @@ Response submit_passkey(App const& app, Visitor const& visitor) {
     if (auto const* refusal = std::get_if<PasskeyRefusal>(&outcome)) return refuse(app, visitor, *refusal);
     if (std::holds_alternative<TooOften>(outcome)) return too_often_page(app, visitor);
     auto const& signed_in = std::get<SignedIn>(outcome);
-    auto response = see_other(path_of(signed_in.next));
+    auto response = see_other(page_after_passkey(visitor, signed_in.next));
     set_session_cookies(app, response, signed_in.session.reveal());
     response.with_cookie(forget_filled_in(app.cookies));
     return response.with_cookie(known_browser_cookie(app.sealer, app.cookies, this_browser(app, visitor)));

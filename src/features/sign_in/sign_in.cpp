@@ -45,6 +45,10 @@ void show_registered(Page& page, FilledIn const& kept) {
 
 void show_notice(Page& page, App const& app, Visitor const& visitor, FilledIn const& kept) {
     if (kept.notice == Notice::passkey_refused) page.error("email", words::sign_in::passkey_refused);
+    if (kept.notice == Notice::passkey_unknown) {
+        page.error("email", words::sign_in::passkey_unknown);
+        page.add(html::UNKNOWN_PASSKEY).set(html::RP_ID, app.passkeys.rp_id());
+    }
     if (visitor.signed_in) {
         set_email(page, html::EMAIL_NAME, html::EMAIL_HOST, visitor.signed_in->account.key());
         page.set(html::GO_ON_URL, urls::services)
@@ -72,7 +76,8 @@ void show_notice(Page& page, App const& app, Visitor const& visitor, FilledIn co
             page.error("email", words::sign_in::code_attempt_ended);
             break;
         case Notice::passkey_refused:  // said above
-        case Notice::binding_ended:    // said where the telephone is typed
+        case Notice::passkey_unknown:
+        case Notice::binding_ended:  // said where the telephone is typed
             break;
     }
 }

@@ -22,12 +22,14 @@ class CookieNames {
     std::string const& known() const { return known_; }
     std::string const& filled_in() const { return filled_in_; }
     std::string const& language() const { return language_; }
+    std::string const& no_passkey() const { return no_passkey_; }
 
   private:
     std::string prefix_;
     bool secure_;
     std::string browser_ = prefix_ + "browser", session_ = prefix_ + "session", known_ = prefix_ + "known",
-                filled_in_ = prefix_ + "filled-in", language_ = prefix_ + "taal";
+                filled_in_ = prefix_ + "filled-in", language_ = prefix_ + "taal",
+                no_passkey_ = prefix_ + "geen-passkey";
 };
 
 // The Set-Cookie header: HttpOnly, SameSite=Lax, Path=/.

@@ -140,7 +140,7 @@ TEST_F(TemplatesTest, GivesEachSectionItsOwnValuesAndNoneElse) {
     Filling two;
     two.show({PART, {{"when", "<1> uur"}}});
     two.show({INNER, {{"when", "2 uur"}}});
-    EXPECT_EQ(page(text, two), "Vanaf &lt;1&gt; uur;Vanaf 2 uur;\n");
+    EXPECT_EQ(page(text, two), "Vanaf &lt;1&gt; uur;Vanaf <span class=\"vd-nowrap\">2 uur</span>;\n");
     EXPECT_EQ(page(text), "\n");
     EXPECT_THROW(page("{{W_when}}", two), std::logic_error);
     Filling without;
@@ -168,7 +168,8 @@ TEST_F(TemplatesTest, TypesetsWordsAsAWhole) {
         "<p title=\"Uw e-mail van &#39;e-mail&#39;* &amp; &lt;De Linde&gt;, of **&#39;e-mail&#39;***.\">\n");
     Filling counted;
     counted.show({PART, {{"when", "<nu>"}, {"days", 1}}});
-    EXPECT_EQ(page("{{#PART}}{{W_days}}{{/PART}}", counted), "&lt;nu&gt;: 1 dag\n");
+    EXPECT_EQ(page("{{#PART}}{{W_days}}{{/PART}}", counted),
+              "&lt;nu&gt;: <span class=\"vd-nowrap\">1 dag</span>\n");
 }
 
 TEST_F(TemplatesTest, LeavesOutWhatIsThereForTheReaderOfTheTemplate) {

@@ -213,8 +213,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "--slug must be 1 to 60 small letters, digits and dashes, no dash at either end, such as "
                     "de-linde."},
         RefusedCase{{"practice", "change", "--practice", "a", "--config", "x"},
-                    "Say what to change: --name, --phone, --email, --letter-required or "
-                    "--letter-not-required."},
+                    "Say what to change: --name, --phone, --email, --letter-required, --letter-not-required, "
+                    "--no-sms-for-new-patients or --sms-for-new-patients."},
         RefusedCase{{"practice", "change", "--practice", "a", "--letter-required", "--letter-not-required",
                      "--config", "x"},
                     "Give --letter-required or --letter-not-required, not both."},

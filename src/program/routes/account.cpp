@@ -9,6 +9,7 @@
 #include "account/password.hpp"
 #include "account/phone.hpp"
 #include "account/sessions.hpp"
+#include "account/sign_ins.hpp"
 #include "account/super_pin.hpp"
 #include "routes/route.hpp"
 #include "sessions/next_step_rules.hpp"
@@ -30,6 +31,7 @@ constexpr RouteTerms to_leave(Change change, Work work = {}) {
 
 constexpr Route table[] = {
     {get, urls::account_sessions, patient, show_sessions, {.need = both_factors}},
+    {get, urls::account_sign_ins, patient, show_sign_ins, {.need = both_factors}},
     {post, urls::account_sessions_end, patient, submit_end_session, {.need = fresh_for(Change::sessions)}},
     {post,
      urls::account_sessions_end_others,

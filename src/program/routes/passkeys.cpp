@@ -4,7 +4,10 @@
 #include "account/confirm.hpp"
 #include "account/passkey_names.hpp"
 #include "account/passkey_removal.hpp"
+#include "portal/passkey_offer.hpp"
+#include "problem_pages.hpp"
 #include "routes/route.hpp"
+#include "second_factor/passkey.hpp"
 #include "sign_in/passkey.hpp"
 #include "urls.hpp"
 
@@ -21,6 +24,24 @@ constexpr Route table[] = {
     {post, urls::sign_in_passkey_question, anyone, submit_passkey_question},
     {post, urls::sign_in_passkey, anyone, submit_passkey},
     {post, urls::sign_in_code_question, patient, submit_code_question, {.at = NextStep::enter_code}},
+    // F: as the first way beside the password
+    {get, urls::first_passkey, patient, show_passkey, {.at = NextStep::add_second_factor}},
+    {post, urls::first_passkey, patient, submit_new_passkey, {.at = NextStep::add_second_factor}},
+    {post,
+     urls::first_passkey_question,
+     patient,
+     submit_passkey_question_here,
+     {.at = NextStep::add_second_factor}},
+    {post,
+     urls::first_passkey_password,
+     patient,
+     submit_passkey_password,
+     {.at = NextStep::add_second_factor,
+      .work = Work::slow,
+      .limit = Limit::password_tries,
+      .early = standing_wait_page}},
+    // K: offered among the e-services
+    {post, urls::no_passkey, patient, submit_no_passkey, {.need = both_factors}},
     // I: before a change
     {post,
      "/mijn-account/{change}/bevestig/vraag",

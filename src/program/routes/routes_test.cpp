@@ -43,7 +43,7 @@ TEST(Routes, WhatChangesAnAccountAsksForASession) {
         auto const is_account =
             route.path.starts_with("/super-pin") || route.path.starts_with("/tweede-factor") ||
             route.path.starts_with("/mijn-account") || route.path.starts_with("/inloggen/code") ||
-            route.path == "/inloggen/manier" || route.path == "/diensten" ||
+            route.path == "/inloggen/manier" || route.path.starts_with("/diensten") ||
             route.path.starts_with("/documenten");
         EXPECT_EQ(is_account, route.who == Who::patient) << route.path;
     }
@@ -76,7 +76,7 @@ TEST(Routes, APatientsPageStandsSomewhere) {
 
 // Pages of Mijn account on which nothing is changed.
 std::set<std::string> const looks_only{"/mijn-account/apparaten", "/mijn-account/gegevens-bekeken",
-                                       "/mijn-account/klopt-dit-niet"};
+                                       "/mijn-account/inloggen", "/mijn-account/klopt-dit-niet"};
 
 // What is changed in Mijn account is asked for anew where the sign-in is not fresh; to look asks no more.
 TEST(Routes, WhatChangesHowSomebodySignsInIsConfirmed) {
@@ -141,6 +141,8 @@ std::set<std::string> const open_to_anyone{"GET /",
                                            "GET /klaar",
                                            "GET /klaar-met-app",
                                            "GET /klaar-met-app/{slug}",
+                                           "GET /klaar-met-passkey",
+                                           "GET /klaar-met-passkey/{slug}",
                                            "GET /klaar/{slug}",
                                            "GET /n/{token}",
                                            "GET /oidc/authorize",

@@ -18,7 +18,8 @@ constexpr std::string_view select_of_account =
 constexpr std::string_view select_by_credential =
     "SELECT passkey.id, factor_id, credential_id, public_key, sign_count, has_verified_user, "
     "is_backup_eligible, is_backed_up, aaguid, transports, passkey.name, passkey.made_at, "
-    "passkey.last_used_at, account.id, customer_number, email, account.name, language, passkey_handle "
+    "passkey.last_used_at, account.id, customer_number, email, account.name, language, passkey_handle, "
+    "(SELECT count(*) FROM sign_in_name WHERE sign_in_name.account_id = account.id AND kind = 'email') "
     "FROM passkey JOIN factor ON factor.id = passkey.factor_id JOIN account ON account.id = "
     "factor.account_id WHERE credential_id = $1 AND factor.ended_at IS NULL AND account.closed_at IS NULL "
     "AND passkey_handle IS NOT NULL";
@@ -83,8 +84,12 @@ std::vector<Passkey> passkeys_of(Transaction& transaction, Id<Account> const& ac
 std::optional<OwnedPasskey> find_passkey(Transaction& transaction, std::string const& credential_id) {
     auto const row = transaction.one(select_by_credential, to_base64url(credential_id));
     if (!row) return std::nullopt;
-    Account account{row->id<Account>(13), row->text(14), row->text(15), row->text(16),
-                    language_of(row->text(17)).value_or(Language::dutch)};
+    Account account{row->id<Account>(13),
+                    row->text(14),
+                    row->text(15),
+                    row->text(16),
+                    language_of(row->text(17)).value_or(Language::dutch),
+                    row->number(19) > 0};
     return OwnedPasskey{passkey_from(*row), std::move(account), bytes_of(row->text(18))};
 }
 
@@ -110,6 +115,12 @@ void rename_passkey(Transaction& transaction, Id<Passkey> const& id, std::string
 
 void remove_passkey(Transaction& transaction, Id<Passkey> const& id) {
     transaction.run(delete_one, id);
+}
+
+std::optional<std::string> find_passkey_handle(Transaction& transaction, Id<Account> const& account_id) {
+    auto const row = transaction.one(select_handle, account_id);
+    auto const handle = row ? row->maybe_text(0) : std::nullopt;
+    return handle ? std::optional(bytes_of(*handle)) : std::nullopt;
 }
 
 std::string passkey_handle(Transaction& transaction, Id<Account> const& account_id, Random& random) {

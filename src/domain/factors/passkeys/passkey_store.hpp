@@ -45,6 +45,8 @@ bool note_passkey_use(Transaction& transaction, Passkey const& passkey, PasskeyR
 void rename_passkey(Transaction& transaction, Id<Passkey> const& id, std::string const& name);
 void remove_passkey(Transaction& transaction, Id<Passkey> const& id);
 
+// nullopt: none was made for this account yet.
+std::optional<std::string> find_passkey_handle(Transaction& transaction, Id<Account> const& account_id);
 // 64 bytes, made at the first asking and never changed.
 std::string passkey_handle(Transaction& transaction, Id<Account> const& account_id, Random& random);
 

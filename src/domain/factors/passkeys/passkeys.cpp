@@ -53,6 +53,9 @@ std::optional<PasskeyRefusal> Passkeys::judge(Transaction& transaction, Expected
     auto const found = std::ranges::find_if(
         passkeys, [&](Passkey const& each) { return each.facts.id == sent.answer.raw_id; });
     if (found == passkeys.end()) return PasskeyRefusal::passkey_of_another;
+    // Whoever finds a key without a code gives it one, and it says that it asked for it.
+    if (expected.must_verify_user && !found->facts.flags.user_verified)
+        return PasskeyRefusal::never_verified_user;
     auto const handle = handle_of(transaction, expected.account_id);
     auto const outcome = verify_assertion(sent.answer, {found->facts, handle},
                                           terms(std::get<std::string>(challenge), expected.must_verify_user));
