@@ -30,8 +30,8 @@ const domain = [
   "factors",
   "sessions",
   "recoveries",
-  "patients",
   "clients",
+  "patients",
 ];
 const features = [
   "registration",

@@ -69,6 +69,7 @@ struct Visitor {
     bool is_on_the_way = false;  // at a step of the journey, before anything opens
     std::optional<Practice> practice = {};
     std::optional<ServiceRequest> service_request = {};  // where this sign-in is to end
+    std::string read_by = {};                            // the site whose scripts may read the answer
     std::string page = "/";  // the path of the page that is asked for, or that the form stood on
 
     Time now() const { return request.now; }

@@ -14,6 +14,7 @@
 #include "go_on.hpp"
 #include "press.hpp"
 #include "problem_pages.hpp"
+#include "readers.hpp"
 #include "registration/link.hpp"
 #include "routes/route.hpp"
 #include "routes/tidy_path.hpp"
@@ -174,8 +175,9 @@ std::optional<Response> Dispatcher::refuse(Visitor& visitor, FoundRoute const& f
     if (auto led = lead_to_tidy_path(visitor.request, found)) return std::move(*led);
     visitor.page = page_at(visitor.request.path);
     auto const has_form = read_form(visitor);
-    visitor.service_request = service_request_of(app_, visitor);
-    if (visitor.request.is_excess) return busy_page(app_, visitor);
+    load_service_request(app_, visitor);
+    if (visitor.request.is_excess) return trouble_at(app_, visitor, found, true);
+    load_reader(app_, visitor, found);
     load_session(app_, visitor);
     load_practice(app_, visitor, found);
     if (!found.has_path)
@@ -199,7 +201,7 @@ Response Dispatcher::failed(Visitor& visitor, FoundRoute const& found, std::exce
         dynamic_cast<StoreUnreachable const*>(&error) || dynamic_cast<StoreBusy const*>(&error);
     log_error(is_store ? "store_unreachable" : "page_failed",
               {{"request", visitor.request.id}, {"route", std::string(found.name)}, {"error", error.what()}});
-    return is_store ? busy_page(app_, visitor) : failed_page(app_, visitor);
+    return trouble_at(app_, visitor, found, is_store);
 }
 
 Response Dispatcher::page_or_problem(Visitor& visitor, FoundRoute const& found) const {
@@ -223,6 +225,7 @@ void Dispatcher::finish(Response& response, Visitor const& visitor) const {
     for (auto const& cookie : response.cookies)
         response.with_header("Set-Cookie", set_cookie_header(cookie, app_.cookies));
     send_along(response, visitor);
+    let_read(response, visitor);
     if (response.header_lines.find("Cache-Control: ") == std::string::npos)
         response.with_header("Cache-Control", "no-store");
 }

@@ -39,7 +39,9 @@ void add_security_headers(Response& response, bool secure, LeadsAway leads_away)
     response.header_lines += policy;
     if (leads_away == LeadsAway::no) response.header_lines += own_forms_only;
     response.header_lines += on_every_answer;
-    if (leads_away != LeadsAway::in_popup) response.header_lines += opened_by_nobody;
+    // A browser would hold it against a window that is on its way to a page which lacks it.
+    if (leads_away != LeadsAway::in_popup && response.status != 303)
+        response.header_lines += opened_by_nobody;
     if (secure) response.header_lines += over_https;
 }
 

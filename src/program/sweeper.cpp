@@ -130,8 +130,6 @@ void sweep_registrations(Sweep& sweep, Time now) {
 
 // Who is gone has a right to be forgotten once no claim can be made any more.
 void sweep_closed_accounts(Sweep& sweep, Time now) {
-    sweep.take("names_at_clients",
-               [&](Transaction& transaction) { return forget_subjects_of_closed(transaction); });
     sweep.take("acceptances_of_closed_accounts", [&](Transaction& transaction) {
         return forget_acceptances_of_closed(transaction, now - acceptances_stay, at_once);
     });

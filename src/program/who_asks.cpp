@@ -49,6 +49,14 @@ NextStep step_of(RouteTerms const& terms, SignedInFacts const& facts) {
 
 }  // namespace
 
+void load_service_request(App const& app, Visitor& visitor) {
+    visitor.service_request = service_request_of(app, visitor);
+    auto const chose = visitor.query.has("taal") || visitor.form.has("taal") ||
+                       cookie_value(visitor.request, app.cookies.language());
+    if (visitor.service_request && !chose)
+        visitor.language = visitor.service_request->asked.language.value_or(visitor.language);
+}
+
 void load_session(App const& app, Visitor& visitor) {
     if (!visitor.session_cookie) return;
     auto const hash = session_hash(*visitor.session_cookie);

@@ -11,6 +11,8 @@ namespace voordeur {
 struct FoundRoute;
 struct RouteTerms;
 
+// Where this sign-in is to end, and the language of there, unless the patient chose one here.
+void load_service_request(App const& app, Visitor& visitor);
 // Who is signed in in the visitor's browser, if anyone.
 void load_session(App const& app, Visitor& visitor);
 // Of the link (open_link sets that), else of the address, else of the account, else the only one.

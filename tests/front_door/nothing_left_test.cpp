@@ -14,6 +14,7 @@
 #include "patients/erase_patient.hpp"
 #include "support/contract_database.hpp"
 #include "support/test_account.hpp"
+#include "support/test_e_service.hpp"
 #include "support/test_owner.hpp"
 #include "support/test_places.hpp"
 #include "support/test_totp.hpp"
@@ -37,6 +38,7 @@ class NothingIsLeft : public testing::TestWithParam<std::string> {
         add_passkey_to_account();
         asks_for_another_address();
         signs_in_elsewhere();
+        uses_e_service();
         fails_elsewhere();
         owner_.begins();
         owner_.proves_phone();
@@ -79,6 +81,12 @@ class NothingIsLeft : public testing::TestWithParam<std::string> {
         EXPECT_EQ(elsewhere.path(), "/diensten");
         app_.wait(6min);
     }
+    void uses_e_service() {
+        TestEService const service{app_};
+        service.add({.id = Id<Client>("recept"), .secret_hash = sha256_hex(secret)});
+        owner_.signs_in(owner_.home);
+        EXPECT_EQ(service.redeem(service.code_for(owner_.home)).status, 200);
+    }
     void fails_elsewhere() {
         auto elsewhere = app_.browser();
         elsewhere.open("/inloggen")
@@ -104,8 +112,9 @@ class NothingIsLeft : public testing::TestWithParam<std::string> {
             if (value == sealed_phone) continue;
             EXPECT_THAT(tables_of(value), Not(IsEmpty())) << value << " was never there";
         }
-        EXPECT_THAT(tables_of(account_), testing::IsSupersetOf({"email_change", "known_browser",
-                                                                "new_sign_in", "recovery", "session"}));
+        EXPECT_THAT(tables_of(account_),
+                    testing::IsSupersetOf({"client_grant", "client_subject", "email_change", "known_browser",
+                                           "new_sign_in", "recovery", "session"}));
     }
     void expect_nothing() {
         app_.mails();  // what tells the person is sent, and forgotten
@@ -120,7 +129,7 @@ class NothingIsLeft : public testing::TestWithParam<std::string> {
              {"message WHERE content IS NOT NULL", "factor WHERE secret <> '' OR lookup_key <> ''",
               "factor WHERE ended_at IS NULL", "challenge",
               "recovery_link WHERE account_id NOT LIKE 'nobody %'", "recovery_proof", "passkey", "visit",
-              "one_time_code", "paper_code", "sms_sent"})
+              "one_time_code", "paper_code", "sms_sent", "client_grant", "client_subject"})
             EXPECT_EQ(count(app_, gone), 0) << gone;
     }
 

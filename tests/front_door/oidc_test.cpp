@@ -6,10 +6,8 @@
 
 #include <chrono>
 #include <nlohmann/json.hpp>
-#include <regex>
 
 #include "app.hpp"
-#include "base/escaping.hpp"
 #include "clients/client_store.hpp"
 #include "clients/grant_store.hpp"
 #include "clients/signing_keys.hpp"
@@ -17,7 +15,9 @@
 #include "crypto/signature.hpp"
 #include "sessions/session_store.hpp"
 #include "store/database.hpp"
+#include "support/contract_database.hpp"
 #include "support/test_account.hpp"
+#include "support/test_e_service.hpp"
 
 namespace voordeur {
 namespace {
@@ -29,164 +29,63 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-constexpr auto back = "https://recept.example/terug";
-constexpr auto secret = "geheim-van-de-dienst";
-constexpr auto verifier = "een-lange-tekst-die-alleen-de-dienst-kent-1234567890";
-
-std::string header_of(Response const& response, std::string const& name) {
-    std::smatch found;
-    auto const is_there =
-        std::regex_search(response.header_lines, found, std::regex("(?:^|\n)" + name + ": ([^\r]*)\r"));
-    return is_there ? found[1].str() : "";
-}
-
-// Of an address's query.
-std::string parameter(std::string const& address, std::string const& name) {
-    auto const form = Form::parse(address.substr(std::min(address.find('?'), address.size() - 1) + 1));
-    return form ? form->text(name) : "";
-}
-
-json payload_of(std::string const& token) {
-    auto const first = token.find('.'), second = token.find('.', first + 1);
-    return json::parse(from_base64url(token.substr(first + 1, second - first - 1)).value());
-}
-
-std::string encoded(Fields const& fields) {
-    std::string text;
-    for (auto const& [name, value] : fields)
-        text += (text.empty() ? "" : "&") + url_encoded(name) + "=" + url_encoded(value);
-    return text;
-}
-
 class Oidc : public testing::TestWithParam<std::string> {
   protected:
     Oidc() { make_account(app_, browser_); }
 
-    void SetUp() override { add({.id = Id<Client>("recept"), .secret_hash = sha256_hex(secret)}); }
-
-    void add(Client client) {
-        client.name_nl = "Herhaalrecept aanvragen";
-        client.name_en = "Repeat prescriptions";
-        client.start_address = "https://recept.example/";
-        client.addresses = {back};
-        if (client.practices.empty()) client.practices = {app_.practice().id};
-        if (client.scopes.empty()) client.scopes = {"profile", "email"};
-        app_.app().database.transaction([&](Transaction& transaction) {
-            add_client(transaction, client, app_.now());
-            app_.app().signing_keys.make_first(transaction, app_.now());
-        });
-    }
-
-    static Fields request(Fields const& other = {}) {
-        Fields fields{{"client_id", "recept"},
-                      {"redirect_uri", back},
-                      {"response_type", "code"},
-                      {"scope", "openid profile email"},
-                      {"state", "staat & 1"},
-                      {"nonce", "nonce-1"},
-                      {"code_challenge", to_base64url(sha256(verifier))},
-                      {"code_challenge_method", "S256"}};
-        for (auto const& [name, value] : other)
-            if (value.empty())
-                fields.erase(name);
-            else
-                fields[name] = value;
-        return fields;
-    }
-    TestBrowser& ask(TestBrowser& browser, Fields const& other = {}) {
-        return browser.open("/oidc/authorize?" + encoded(request(other)));
-    }
-    // As a patient who is signed in nowhere: E1, and the code.
-    void sign_in_here(TestBrowser& browser) {
-        app_.wait(61s);
-        browser.submit({{"email", "seyma@post.example"}, {"password", test_password}});
-        browser.submit({{"code", app_.code()}});
-    }
-    std::string code_for(TestBrowser& browser, Fields const& other = {}) {
-        ask(browser, other);
-        if (browser.heading() == "Inloggen") sign_in_here(browser);
-        EXPECT_THAT(browser.path(), StartsWith(back));
-        return parameter(browser.path(), "code");
-    }
-
-    Response program(Method method, std::string const& path, std::string const& body,
-                     std::map<std::string, std::string, std::less<>> headers = {}) {
-        Request request;
-        request.method = method;
-        request.path = path;
-        request.body = body;
-        request.peer = "198.51.100.7";
-        request.headers = std::move(headers);
-        if (method == Method::post)
-            request.headers.emplace("content-type", "application/x-www-form-urlencoded");
-        return app_.dispatcher().answer(request);
-    }
-    Response redeem(std::string const& code, Fields const& other = {}) {
-        Fields fields{
-            {"grant_type", "authorization_code"}, {"code", code},          {"redirect_uri", back},
-            {"code_verifier", verifier},          {"client_id", "recept"}, {"client_secret", secret}};
-        for (auto const& [name, value] : other)
-            if (value.empty())
-                fields.erase(name);
-            else
-                fields[name] = value;
-        return program(Method::post, "/oidc/token", encoded(fields));
-    }
-    Response user_info(std::string const& access_token) {
-        return program(Method::get, "/oidc/userinfo", "", {{"authorization", "Bearer " + access_token}});
-    }
-    std::string error_of(Response const& response) {
-        return std::to_string(response.status) + " " + json::parse(response.body).value("error", "");
-    }
+    void SetUp() override { service_.add({.id = Id<Client>("recept"), .secret_hash = sha256_hex(secret)}); }
 
     TestApp app_{{}, GetParam()};
     TestBrowser browser_ = app_.browser();
+    TestEService service_{app_};
 };
 
 TEST_P(Oidc, APatientWhoSignsInIsTakenBackToTheService) {
     auto browser = app_.browser();
-    ask(browser);
+    service_.ask(browser);
     EXPECT_EQ(browser.heading(), "Inloggen");
-    sign_in_here(browser);
+    service_.sign_in_here(browser);
     EXPECT_THAT(browser.path(), StartsWith(std::string(back) + "?code="));
     EXPECT_EQ(parameter(browser.path(), "state"), "staat & 1");
     EXPECT_EQ(parameter(browser.path(), "iss"), app_.app().site.public_url);
     EXPECT_LE(parameter(browser.path(), "code").size(), 256U);
 
-    auto const answer = redeem(parameter(browser.path(), "code"));
+    auto const answer = service_.redeem(parameter(browser.path(), "code"));
     ASSERT_EQ(answer.status, 200) << answer.body;
     EXPECT_EQ(header_of(answer, "Cache-Control"), "no-store");
     auto const tokens = json::parse(answer.body);
     EXPECT_EQ(tokens.at("token_type"), "Bearer");
     EXPECT_EQ(tokens.at("scope"), "openid profile email");
-    auto const claims = payload_of(tokens.at("id_token"));
+    auto const claims = part_of(tokens.at("id_token"), 1);
     EXPECT_EQ(claims.at("iss"), app_.app().site.public_url);
     EXPECT_EQ(claims.at("aud"), "recept");
     EXPECT_EQ(claims.at("nonce"), "nonce-1");
     EXPECT_EQ(claims.at("amr"), json::array({"pwd", "sms", "mfa"}));
     EXPECT_FALSE(claims.contains("email")) << "that is asked at UserInfo";
 
-    auto const known = json::parse(user_info(tokens.at("access_token")).body);
+    auto const known = json::parse(service_.user_info(tokens.at("access_token")).body);
     EXPECT_EQ(known.at("sub"), claims.at("sub"));
     EXPECT_EQ(known.at("email"), "seyma@post.example");
 }
 
 TEST_P(Oidc, WhoIsSignedInIsAskedNothing) {
     sign_in_with_code(app_, browser_);
-    ask(browser_);
+    service_.ask(browser_);
     EXPECT_THAT(browser_.path(), StartsWith(std::string(back) + "?code="));
-    ask(browser_, {{"prompt", "none"}});
+    service_.ask(browser_, {{"prompt", "none"}});
     EXPECT_THAT(browser_.path(), StartsWith(std::string(back) + "?code="));
 }
 
 TEST_P(Oidc, TheSignatureIsOfAPublishedKey) {
-    add({.id = Id<Client>("es"), .secret_hash = sha256_hex(secret), .signed_with = SigningAlgorithm::es256});
-    auto const keys = json::parse(program(Method::get, "/oidc/keys", "").body).at("keys");
+    service_.add(
+        {.id = Id<Client>("es"), .secret_hash = sha256_hex(secret), .signed_with = SigningAlgorithm::es256});
+    auto const keys = json::parse(service_.program(Method::get, "/oidc/keys", "").body).at("keys");
     ASSERT_EQ(keys.size(), 2U);
     EXPECT_NE(keys[0].at("kid"), keys[1].at("kid"));
     for (auto const& key : keys) EXPECT_FALSE(key.contains("d"));
     for (auto const* client : {"recept", "es"}) {
-        auto const answer = redeem(code_for(browser_, {{"client_id", client}}), {{"client_id", client}});
+        auto const answer =
+            service_.redeem(service_.code_for(browser_, {{"client_id", client}}), {{"client_id", client}});
         std::string const token = json::parse(answer.body).at("id_token");
         auto const header = json::parse(from_base64url(token.substr(0, token.find('.'))).value());
         auto const key =
@@ -197,11 +96,71 @@ TEST_P(Oidc, TheSignatureIsOfAPublishedKey) {
     }
 }
 
+TEST_P(Oidc, UserInfoTakesATokenInThreeWays) {
+    std::string const token =
+        json::parse(service_.redeem(service_.code_for(browser_)).body).at("access_token");
+    auto const by_header = TestEService::Headers{{"authorization", "Bearer " + token}};
+    auto const in_form = encoded({{"access_token", token}});
+    EXPECT_EQ(service_.program(Method::get, "/oidc/userinfo", "", by_header).status, 200);
+    EXPECT_EQ(service_.program(Method::post, "/oidc/userinfo", "", by_header).status, 200);
+    EXPECT_EQ(service_.program(Method::post, "/oidc/userinfo", in_form).status, 200);
+    EXPECT_EQ(service_.program(Method::get, "/oidc/userinfo?" + in_form, "").status, 401)
+        << "addresses are logged";
+    EXPECT_EQ(service_.program(Method::post, "/oidc/userinfo?" + in_form, "").status, 401);
+    EXPECT_EQ(
+        service_.program(Method::get, "/oidc/userinfo", "", {{"authorization", "DPoP " + token}}).status,
+        401);
+}
+
+TEST_P(Oidc, WhatIsNotAskedIsNotAnswered) {
+    service_.add({.id = Id<Client>("weinig"), .secret_hash = sha256_hex(secret), .scopes = {"profile"}});
+    Fields const little{{"client_id", "weinig"}, {"nonce", ""}, {"state", ""}};
+    auto const code = service_.code_for(browser_, little);
+    EXPECT_THAT(browser_.path(), Not(HasSubstr("state=")));
+    auto const tokens = json::parse(service_.redeem(code, {{"client_id", "weinig"}}).body);
+    EXPECT_EQ(tokens.at("scope"), "openid profile") << "email was asked, and it may not";
+    EXPECT_FALSE(part_of(tokens.at("id_token"), 1).contains("nonce"));
+    auto const known = json::parse(service_.user_info(tokens.at("access_token")).body);
+    EXPECT_TRUE(known.contains("name"));
+    EXPECT_FALSE(known.contains("email"));
+}
+
+TEST_P(Oidc, WhatIsUnknownIsIgnored) {
+    auto const code = service_.code_for(browser_, {{"scope", "email profile onbekend openid"},
+                                                   {"extra", "foobar"},
+                                                   {"display", "popup"},
+                                                   {"claims_locales", "se"},
+                                                   {"acr_values", "1 2"},
+                                                   {"id_token_hint", "eyJ"}});
+    auto const tokens = json::parse(service_.redeem(code, {{"extra", "foobar"}}).body);
+    EXPECT_EQ(tokens.at("scope"), "email profile openid");
+    EXPECT_EQ(part_of(tokens.at("id_token"), 1).at("acr"), "https://refeds.org/profile/mfa");
+}
+
+TEST_P(Oidc, ALoginHintStandsInTheField) {
+    auto browser = app_.browser();
+    service_.ask(browser, {{"login_hint", "seyma@post.example"}});
+    EXPECT_EQ(browser.value("email"), "seyma@post.example");
+}
+
+TEST_P(Oidc, AStateComesBackAsItWas) {
+    sign_in_with_code(app_, browser_);
+    for (auto const& state : {std::string(512, 's'), std::string("a&b=c#d?e/%20+\"<>'\\\r\nX: y \xc3\xa9")}) {
+        service_.ask(browser_, {{"state", state}, {"nonce", state}});
+        EXPECT_EQ(parameter(browser_.path(), "state"), state);
+        auto const answer = service_.redeem(parameter(browser_.path(), "code"));
+        EXPECT_EQ(part_of(json::parse(answer.body).at("id_token"), 1).at("nonce"), state);
+    }
+    service_.ask(browser_, {{"state", std::string(513, 's')}});
+    EXPECT_EQ(browser_.status(), 400);
+}
+
 TEST_P(Oidc, EveryClientKnowsAnotherSubject) {
-    add({.id = Id<Client>("ander"), .secret_hash = sha256_hex(secret)});
+    service_.add({.id = Id<Client>("ander"), .secret_hash = sha256_hex(secret)});
     auto const subject = [&](std::string const& client) {
-        auto const answer = redeem(code_for(browser_, {{"client_id", client}}), {{"client_id", client}});
-        return payload_of(json::parse(answer.body).at("id_token")).at("sub").get<std::string>();
+        auto const answer =
+            service_.redeem(service_.code_for(browser_, {{"client_id", client}}), {{"client_id", client}});
+        return part_of(json::parse(answer.body).at("id_token"), 1).at("sub").get<std::string>();
     };
     auto const first = subject("recept");
     EXPECT_EQ(subject("recept"), first);
@@ -209,57 +168,76 @@ TEST_P(Oidc, EveryClientKnowsAnotherSubject) {
 }
 
 TEST_P(Oidc, ACodeIsWorthOneAnswer) {
-    auto const code = code_for(browser_);
-    auto const first = redeem(code);
+    auto const code = service_.code_for(browser_);
+    auto const first = service_.redeem(code);
     std::string const token = json::parse(first.body).at("access_token");
-    EXPECT_EQ(user_info(token).status, 200);
-    EXPECT_EQ(error_of(redeem(code)), "400 invalid_grant");
-    EXPECT_EQ(user_info(token).status, 401) << "what came of it ended";
-    EXPECT_EQ(error_of(redeem(code)), "400 invalid_grant");
+    EXPECT_EQ(service_.user_info(token).status, 200);
+    EXPECT_EQ(error_of(service_.redeem(code)), "400 invalid_grant");
+    EXPECT_EQ(service_.user_info(token).status, 401) << "what came of it ended";
+    EXPECT_EQ(error_of(service_.redeem(code)), "400 invalid_grant");
+    EXPECT_EQ(lines(app_, AuditType::client_code_again), 1);
+    EXPECT_EQ(lines(app_, AuditType::client_signed_in), 1);
 }
 
 TEST_P(Oidc, ACodeIsOfItsClientAddressAndVerifier) {
-    add({.id = Id<Client>("ander"), .secret_hash = sha256_hex(secret)});
-    auto const code = code_for(browser_);
-    EXPECT_EQ(error_of(redeem(code, {{"client_id", "ander"}})), "400 invalid_grant");
-    EXPECT_EQ(error_of(redeem(code, {{"redirect_uri", "https://recept.example/anders"}})),
+    service_.add({.id = Id<Client>("ander"), .secret_hash = sha256_hex(secret)});
+    auto const code = service_.code_for(browser_);
+    EXPECT_EQ(error_of(service_.redeem(code, {{"client_id", "ander"}})), "400 invalid_grant");
+    EXPECT_EQ(error_of(service_.redeem(code, {{"redirect_uri", "https://recept.example/anders"}})),
               "400 invalid_grant");
-    EXPECT_EQ(error_of(redeem(code, {{"code_verifier", "een-andere-tekst-van-de-goede-lengte-0123456789"}})),
+    EXPECT_EQ(error_of(service_.redeem(
+                  code, {{"code_verifier", "een-andere-tekst-van-de-goede-lengte-0123456789"}})),
               "400 invalid_grant");
-    EXPECT_EQ(error_of(redeem(code, {{"code_verifier", ""}})), "400 invalid_grant");
-    EXPECT_EQ(error_of(redeem(code + "x")), "400 invalid_grant");
-    EXPECT_EQ(redeem(code).status, 200) << "none of that cost the right one its answer";
+    EXPECT_EQ(error_of(service_.redeem(code, {{"code_verifier", ""}})), "400 invalid_grant");
+    EXPECT_EQ(error_of(service_.redeem(code + "x")), "400 invalid_grant");
+    EXPECT_EQ(service_.redeem(code).status, 200) << "none of that cost the right one its answer";
+}
+
+// The last letter of a code has bits that stand for nothing: another spelling is another text with one hash
+// each.
+TEST_P(Oidc, ACodeHasOneSpelling) {
+    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    auto const code = service_.code_for(browser_);
+    EXPECT_EQ(service_.redeem(code).status, 200);
+    for (auto const letter : letters) {
+        auto other = code;
+        other.back() = letter;
+        EXPECT_EQ(error_of(service_.redeem(other)), "400 invalid_grant") << other;
+    }
+    for (auto const* more : {"=", " ", "\n", "==", "."})
+        EXPECT_EQ(error_of(service_.redeem(code + more)), "400 invalid_grant") << more;
 }
 
 TEST_P(Oidc, ACodeLastsAMinute) {
-    auto const code = code_for(browser_);
+    auto const code = service_.code_for(browser_);
     app_.wait(60s);
-    EXPECT_EQ(error_of(redeem(code)), "400 invalid_grant");
-    auto const other = code_for(browser_);
+    EXPECT_EQ(error_of(service_.redeem(code)), "400 invalid_grant");
+    auto const other = service_.code_for(browser_);
     app_.wait(59s);
-    EXPECT_EQ(redeem(other).status, 200);
+    EXPECT_EQ(service_.redeem(other).status, 200);
 }
 
 TEST_P(Oidc, SigningOutEndsCodesAndTokens) {
-    auto const code = code_for(browser_);
-    std::string const token = json::parse(redeem(code).body).at("access_token");
-    auto const unused = code_for(browser_);
-    EXPECT_EQ(user_info(token).status, 200);
+    auto const code = service_.code_for(browser_);
+    std::string const token = json::parse(service_.redeem(code).body).at("access_token");
+    auto const unused = service_.code_for(browser_);
+    EXPECT_EQ(service_.user_info(token).status, 200);
     browser_.open("/mijn-account").press("/uitloggen");
-    EXPECT_EQ(user_info(token).status, 401);
-    EXPECT_EQ(error_of(redeem(unused)), "400 invalid_grant");
+    EXPECT_EQ(service_.user_info(token).status, 401);
+    EXPECT_EQ(error_of(service_.redeem(unused)), "400 invalid_grant");
 }
 
 TEST_P(Oidc, AnAccessTokenLastsTenMinutes) {
-    std::string const token = json::parse(redeem(code_for(browser_)).body).at("access_token");
+    std::string const token =
+        json::parse(service_.redeem(service_.code_for(browser_)).body).at("access_token");
     EXPECT_LE(token.size(), 120U);
     app_.wait(599s);
-    EXPECT_EQ(user_info(token).status, 200);
+    EXPECT_EQ(service_.user_info(token).status, 200);
     app_.wait(1s);
-    auto const late = user_info(token);
+    auto const late = service_.user_info(token);
     EXPECT_EQ(late.status, 401);
     EXPECT_THAT(header_of(late, "WWW-Authenticate"), HasSubstr("error=\"invalid_token\""));
-    EXPECT_THAT(header_of(program(Method::get, "/oidc/userinfo", ""), "WWW-Authenticate"),
+    EXPECT_THAT(header_of(service_.program(Method::get, "/oidc/userinfo", ""), "WWW-Authenticate"),
                 Not(HasSubstr("error")));
 }
 
@@ -267,12 +245,12 @@ TEST_P(Oidc, NobodyIsSentToAnAddressThatIsNotTheClients) {
     for (auto const* address :
          {"https://recept.example/terug/", "https://recept.example/terug?a=b", "https://evil.example/terug",
           "javascript:alert(1)", "//evil.example", "/diensten"}) {
-        ask(browser_, {{"redirect_uri", address}});
+        service_.ask(browser_, {{"redirect_uri", address}});
         EXPECT_EQ(browser_.status(), 400) << address;
         EXPECT_EQ(browser_.heading(), "Inloggen bij Herhaalrecept aanvragen lukt nu niet");
         EXPECT_THAT(browser_.html(), HasSubstr("href=\"https://recept.example/\""));
     }
-    ask(browser_, {{"client_id", "onbekend"}});
+    service_.ask(browser_, {{"client_id", "onbekend"}});
     EXPECT_EQ(browser_.status(), 400);
     EXPECT_EQ(browser_.heading(), "Deze dienst kennen wij niet");
 }
@@ -302,7 +280,7 @@ TEST_P(Oidc, WhatIsWrongIsToldToTheClient) {
              Case{{{"prompt", "none"}}, "login_required"},
          }) {
         auto browser = app_.browser();
-        ask(browser, other);
+        service_.ask(browser, other);
         EXPECT_THAT(browser.path(), StartsWith(std::string(back) + "?error=" + error + "&"));
         EXPECT_EQ(parameter(browser.path(), "state"), "staat & 1") << error;
         EXPECT_EQ(parameter(browser.path(), "iss"), app_.app().site.public_url);
@@ -313,42 +291,48 @@ TEST_P(Oidc, WhatIsWrongIsToldToTheClient) {
 }
 
 TEST_P(Oidc, PromptLoginAsksWhoIsSignedInOnceMore) {
-    sign_in_with_code(app_, browser_);
+    auto const signed_in_at = [&] {
+        auto const answer = service_.redeem(parameter(browser_.path(), "code"));
+        return part_of(json::parse(answer.body).at("id_token"), 1).at("auth_time").get<std::int64_t>();
+    };
+    auto const first = (service_.code_for(browser_), signed_in_at());
     app_.wait(1min);
-    ask(browser_, {{"prompt", "login"}});
+    service_.ask(browser_, {{"prompt", "login"}});
     EXPECT_EQ(browser_.heading(), "Inloggen");
-    sign_in_here(browser_);
+    service_.sign_in_here(browser_);
     EXPECT_THAT(browser_.path(), StartsWith(std::string(back) + "?code="));
-    ask(browser_, {{"max_age", "30"}});
+    auto const second = signed_in_at();
+    EXPECT_GT(second, first);
+    service_.ask(browser_, {{"max_age", "30"}});
     EXPECT_THAT(browser_.path(), StartsWith(std::string(back) + "?code="));
     app_.wait(31s);
-    ask(browser_, {{"max_age", "30"}});
+    service_.ask(browser_, {{"max_age", "30"}});
     EXPECT_EQ(browser_.heading(), "Inloggen");
-    ask(browser_, {{"max_age", "30"}, {"prompt", "none"}});
+    service_.ask(browser_, {{"max_age", "30"}, {"prompt", "none"}});
     EXPECT_THAT(browser_.path(), StartsWith(std::string(back) + "?error=login_required&"));
-    ask(browser_, {{"max_age", "10000"}});
-    EXPECT_THAT(browser_.path(), StartsWith(std::string(back) + "?code="));
+    service_.ask(browser_, {{"max_age", "10000"}});
+    EXPECT_EQ(signed_in_at(), second);
 }
 
 // In either order, each at its own request.
 TEST_P(Oidc, TabsDoNotDisturbEachOther) {
-    add({.id = Id<Client>("ander"), .secret_hash = sha256_hex(secret)});
+    service_.add({.id = Id<Client>("ander"), .secret_hash = sha256_hex(secret)});
     auto browser = app_.browser();
-    ask(browser, {{"state", "eerste"}});
+    service_.ask(browser, {{"state", "eerste"}});
     auto const first = browser.path();
-    ask(browser, {{"state", "tweede"}, {"client_id", "ander"}});
-    sign_in_here(browser);
+    service_.ask(browser, {{"state", "tweede"}, {"client_id", "ander"}});
+    service_.sign_in_here(browser);
     EXPECT_EQ(parameter(browser.path(), "state"), "tweede");
     browser.open(first);
     EXPECT_EQ(parameter(browser.path(), "state"), "eerste");
-    EXPECT_EQ(redeem(parameter(browser.path(), "code")).status, 200);
+    EXPECT_EQ(service_.redeem(parameter(browser.path(), "code")).status, 200);
 }
 
 TEST_P(Oidc, WhoStaysAwayTooLongBeginsAtTheService) {
     auto browser = app_.browser();
-    ask(browser);
+    service_.ask(browser);
     app_.wait(30min);
-    sign_in_here(browser);
+    service_.sign_in_here(browser);
     EXPECT_EQ(browser.heading(), "U bent te lang weggeweest");
     EXPECT_THAT(browser.html(), HasSubstr("href=\"https://recept.example/\""));
     browser.open("/diensten");
@@ -360,25 +344,25 @@ TEST_P(Oidc, WhoIsNoPatientOfItsPracticesGetsNoCode) {
         new_id<Practice>(app_.now(), app_.app().random), "de-eik", "De Eik", "020 555 0199", "", false};
     app_.app().database.transaction(
         [&](Transaction& transaction) { add_practice(transaction, other, app_.now()); });
-    add({.id = Id<Client>("elders"), .secret_hash = sha256_hex(secret), .practices = {other.id}});
+    service_.add({.id = Id<Client>("elders"), .secret_hash = sha256_hex(secret), .practices = {other.id}});
     sign_in_with_code(app_, browser_);
-    ask(browser_, {{"client_id", "elders"}});
+    service_.ask(browser_, {{"client_id", "elders"}});
     EXPECT_THAT(browser_.path(), StartsWith(std::string(back) + "?error=access_denied&"));
 }
 
 TEST_P(Oidc, AnAnswerByFormIsAPageThatSendsItself) {
     sign_in_with_code(app_, browser_);
-    ask(browser_, {{"response_mode", "form_post"}});
+    service_.ask(browser_, {{"response_mode", "form_post"}});
     EXPECT_EQ(browser_.heading(), "U bent ingelogd");
     EXPECT_THAT(browser_.html(), HasSubstr("action=\"https://recept.example/terug\""));
     EXPECT_EQ(browser_.value("state"), "staat & 1");
-    EXPECT_EQ(redeem(browser_.value("code")).status, 200);
+    EXPECT_EQ(service_.redeem(browser_.value("code")).status, 200);
 }
 
 TEST_P(Oidc, APostFromAnotherSiteIsTakenUpWithTheSession) {
     sign_in_with_code(app_, browser_);
-    auto const answer =
-        program(Method::post, "/oidc/authorize", encoded(request()), {{"sec-fetch-site", "cross-site"}});
+    auto const answer = service_.program(Method::post, "/oidc/authorize", encoded(service_.request()),
+                                         {{"sec-fetch-site", "cross-site"}});
     EXPECT_EQ(answer.status, 303);
     auto const on = header_of(answer, "Location");
     EXPECT_THAT(on, StartsWith("/e-dienst?aanvraag="));
@@ -396,11 +380,11 @@ TEST_P(Oidc, AClientShowsWhoItIs) {
     };
     auto const by_header = [&](std::string const& header, Fields const& other = {}) {
         Fields fields{{"grant_type", "authorization_code"},
-                      {"code", code_for(browser_)},
+                      {"code", service_.code_for(browser_)},
                       {"redirect_uri", back},
                       {"code_verifier", verifier}};
         fields.insert(other.begin(), other.end());
-        return program(Method::post, "/oidc/token", encoded(fields), {{"authorization", header}});
+        return service_.program(Method::post, "/oidc/token", encoded(fields), {{"authorization", header}});
     };
     EXPECT_EQ(by_header(basic("recept:" + std::string(secret))).status, 200);
     EXPECT_EQ(by_header("bAsIc " + basic("recept:" + std::string(secret)).substr(6)).status, 200);
@@ -412,51 +396,139 @@ TEST_P(Oidc, AClientShowsWhoItIs) {
     }
     EXPECT_EQ(error_of(by_header(basic("recept:" + std::string(secret)), {{"client_secret", secret}})),
               "400 invalid_request");
-    EXPECT_EQ(error_of(redeem(code_for(browser_), {{"client_secret", "anders"}})), "401 invalid_client");
-    EXPECT_EQ(error_of(redeem(code_for(browser_), {{"client_secret", ""}})), "401 invalid_client");
-    EXPECT_EQ(error_of(redeem(code_for(browser_), {{"client_id", ""}})), "401 invalid_client");
+    EXPECT_EQ(error_of(service_.redeem(service_.code_for(browser_), {{"client_secret", "anders"}})),
+              "401 invalid_client");
+    EXPECT_EQ(error_of(service_.redeem(service_.code_for(browser_), {{"client_secret", ""}})),
+              "401 invalid_client");
+    EXPECT_EQ(error_of(service_.redeem(service_.code_for(browser_), {{"client_id", ""}})),
+              "401 invalid_client");
 }
 
 TEST_P(Oidc, APublicClientHasItsVerifierOnly) {
-    add({.id = Id<Client>("open")});
+    service_.add({.id = Id<Client>("open")});
     Fields const by_name{{"client_id", "open"}, {"client_secret", ""}};
-    EXPECT_EQ(redeem(code_for(browser_, {{"client_id", "open"}}), by_name).status, 200);
-    EXPECT_EQ(error_of(redeem(code_for(browser_, {{"client_id", "open"}}),
-                              {{"client_id", "open"}, {"client_secret", "iets"}})),
+    EXPECT_EQ(service_.redeem(service_.code_for(browser_, {{"client_id", "open"}}), by_name).status, 200);
+    EXPECT_EQ(error_of(service_.redeem(service_.code_for(browser_, {{"client_id", "open"}}),
+                                       {{"client_id", "open"}, {"client_secret", "iets"}})),
               "401 invalid_client");
 }
 
 TEST_P(Oidc, ARemovedClientIsUnknown) {
-    std::string const token = json::parse(redeem(code_for(browser_)).body).at("access_token");
-    auto const code = code_for(browser_);
+    std::string const token =
+        json::parse(service_.redeem(service_.code_for(browser_)).body).at("access_token");
+    auto const code = service_.code_for(browser_);
     app_.app().database.transaction([&](Transaction& transaction) {
         remove_client(transaction, Id<Client>("recept"), app_.now());
         end_grants_of_client(transaction, Id<Client>("recept"), app_.now());
     });
-    EXPECT_EQ(error_of(redeem(code)), "401 invalid_client");
-    EXPECT_EQ(user_info(token).status, 401);
-    ask(browser_);
+    EXPECT_EQ(error_of(service_.redeem(code)), "401 invalid_client");
+    EXPECT_EQ(service_.user_info(token).status, 401);
+    service_.ask(browser_);
     EXPECT_EQ(browser_.heading(), "Deze dienst kennen wij niet");
 }
 
 // Chromium holds a page's form-action against every redirect after its form (w3c/webappsec-csp#8).
 TEST_P(Oidc, OnTheWayToAServiceAFormMayEndThere) {
-    auto browser = app_.browser();
-    auto const policy = [&] {
-        auto const answer = program(Method::get, browser.path().substr(0, browser.path().find('?')), "");
-        return header_of(answer, "Content-Security-Policy");
+    auto const policy = [&](std::string const& path) {
+        return header_of(service_.program(Method::get, path, ""), "Content-Security-Policy");
     };
-    EXPECT_THAT(header_of(program(Method::get, "/inloggen", ""), "Content-Security-Policy"),
-                HasSubstr("form-action 'self'"));
-    ask(browser);
-    EXPECT_THAT(policy(), HasSubstr("form-action 'self'")) << "without a request";
-    browser.reload();
+    EXPECT_THAT(policy("/inloggen"), HasSubstr("form-action 'self'"));
+    EXPECT_THAT(policy("/inloggen?aanvraag=van-een-ander"), HasSubstr("form-action 'self'"));
+    auto browser = app_.browser();
+    service_.ask(browser);
+    EXPECT_EQ(browser.heading(), "Inloggen");
+    EXPECT_THAT(policy(browser.path()), Not(HasSubstr("form-action")));
+    for (auto const* part : {"default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"})
+        EXPECT_THAT(policy(browser.path()), HasSubstr(part)) << "all else stays";
+}
+
+// A browser cuts a window off from the one that opened it at the first answer with this header, a redirect
+// too.
+TEST_P(Oidc, AWindowOfItsOwnStaysWithTheOneThatOpenedIt) {
+    service_.add({.id = Id<Client>("venster"), .secret_hash = sha256_hex(secret), .opens_in_popup = true});
+    constexpr auto opener = "Cross-Origin-Opener-Policy";
+    auto const first_of = [&](std::string const& client) {
+        auto const query = encoded(TestEService::request({{"client_id", client}}));
+        return service_.program(Method::get, "/oidc/authorize?" + query, "");
+    };
+    auto browser = app_.browser();
+    for (auto const* client : {"recept", "venster"}) {
+        auto const is_window = client == std::string("venster");
+        EXPECT_EQ(header_of(first_of(client), opener), "");
+        service_.ask(browser, {{"client_id", client}});
+        EXPECT_EQ(browser.heading(), "Inloggen");
+        EXPECT_EQ(header_of(service_.program(Method::get, browser.path(), ""), opener),
+                  is_window ? "" : "same-origin");
+    }
+    EXPECT_EQ(header_of(service_.program(Method::get, "/inloggen", ""), opener), "same-origin");
+}
+
+TEST_P(Oidc, AProgramInTheBrowserReadsWhatIsForIt) {
+    constexpr auto may = "Access-Control-Allow-Origin";
+    service_.add({.id = Id<Client>("eigen"), .addresses = {"http://127.0.0.1/terug"}});
+    auto const of = [&](Method method, std::string const& path, std::string const& origin) {
+        return header_of(service_.program(method, path, "", {{"origin", origin}}), may);
+    };
+    for (auto const* path :
+         {"/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/oidc/keys"}) {
+        EXPECT_EQ(of(Method::get, path, "https://wie-dan-ook.example"), "https://wie-dan-ook.example");
+        EXPECT_THAT(header_of(service_.program(Method::get, path, ""), "Vary"), HasSubstr("Origin"));
+    }
+    for (auto const* path : {"/oidc/token", "/oidc/userinfo"})
+        for (auto const method : {Method::post, Method::options}) {
+            for (auto const* site : {"https://recept.example", "http://127.0.0.1:4711"})
+                EXPECT_EQ(of(method, path, site), site) << "what is refused too: " << path;
+            for (auto const* site : {"https://evil.example", "https://recept.example.evil.example",
+                                     "http://recept.example", "https://recept.example:8443", "null", "",
+                                     "http://127.0.0.1:80@evil.example", "http://localhost:4711"})
+                EXPECT_EQ(of(method, path, site), "") << site;
+        }
+    auto const asked_first =
+        service_.program(Method::options, "/oidc/userinfo", "", {{"origin", "https://recept.example"}});
+    EXPECT_EQ(asked_first.status, 200);
+    EXPECT_EQ(header_of(asked_first, "Access-Control-Allow-Headers"), "authorization, content-type");
+    for (auto const* path : {"/diensten", "/oidc/authorize", "/e-dienst", "/mijn-account"})
+        EXPECT_EQ(of(Method::get, path, "https://recept.example"), "") << path;
+    EXPECT_EQ(header_of(asked_first, "Access-Control-Allow-Credentials"), "") << "no cookie counts";
+}
+
+TEST_P(Oidc, TheServicesLanguageCountsUntilThePatientChooses) {
+    auto browser = app_.browser();
+    service_.ask(browser, {{"ui_locales", "fr-FR en-GB nl"}});
+    EXPECT_EQ(browser.heading(), "Sign in");
+    browser.press_language();
+    EXPECT_EQ(browser.heading(), "Inloggen");
+    service_.ask(browser, {{"ui_locales", "en"}});
     EXPECT_EQ(browser.heading(), "Inloggen");
 }
 
+// Programs throw away what is refused: what is our trouble is said to be.
+TEST_P(Oidc, ABrokenDatabaseRefusesNothing) {
+    auto const code = service_.code_for(browser_);
+    auto const rename = [&](std::string const& from, std::string const& to) {
+        app_.app().database.transaction([&, sql = "ALTER TABLE " + from + " RENAME TO " +
+                                                  to](Transaction& transaction) { transaction.script(sql); });
+    };
+    rename("client", "client_away");
+    EXPECT_EQ(error_of(service_.redeem(code)), "500 server_error");
+    rename("client_away", "client");
+    auto const tokens = json::parse(service_.redeem(code).body);
+    rename("client_grant", "grant_away");
+    EXPECT_EQ(error_of(service_.user_info(tokens.at("access_token"))), "500 server_error");
+    rename("grant_away", "client_grant");
+    EXPECT_EQ(service_.user_info(tokens.at("access_token")).status, 200);
+}
+
 TEST_P(Oidc, APageFetchedAheadGetsNoCode) {
-    auto const answer = program(Method::get, "/oidc/authorize", "", {{"sec-purpose", "prefetch;prerender"}});
+    auto const answer =
+        service_.program(Method::get, "/oidc/authorize", "", {{"sec-purpose", "prefetch;prerender"}});
     EXPECT_EQ(answer.status, 403);
+    sign_in_with_code(app_, browser_);
+    auto const asked =
+        service_.program(Method::get, "/oidc/authorize?" + encoded(TestEService::request()), "");
+    EXPECT_EQ(
+        service_.program(Method::get, header_of(asked, "Location"), "", {{"sec-purpose", "prefetch"}}).status,
+        403);
 }
 
 TEST_P(Oidc, StoresNothingForWhoIsNotSignedIn) {
@@ -466,32 +538,35 @@ TEST_P(Oidc, StoresNothingForWhoIsNotSignedIn) {
     auto const before = rows();
     for (int i = 0; i < 20; ++i) {
         auto browser = app_.browser();
-        ask(browser, {{"state", std::to_string(i)}});
+        service_.ask(browser, {{"state", std::to_string(i)}});
     }
     EXPECT_EQ(rows(), before);
 }
 
 TEST_P(Oidc, DiscoveryIsOfThisIssuer) {
-    auto const answer = program(Method::get, "/.well-known/openid-configuration", "");
+    auto const answer = service_.program(Method::get, "/.well-known/openid-configuration", "");
     EXPECT_EQ(answer.status, 200);
     EXPECT_THAT(header_of(answer, "Cache-Control"), HasSubstr("max-age=3600"));
     auto const found = json::parse(answer.body);
     auto const issuer = found.at("issuer").get<std::string>();
     EXPECT_EQ(issuer, app_.app().site.public_url);
+    EXPECT_THAT(issuer, Not(EndsWith("/")));
     for (auto const* name : {"authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri"})
         EXPECT_THAT(found.at(name).get<std::string>(), StartsWith(issuer + "/")) << name;
-    EXPECT_EQ(json::parse(program(Method::get, "/.well-known/oauth-authorization-server", "").body), found);
+    EXPECT_EQ(json::parse(service_.program(Method::get, "/.well-known/oauth-authorization-server", "").body),
+              found);
 }
 
 TEST_P(Oidc, ANewKeyIsPublishedADayBeforeItSigns) {
     auto const kid = [&] {
-        std::string const token = json::parse(redeem(code_for(browser_)).body).at("id_token");
+        std::string const token =
+            json::parse(service_.redeem(service_.code_for(browser_)).body).at("id_token");
         return json::parse(from_base64url(token.substr(0, token.find('.'))).value())
             .at("kid")
             .get<std::string>();
     };
     auto const keys = [&] {
-        return json::parse(program(Method::get, "/oidc/keys", "").body).at("keys").size();
+        return json::parse(service_.program(Method::get, "/oidc/keys", "").body).at("keys").size();
     };
     auto const first = kid();
     app_.app().database.transaction([&](Transaction& transaction) {
@@ -507,7 +582,8 @@ TEST_P(Oidc, ANewKeyIsPublishedADayBeforeItSigns) {
     EXPECT_EQ(keys(), 2U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Databases, Oidc, testing::Values("sqlite", "postgres"));
+INSTANTIATE_TEST_SUITE_P(Databases, Oidc, testing::ValuesIn(contract_databases()),
+                         [](auto const& kind) { return kind.param; });
 
 }  // namespace
 }  // namespace voordeur

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // E-services sign their patients in through Voordeur: the example, and openid-client in each of its ways.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "smol-toml";
+import { startCutProxy } from "../faults/cut_proxy.mjs";
 import { fillCode, fillSignIn, getAccount, newestCode, Patient } from "../support/patient.mjs";
 import { freePort, root, start, waitFor } from "../support/processes.mjs";
-import { startRelyingParty } from "../support/relying_party.mjs";
+import { startCatcher, startPopupParty, startRelyingParty } from "../support/relying_party.mjs";
 
 const secretIn = ({ stdout }) => stdout.match(/^client_secret {2}(\S+)$/m)?.[1];
 
@@ -111,6 +115,123 @@ async function theExample(context, { width, database }) {
   }
 }
 
+// A page of another site posts what it asks (some clients always do): the browser sends no cookie along, and the patient who
+// is signed in is asked nothing all the same.
+async function byFormOfAnotherSite(context) {
+  const { server, patient } = await withAccount(context);
+  const port = await freePort();
+  const secret = await addClient(
+    server,
+    "dienst",
+    `http://127.0.0.1:${port}`,
+    ...["--redirect", "http://127.0.0.1/terug?van=voordeur"],
+  );
+  const party = await startRelyingParty({ issuer: server.address, clientId: "dienst", secret });
+  try {
+    await patient.page.goto(`${server.address}/inloggen`);
+    await typesNameAndCode(patient);
+    await patient.seesPage(patient.labels.services.title);
+    // "localhost" is another site than 127.0.0.1, of which cookies do not come along with a form.
+    await patient.page.goto(`${party.address.replace("127.0.0.1", "localhost")}/vraag-met-formulier`);
+    await patient.page.getByRole("button").click();
+    await patient.page.waitForURL(`${party.address}/welkom**`);
+    assert.deepEqual(party.errors, []);
+  } finally {
+    await party.close();
+  }
+}
+
+// A program in the browser that signs in in a window of its own, and asks tokens and names from there.
+async function inAWindow(context) {
+  const { server, patient } = await withAccount(context);
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  const flags = ["--public", "--popup", "--redirect", "http://127.0.0.1/venster"];
+  await addClient(server, "venster", address, ...flags);
+  const party = await startPopupParty({ issuer: server.address, clientId: "venster", port });
+  try {
+    await patient.page.goto(`${party.address}/`);
+    const [window] = await Promise.all([
+      patient.page.waitForEvent("popup"),
+      patient.page.getByRole("button", { name: "Inloggen" }).click(),
+    ]);
+    const there = new Patient(window, server, { thorough: true });
+    await window.waitForSelector("h1");
+    await typesNameAndCode(there);
+    await patient.page.getByText(`Welkom, ${patient.name}`).waitFor();
+    if (!window.isClosed()) await window.waitForEvent("close"); // it told the one that opened it
+  } finally {
+    await party.close();
+  }
+}
+
+// What is our trouble is no refusal: programs throw away what is refused, and try again what is not.
+async function withoutDatabase(context) {
+  const { server, patient } = await withAccount(context, { database: "postgres" });
+  const secret = await addClient(server, "dienst", "http://127.0.0.1", "--redirect", "http://127.0.0.1/terug");
+  const proxy = await startCutProxy(server.databaseUrl);
+  const config = parse(readFileSync(server.configFile, "utf8"));
+  config.database.url = proxy.url;
+  server.writeConfig(config);
+  await server.restart();
+  const party = await startCatcher();
+  const verifier = "een-lange-tekst-die-alleen-de-dienst-kent-1234567890";
+  const redirect_uri = `${party.address}/terug`;
+  const asked = new URLSearchParams({
+    ...{ client_id: "dienst", response_type: "code", scope: "openid", redirect_uri, code_challenge_method: "S256" },
+    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
+  });
+  const fields = { grant_type: "authorization_code", client_id: "dienst", client_secret: secret, redirect_uri };
+  const redeem = (code) =>
+    fetch(`${server.address}/oidc/token`, {
+      method: "POST",
+      body: new URLSearchParams({ ...fields, code, code_verifier: verifier }),
+    });
+  try {
+    await patient.page.goto(`${server.address}/oidc/authorize?${asked}`);
+    await typesNameAndCode(patient);
+    await patient.page.waitForURL(`${redirect_uri}?**`);
+    const code = new URL(patient.page.url()).searchParams.get("code");
+    await proxy.down();
+    const refused = await redeem(code);
+    assert.equal(refused.status, 503);
+    assert.equal(refused.headers.get("retry-after"), "5");
+    assert.equal((await refused.json()).error, "server_error");
+    await proxy.up();
+    await waitFor("/readyz", async () => (await fetch(`${server.address}/readyz`)).ok);
+    const given = await redeem(code);
+    assert.equal(given.status, 200);
+    assert.equal((await redeem(code)).status, 400);
+  } finally {
+    await party.close();
+    await proxy.down();
+  }
+}
+
+// What a patient reads when an e-service's request is not right: what happened, and a way on; nobody is sent anywhere.
+async function whatIsNotRight(context, { width }) {
+  const server = await context.startVoordeur({});
+  const secret = await addClient(
+    server,
+    "dienst",
+    "https://recept.example",
+    "--redirect",
+    "https://recept.example/terug",
+  );
+  assert.ok(secret);
+  const page = await context.openPage({ width });
+  const patient = new Patient(page, server, { thorough: true });
+  const asks = (parameters) => page.goto(`${server.address}/oidc/authorize?${new URLSearchParams(parameters)}`);
+  const redirect_uri = "https://evil.example/terug";
+  await asks({ client_id: "dienst", redirect_uri, response_type: "code", scope: "openid" });
+  await patient.seesPage("Inloggen bij Dienst dienst lukt nu niet");
+  assert.equal(await patient.link("Ga naar Dienst dienst").getAttribute("href"), "https://recept.example/");
+  assert.ok(page.url().startsWith(server.address));
+  await asks({ client_id: "onbekend", redirect_uri });
+  await patient.seesPage("Deze dienst kennen wij niet");
+  assert.ok(!(await page.content()).includes("evil.example"));
+}
+
 export const tests = [
   {
     name: "openid-client, RS256, 1280",
@@ -126,4 +247,9 @@ export const tests = [
       fromServiceToService(context, { algorithm: "RS256", mode: "form_post", scripts: false, database: "postgres" }),
   },
   { name: "the example e-service, 320", run: (context) => theExample(context, { width: 320 }) },
+  { name: "asked by a form of another site", run: byFormOfAnotherSite },
+  { name: "oidc-client-ts, in a window of its own", run: inAWindow },
+  { name: "the database is away when a code is redeemed", run: withoutDatabase },
+  { name: "requests that are not right, 1280", run: (context) => whatIsNotRight(context, { width: 1280 }) },
+  { name: "requests that are not right, 320", run: (context) => whatIsNotRight(context, { width: 320 }) },
 ];

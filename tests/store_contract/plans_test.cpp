@@ -14,9 +14,9 @@ namespace voordeur {
 namespace {
 
 // Hold few rows by nature, however many patients there are.
-constexpr std::string_view small_tables[] = {"practice",  "document",         "document_text",
-                                             "setting",   "schema_migration", "audit_pending",
-                                             "audit_cut", "client",           "signing_key"};
+constexpr std::string_view small_tables[] = {"practice",         "document",      "document_text", "setting",
+                                             "schema_migration", "audit_pending", "audit_cut",     "client",
+                                             "client_address",   "signing_key"};
 
 // Statements that read a table whole. No page runs one.
 struct Whole {

@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
-// An e-service of the tests, by openid-client: it signs in, keeps what it got, and shows who it thinks it is.
+// E-services of the tests.
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import * as client from "openid-client";
-import { freePort } from "./processes.mjs";
+import { freePort, root } from "./processes.mjs";
 
+const html = { "Content-Type": "text/html; charset=utf-8" };
+
+// Listens, and gives what a test needs of it.
+async function listen(party, port, answer) {
+  const server = createServer(answer);
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  party.close = () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)));
+  return party;
+}
+
+// By openid-client: it signs in, keeps what it got, and shows who it thinks it is.
 // options: issuer, clientId, secret (none: a public client), parameters (of the authorization request), algorithm
 export async function startRelyingParty({ issuer, clientId, secret, parameters = {}, algorithm = "RS256" }) {
   const port = await freePort();
@@ -19,9 +32,9 @@ export async function startRelyingParty({ issuer, clientId, secret, parameters =
       { execute: [client.allowInsecureRequests] },
     ));
 
-  async function begin(response, more) {
+  async function addressFor(more) {
     begun = { verifier: client.randomPKCECodeVerifier(), state: client.randomState(), nonce: client.randomNonce() };
-    const to = client.buildAuthorizationUrl(await known(), {
+    return client.buildAuthorizationUrl(await known(), {
       redirect_uri: party.back,
       scope: "openid profile email",
       code_challenge: await client.calculatePKCECodeChallenge(begun.verifier),
@@ -31,7 +44,14 @@ export async function startRelyingParty({ issuer, clientId, secret, parameters =
       ...parameters,
       ...more,
     });
-    response.writeHead(303, { Location: to.href }).end();
+  }
+
+  // The same, asked by a form.
+  async function showForm(response) {
+    const { origin, pathname, searchParams } = await addressFor();
+    const fields = [...searchParams].map(([name, value]) => `<input type="hidden" name="${name}" value="${value}">`);
+    const form = `<form method="post" action="${origin}${pathname}">${fields.join("")}<button>Ga naar Voordeur</button></form>`;
+    response.writeHead(200, html).end(`<!doctype html><title>Dienst</title>${form}`);
   }
 
   async function take(url, body) {
@@ -48,26 +68,27 @@ export async function startRelyingParty({ issuer, clientId, secret, parameters =
     return user;
   }
 
-  const server = createServer(async (request, response) => {
+  return listen(party, port, async (request, response) => {
     const url = new URL(request.url, address);
     try {
-      if (url.pathname === "/") return await begin(response, Object.fromEntries(url.searchParams));
+      if (url.pathname === "/vraag-met-formulier") return await showForm(response);
+      if (url.pathname === "/") {
+        const { href } = await addressFor(Object.fromEntries(url.searchParams));
+        return response.writeHead(303, { Location: href }).end();
+      }
       // One more hop, as many do: Chromium holds the policy of the page with the form against it too.
       if (url.pathname === "/terug") {
         const user = await take(url, request.method === "POST" ? await bodyOf(request) : undefined);
         return response.writeHead(303, { Location: `/welkom?${new URLSearchParams({ name: user.name })}` }).end();
       }
-      response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" });
+      response.writeHead(200, html);
       response.end(`<!doctype html><title>Dienst</title><h1>Welkom, ${url.searchParams.get("name")}</h1>`);
     } catch (error) {
       party.errors.push(error.error ?? error.message);
-      response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" });
+      response.writeHead(200, html);
       response.end(`<!doctype html><title>Dienst</title><h1>Mislukt</h1><p>${error.error ?? error.message}</p>`);
     }
   });
-  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
-  party.close = () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)));
-  return party;
 }
 
 const formType = { "Content-Type": "application/x-www-form-urlencoded" };
@@ -76,4 +97,37 @@ async function bodyOf(request) {
   let body = "";
   for await (const part of request) body += part;
   return body;
+}
+
+const library = () => readFileSync(join(root, "node_modules/oidc-client-ts/dist/browser/oidc-client-ts.min.js"));
+
+// By oidc-client-ts: all of it in the browser, which signs in in a window of its own, asks tokens and who it is.
+export async function startPopupParty({ issuer, clientId, port }) {
+  const address = `http://127.0.0.1:${port}`;
+  const settings = JSON.stringify({
+    authority: issuer,
+    client_id: clientId,
+    redirect_uri: `${address}/venster`,
+    scope: "openid profile",
+    loadUserInfo: true,
+  });
+  const manager = `new oidc.UserManager(${settings})`;
+  const begin = `document.querySelector("button").onclick = async () => {
+    const { profile } = await ${manager}.signinPopup().catch((error) => ({ profile: { name: error.message } }));
+    document.querySelector("p").textContent = "Welkom, " + profile.name;
+  };`;
+  const page = (script) =>
+    `<!doctype html><title>Dienst</title><button>Inloggen</button><p></p><script src="/oidc.js"></script><script>${script}</script>`;
+  return listen({ address }, port, ({ url }, response) => {
+    if (url === "/oidc.js") return response.writeHead(200, { "Content-Type": "text/javascript" }).end(library());
+    response.writeHead(200, html).end(page(url === "/" ? begin : `${manager}.signinPopupCallback()`));
+  });
+}
+
+// Whose code nobody redeems but the test.
+export async function startCatcher() {
+  const port = await freePort();
+  return listen({ address: `http://127.0.0.1:${port}` }, port, (_, response) =>
+    response.writeHead(200, html).end("<!doctype html>"),
+  );
 }

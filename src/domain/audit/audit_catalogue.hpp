@@ -91,6 +91,8 @@ enum class AuditType {
     client_changed,
     client_removed,
     client_signed_in,
+    client_code_again,
+    signing_keys_rotated,
 };
 
 struct NamedAuditType {
@@ -180,6 +182,8 @@ inline constexpr auto audit_types = std::to_array<NamedAuditType>({
     {AuditType::client_changed, "client.changed"},
     {AuditType::client_removed, "client.removed"},
     {AuditType::client_signed_in, "client.signed_in"},
+    {AuditType::client_code_again, "client.code_again"},
+    {AuditType::signing_keys_rotated, "signing_keys.rotated"},
 });
 
 constexpr std::string_view stored_name(AuditType type) {

@@ -21,7 +21,7 @@ SealContext context_of(std::string const& row) {
 
 std::string seal_code(Sealer const& sealer, CodeBinding const& binding, CodeFacts const& facts) {
     auto const plain = packed_uuid(facts.account_id.text()) + packed_hex(facts.session_hash) +
-                       packed_time(facts.at) + joined(facts.scopes) + "\n" + facts.nonce;
+                       packed_time(facts.at) + joined_words(facts.scopes) + "\n" + facts.nonce;
     return sealer.seal(context_of(row_of(binding)), plain);
 }
 
@@ -34,7 +34,7 @@ std::optional<CodeFacts> open_code(Sealer const& sealer, CodeBinding const& bind
     CodeFacts facts{.account_id = Id<Account>(rest.uuid()),
                     .session_hash = rest.hex(sha256_bytes),
                     .at = rest.time(),
-                    .scopes = words_of(rest.line()),
+                    .scopes = words_in(rest.line()),
                     .nonce = std::string(rest.left())};
     if (now >= facts.at + code_lasts || was_set_back_since(facts.at, now)) return std::nullopt;
     return facts;

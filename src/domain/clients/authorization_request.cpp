@@ -19,10 +19,11 @@ std::string seal_request(Sealer const& sealer, AuthorizationRequest const& reque
               {"state", request.state},
               {"nonce", request.nonce},
               {"challenge", request.challenge},
-              {"scope", joined(request.scopes)},
+              {"scope", joined_words(request.scopes)},
               {"nobody", request.asks_nobody},
               {"popup", request.opens_in_popup},
               {"hint", request.login_hint},
+              {"language", request.language ? code_of(*request.language) : ""},
               {"at", to_stored(request.at)}};
     if (request.signed_in_since) json["since"] = to_stored(*request.signed_in_since);
     return sealer.seal(where, json.dump());
@@ -39,10 +40,11 @@ std::optional<AuthorizationRequest> open_request(Sealer const& sealer, std::stri
         .state = json.at("state"),
         .nonce = json.at("nonce"),
         .challenge = json.at("challenge"),
-        .scopes = words_of(json.at("scope").get<std::string>()),
+        .scopes = words_in(json.at("scope").get<std::string>()),
         .asks_nobody = json.at("nobody"),
         .opens_in_popup = json.at("popup"),
         .login_hint = json.at("hint"),
+        .language = language_of(json.at("language").get<std::string>()),
         .at = from_stored(json.at("at").get<std::int64_t>())};
     if (json.contains("since")) request.signed_in_since = from_stored(json["since"].get<std::int64_t>());
     return request;

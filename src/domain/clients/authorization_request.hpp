@@ -13,6 +13,7 @@
 #include "base/time.hpp"
 #include "clients/client.hpp"
 #include "crypto/sealer.hpp"
+#include "words/language.hpp"
 
 namespace voordeur {
 
@@ -29,6 +30,7 @@ struct AuthorizationRequest {
     bool asks_nobody = false;                  // prompt=none: an answer at once, and no page
     bool opens_in_popup = false;
     std::string login_hint = {};
+    std::optional<Language> language = {};  // that the e-service was used in
     Time at = {};
 };
 

@@ -5,7 +5,7 @@
 
 namespace voordeur {
 
-std::vector<std::string> words_of(std::string_view text) {
+std::vector<std::string> words_in(std::string_view text) {
     std::vector<std::string> words;
     while (!text.empty()) {
         auto const end = std::min(text.find(' '), text.size());
@@ -16,7 +16,7 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-std::string joined(std::vector<std::string> const& words) {
+std::string joined_words(std::vector<std::string> const& words) {
     std::string text;
     for (auto const& word : words) text += (text.empty() ? "" : " ") + word;
     return text;

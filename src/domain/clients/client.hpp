@@ -34,7 +34,7 @@ struct Client {
 };
 
 // "a b c" and back; no part twice, none empty.
-std::vector<std::string> words_of(std::string_view text);
-std::string joined(std::vector<std::string> const& words);
+std::vector<std::string> words_in(std::string_view text);
+std::string joined_words(std::vector<std::string> const& words);
 
 }  // namespace voordeur

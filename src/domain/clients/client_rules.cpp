@@ -43,6 +43,11 @@ bool is_same_but_for_port(std::string_view registered, std::string_view address)
            without_port(left) == without_port(right) && without_port(left).starts_with('/');
 }
 
+std::string_view origin_of(std::string_view address) {
+    auto const host = address.find("://") + 3;
+    return address.substr(0, address.find_first_of("/?", host));
+}
+
 }  // namespace
 
 bool is_client_id(std::string_view text) {
@@ -64,6 +69,13 @@ bool may_be_client_address(std::string_view address) {
 bool is_registered(std::vector<std::string> const& registered, std::string_view address) {
     return std::ranges::any_of(registered, [&](std::string const& own) {
         return own == address || is_same_but_for_port(own, address);
+    });
+}
+
+bool has_site(std::vector<std::string> const& registered, std::string_view origin) {
+    return std::ranges::any_of(registered, [&](std::string const& own) {
+        auto const site = origin_of(own);
+        return site == origin || is_same_but_for_port(std::string(site) + "/", std::string(origin) + "/");
     });
 }
 

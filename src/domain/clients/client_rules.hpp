@@ -19,4 +19,7 @@ bool may_be_client_address(std::string_view address);
 // Letter by letter one of these (RFC 9700 section 4.1.3). Of a loopback address the port may be any.
 bool is_registered(std::vector<std::string> const& registered, std::string_view address);
 
+// Whether one of these is on this site, which is written as browsers send it: "https://recept.example".
+bool has_site(std::vector<std::string> const& registered, std::string_view origin);
+
 }  // namespace voordeur

@@ -16,6 +16,8 @@ constexpr std::string_view select_ids_of_practice =
     "ORDER BY made_at, id";
 constexpr std::string_view select_addresses =
     "SELECT address FROM client_address WHERE client_id = $1 ORDER BY address";
+constexpr std::string_view select_all_addresses =
+    "SELECT DISTINCT address FROM client_address JOIN client ON id = client_id WHERE removed_at IS NULL";
 constexpr std::string_view select_practices =
     "SELECT practice_id FROM client_practice WHERE client_id = $1 ORDER BY practice_id";
 constexpr std::string_view insert =
@@ -51,7 +53,7 @@ Client client_from(Row const& row) {
             .signed_with = algorithm_from(row.text(6)),
             .needs_challenge = row.number(7) != 0,
             .opens_in_popup = row.number(8) != 0,
-            .scopes = words_of(row.text(9)),
+            .scopes = words_in(row.text(9)),
             .start_address = row.text(10)};
 }
 
@@ -91,17 +93,23 @@ std::vector<Client> clients_of_practice(Transaction& transaction, Id<Practice> c
     return clients_from(transaction, transaction.all(select_ids_of_practice, practice_id));
 }
 
+std::vector<std::string> all_client_addresses(Transaction& transaction) {
+    std::vector<std::string> addresses;
+    for (auto const& row : transaction.all(select_all_addresses)) addresses.push_back(row.text(0));
+    return addresses;
+}
+
 void add_client(Transaction& transaction, Client const& client, Time now) {
     transaction.run(insert, client.id, client.name_nl, client.name_en, client.sentence_nl, client.sentence_en,
                     stored_secret(client), std::string(name_of(client.signed_with)), client.needs_challenge,
-                    client.opens_in_popup, joined(client.scopes), client.start_address, now);
+                    client.opens_in_popup, joined_words(client.scopes), client.start_address, now);
     add_what_it_has(transaction, client);
 }
 
 void change_client(Transaction& transaction, Client const& client) {
     transaction.run(update, client.id, client.name_nl, client.name_en, client.sentence_nl, client.sentence_en,
                     stored_secret(client), std::string(name_of(client.signed_with)), client.needs_challenge,
-                    client.opens_in_popup, joined(client.scopes), client.start_address);
+                    client.opens_in_popup, joined_words(client.scopes), client.start_address);
     transaction.run(delete_addresses, client.id);
     transaction.run(delete_practices, client.id);
     add_what_it_has(transaction, client);

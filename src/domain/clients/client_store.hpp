@@ -16,6 +16,8 @@ std::optional<Client> find_client(Transaction& transaction, Id<Client> const& id
 // In the order in which they were made.
 std::vector<Client> all_clients(Transaction& transaction);
 std::vector<Client> clients_of_practice(Transaction& transaction, Id<Practice> const& practice_id);
+// Of all of them.
+std::vector<std::string> all_client_addresses(Transaction& transaction);
 // Throws NotUnique when there is, or was, one of that id.
 void add_client(Transaction& transaction, Client const& client, Time now);
 // All but its id.

@@ -83,6 +83,7 @@ TEST_F(Sealed, ARequestComesBackAsItWas) {
                                        .asks_nobody = true,
                                        .opens_in_popup = true,
                                        .login_hint = "jan@post.example",
+                                       .language = Language::english,
                                        .at = now};
     auto const sealed = seal_request(sealer_, request);
     EXPECT_LE(sealed.size(), 2048U);
@@ -96,6 +97,7 @@ TEST_F(Sealed, ARequestComesBackAsItWas) {
     EXPECT_EQ(opened->signed_in_since, request.signed_in_since);
     EXPECT_TRUE(opened->asks_nobody && opened->opens_in_popup);
     EXPECT_EQ(opened->login_hint, request.login_hint);
+    EXPECT_EQ(opened->language, request.language);
     EXPECT_EQ(opened->at, request.at);
     EXPECT_FALSE(open_request(sealer_, sealed.substr(0, sealed.size() - 1)));
     EXPECT_FALSE(open_request(sealer_, "x"));

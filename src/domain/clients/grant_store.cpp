@@ -17,8 +17,8 @@ constexpr std::string_view update_ended_of_code =
     "UPDATE client_grant SET ended_at = $3 WHERE code_hash = $1 AND client_id = $2 AND ended_at IS NULL";
 constexpr std::string_view update_ended_of_client =
     "UPDATE client_grant SET ended_at = $2 WHERE client_id = $1 AND ended_at IS NULL";
-constexpr std::string_view delete_subjects_of_closed =
-    "DELETE FROM client_subject WHERE account_id IN (SELECT id FROM account WHERE closed_at IS NOT NULL)";
+constexpr std::string_view delete_grants_of_account = "DELETE FROM client_grant WHERE account_id = $1";
+constexpr std::string_view delete_subjects_of_account = "DELETE FROM client_subject WHERE account_id = $1";
 constexpr std::string_view delete_before = "DELETE FROM client_grant WHERE made_at < $1";
 constexpr std::string_view select_subject =
     "SELECT subject FROM client_subject WHERE client_id = $1 AND account_id = $2";
@@ -32,14 +32,14 @@ constexpr std::size_t subject_bytes = 16;
 
 void add_grant(Transaction& transaction, ClientGrant const& grant, std::string_view code, Time now) {
     transaction.run(insert, grant.id, sha256_hex(code), grant.client_id, grant.account_id, grant.session_hash,
-                    joined(grant.scopes), now);
+                    joined_words(grant.scopes), now);
 }
 
 std::optional<ClientGrant> find_grant(Transaction& transaction, Id<ClientGrant> const& id) {
     auto const row = transaction.one(select, id);
     if (!row) return std::nullopt;
     return ClientGrant{row->id<ClientGrant>(0), row->id<Client>(1), row->id<Account>(2), row->text(3),
-                       words_of(row->text(4))};
+                       words_in(row->text(4))};
 }
 
 bool end_grant_of_code(Transaction& transaction, std::string_view code, Id<Client> const& client_id,
@@ -63,8 +63,9 @@ std::string subject_at(Transaction& transaction, Random& random, Id<Client> cons
     return transaction.one(select_subject, client_id, account_id).value().text(0);
 }
 
-std::int64_t forget_subjects_of_closed(Transaction& transaction) {
-    return transaction.run(delete_subjects_of_closed);
+void forget_at_clients(Transaction& transaction, Id<Account> const& account_id) {
+    transaction.run(delete_grants_of_account, account_id);
+    transaction.run(delete_subjects_of_account, account_id);
 }
 
 }  // namespace voordeur

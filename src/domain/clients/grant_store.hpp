@@ -39,7 +39,7 @@ std::int64_t forget_grants_made_before(Transaction& transaction, Time when);
 // What this client calls this account: random, made when it is first asked for.
 std::string subject_at(Transaction& transaction, Random& random, Id<Client> const& client_id,
                        Id<Account> const& account_id);
-// Of accounts that are gone.
-std::int64_t forget_subjects_of_closed(Transaction& transaction);
+// What clients call it, and what they got.
+void forget_at_clients(Transaction& transaction, Id<Account> const& account_id);
 
 }  // namespace voordeur

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "clients/signing_key_store.hpp"
 #include "crypto/sealer.hpp"
 #include "crypto/signing_key.hpp"
 #include "store/database.hpp"
@@ -19,7 +20,7 @@ namespace voordeur {
 
 constexpr std::chrono::hours published_before_use{24};
 
-// The table `signing_key`, and the keys that were read. Thread safe.
+// Thread safe.
 class SigningKeys {
   public:
     explicit SigningKeys(Sealer const& sealer) : sealer_(sealer) {}
@@ -36,11 +37,12 @@ class SigningKeys {
     };
     // Throws std::logic_error when there is none: whoever adds a client makes them.
     Current current(Transaction& transaction, SigningAlgorithm algorithm, Time now) const;
-    // As JSON objects.
-    std::vector<std::string> published(Transaction& transaction, Time now) const;
+    // The oldest first.
+    std::vector<PublishedKey> published(Transaction& transaction, Time now) const;
 
   private:
-    std::shared_ptr<Signer const> signer_of(std::string const& kid, std::string const& sealed) const;
+    PublishedKey make(Transaction& transaction, SigningAlgorithm algorithm, Time now, Time used_from) const;
+    std::shared_ptr<Signer const> signer_of(SealedKey const& key) const;
 
     Sealer const& sealer_;
     mutable std::mutex mutex_;

@@ -3,6 +3,7 @@
 
 #include "accounts/email_change_store.hpp"
 #include "accounts/super_pin_store.hpp"
+#include "clients/grant_store.hpp"
 #include "factors/challenge_store.hpp"
 #include "factors/factor_store.hpp"
 #include "factors/sms/sms_store.hpp"
@@ -46,6 +47,7 @@ void end_account(Transaction& transaction, Id<Account> const& account_id, Time n
     forget_super_pins(transaction, account_id);
     forget_recoveries_of(transaction, account_id);
     forget_email_changes_of(transaction, account_id);
+    forget_at_clients(transaction, account_id);
     set_patients_free(transaction, account_id, now);
     close_account(transaction, account_id, now);
 }

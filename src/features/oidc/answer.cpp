@@ -37,6 +37,14 @@ Response by_form(App const& app, Visitor const& visitor, std::string const& addr
 
 }  // namespace
 
+bool is_fetched_ahead(Request const& request) {
+    return request.header("sec-purpose").find("prefetch") != std::string_view::npos;
+}
+
+Response not_ahead() {
+    return plain_text(403, "not ahead\n");
+}
+
 Response send_back(App const& app, Visitor const& visitor, AuthorizationRequest const& request,
                    AnswerParameters parameters) {
     if (!request.state.empty()) parameters.emplace_back("state", request.state);

@@ -12,6 +12,11 @@
 namespace voordeur {
 
 struct AuthorizationRequest;
+struct Request;
+
+// A page that a browser fetches ahead may never be looked at, and its code never be used.
+bool is_fetched_ahead(Request const& request);
+Response not_ahead();
 
 // In the order in which they are sent; state and iss (RFC 9207) come by themselves.
 using AnswerParameters = std::vector<std::pair<std::string_view, std::string>>;

@@ -3,12 +3,15 @@
 
 #include "app.hpp"
 #include "clients/authorization_code.hpp"
+#include "visitor.hpp"
 #include "web/form.hpp"
 
 namespace voordeur {
 
-std::optional<ClaimedGrant> claim_code(Transaction& transaction, App const& app,
-                                       AuthenticatedClient const& client, Form const& form, Time now) {
+std::optional<ClaimedGrant> claim_code(Transaction& transaction, TokenRequest const& request,
+                                       AuthenticatedClient const& client) {
+    auto const& [app, visitor, form] = request;
+    auto const now = visitor.now();
     auto const challenge = challenge_of(form.text("code_verifier"));
     auto facts = open_code(app.sealer, {client.client().id, form.text("redirect_uri"), challenge},
                            form.text("code"), now);
@@ -18,7 +21,7 @@ std::optional<ClaimedGrant> claim_code(Transaction& transaction, App const& app,
     ClientGrant grant{new_id<ClientGrant>(now, app.random), client.client().id, facts->account_id,
                       facts->session_hash, std::move(facts->scopes)};
     add_grant(transaction, grant, form.text("code"), now);
-    return ClaimedGrant(std::move(grant), std::move(*session), std::move(facts->nonce));
+    return ClaimedGrant(std::move(grant), std::move(*session), std::move(facts->nonce), now);
 }
 
 }  // namespace voordeur

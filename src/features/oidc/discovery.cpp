@@ -52,7 +52,7 @@ Response show_signing_keys(App const& app, Visitor const& visitor) {
     auto const keys = app.database.read(
         [&](Transaction& transaction) { return app.signing_keys.published(transaction, visitor.now()); });
     auto set = Json::array();
-    for (auto const& key : keys) set.push_back(Json::parse(key));
+    for (auto const& key : keys) set.push_back(Json::parse(key.jwk));
     return published_answer({{"keys", std::move(set)}});
 }
 

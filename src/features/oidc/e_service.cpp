@@ -82,6 +82,7 @@ std::optional<Response> lead_on(App const& app, Visitor const& visitor, Authoriz
 }  // namespace
 
 Response show_to_e_service(App const& app, Visitor const& visitor) {
+    if (is_fetched_ahead(visitor.request)) return not_ahead();
     if (!visitor.service_request) return see_other(urls::services);
     auto const& asked = visitor.service_request->asked;
     auto const facts = facts_of(app, visitor, asked);

@@ -34,13 +34,13 @@ std::string session_name_at(Mac const& mac, ClientGrant const& grant) {
     return mac.of("session at client", grant.client_id.text() + " " + grant.session_hash);
 }
 
-Json claims_of(Transaction& transaction, App const& app, ClaimedGrant const& claimed, Time now) {
+Json claims_of(Transaction& transaction, App const& app, ClaimedGrant const& claimed) {
     auto const& grant = claimed.grant();
     Json claims{{"iss", app.site.public_url},
                 {"sub", subject_at(transaction, app.random, grant.client_id, grant.account_id)},
                 {"aud", grant.client_id.text()},
-                {"iat", seconds_of(now)},
-                {"exp", seconds_of(now + id_token_lasts)},
+                {"iat", seconds_of(claimed.at())},
+                {"exp", seconds_of(claimed.at() + id_token_lasts)},
                 {"auth_time", seconds_of(claimed.session().signed_in_at)},
                 {"acr", acr_of_two_factors},
                 {"amr", amr_of(claimed.session().methods)},
@@ -52,15 +52,15 @@ Json claims_of(Transaction& transaction, App const& app, ClaimedGrant const& cla
 }  // namespace
 
 Json issue_tokens(Transaction& transaction, App const& app, AuthenticatedClient const& client,
-                  ClaimedGrant const& claimed, Time now) {
-    auto const key = app.signing_keys.current(transaction, client.client().signed_with, now);
-    auto const access_token = seal_access_token(app.sealer, claimed.grant().id, now);
-    auto claims = claims_of(transaction, app, claimed, now);
+                  ClaimedGrant const& claimed) {
+    auto const key = app.signing_keys.current(transaction, client.client().signed_with, claimed.at());
+    auto const access_token = seal_access_token(app.sealer, claimed.grant().id, claimed.at());
+    auto claims = claims_of(transaction, app, claimed);
     claims["at_hash"] = half_hash_of(access_token);
     return {{"access_token", access_token},
             {"token_type", "Bearer"},
             {"expires_in", access_token_lasts.count()},
-            {"scope", joined(claimed.grant().scopes)},
+            {"scope", joined_words(claimed.grant().scopes)},
             {"id_token", sign_claims({key.kid, client.client().signed_with, *key.signer}, "JWT", claims)}};
 }
 

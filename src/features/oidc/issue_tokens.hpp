@@ -9,8 +9,9 @@
 
 namespace voordeur {
 
-// The answer of the token endpoint (OpenID Connect Core sections 2 and 3.1.3.3). All its times are of `now`.
+// The answer of the token endpoint (OpenID Connect Core sections 2 and 3.1.3.3). All its times are of the
+// moment when the code was claimed.
 nlohmann::ordered_json issue_tokens(Transaction& transaction, App const& app,
-                                    AuthenticatedClient const& client, ClaimedGrant const& claimed, Time now);
+                                    AuthenticatedClient const& client, ClaimedGrant const& claimed);
 
 }  // namespace voordeur

@@ -21,6 +21,7 @@ Response published_answer(nlohmann::ordered_json const& object) {
     Response response;
     response.content_type = "application/json";
     response.body = object.dump();
+    response.with_header("Vary", "Origin");
     return response.with_header("Cache-Control", "public, max-age=3600");
 }
 
@@ -29,6 +30,19 @@ Response refuse_token(TokenRefusal const& refusal) {
         json_answer(refusal.status, {{"error", refusal.error}, {"error_description", refusal.description}});
     if (!refusal.authenticate.empty()) response.with_header("WWW-Authenticate", refusal.authenticate);
     return response;
+}
+
+Response trouble_answer(bool is_busy) {
+    auto response = json_answer(is_busy ? 503 : 500,
+                                {{"error", "server_error"}, {"error_description", "try again later"}});
+    return is_busy ? response.with_header("Retry-After", "5") : response;
+}
+
+Response allow_request(App const&, Visitor const&) {
+    auto response = plain_text(200, "");
+    response.with_header("Access-Control-Allow-Methods", "GET, POST");
+    response.with_header("Access-Control-Allow-Headers", "authorization, content-type");
+    return response.with_header("Access-Control-Max-Age", "7200");
 }
 
 std::optional<Form> form_of_program(Request const& request) {

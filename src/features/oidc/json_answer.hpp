@@ -27,6 +27,13 @@ struct TokenRefusal {
 };
 Response refuse_token(TokenRefusal const& refusal);
 
+// What is no fault of the program's. It is to try again, and to throw nothing away.
+Response trouble_answer(bool is_busy);
+
+// To a browser that asks first whether a page of another site may ask (the Fetch standard, "CORS-preflight");
+// whose page may, says the dispatcher.
+Response allow_request(App const& app, Visitor const& visitor);
+
 // The form of a program, from wherever. nullopt: none.
 std::optional<Form> form_of_program(Request const& request);
 

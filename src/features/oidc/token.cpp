@@ -29,11 +29,26 @@ constexpr TokenRefusal no_code{400, "invalid_request", "code or redirect_uri is 
 
 using Given = std::variant<Json, TokenRefusal>;
 
-Given redeem(Transaction& transaction, App const& app, Visitor const& visitor,
-             AuthenticatedClient const& client, Form const& form) {
-    auto const claimed = claim_code(transaction, app, client, form, visitor.now());
+// By the client that the code was made for, as its row says.
+void end_what_it_made(Transaction& transaction, TokenRequest const& request,
+                      AuthenticatedClient const& client) {
+    auto const& [app, visitor, form] = request;
+    auto const& id = client.client().id;
+    if (!end_grant_of_code(transaction, form.text("code"), id, visitor.now())) return;
+    app.audit.record(transaction,
+                     {.type = AuditType::client_code_again,
+                      .action = Action::remove,
+                      .outcome = Outcome::serious,
+                      .actor = Actor::unknown(visitor.network),
+                      .object = id},
+                     visitor.now());
+}
+
+Given redeem(Transaction& transaction, TokenRequest const& request, AuthenticatedClient const& client) {
+    auto const& [app, visitor, form] = request;
+    auto const claimed = claim_code(transaction, request, client);
     if (!claimed) {
-        end_grant_of_code(transaction, form.text("code"), client.client().id, visitor.now());
+        end_what_it_made(transaction, request, client);
         return no_such_grant;
     }
     app.audit.record(transaction,
@@ -41,25 +56,23 @@ Given redeem(Transaction& transaction, App const& app, Visitor const& visitor,
                       .actor = Actor(claimed->grant().account_id, visitor.network),
                       .object = claimed->grant().client_id},
                      visitor.now());
-    return issue_tokens(transaction, app, client, *claimed, visitor.now());
+    return issue_tokens(transaction, app, client, *claimed);
 }
 
-Given give(Transaction& transaction, App const& app, Visitor const& visitor, Form const& form) {
-    return std::visit(overloaded{
-                          [](TokenRefusal const& refusal) -> Given { return refusal; },
-                          [&](AuthenticatedClient const& client) {
-                              return redeem(transaction, app, visitor, client, form);
-                          },
-                      },
-                      authenticate_client(transaction, visitor.request, form));
+Given give(Transaction& transaction, TokenRequest const& request) {
+    return std::visit(
+        overloaded{
+            [](TokenRefusal const& refusal) -> Given { return refusal; },
+            [&](AuthenticatedClient const& client) { return redeem(transaction, request, client); },
+        },
+        authenticate_client(transaction, request.visitor.request, request.form));
 }
 
-// By the client that the code was made for, as its row says.
-void end_what_it_made(App const& app, Visitor const& visitor, Form const& form) {
-    app.database.transaction([&](Transaction& transaction) {
-        auto const asks = authenticate_client(transaction, visitor.request, form);
+void refuse_again(TokenRequest const& request) {
+    request.app.database.transaction([&](Transaction& transaction) {
+        auto const asks = authenticate_client(transaction, request.visitor.request, request.form);
         if (auto const* client = std::get_if<AuthenticatedClient>(&asks))
-            end_grant_of_code(transaction, form.text("code"), client->client().id, visitor.now());
+            end_what_it_made(transaction, request, *client);
     });
 }
 
@@ -76,16 +89,17 @@ std::optional<TokenRefusal> refusal_of(std::optional<Form> const& form) {
 Response give_tokens(App const& app, Visitor const& visitor) {
     auto const form = form_of_program(visitor.request);
     if (auto const refusal = refusal_of(form)) return refuse_token(*refusal);
+    TokenRequest const request{app, visitor, *form};
     try {
-        auto const given = app.database.transaction(
-            [&](Transaction& transaction) { return give(transaction, app, visitor, *form); });
+        auto const given =
+            app.database.transaction([&](Transaction& transaction) { return give(transaction, request); });
         return std::visit(overloaded{
                               [](Json const& tokens) { return json_answer(200, tokens); },
                               [](TokenRefusal const& refusal) { return refuse_token(refusal); },
                           },
                           given);
     } catch (NotUnique const&) {
-        end_what_it_made(app, visitor, *form);
+        refuse_again(request);
         return refuse_token(no_such_grant);
     }
 }

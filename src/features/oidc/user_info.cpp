@@ -22,8 +22,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view bearer = "Bearer ";
 
-// RFC 6750 section 3.1: who shows nothing is told no error.
-constexpr TokenRefusal no_token{401, "invalid_request", "no access token", "Bearer realm=\"Voordeur\""};
 constexpr TokenRefusal wrong_token{401, "invalid_token", "the access token is not valid",
                                    "Bearer realm=\"Voordeur\", error=\"invalid_token\", "
                                    "error_description=\"the access token is not valid\""};
@@ -67,11 +65,16 @@ std::optional<Json> claims_for(Transaction& transaction, App const& app, std::st
     return claims_of(transaction, app, *grant, session->account);
 }
 
+// RFC 6750 section 3.1: who shows nothing is told no error.
+Response no_token() {
+    return json_answer(401, Json::object()).with_header("WWW-Authenticate", "Bearer realm=\"Voordeur\"");
+}
+
 }  // namespace
 
 Response show_user_info(App const& app, Visitor const& visitor) {
     auto const token = token_of(visitor.request);
-    if (token.empty()) return refuse_token(no_token);
+    if (token.empty()) return no_token();
     auto const claims = app.database.read(
         [&](Transaction& transaction) { return claims_for(transaction, app, token, visitor.now()); });
     return claims ? json_answer(200, *claims) : refuse_token(wrong_token);

@@ -43,14 +43,14 @@ std::string read_address(std::string const& flag, std::string const& text) {
 }
 
 std::vector<std::string> read_addresses(std::string const& flag, std::string const& text) {
-    auto addresses = words_of(text);
+    auto addresses = words_in(text);
     if (addresses.empty()) throw CommandError(flag + " needs an address.");
     for (auto const& address : addresses) read_address(flag, address);
     return addresses;
 }
 
 std::vector<std::string> read_scopes(std::string const& text) {
-    auto scopes = words_of(text);
+    auto scopes = words_in(text);
     for (auto const& scope : scopes)
         if (std::ranges::find(known_scopes, scope) == std::end(known_scopes))
             throw CommandError("--scopes must be profile, email or both.");
@@ -87,7 +87,7 @@ void fill_practices(Transaction& transaction, Client& client, Typed const& typed
     auto const slugs = typed.maybe("--practice");
     if (!slugs) return;
     client.practices.clear();
-    for (auto const& slug : words_of(*slugs)) {
+    for (auto const& slug : words_in(*slugs)) {
         auto const practice = find_practice_by_slug(transaction, read_slug("--practice", slug));
         if (!practice) throw no_such_practice(slug);
         client.practices.push_back(practice->id);
@@ -95,14 +95,12 @@ void fill_practices(Transaction& transaction, Client& client, Typed const& typed
     if (client.practices.empty()) throw CommandError("--practice needs the short name of a practice.");
 }
 
-void record(Transaction& transaction, App const& app, AuditType type, Client const& client, Time now) {
+AuditEvent event_of(AuditType type, Client const& client) {
     auto const action = type == AuditType::client_added     ? Action::create
                         : type == AuditType::client_removed ? Action::remove
                                                             : Action::update;
-    app.audit.record(
-        transaction,
-        {.type = type, .action = action, .actor = Actor::the_operator(operator_name()), .object = client.id},
-        now);
+    return {
+        .type = type, .action = action, .actor = Actor::the_operator(operator_name()), .object = client.id};
 }
 
 CommandError no_such_client(Id<Client> const& id) {
@@ -136,7 +134,7 @@ std::string run_add(Typed const& typed) {
             fill_practices(transaction, client, typed);
             add_client(transaction, client, now);
             app.signing_keys.make_first(transaction, now);
-            record(transaction, app, AuditType::client_added, client, now);
+            app.audit.record(transaction, event_of(AuditType::client_added, client), now);
         });
     } catch (NotUnique const&) {
         throw CommandError("There is, or was, a client " + client.id.text() + "; give another --client.");
@@ -155,7 +153,7 @@ std::string changed(Typed const& typed, AuditType type, Change const& change) {
         auto client = find_client(transaction, id);
         if (!client) throw no_such_client(id);
         auto said = change(transaction, app, *client, now);
-        record(transaction, app, type, *client, now);
+        app.audit.record(transaction, event_of(type, *client), now);
         return said;
     });
 }

@@ -18,6 +18,7 @@ CommandGroup account_commands();
 CommandGroup patient_commands();
 CommandGroup document_commands();
 CommandGroup client_commands();
+CommandGroup keys_commands();
 CommandGroup messages_commands();
 CommandGroup second_factor_commands();
 CommandGroup audit_commands();
@@ -27,8 +28,8 @@ CommandGroup backup_commands();
 inline std::vector<CommandGroup> all_groups() {
     return {server_commands(),        check_commands(),        practice_commands(),      invite_commands(),
             registrations_commands(), registration_commands(), second_factor_commands(), account_commands(),
-            patient_commands(),       document_commands(),     client_commands(),        messages_commands(),
-            audit_commands(),         backup_commands()};
+            patient_commands(),       document_commands(),     client_commands(),        keys_commands(),
+            messages_commands(),      audit_commands(),        backup_commands()};
 }
 
 }  // namespace voordeur

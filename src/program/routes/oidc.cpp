@@ -2,6 +2,7 @@
 #include "oidc/authorize.hpp"
 #include "oidc/discovery.hpp"
 #include "oidc/e_service.hpp"
+#include "oidc/json_answer.hpp"
 #include "oidc/token.hpp"
 #include "oidc/user_info.hpp"
 #include "routes/route.hpp"
@@ -13,16 +14,20 @@ namespace {
 using enum Method;
 using enum Who;
 
+constexpr RouteTerms of_program{.door = Door::client, .readers = Readers::clients_sites};
+
 constexpr Route table[] = {
-    {get, urls::openid_configuration, anyone, show_configuration},
-    {get, urls::authorization_server, anyone, show_configuration},
-    {get, urls::signing_keys, anyone, show_signing_keys},
+    {get, urls::openid_configuration, anyone, show_configuration, {.readers = Readers::any_site}},
+    {get, urls::authorization_server, anyone, show_configuration, {.readers = Readers::any_site}},
+    {get, urls::signing_keys, anyone, show_signing_keys, {.readers = Readers::any_site}},
     {get, urls::authorize, anyone, authorize},
     {post, urls::authorize, anyone, authorize, {.door = Door::client}},
     {get, urls::to_e_service, anyone, show_to_e_service},
-    {post, urls::token, anyone, give_tokens, {.door = Door::client}},
-    {get, urls::user_info, anyone, show_user_info},
-    {post, urls::user_info, anyone, show_user_info, {.door = Door::client}},
+    {post, urls::token, anyone, give_tokens, of_program},
+    {options, urls::token, anyone, allow_request, of_program},
+    {get, urls::user_info, anyone, show_user_info, of_program},
+    {post, urls::user_info, anyone, show_user_info, of_program},
+    {options, urls::user_info, anyone, allow_request, of_program},
 };
 
 }  // namespace

@@ -33,7 +33,15 @@ std::string_view name_of(Who who) {
 }
 
 std::string_view name_of(Door door) {
-    return door == Door::none ? "none" : "own_form";
+    switch (door) {
+        case Door::none:
+            return "none";
+        case Door::own_form:
+            return "own_form";
+        case Door::client:
+            return "client";
+    }
+    return "";
 }
 
 std::string_view name_of(Limit limit) {

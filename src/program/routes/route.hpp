@@ -33,6 +33,13 @@ enum class Door {
     client,    // an e-service's: no cookie counts, and who it is it shows itself
 };
 
+// Whose pages' scripts may read the answer (CORS), which is for programs then, in trouble too.
+enum class Readers {
+    own_pages,
+    clients_sites,  // those that e-services are answered at
+    any_site,       // what is the same for everybody
+};
+
 // A slow page hashes or makes a PDF: only so many run at once, on threads of their own (web/http_server.hpp).
 enum class Work { quick, slow };
 
@@ -56,8 +63,9 @@ struct RouteTerms {
     std::optional<NextStep> at = {};  // who stands elsewhere is led there
     Work work = Work::quick;
     Limit limit = Limit::none;
-    Door door = Door::own_form;     // of a POST
-    EarlyAnswer early = {};         // of a slow page whose limit can be read
+    Door door = Door::own_form;  // of a POST
+    EarlyAnswer early = {};      // of a slow page whose limit can be read
+    Readers readers = Readers::own_pages;
     bool before_documents = false;  // may be opened while changed documents ask for an answer
 };
 

@@ -24,7 +24,7 @@ bool has(std::vector<std::string> const& prompts, std::string_view prompt) {
 
 std::optional<RequestRefusal> check_prompt(AskedRequest& asked) {
     auto& request = asked.request;
-    auto const prompts = words_of(asked.parameters.text("prompt"));
+    auto const prompts = words_in(asked.parameters.text("prompt"));
     for (auto const& prompt : prompts)
         if (prompt != "none" && prompt != "login" && prompt != "consent" && prompt != "select_account")
             return RequestRefusal{"invalid_request", "prompt is none, login, consent or select_account"};

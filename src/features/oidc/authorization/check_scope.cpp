@@ -17,7 +17,7 @@ bool holds(std::vector<std::string> const& scopes, std::string_view scope) {
 }  // namespace
 
 std::optional<RequestRefusal> check_scope(AskedRequest& asked) {
-    auto const wanted = words_of(asked.parameters.text("scope"));
+    auto const wanted = words_in(asked.parameters.text("scope"));
     if (!holds(wanted, openid)) return RequestRefusal{"invalid_scope", "scope has no openid"};
     for (auto const& scope : wanted)
         if (scope == openid || holds(asked.client.scopes, scope)) asked.request.scopes.push_back(scope);

@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: EUPL-1.2
+-- may still serve: 20
 -- E-services that sign their patients in through us (OpenID Connect), and the keys that sign what they get.
 CREATE TABLE client (
     id TEXT PRIMARY KEY, -- its client_id
