@@ -6,6 +6,7 @@
 #include "clients/client_store.hpp"
 #include "oidc/json_answer.hpp"
 #include "problem_pages.hpp"
+#include "routes/route.hpp"
 #include "routes/route_finder.hpp"
 #include "store/database.hpp"
 #include "visitor.hpp"

@@ -25,7 +25,7 @@ Response trouble_page(App const& app, Visitor const& visitor, Word tab_title, Tr
     page.set(html::TITLE, trouble.title).set(html::TEXT, trouble.text);
     if (trouble.client != nullptr)
         page.set(html::START_ADDRESS, trouble.client->start_address)
-            .set(html::GO_ON, words::oidc::to_service{.service = trouble.client->name(visitor.language)})
+            .set(html::GO_ON, words::oidc::to_service{.e_service = trouble.client->name(visitor.language)})
             .show(html::KNOWN);
     return page.show_whom_to_call(html::CALL_PRACTICE).respond(trouble.status);
 }
@@ -45,14 +45,14 @@ Response broken_request_page(App const& app, Visitor const& visitor) {
 Response wrong_address_page(App const& app, Visitor const& visitor, Client const& client) {
     auto const& name = client.name(visitor.language);
     return trouble_page(app, visitor, words::oidc::broken_request_title,
-                        {400, words::oidc::wrong_address_title{.service = name},
-                         words::oidc::wrong_address_text{.service = name}, &client});
+                        {400, words::oidc::wrong_address_title{.e_service = name},
+                         words::oidc::wrong_address_text{.e_service = name}, &client});
 }
 
 Response request_over_page(App const& app, Visitor const& visitor, Client const& client) {
     auto const& name = client.name(visitor.language);
     return trouble_page(app, visitor, words::oidc::over_title,
-                        {200, words::oidc::over_title, words::oidc::over_text{.service = name}, &client});
+                        {200, words::oidc::over_title, words::oidc::over_text{.e_service = name}, &client});
 }
 
 }  // namespace voordeur

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The commands `keys list` and `keys rotate`, of the keys that sign what e-services get.
+#include <nlohmann/json.hpp>
+
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "base/json_line.hpp"
