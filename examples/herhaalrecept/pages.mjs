@@ -17,6 +17,7 @@ const style = `
   @media (prefers-color-scheme: dark) { :root { --accent: #6fd3c4; } }
   body { font: 1.125rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 38rem; padding: 1rem; overflow-wrap: anywhere; }
   header { border-bottom: 3px solid var(--accent); font-weight: bold; padding: .75rem 0; }
+  h1 { font-size: clamp(1.5rem, 7vw, 2.25rem); hyphens: auto; line-height: 1.2; }
   fieldset { border: 0; margin: 0; padding: 0; }
   label { align-items: start; border: 1px solid var(--line); border-radius: .5rem; display: flex; gap: .75rem; margin: .75rem 0; min-height: 3rem; padding: .75rem; }
   input { accent-color: var(--accent); block-size: 1.5rem; flex: none; inline-size: 1.5rem; }

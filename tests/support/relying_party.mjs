@@ -21,7 +21,7 @@ async function listen(party, port, answer) {
 export async function startRelyingParty({ issuer, clientId, secret, parameters = {}, algorithm = "RS256" }) {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const party = { address, back: `${address}/terug?van=voordeur`, errors: [] };
+  const party = { address, back: `${address}/terug`, errors: [] };
   let configuration, begun;
   const known = async () =>
     (configuration ??= await client.discovery(

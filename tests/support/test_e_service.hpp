@@ -101,10 +101,11 @@ struct TestEService {
         browser.submit({{"email", "seyma@post.example"}, {"password", test_password}});
         browser.submit({{"code", app.code()}});
     }
-    std::string code_for(TestBrowser& browser, Fields const& other = {}) const {
+    std::string code_for(TestBrowser& browser, Fields const& other = {},
+                         std::string const& query = "?code=") const {
         ask(browser, other);
         if (browser.heading() == "Inloggen") sign_in_here(browser);
-        EXPECT_EQ(browser.path().find(std::string(back) + "?code="), 0U) << browser.path();
+        EXPECT_EQ(browser.path().find(std::string(back) + query), 0U) << browser.path();
         return parameter(browser.path(), "code");
     }
 

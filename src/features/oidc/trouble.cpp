@@ -16,12 +16,13 @@ namespace html = html::oidc_to_service;
 
 struct Trouble {
     int status;
-    FilledWord title, text;
+    Word title;
+    FilledWord text;
     Client const* client = nullptr;
 };
 
-Response trouble_page(App const& app, Visitor const& visitor, Word tab_title, Trouble const& trouble) {
-    auto page = page_for(app, visitor, html::file, tab_title);
+Response trouble_page(App const& app, Visitor const& visitor, Trouble const& trouble) {
+    auto page = page_for(app, visitor, html::file, trouble.title);
     page.set(html::TITLE, trouble.title).set(html::TEXT, trouble.text);
     if (trouble.client != nullptr)
         page.set(html::START_ADDRESS, trouble.client->start_address)
@@ -33,25 +34,24 @@ Response trouble_page(App const& app, Visitor const& visitor, Word tab_title, Tr
 }  // namespace
 
 Response unknown_client_page(App const& app, Visitor const& visitor) {
-    return trouble_page(app, visitor, words::oidc::unknown_title,
-                        {400, words::oidc::unknown_title, words::oidc::unknown_text});
+    return trouble_page(app, visitor, {400, words::oidc::unknown_title, words::oidc::unknown_text});
 }
 
 Response broken_request_page(App const& app, Visitor const& visitor) {
-    return trouble_page(app, visitor, words::oidc::broken_request_title,
+    return trouble_page(app, visitor,
                         {400, words::oidc::broken_request_title, words::oidc::broken_request_text});
 }
 
 Response wrong_address_page(App const& app, Visitor const& visitor, Client const& client) {
     auto const& name = client.name(visitor.language);
-    return trouble_page(app, visitor, words::oidc::broken_request_title,
-                        {400, words::oidc::wrong_address_title{.e_service = name},
+    return trouble_page(app, visitor,
+                        {400, words::oidc::broken_request_title,
                          words::oidc::wrong_address_text{.e_service = name}, &client});
 }
 
 Response request_over_page(App const& app, Visitor const& visitor, Client const& client) {
     auto const& name = client.name(visitor.language);
-    return trouble_page(app, visitor, words::oidc::over_title,
+    return trouble_page(app, visitor,
                         {200, words::oidc::over_title, words::oidc::over_text{.e_service = name}, &client});
 }
 
