@@ -132,6 +132,10 @@ TEST_P(Oidc, WhatIsUnknownIsIgnored) {
                                                    {"claims_locales", "se"},
                                                    {"acr_values", "1 2"},
                                                    {"id_token_hint", "eyJ"}});
+    EXPECT_NE(code, "");
+    browser_.open("/oidc/authorize?request=&request_uri=&response_mode=&prompt=&max_age=&" +
+                  encoded(TestEService::request()));
+    EXPECT_THAT(browser_.path(), StartsWith(std::string(back) + "?code=")) << "what is empty is not there";
     auto const tokens = json::parse(service_.redeem(code, {{"extra", "foobar"}}).body);
     EXPECT_EQ(tokens.at("scope"), "email profile openid");
     EXPECT_EQ(part_of(tokens.at("id_token"), 1).at("acr"), "https://refeds.org/profile/mfa");
@@ -403,6 +407,11 @@ TEST_P(Oidc, AClientShowsWhoItIs) {
         EXPECT_EQ(error_of(answer), "401 invalid_client") << header;
         EXPECT_THAT(header_of(answer, "WWW-Authenticate"), StartsWith("Basic "));
     }
+    EXPECT_EQ(
+        by_header(basic("recept:" + std::string(secret)), {{"client_id", ""}, {"client_secret", ""}}).status,
+        200);
+    EXPECT_EQ(error_of(by_header(basic("recept:" + std::string(secret)), {{"client_id", "ander"}})),
+              "401 invalid_client");
     EXPECT_EQ(error_of(by_header(basic("recept:" + std::string(secret)), {{"client_secret", secret}})),
               "400 invalid_request");
     EXPECT_EQ(error_of(service_.redeem(service_.code_for(browser_), {{"client_secret", "anders"}})),

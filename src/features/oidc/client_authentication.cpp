@@ -72,9 +72,10 @@ std::variant<AuthenticatedClient, TokenRefusal> authenticate_client(Transaction&
         if (!client) return not_known;
         return AuthenticatedClient(std::move(*client));
     }
-    if (form.has("client_secret")) return known_twice;
+    // What is empty is not there (RFC 6749 section 3.2).
+    if (!form.text("client_secret").empty()) return known_twice;
     auto const claimed = is_basic(header) ? claimed_by(header) : std::nullopt;
-    if (!claimed || (form.has("client_id") && form.text("client_id") != claimed->id))
+    if (!claimed || (!form.text("client_id").empty() && form.text("client_id") != claimed->id))
         return not_known_by_header;
     auto client = client_with(transaction, *claimed);
     if (!client || client->is_public()) return not_known_by_header;

@@ -159,6 +159,8 @@ std::set<std::string> const open_to_anyone{"GET /",
                                            "GET /u/",
                                            "GET /u/{token}/nieuwe-link",
                                            "GET /x/{token}",
+                                           "OPTIONS /oidc/token",
+                                           "OPTIONS /oidc/userinfo",
                                            "POST /b/{token}/nieuwe-link",
                                            "POST /brief",
                                            "POST /brief/{slug}",
@@ -226,8 +228,19 @@ TEST(Routes, WhatAnyoneMayOpen) {
     std::set<std::string> open;
     for (auto const& route : all_routes())
         if (route.who == Who::anyone || route.who == Who::watcher || route.who == Who::old_link)
-            open.insert((route.method == Method::post ? "POST " : "GET ") + std::string(route.path));
+            open.insert(std::string(name_of(route.method)) + " " + std::string(route.path));
     EXPECT_EQ(open, expected);
+}
+
+// What scripts of other sites may read has no cookie's doing in it.
+TEST(Routes, WhatOtherSitesMayRead) {
+    std::set<std::string> const for_programs{"/.well-known/oauth-authorization-server",
+                                             "/.well-known/openid-configuration", "/oidc/keys", "/oidc/token",
+                                             "/oidc/userinfo"};
+    std::set<std::string> found;
+    for (auto const& route : all_routes())
+        if (route.terms.readers != Readers::own_pages) found.insert(std::string(route.path));
+    EXPECT_EQ(found, for_programs);
 }
 
 TEST(Routes, APathOfItsOwnWins) {

@@ -6,11 +6,11 @@
 namespace voordeur {
 
 std::optional<RequestRefusal> check_request_objects(AskedRequest& asked) {
-    if (asked.parameters.has("request"))
+    if (!asked.parameters.text("request").empty())
         return RequestRefusal{"request_not_supported", "request objects are not supported"};
-    if (asked.parameters.has("request_uri"))
+    if (!asked.parameters.text("request_uri").empty())
         return RequestRefusal{"request_uri_not_supported", "request_uri is not supported"};
-    if (asked.parameters.has("registration"))
+    if (!asked.parameters.text("registration").empty())
         return RequestRefusal{"registration_not_supported", "registration is not supported"};
     return std::nullopt;
 }
