@@ -45,8 +45,8 @@ function cookieRules(cookie) {
   };
 }
 
-// Of an answer over https. mayBeKept: an asset.
-export function brokenRules({ headers }, { mayBeKept = false } = {}) {
+// Of an answer over https. keep: what its Cache-Control says.
+export function brokenRules({ headers }, { keep = "no-store" } = {}) {
   const header = (name) => headers.get(name) ?? "";
   const transport = /^max-age=(\d+)/.exec(header("strict-transport-security"));
   const rules = {
@@ -55,7 +55,7 @@ export function brokenRules({ headers }, { mayBeKept = false } = {}) {
     "X-Content-Type-Options: nosniff": header("x-content-type-options") === "nosniff",
     "X-Frame-Options: DENY or SAMEORIGIN": ["DENY", "SAMEORIGIN"].includes(header("x-frame-options")),
     "Referrer-Policy: no-referrer or same-origin": ["no-referrer", "same-origin"].includes(header("referrer-policy")),
-    "Cache-Control": header("cache-control") === (mayBeKept ? "public, max-age=31536000, immutable" : "no-store"),
+    "Cache-Control": header("cache-control") === keep,
     "Content-Type, text with its charset": contentTypes.test(header("content-type")),
     "no word of what it is made with": !headers.has("server") && !headers.has("x-powered-by"),
     "no other site may read it": !headers.has("access-control-allow-origin"),
