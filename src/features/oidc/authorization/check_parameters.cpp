@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // "Request and response parameters MUST NOT be included more than once" (RFC 6749 section 3.1): Form refuses
-// that before. What goes along in an address is short: 2 KB go through every proxy.
+// that before. What goes along in an address is short: some KB go through every proxy.
 #include <algorithm>
 #include <string_view>
 #include <utility>
