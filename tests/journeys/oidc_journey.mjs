@@ -142,12 +142,12 @@ async function byFormOfAnotherSite(context) {
 }
 
 // A program in the browser that signs in in a window of its own, and asks tokens and names from there.
-async function inAWindow(context) {
+async function inAWindow(context, { isPopup }) {
   const { server, patient } = await withAccount(context);
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const flags = ["--public", "--popup", "--redirect", "http://127.0.0.1/venster"];
-  await addClient(server, "venster", address, ...flags);
+  const flags = ["--public", "--redirect", "http://127.0.0.1/venster"];
+  await addClient(server, "venster", address, ...flags, ...(isPopup ? ["--popup"] : []));
   const party = await startPopupParty({ issuer: server.address, clientId: "venster", port });
   try {
     await patient.page.goto(`${party.address}/`);
@@ -164,6 +164,7 @@ async function inAWindow(context) {
     await there.field(g.code).fill(await newestCode(there));
     await there.button(g.button).click(); // it closes then
     await patient.page.getByText(`Welkom, ${patient.name}`).waitFor();
+    assert.equal(party.hadOpener, isPopup, "what opened the window");
     if (!window.isClosed()) await window.waitForEvent("close"); // it told the one that opened it
   } finally {
     await party.close();
@@ -253,7 +254,11 @@ export const tests = [
   },
   { name: "the example e-service, 320", run: (context) => theExample(context, { width: 320 }) },
   { name: "asked by a form of another site", run: byFormOfAnotherSite },
-  { name: "oidc-client-ts, in a window of its own", run: inAWindow },
+  { name: "oidc-client-ts, in a window of its own", run: (context) => inAWindow(context, { isPopup: true }) },
+  {
+    name: "a window of a client that is no popup is cut off",
+    run: (context) => inAWindow(context, { isPopup: false }),
+  },
   { name: "the database is away when a code is redeemed", run: withoutDatabase },
   { name: "requests that are not right, 1280", run: (context) => whatIsNotRight(context, { width: 1280 }) },
   { name: "requests that are not right, 320", run: (context) => whatIsNotRight(context, { width: 320 }) },

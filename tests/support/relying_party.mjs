@@ -118,9 +118,13 @@ export async function startPopupParty({ issuer, clientId, port }) {
   };`;
   const page = (script) =>
     `<!doctype html><title>Dienst</title><button>Inloggen</button><p></p><script src="/oidc.js"></script><script>${script}</script>`;
-  return listen({ address }, port, ({ url }, response) => {
+  // The library would find another way: other programs, and itself before its version 3.3, need the window that opened them.
+  const end = `fetch("/opener/" + Boolean(opener)).then(() => ${manager}.signinPopupCallback())`;
+  const party = { address };
+  return listen(party, port, ({ url }, response) => {
+    if (url.startsWith("/opener/")) party.hadOpener = url === "/opener/true";
     if (url === "/oidc.js") return response.writeHead(200, { "Content-Type": "text/javascript" }).end(library());
-    response.writeHead(200, html).end(page(url === "/" ? begin : `${manager}.signinPopupCallback()`));
+    response.writeHead(200, html).end(page(url === "/" ? begin : end));
   });
 }
 
