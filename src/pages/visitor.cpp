@@ -196,6 +196,7 @@ CookieToken begin_session(Transaction& transaction, App const& app, Visitor cons
     if (visitor.session_cookie)
         end_session(transaction, session_hash(*visitor.session_cookie), visitor.now());
     start_session(transaction, token, session, visitor.now());
+    note_account_use(transaction, session.account_id, visitor.now());
     return token;
 }
 

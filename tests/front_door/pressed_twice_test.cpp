@@ -22,16 +22,6 @@ constexpr auto phone = "Uw mobiele telefoon";
 constexpr auto keep = "Bewaar uw super-PIN";
 constexpr auto sign_in_heading = "Inloggen";
 
-Config short_one() {
-    Config config;
-    config.journey = Journey::short_journey;
-    return config;
-}
-
-Fields const own_details{{"birth_date", "7 maart 1948"}, {"postcode", "1234 ab"}};
-Fields const own_choices{{"password", test_password}, {"accept_terms", "yes"}};
-Fields const own_phone{{"country", "NL"}, {"phone", "06 12345678"}};
-
 class PressedTwice : public testing::TestWithParam<std::string> {
   protected:
     // The page's form, by two presses at once; the browser has the cookies of the one that is read last.

@@ -8,6 +8,7 @@
 #include "practices/practice_store.hpp"
 #include "store/database.hpp"
 #include "support/test_account.hpp"
+#include "support/test_invitee.hpp"
 #include "support/test_totp.hpp"
 
 namespace voordeur {
@@ -18,7 +19,6 @@ using testing::HasSubstr;
 using testing::Not;
 
 constexpr auto methods = "Inloggen met een code";
-Fields const own_phone{{"country", "NL"}, {"phone", "06 12345678"}};
 
 // As `practice change --no-sms-for-new-patients` does.
 void switch_off(TestApp& app, Practice practice) {
