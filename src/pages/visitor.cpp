@@ -60,7 +60,7 @@ LinkKind link_kind_of(std::string_view path) {
     return path.starts_with(urls::confirmation) ? LinkKind::confirmation : LinkKind::invitation;
 }
 
-Page page_for(App const& app, Visitor const& visitor, FilledTemplate const& file, Word title) {
+Page page_for(App const& app, Visitor const& visitor, FilledTemplate const& file, FilledWord const& title) {
     return Page(app.templates, app.catalogue, frame_for(app, visitor), {file, title});
 }
 

@@ -128,6 +128,7 @@ TEST_F(Apps, AreAnotherWayThanSmsAndTheOtherWayRound) {
     auto const phone = add_app();
     sign_in_again();
     EXPECT_EQ(browser_.heading(), sms_code) << "the older one is asked first";
+    EXPECT_THAT(browser_.text(), HasSubstr("Ik heb deze telefoon niet meer")) << "as H1 says";
     app_.code();
     browser_.open("/inloggen/manier");
     EXPECT_THAT(browser_.text(), HasSubstr("Een app die codes maakt"));

@@ -21,6 +21,7 @@ namespace voordeur {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -150,7 +151,9 @@ TEST_F(PasskeysAtTheDoor, OfASecurityKeyWithoutACodeSignInAfterThePasswordOnly) 
     TestPasskey key;
     key.uv = key.be = key.bs = false;
     EXPECT_EQ(add(key).heading(), my_account) << browser_.text();
-    EXPECT_THAT(browser_.text(), HasSubstr("Werkt op één apparaat"));
+    EXPECT_THAT(browser_.text(), HasSubstr("Werkt op één apparaat. Werkt alleen na uw wachtwoord."));
+    EXPECT_THAT(app_.mail("seyma@post.example", "Uw manier").text,
+                AllOf(HasSubstr("Die gebruikt u na uw wachtwoord"), Not(HasSubstr("zonder wachtwoord"))));
     leave();
     key.uv = true;
     EXPECT_EQ(why_not_alone(key), "never_verified_user");
@@ -437,6 +440,30 @@ TEST_F(FirstPasskey, IsBoundInOneGoAndTold) {
     app_.wait(2min);
     sign_in(browser_);
     EXPECT_EQ(browser_.heading(), confirm) << browser_.text();
+}
+
+// It gets nobody in alone, and nothing says so.
+TEST_F(FirstPasskey, ThatAskedNobodyWhoItWasIsTold) {
+    go_to_phone(app_, browser_);
+    passkey_.uv = false;
+    EXPECT_EQ(add(browser_, passkey_).heading(), "U bent klaar") << browser_.text();
+    EXPECT_THAT(browser_.text(), HasSubstr("uw wachtwoord en daarna uw passkey"));
+    EXPECT_THAT(app_.mail("seyma@post.example", "Uw account voor").text,
+                AllOf(HasSubstr("- een passkey\n"), HasSubstr("Daarna gebruikt u uw passkey"),
+                      Not(HasSubstr("ontgrendelen"))));
+}
+
+// Where it is the only way, who lost it is led on.
+TEST_F(FirstPasskey, ThatIsLostLeadsToRecovery) {
+    go_to_phone(app_, browser_);
+    add(browser_, passkey_);
+    app_.wait(2min);
+    sign_in(browser_);
+    EXPECT_THAT(browser_.text(), HasSubstr("Ik heb dit apparaat niet meer"));
+    browser_.open("/inloggen/code/telefoon-kwijt");
+    EXPECT_EQ(browser_.heading(), "Bent u uw telefoon of apparaat kwijt?");
+    EXPECT_THAT(browser_.text(), Not(HasSubstr("uw telefoon weer terug")));
+    EXPECT_EQ(browser_.press("/inloggen/code/telefoon-kwijt").heading(), "Wat heeft u bij de hand?");
 }
 
 TEST_F(FirstPasskey, AsksThePasswordWhereItWasTypedLongAgo) {

@@ -34,7 +34,7 @@ TEST(SmsOff, ShowsNewPatientsTheOtherWays) {
     EXPECT_EQ(browser.heading(), methods) << "F2 leads back to F1";
     EXPECT_THAT(browser.text(), Not(HasSubstr("Een sms op uw mobiele telefoon")));
     EXPECT_THAT(browser.text(), HasSubstr("geen code per sms"));
-    EXPECT_THAT(browser.text(), HasSubstr("Geen smartphone?"));
+    EXPECT_THAT(browser.text(), HasSubstr("Geen smartphone? Bel dan de praktijk."));
     EXPECT_THAT(browser.text(), HasSubstr(app.practice().phone));
     browser.press("/tweede-factor/app");
     browser.submit({{"code", TestAuthenticator(browser.html()).code(app.now())}})

@@ -40,7 +40,9 @@ Response show_lost_phone(App const& app, PatientVisitor const& visitor) {
     auto const phone = app.database.read([&](Transaction& transaction) {
         return find_factor(transaction, visitor.account().id, SmsFactor::kind);
     });
-    auto page = page_for(app, visitor, html::file, words::recovery::lost_phone_title);
+    auto const title = phone ? words::recovery::lost_phone_title : words::recovery::lost_device_title;
+    auto page = page_for(app, visitor, html::file, title);
+    page.set(html::TITLE, title).show(phone ? html::PHONE : html::DEVICE);
     page.set(html::GO_ON_ACTION, urls::lost_phone).set(html::BACK_URL, urls::sign_in_code);
     if (phone && phone->facts.stopped_at) {
         page.show(html::STOPPED);

@@ -18,6 +18,7 @@
 #include "second_factor/bound.hpp"
 #include "second_factor/passkey.html.hpp"
 #include "second_factor/set_up_passkey.mail.hpp"
+#include "second_factor/set_up_second_passkey.mail.hpp"
 #include "second_factor/words.hpp"
 #include "sessions/session_store.hpp"
 #include "site_settings.hpp"
@@ -73,25 +74,33 @@ Response passkey_page(App const& app, PatientVisitor const& visitor, Refusal con
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
+// Only one that asked who it was gets in alone.
+FilledMail set_up_mail(PasskeyFacts const& facts, PatientVisitor const& visitor, std::string const& address) {
+    auto const& account = visitor.account();
+    auto const when = date_and_time(visitor.now(), account.language);
+    if (facts.flags.user_verified)
+        return mails::second_factor::set_up_passkey{.when = when, .name = account.key(), .address = address};
+    return mails::second_factor::set_up_second_passkey{
+        .when = when, .name = account.key(), .address = address};
+}
+
 // One mail tells all that was set up.
-void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
+void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                 PasskeyFacts const& facts) {
     auto const& account = visitor.account();
     auto const address = sign_in_address(app.site.public_url, visitor.practice);
-    app.notices.queue(
-        transaction,
-        {.mail = mails::second_factor::set_up_passkey{.when = date_and_time(visitor.now(), account.language),
-                                                      .name = account.key(),
-                                                      .address = address},
-         .purpose = "set_up",
-         .about_id = new_id<AuditEvent>(visitor.now(), app.random).text(),
-         .to = account.email,
-         .person = short_name(account.name),
-         .practice = visitor.practice,
-         .language = account.language,
-         .expires_at = visitor.now() + std::chrono::hours(72),
-         .link = address,
-         .link_label = words::pages::header_sign_in},
-        visitor.now());
+    app.notices.queue(transaction,
+                      {.mail = set_up_mail(facts, visitor, address),
+                       .purpose = "set_up",
+                       .about_id = new_id<AuditEvent>(visitor.now(), app.random).text(),
+                       .to = account.email,
+                       .person = short_name(account.name),
+                       .practice = visitor.practice,
+                       .language = account.language,
+                       .expires_at = visitor.now() + std::chrono::hours(72),
+                       .link = address,
+                       .link_label = words::pages::header_sign_in},
+                      visitor.now());
 }
 
 Response bind(App const& app, PatientVisitor const& visitor, Passkeys::Made const& made) {
@@ -103,10 +112,10 @@ Response bind(App const& app, PatientVisitor const& visitor, Passkeys::Made cons
          .bind =
              [&](Transaction& transaction) {
                  refused = app.passkeys.add(transaction, visitor.account().id, {made, name}, visitor.now());
-                 if (!refused) tell_set_up(transaction, app, visitor);
+                 if (!refused) tell_set_up(transaction, app, visitor, made.facts);
                  return !refused;
              },
-         .done = urls::done_with_passkey,
+         .done = made.facts.flags.user_verified ? urls::done_with_passkey : urls::done_with_second_passkey,
          .methods = with_used(visitor.session().methods, {std::string(Passkeys::kind.name), visitor.now()})});
     if (!refused) return response;
     log_refused(PasskeyUse::add, *refused);
