@@ -82,7 +82,7 @@ class Page {
   public:
     struct Content {
         FilledTemplate file;
-        Word title;  // of the browser tab; the same words as the heading
+        FilledWord title;  // of the browser tab; the same words as the heading
     };
     Page(Templates const& templates, Catalogue const& catalogue, PageFrame frame, Content content);
     Page(Page const&) = delete;
@@ -150,7 +150,7 @@ class Page {
     PageFrame const frame_;
     Filling layout_;
     Filling& page_;
-    Word title_;
+    FilledWord title_;
     std::string own_title_;
     std::optional<Word> step_;
     bool wide_ = false;

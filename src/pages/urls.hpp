@@ -73,6 +73,7 @@ constexpr std::string_view first_passkey_password = "/tweede-factor/passkey/wach
 constexpr std::string_view done = "/klaar";
 constexpr std::string_view done_with_app = "/klaar-met-app";
 constexpr std::string_view done_with_passkey = "/klaar-met-passkey";
+constexpr std::string_view done_with_second_passkey = "/klaar-met-tweede-passkey";
 
 // I
 constexpr std::string_view account = "/mijn-account";

@@ -61,7 +61,7 @@ LinkKind link_kind_of(std::string_view path) {
     return path.starts_with(urls::confirmation) ? LinkKind::confirmation : LinkKind::invitation;
 }
 
-Page page_for(App const& app, Visitor const& visitor, FilledTemplate const& file, Word title) {
+Page page_for(App const& app, Visitor const& visitor, FilledTemplate const& file, FilledWord const& title) {
     return Page(app.templates, app.catalogue, frame_for(app, visitor), {file, title});
 }
 
@@ -197,6 +197,7 @@ CookieToken begin_session(Transaction& transaction, App const& app, Visitor cons
     if (visitor.session_cookie)
         end_session(transaction, session_hash(*visitor.session_cookie), visitor.now());
     start_session(transaction, token, session, visitor.now());
+    note_account_use(transaction, session.account_id, visitor.now());
     return token;
 }
 

@@ -96,7 +96,7 @@ struct PatientVisitor : Visitor {
 };
 
 // A page of `file` with the visitor's language, practice and form token around it.
-Page page_for(App const& app, Visitor const& visitor, FilledTemplate const& file, Word title);
+Page page_for(App const& app, Visitor const& visitor, FilledTemplate const& file, FilledWord const& title);
 // "/inloggen/de-linde": a page that patients come to without a link, of the visitor's practice.
 std::string of_practice(std::string_view page, Visitor const& visitor);
 

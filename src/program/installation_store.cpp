@@ -75,12 +75,10 @@ std::string sentence_of(ProxyFault fault) {
     switch (fault) {
         case ProxyFault::unreadable_address:
             return "it writes what is no address in X-Forwarded-For, so all behind it count as one network, "
-                   "and "
-                   "hold each other up; let it write the visitor's address, as docs/proxy shows.";
+                   "and hold each other up; let it write the visitor's address, as docs/proxy shows.";
         case ProxyFault::no_address:
             return "it sends no X-Forwarded-For, so all behind it count as one network, and hold each other "
-                   "up; "
-                   "let it send the visitor's address, as docs/proxy shows.";
+                   "up; let it send the visitor's address, as docs/proxy shows.";
         case ProxyFault::plain_http:
             break;
     }

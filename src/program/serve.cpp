@@ -30,6 +30,7 @@
 #include "outbox/network_module.hpp"
 #include "passkey_host.hpp"
 #include "patients/delete_accounts.hpp"
+#include "patients/end_unused_accounts.hpp"
 #include "pdf/make_pdf.hpp"
 #include "recovery_reminders.hpp"
 #include "security_headers.hpp"
@@ -195,6 +196,8 @@ void run(Installation& installation, Transport& transport, DemoMailbox const* ma
     std::jthread const sweeper([&](std::stop_token const& stop) {
         sweep_hourly(stop, installation.database(), installation.clock(), [&](Time now) {
             log_info("accounts_deleted", {{"accounts", delete_accounts_due(app.patients, now)}});
+            auto const unused = end_unused_accounts(app.patients, config.accounts_unused_for, now);
+            log_info("accounts_unused", {{"told", unused.told}, {"closed", unused.closed}});
             metrics.note_sweep(now);
         });
     });

@@ -101,12 +101,12 @@ const luhnDigit = (digits) => {
   return String((10 - (sum % 10)) % 10);
 };
 
-// As makeAddresses, for B0: of letters that work, and of nobody.
-export async function makeCustomerNumbers(server) {
+// As makeAddresses: numbers of letters whose patients are at `step`, and of nobody.
+export async function makeCustomerNumbers(server, step) {
   const known = [];
   for (let number = 0; number < addressesOfEach; number += 1) {
-    const letter = join(server.folder, `letter-${number}.pdf`);
-    await patientAt(server, "b1", { email: `brief${10 + number}@post.example`, letter });
+    const letter = join(server.folder, `letter-${step}-${number}.pdf`);
+    await patientAt(server, step, { email: `${step}-brief${10 + number}@post.example`, letter });
     known.push(customerNumberIn(await pdfText(letter)).replaceAll(" ", ""));
   }
   const unknown = known.map((_, number) => {

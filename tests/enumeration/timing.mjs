@@ -77,6 +77,14 @@ async function rowsOf(database) {
       await measure({ ask: await knownBrowsersSignIn(server), count: pairs, wanted: 422 }, addresses),
     ),
     row(
+      "signing in by customer number",
+      database,
+      await measure(
+        { ask: await strangersSignIn(server), count: pairs, wanted: 422 },
+        await makeCustomerNumbers(server, "e1"),
+      ),
+    ),
+    row(
       "details at a link",
       database,
       await measure({ ask: await detailsAtLink(server), count: pairsWithoutHash, wanted: 422 }, addresses),
@@ -86,7 +94,7 @@ async function rowsOf(database) {
       database,
       await measure(
         { ask: await letterWithoutLink(server), count: pairs, wanted: 303 },
-        await makeCustomerNumbers(server),
+        await makeCustomerNumbers(server, "b1"),
       ),
     ),
   ]);

@@ -213,6 +213,26 @@ TEST_P(AccountChanges, Email) {
     app_.mail(new_email, "Dit is nu uw e-mailadres");
 }
 
+// Whoever had the address before mistyped a password there, and that is nobody else's to read.
+TEST_P(AccountChanges, WhatWasTypedAtAnAddressBeforeIsNotRead) {
+    auto stranger = app_.browser();
+    auto const mistype = [&] {
+        stranger.open("/inloggen").submit({{"email", new_email}, {"password", "verkeerd verkeerd"}});
+        EXPECT_EQ(stranger.status(), 422);
+    };
+    auto const is_read = [&] {
+        auto const& log = browser_.open("/mijn-account/gegevens-bekeken").text();
+        return log.find("Er is ingelogd met uw wachtwoord. Dit is niet gelukt.") != std::string::npos;
+    };
+    mistype();
+    go_to("/mijn-account/e-mail").submit({{"email", new_email}});
+    auto mailbox = app_.browser();
+    mailbox.open(link_in(app_.mail(new_email, "Bevestig"), "/e/")).submit();
+    EXPECT_FALSE(is_read());
+    mistype();
+    EXPECT_TRUE(is_read());
+}
+
 TEST_P(AccountChanges, TheOldAddressIsToldForThreeDays) {
     go_to("/mijn-account/e-mail").submit({{"email", new_email}});
     auto mailbox = app_.browser();

@@ -39,6 +39,7 @@ class AccountDeletion : public testing::TestWithParam<std::string> {
         go_to("/mijn-account/opheffen");
         EXPECT_THAT(browser_.text(), AllOf(HasSubstr("5 jaar"), HasSubstr("medisch dossier"),
                                            HasSubstr(app_.practice().phone)));
+        EXPECT_THAT(browser_.text(), HasSubstr("Drukt u op de knop hieronder? Dan")) << "nothing is done yet";
         browser_.press("/opheffen");
         EXPECT_THAT(browser_.text(), HasSubstr("Uw account wordt verwijderd op"));
     }
@@ -91,6 +92,7 @@ TEST_P(AccountDeletion, OwnersChangeTheirMind) {
     EXPECT_EQ(delete_due(), 0);
     sign_in_with_code(app_, browser_);
     browser_.open("/mijn-account").press("/niet-opheffen");
+    EXPECT_THAT(browser_.text(), HasSubstr("Uw account wordt niet verwijderd."));
     EXPECT_THAT(browser_.text(), Not(HasSubstr("Uw account wordt verwijderd op")));
     EXPECT_THAT(app_.mail(seyma.email, "Uw account is gewijzigd").text, HasSubstr("wordt niet verwijderd"));
     app_.wait(24h * 30);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "account/event_words.hpp"
+#include "practices/practice_store.hpp"
 #include "store/database.hpp"
 #include "support/contract_database.hpp"
 #include "support/test_account.hpp"
@@ -50,7 +51,7 @@ TEST_P(AccountPages, ShowWhereOneIsSignedInAndEndIt) {
     EXPECT_THAT(browser_.text(), HasSubstr("Firefox op Linux Dit apparaat")) << "as it calls itself now";
     browser_.press("/apparaten/uitloggen");
     EXPECT_THAT(browser_.text(), HasSubstr("Dit is uitgelogd"));
-    EXPECT_THAT(app_.mail(seyma.email, changed).text, HasSubstr("Op andere apparaten is uitgelogd"));
+    EXPECT_THAT(app_.mail(seyma.email, changed).text, HasSubstr("Andere apparaten zijn uitgelogd"));
     auto const left = (tablet.open("/diensten").path() == "/diensten" ? 1 : 0) +
                       (phone.open("/diensten").path() == "/diensten" ? 1 : 0);
     EXPECT_EQ(left, 1);
@@ -98,6 +99,24 @@ TEST_P(AccountPages, TellWhoSawAndChangedWhat) {
     EXPECT_THAT(browser_.open(std::string(log_page) + "?wie=uzelf").text(),
                 AllOf(HasSubstr("Uw account is gemaakt."), HasSubstr("uzelf, met de link uit uw e-mail"),
                       HasSubstr("Een telefoon is gekoppeld."), Not(HasSubstr("de beheerder van"))));
+}
+
+// As the practice chooses: by function, or by name.
+TEST_P(AccountPages, TellWhoByNameWhereThePracticeSaysSo) {
+    auto practice = app_.practice();
+    practice.names_in_log = true;
+    app_.app().database.transaction(
+        [&](Transaction& transaction) { change_practice(transaction, practice); });
+    app_.wait(10min);
+    auto const inviter = app_.app().database.read([](Transaction& transaction) {
+        return transaction
+            .one("SELECT user_id FROM audit_event WHERE event_type_code = 'registration.invited'")
+            .value()
+            .text(0);
+    });
+    EXPECT_THAT(browser_.open(log_page).text(),
+                AllOf(HasSubstr(inviter + ", beheerder van"), HasSubstr("voor Huisartsenpraktijk De Linde"),
+                      Not(HasSubstr("de beheerder van"))));
 }
 
 TEST_P(AccountPages, ShowALogByMonthAndPage) {
@@ -164,7 +183,8 @@ TEST_P(AccountPages, SayWhatToDoAboutALine) {
     auto const line = browser_.html().substr(at + 21, 36);
     browser_.open("/mijn-account/klopt-dit-niet?regel=" + line);
     EXPECT_EQ(browser_.heading(), "Klopt dit niet?");
-    EXPECT_THAT(browser_.text(), AllOf(HasSubstr(app_.practice().phone), HasSubstr(line)));
+    EXPECT_THAT(browser_.text(), AllOf(HasSubstr(app_.practice().phone), HasSubstr("Door:")));
+    EXPECT_THAT(browser_.text(), Not(HasSubstr(line))) << "nobody can read that out";
     TestPatient const other{.name = "Jan Ander", .email = "jan@post.example"};
     auto theirs = app_.browser();
     make_account(app_, theirs, other);

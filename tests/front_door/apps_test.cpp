@@ -128,6 +128,7 @@ TEST_F(Apps, AreAnotherWayThanSmsAndTheOtherWayRound) {
     auto const phone = add_app();
     sign_in_again();
     EXPECT_EQ(browser_.heading(), sms_code) << "the older one is asked first";
+    EXPECT_THAT(browser_.text(), HasSubstr("Ik heb deze telefoon niet meer")) << "as H1 says";
     app_.code();
     browser_.open("/inloggen/manier");
     EXPECT_THAT(browser_.text(), HasSubstr("Een app die codes maakt"));
@@ -300,7 +301,7 @@ TEST_F(Apps, RemovingLeavesWhatCanBeAskedEachTime) {
     EXPECT_EQ(count(app_, "factor WHERE ended_at IS NULL"), 1) << "the last one stays";
     add_app();
     browser_.open("/mijn-account/verwijderen");
-    EXPECT_THAT(browser_.text(), HasSubstr("Daarna logt u in met uw wachtwoord en: Een app die codes maakt"));
+    EXPECT_THAT(browser_.text(), HasSubstr("Naast uw wachtwoord heeft u dan nog: Een app die codes maakt"));
     EXPECT_EQ(browser_.submit({{"way", "sms"}}).heading(), "Mijn account");
     EXPECT_EQ(lines(app_, AuditType::second_factor_removed), 1);
     app_.mail("seyma@post.example", "Uw manier van inloggen");

@@ -302,6 +302,7 @@ TEST_P(Couple, AtTheirSecondPracticeTheBirthDateTellsWhoItIs) {
     browser.open(app.link(her.email, "Stap 2: "));
     EXPECT_EQ(browser.heading(), "U heeft al een account");
     EXPECT_THAT(browser.text(), HasSubstr("klantnummer"));
+    EXPECT_THAT(browser.text(), HasSubstr("Met een ander e-mailadres krijgt u een eigen account."));
     // She signs in first, and learns nothing; it waits for him.
     sign_in(seyma);
     seyma.submit({{"code", app.code()}});

@@ -7,8 +7,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "app.hpp"
 #include "crypto/encoding.hpp"
 #include "factors/passkeys/passkey_store.hpp"
@@ -17,11 +15,13 @@
 #include "store/database.hpp"
 #include "support/test_app.hpp"
 #include "support/test_passkey.hpp"
+#include "support/test_passkey_question.hpp"
 
 namespace voordeur {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -33,12 +33,6 @@ constexpr auto changed = "Uw manier van inloggen";
 constexpr auto alone_refused = "Inloggen met deze passkey is niet gelukt";
 constexpr auto refused = "Met deze passkey lukt het niet";
 
-Config at_a_name() {
-    Config config;
-    config.site.public_url = "https://login.example.org";
-    return config;
-}
-
 // Why the log says that a passkey was refused while `step` ran; "" when none was.
 template <class Step>
 std::string reason(Step const& step) {
@@ -48,13 +42,6 @@ std::string reason(Step const& step) {
     auto const at = log.rfind("\"reason\":\"");
     return at == std::string::npos ? "" : log.substr(at + 10, log.find('"', at + 10) - at - 10);
 }
-
-// What stands in a question, for an authenticator.
-struct Question {
-    std::string sealed;
-    PasskeyTerms terms;
-    nlohmann::json options;
-};
 
 class PasskeysAtTheDoor : public testing::Test {
   protected:
@@ -73,24 +60,12 @@ class PasskeysAtTheDoor : public testing::Test {
         app_.wait(61min);
         browser_.open("/inloggen");
     }
-    static Question ask(TestBrowser& browser, std::string const& path) {
-        auto const json = nlohmann::json::parse(browser.post(path, {}).body);
-        auto const& options = json.contains("get") ? json["get"] : json["create"];
-        return {json["question"],
-                {from_base64url(options["challenge"].get<std::string>()).value(), "https://login.example.org",
-                 "login.example.org"},
-                options};
-    }
     TestBrowser& add(TestPasskey& passkey, TestPasskey::Change const& change = {}) {
         return add_in(browser_, passkey, change);
     }
     static TestBrowser& add_in(TestBrowser& browser, TestPasskey& passkey,
                                TestPasskey::Change const& change = {}) {
-        browser.open("/mijn-account/passkeys");
-        auto const question = ask(browser, "/mijn-account/passkeys/vraag");
-        passkey.user_handle = from_base64url(question.options["user"]["id"].get<std::string>()).value();
-        return browser.press("/mijn-account/passkeys",
-                             fields_of(passkey.make(question.terms, change), question.sealed));
+        return add_passkey_at(browser, "/mijn-account/passkeys", passkey, change);
     }
     // Of somebody else, signed in.
     TestBrowser piets_browser() {
@@ -105,7 +80,7 @@ class PasskeysAtTheDoor : public testing::Test {
     TestBrowser& sign_in_alone(TestBrowser& browser, TestPasskey const& passkey,
                                TestPasskey::Change const& change = {}) {
         browser.open("/inloggen");
-        auto const question = ask(browser, "/inloggen/passkey/vraag");
+        auto const question = ask_passkey(browser, "/inloggen/passkey/vraag");
         return browser.press("/inloggen/passkey",
                              fields_of(passkey.answer(question.terms, change), question.sealed));
     }
@@ -117,7 +92,7 @@ class PasskeysAtTheDoor : public testing::Test {
     }
     // After the password.
     TestBrowser& answer(TestPasskey const& passkey, TestPasskey::Change const& change = {}) {
-        auto const question = ask(browser_, "/inloggen/code/vraag");
+        auto const question = ask_passkey(browser_, "/inloggen/code/vraag");
         return browser_.press("/inloggen/code",
                               fields_of(passkey.answer(question.terms, change), question.sealed));
     }
@@ -145,7 +120,7 @@ TEST_F(PasskeysAtTheDoor, TheQuestionSaysWhoseAndWhichAreThere) {
     TestPasskey passkey;
     add(passkey);
     browser_.open("/mijn-account/passkeys");
-    auto const question = ask(browser_, "/mijn-account/passkeys/vraag");
+    auto const question = ask_passkey(browser_, "/mijn-account/passkeys/vraag");
     EXPECT_EQ(question.terms.challenge.size(), 32u);
     auto const& options = question.options;
     EXPECT_EQ(options["rp"]["id"], "login.example.org");
@@ -157,7 +132,7 @@ TEST_F(PasskeysAtTheDoor, TheQuestionSaysWhoseAndWhichAreThere) {
     EXPECT_EQ(options["excludeCredentials"][0]["id"], to_base64url(passkey.raw_id));
     EXPECT_EQ(options["excludeCredentials"][0]["transports"][0], "internal");
     browser_.open("/inloggen");
-    auto const alone = ask(browser_, "/inloggen/passkey/vraag");
+    auto const alone = ask_passkey(browser_, "/inloggen/passkey/vraag");
     EXPECT_TRUE(alone.options["allowCredentials"].empty())
         << "before the password nobody is told who has one";
     EXPECT_EQ(alone.options["userVerification"], "required");
@@ -176,7 +151,9 @@ TEST_F(PasskeysAtTheDoor, OfASecurityKeyWithoutACodeSignInAfterThePasswordOnly) 
     TestPasskey key;
     key.uv = key.be = key.bs = false;
     EXPECT_EQ(add(key).heading(), my_account) << browser_.text();
-    EXPECT_THAT(browser_.text(), HasSubstr("Werkt op één apparaat"));
+    EXPECT_THAT(browser_.text(), HasSubstr("Werkt op één apparaat. Werkt alleen na uw wachtwoord."));
+    EXPECT_THAT(app_.mail("seyma@post.example", "Uw manier").text,
+                AllOf(HasSubstr("Die gebruikt u na uw wachtwoord"), Not(HasSubstr("zonder wachtwoord"))));
     leave();
     key.uv = true;
     EXPECT_EQ(why_not_alone(key), "never_verified_user");
@@ -211,7 +188,7 @@ TEST_F(PasskeysAtTheDoor, ConfirmAChange) {
     browser_.open("/mijn-account/papieren-codes").submit({{"password", test_password}});
     browser_.submit({{"way", "passkey"}});
     ASSERT_EQ(browser_.heading(), confirm) << browser_.text();
-    auto const question = ask(browser_, "/mijn-account/papieren-codes/bevestig/vraag");
+    auto const question = ask_passkey(browser_, "/mijn-account/papieren-codes/bevestig/vraag");
     EXPECT_EQ(question.options["allowCredentials"].size(), 1u);
     browser_.press("/bevestig/code", fields_of(passkey.answer(question.terms), question.sealed));
     EXPECT_EQ(browser_.heading(), "Uw papieren codes") << browser_.text();
@@ -221,7 +198,7 @@ TEST_F(PasskeysAtTheDoor, AQuestionIsAnsweredOnceInItsBrowserInTime) {
     TestPasskey passkey;
     add(passkey);
     leave();
-    auto const question = ask(browser_, "/inloggen/passkey/vraag");
+    auto const question = ask_passkey(browser_, "/inloggen/passkey/vraag");
     auto const fields = fields_of(passkey.answer(question.terms), question.sealed);
     auto elsewhere = app_.browser();
     elsewhere.open("/inloggen");
@@ -236,7 +213,7 @@ TEST_F(PasskeysAtTheDoor, AQuestionIsAnsweredOnceInItsBrowserInTime) {
                   browser_.press("/inloggen/passkey", forged);
               }),
               "question_unreadable");
-    auto const second = ask(browser_, "/inloggen/passkey/vraag");
+    auto const second = ask_passkey(browser_, "/inloggen/passkey/vraag");
     auto const in_time = fields_of(passkey.answer(second.terms), second.sealed);
     app_.wait(5min);
     EXPECT_EQ(browser_.press("/inloggen/passkey", in_time).heading(), services) << browser_.text();
@@ -250,12 +227,12 @@ TEST_F(PasskeysAtTheDoor, AnAnswerIsOfItsUse) {
     TestPasskey passkey;
     add(passkey);
     leave();
-    auto const alone = ask(browser_, "/inloggen/passkey/vraag");
+    auto const alone = ask_passkey(browser_, "/inloggen/passkey/vraag");
     choose_passkey();
     auto const fields = fields_of(passkey.answer(alone.terms), alone.sealed);
     EXPECT_EQ(reason([&] { browser_.press("/inloggen/code", fields); }), "question_of_another");
     EXPECT_THAT(browser_.text(), testing::AllOf(HasSubstr(refused), HasSubstr("nog 4 keer")));
-    auto const second = ask(browser_, "/inloggen/code/vraag");
+    auto const second = ask_passkey(browser_, "/inloggen/code/vraag");
     auto const fresh = fields_of(passkey.answer(second.terms), second.sealed);
     browser_.open("/inloggen");
     EXPECT_EQ(reason([&] { browser_.press("/inloggen/passkey", fresh); }), "question_of_another");
@@ -266,7 +243,7 @@ TEST_F(PasskeysAtTheDoor, ARefusedAnswerSpendsItsQuestionAndATry) {
     add(passkey);
     leave();
     choose_passkey();
-    auto const question = ask(browser_, "/inloggen/code/vraag");
+    auto const question = ask_passkey(browser_, "/inloggen/code/vraag");
     auto const broken = [](auto& says) { says.breaks_signature = true; };
     browser_.press("/inloggen/code", fields_of(passkey.answer(question.terms, broken), question.sealed));
     EXPECT_THAT(browser_.text(), HasSubstr("nog 4 keer"));
@@ -315,7 +292,7 @@ TEST_F(PasskeysAtTheDoor, AreAddedOnceOverAllAccounts) {
 TEST_F(PasskeysAtTheDoor, AQuestionToAddIsOfItsSession) {
     TestPasskey passkey;
     browser_.open("/mijn-account/passkeys");
-    auto const question = ask(browser_, "/mijn-account/passkeys/vraag");
+    auto const question = ask_passkey(browser_, "/mijn-account/passkeys/vraag");
     auto const fields = fields_of(passkey.make(question.terms), question.sealed);
     leave();
     sign_in_by_sms();
@@ -440,13 +417,7 @@ class FirstPasskey : public testing::Test {
     TestPasskey passkey_;
 
     TestBrowser& add(TestBrowser& browser, TestPasskey& passkey) {
-        browser.open("/tweede-factor/passkey");
-        auto const json = nlohmann::json::parse(browser.post("/tweede-factor/passkey/vraag", {}).body);
-        auto const& options = json["create"];
-        passkey.user_handle = from_base64url(options["user"]["id"].get<std::string>()).value();
-        PasskeyTerms const terms{from_base64url(options["challenge"].get<std::string>()).value(),
-                                 "https://login.example.org", "login.example.org"};
-        return browser.press("/tweede-factor/passkey", fields_of(passkey.make(terms), json["question"]));
+        return add_passkey_at(browser, "/tweede-factor/passkey", passkey);
     }
 };
 
@@ -469,6 +440,30 @@ TEST_F(FirstPasskey, IsBoundInOneGoAndTold) {
     app_.wait(2min);
     sign_in(browser_);
     EXPECT_EQ(browser_.heading(), confirm) << browser_.text();
+}
+
+// It gets nobody in alone, and nothing says so.
+TEST_F(FirstPasskey, ThatAskedNobodyWhoItWasIsTold) {
+    go_to_phone(app_, browser_);
+    passkey_.uv = false;
+    EXPECT_EQ(add(browser_, passkey_).heading(), "U bent klaar") << browser_.text();
+    EXPECT_THAT(browser_.text(), HasSubstr("uw wachtwoord en daarna uw passkey"));
+    EXPECT_THAT(app_.mail("seyma@post.example", "Uw account voor").text,
+                AllOf(HasSubstr("- een passkey\n"), HasSubstr("Daarna gebruikt u uw passkey"),
+                      Not(HasSubstr("ontgrendelen"))));
+}
+
+// Where it is the only way, who lost it is led on.
+TEST_F(FirstPasskey, ThatIsLostLeadsToRecovery) {
+    go_to_phone(app_, browser_);
+    add(browser_, passkey_);
+    app_.wait(2min);
+    sign_in(browser_);
+    EXPECT_THAT(browser_.text(), HasSubstr("Ik heb dit apparaat niet meer"));
+    browser_.open("/inloggen/code/telefoon-kwijt");
+    EXPECT_EQ(browser_.heading(), "Bent u uw telefoon of apparaat kwijt?");
+    EXPECT_THAT(browser_.text(), Not(HasSubstr("uw telefoon weer terug")));
+    EXPECT_EQ(browser_.press("/inloggen/code/telefoon-kwijt").heading(), "Wat heeft u bij de hand?");
 }
 
 TEST_F(FirstPasskey, AsksThePasswordWhereItWasTypedLongAgo) {

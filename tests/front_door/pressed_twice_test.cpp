@@ -22,16 +22,6 @@ constexpr auto phone = "Uw mobiele telefoon";
 constexpr auto keep = "Bewaar uw super-PIN";
 constexpr auto sign_in_heading = "Inloggen";
 
-Config short_one() {
-    Config config;
-    config.journey = Journey::short_journey;
-    return config;
-}
-
-Fields const own_details{{"birth_date", "7 maart 1948"}, {"postcode", "1234 ab"}};
-Fields const own_choices{{"password", test_password}, {"accept_terms", "yes"}};
-Fields const own_phone{{"country", "NL"}, {"phone", "06 12345678"}};
-
 class PressedTwice : public testing::TestWithParam<std::string> {
   protected:
     // The page's form, by two presses at once; the browser has the cookies of the one that is read last.
@@ -111,6 +101,25 @@ TEST_P(PressedTwice, IsOnePageWhereverASessionBegins) {
     first.submit({{"code", typed}});
     EXPECT_EQ(first.path(), "/mijn-account/app") << first.text();
     EXPECT_EQ(second.submit({{"code", typed}}).path(), "/mijn-account/app") << second.text();
+}
+
+// The guide signs out when the telephone is linked: it leads to the page that says so, and not to E1.
+TEST_P(PressedTwice, AtTheEndOfTheGuideIsItsLastPage) {
+    app_.change_journey(Journey::guide);
+    auto browser = app_.browser();
+    go_to_phone(app_, browser);
+    ask_code(browser);
+    browser.submit({{"code", app_.code()}});
+    auto second = browser, later = browser;
+    browser.submit({{"password", test_password}});
+    EXPECT_EQ(browser.heading(), "U bent klaar") << browser.text();
+    EXPECT_EQ(second.submit({{"password", test_password}}).heading(), "U bent klaar") << second.text();
+    EXPECT_EQ(second.path(), browser.path());
+    EXPECT_EQ(second.open("/diensten").heading(), sign_in_heading) << "nobody is signed in by that";
+    EXPECT_EQ(sessions(), 0);
+    EXPECT_EQ(count(app_, "factor"), 1);
+    app_.wait(61s);
+    EXPECT_EQ(later.submit({{"password", test_password}}).heading(), sign_in_heading) << "a minute later";
 }
 
 // What is not the same press gets nothing of it.

@@ -3,12 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "app.hpp"
-#include "crypto/encoding.hpp"
 #include "support/test_owner.hpp"
 #include "support/test_passkey.hpp"
+#include "support/test_passkey_question.hpp"
 #include "web/response.hpp"
 
 namespace voordeur {
@@ -19,45 +17,20 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr auto origin = "https://login.example.org";
 constexpr auto at_hand = "Wat heeft u bij de hand?";
 constexpr auto is_right = "Uw passkey klopt.";
 constexpr auto offered = "gezicht of toegangscode (passkey)";
 
-Config at_a_name() {
-    Config config;
-    config.site.public_url = origin;
-    return config;
-}
-
-struct Question {
-    std::string sealed;
-    PasskeyTerms terms;
-    nlohmann::json options;
-};
-
 class RecoveryByPasskey : public testing::Test {
   protected:
-    static Question ask(TestBrowser& browser, std::string const& path) {
-        auto const json = nlohmann::json::parse(browser.post(path, {}).body);
-        auto const& options = json.contains("get") ? json["get"] : json["create"];
-        return {
-            json["question"],
-            {from_base64url(options["challenge"].get<std::string>()).value(), origin, "login.example.org"},
-            options};
-    }
     void add_passkey(TestPasskey::Change const& change = {}) {
         owner_.signs_in(owner_.home);
-        owner_.home.open("/mijn-account/passkeys");
-        auto const question = ask(owner_.home, "/mijn-account/passkeys/vraag");
-        passkey_.user_handle = from_base64url(question.options["user"]["id"].get<std::string>()).value();
-        owner_.home.press("/mijn-account/passkeys",
-                          fields_of(passkey_.make(question.terms, change), question.sealed));
+        add_passkey_at(owner_.home, "/mijn-account/passkeys", passkey_, change);
         EXPECT_EQ(count(app_, "passkey"), 1) << owner_.home.text();
     }
     static Question asked_in(TestBrowser& browser) {
         browser.open("/herstel/passkey");
-        return ask(browser, "/herstel/passkey/vraag");
+        return ask_passkey(browser, "/herstel/passkey/vraag");
     }
     TestBrowser& answers(Question const& question, TestPasskey::Change const& change = {}) {
         return owner_.other.open("/herstel/passkey")

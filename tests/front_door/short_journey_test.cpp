@@ -27,16 +27,6 @@ constexpr auto make = "Maak uw super-PIN";
 constexpr auto confirm = "Bevestig met uw wachtwoord";
 constexpr auto services = "Uw diensten";
 
-Config short_one() {
-    Config config;
-    config.journey = Journey::short_journey;
-    return config;
-}
-
-Fields const own_details{{"birth_date", "7 maart 1948"}, {"postcode", "1234 ab"}};
-Fields const own_choices{{"password", test_password}, {"accept_terms", "yes"}};
-Fields const own_phone{{"country", "NL"}, {"phone", "06 12345678"}};
-
 struct ShortJourney : testing::Test {
     TestApp app{short_one()};
     Invitee invitee{app};

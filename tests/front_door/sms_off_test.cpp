@@ -8,6 +8,7 @@
 #include "practices/practice_store.hpp"
 #include "store/database.hpp"
 #include "support/test_account.hpp"
+#include "support/test_invitee.hpp"
 #include "support/test_totp.hpp"
 
 namespace voordeur {
@@ -18,7 +19,6 @@ using testing::HasSubstr;
 using testing::Not;
 
 constexpr auto methods = "Inloggen met een code";
-Fields const own_phone{{"country", "NL"}, {"phone", "06 12345678"}};
 
 // As `practice change --no-sms-for-new-patients` does.
 void switch_off(TestApp& app, Practice practice) {
@@ -34,7 +34,7 @@ TEST(SmsOff, ShowsNewPatientsTheOtherWays) {
     EXPECT_EQ(browser.heading(), methods) << "F2 leads back to F1";
     EXPECT_THAT(browser.text(), Not(HasSubstr("Een sms op uw mobiele telefoon")));
     EXPECT_THAT(browser.text(), HasSubstr("geen code per sms"));
-    EXPECT_THAT(browser.text(), HasSubstr("Geen smartphone?"));
+    EXPECT_THAT(browser.text(), HasSubstr("Geen smartphone? Bel dan de praktijk."));
     EXPECT_THAT(browser.text(), HasSubstr(app.practice().phone));
     browser.press("/tweede-factor/app");
     browser.submit({{"code", TestAuthenticator(browser.html()).code(app.now())}})

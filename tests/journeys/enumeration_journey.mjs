@@ -21,6 +21,15 @@ const letterPath = "/brief/de-linde";
 const addressOf = (who) => `${who}@post.example`; // each of five letters: as long
 const person = (who) => ({ email: addressOf(who), phone: `06123400${String(who.codePointAt(0)).slice(-2)}` });
 
+const nobodysNumber = "123 456 7897";
+// Who is at this step, invited by a letter: what stands in it.
+async function letterOf(server, who, step) {
+  const letter = join(server.folder, `${who}.pdf`);
+  await patientAt(server, step, { ...person(who), letter });
+  const text = await pdfText(letter);
+  return { number: customerNumberIn(text), superPin: superPinIn(text) };
+}
+
 // A server whose statements and hashes can be counted.
 async function watchedServer(context, config = {}) {
   const metrics = `127.0.0.1:${await freePort()}`;
@@ -111,6 +120,26 @@ async function signingIn(context) {
     [1, 1, 1, 1, 1, 1, 0, 0],
   );
   assert.ok(answers.every(({ messages, statements }) => messages === 0 && statements.length > 0));
+}
+
+// A number tells no more than an address does.
+async function signingInByNumber(context) {
+  const server = await watchedServer(context);
+  const [account, withFactor, invited] = [
+    await letterOf(server, "anouk", "e1"),
+    await letterOf(server, "bilal", "f5"),
+    await letterOf(server, "cemal", "b1"),
+  ];
+  const answers = allEqual({
+    "an account": await wrongPasswords(server, account.number),
+    "an account with a second factor": await wrongPasswords(server, withFactor.number),
+    "an invited patient": await wrongPasswords(server, invited.number),
+    nobody: await wrongPasswords(server, nobodysNumber),
+  });
+  assert.deepEqual(
+    answers.map(({ status, hashes, messages }) => [status, hashes, messages]),
+    [...Array(6).fill([422, 1, 0]), ...Array(2).fill([429, 0, 0])],
+  );
 }
 
 // A browser that signed in as somebody else before. Its own account is no secret to it.
@@ -236,17 +265,11 @@ const outside = ({ status, cookies, headers, html }) => ({ status, cookies, head
 
 async function letters(context) {
   const server = await watchedServer(context, { limits: { mail_resend_seconds: 0 } });
-  const letterOf = async (who, step) => {
-    const letter = join(server.folder, `${who}.pdf`);
-    await patientAt(server, step, { ...person(who), letter });
-    const text = await pdfText(letter);
-    return { number: customerNumberIn(text), superPin: superPinIn(text) };
-  };
-  const [open, done] = [await letterOf("anouk", "b1"), await letterOf("bilal", "e1")];
+  const [open, done] = [await letterOf(server, "anouk", "b1"), await letterOf(server, "bilal", "e1")];
   const [ofOpen, ofDone, ofNobody] = [
     await wrongSuperPins(server, open.number),
     await wrongSuperPins(server, done.number),
-    await wrongSuperPins(server, "123 456 7897"),
+    await wrongSuperPins(server, nobodysNumber),
   ];
   const wrong = allEqual({ "a letter": ofOpen.answers, "an account": ofDone.answers, nobody: ofNobody.answers });
   assert.deepEqual(
@@ -283,9 +306,7 @@ async function asksForNewAccess(server, typed) {
 
 async function newAccess(context) {
   const server = await watchedServer(context);
-  const letter = join(server.folder, "anouk.pdf");
-  await patientAt(server, "f5", { ...person("anouk"), letter });
-  const number = customerNumberIn(await pdfText(letter));
+  const { number } = await letterOf(server, "anouk", "f5");
   const all = {
     "an account": await asksForNewAccess(server, addressOf("anouk")),
     nobody: await asksForNewAccess(server, addressOf("nobod")),
@@ -296,7 +317,7 @@ async function newAccess(context) {
     // A mailbox may be a couple's: two letters, of which for one person one never leaves, and for nobody neither.
     [...Array(5).fill([303, 0, 2]), ...Array(2).fill([303, 0, 0])],
   );
-  const numbers = [await asksForNewAccess(server, "123 456 7897"), await asksForNewAccess(server, number)];
+  const numbers = [await asksForNewAccess(server, nobodysNumber), await asksForNewAccess(server, number)];
   for (const answers of numbers) assert.deepEqual(answers.map(outside), asked.map(outside));
   await server.mailbox.waitForMail(addressOf("anouk"), "Opnieuw toegang");
   assert.ok(!server.mailbox.mails.some(({ recipients }) => recipients.some((to) => !to.endsWith("post.example"))));
@@ -305,13 +326,11 @@ async function newAccess(context) {
 // Customer number and super-PIN, where the mailbox is lost: of an account with one, and of nobody.
 async function sheets(context) {
   const server = await watchedServer(context);
-  const letter = join(server.folder, "anouk.pdf");
-  await patientAt(server, "f5", { ...person("anouk"), letter });
-  const number = customerNumberIn(await pdfText(letter));
+  const { number } = await letterOf(server, "anouk", "f5");
   const path = "/herstel/geen-e-mail";
   const wrong = allEqual({
     "an account": (await wrongSuperPins(server, number, path)).answers,
-    nobody: (await wrongSuperPins(server, "123 456 7897", path)).answers,
+    nobody: (await wrongSuperPins(server, nobodysNumber, path)).answers,
   });
   assert.deepEqual(
     wrong.map(({ status, hashes, messages }) => [status, hashes, messages]),
@@ -342,6 +361,7 @@ async function nothingElseTakesAnAddress() {
 
 export const tests = [
   { name: "signing in", run: signingIn },
+  { name: "signing in by customer number", run: signingInByNumber },
   { name: "signing in, in a browser of somebody else", run: signingInElsewhere },
   { name: "details typed at a link", run: details },
   { name: "a letter typed without a link", run: letters },

@@ -404,7 +404,7 @@ TEST_P(StoreContract, ANewAddressIsANameWhereNobodyHasIt) {
     auto const other = account("taken@post.example");
     auto const move_to = [&](std::string const& email) {
         return database().transaction([&](Transaction& transaction) {
-            EXPECT_TRUE(replace_email(transaction, id, email));
+            EXPECT_TRUE(replace_email(transaction, id, email, now));
             auto const account = find_password(transaction, id).value().account;
             EXPECT_EQ(account.email, email);
             return account.has_email_name;
@@ -421,7 +421,7 @@ TEST_P(StoreContract, ANewAddressIsANameWhereNobodyHasIt) {
     EXPECT_TRUE(move_to("taken@post.example"));
     database().transaction([&](Transaction& transaction) {
         close_account(transaction, id, now);
-        EXPECT_FALSE(replace_email(transaction, id, "free@post.example"));
+        EXPECT_FALSE(replace_email(transaction, id, "free@post.example", now));
         EXPECT_FALSE(find_sign_in(transaction, "taken@post.example"));
         EXPECT_TRUE(accounts_at(transaction, "taken@post.example").empty());
     });

@@ -18,7 +18,7 @@ const background = [
   /^DELETE FROM/,
   /^UPDATE (super_pin|registration|patient) SET .*NULL WHERE (activated_at|completed_at|account_id) IS NULL/,
   /^SET statement_timeout/,
-  /^SELECT practice.id, slug, practice.name, practice.phone, practice.email, letter_required, no_sms_since FROM practice ORDER/,
+  /^SELECT practice.id, slug, practice.name, practice.phone, practice.email, letter_required, no_sms_since, names_in_log FROM practice ORDER/,
 ];
 
 // Puts the proxy in between and starts the server anew. `during(act)` gives { result, statements } of what `act` asked for.

@@ -9,6 +9,17 @@ namespace voordeur {
 
 constexpr auto confirm_heading = "Kijk in uw e-mail";
 
+inline Config short_one() {
+    Config config;
+    config.journey = Journey::short_journey;
+    return config;
+}
+
+// What a patient of the samples types there.
+inline Fields const own_details{{"birth_date", "7 maart 1948"}, {"postcode", "1234 ab"}};
+inline Fields const own_choices{{"password", test_password}, {"accept_terms", "yes"}};
+inline Fields const own_phone{{"country", "NL"}, {"phone", "06 12345678"}};
+
 // Who is invited, and has opened the link.
 struct Invitee {
     explicit Invitee(TestApp& test_app, TestPatient who = {})

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "accounts/account_store.hpp"
 
+#include <chrono>
+
 #include "values/customer_number.hpp"
 #include "values/sign_in_name.hpp"
 
@@ -29,14 +31,16 @@ constexpr std::string_view insert_account =
     "INSERT INTO account (id, customer_number, email, name, password_hash, language, identity, made_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 constexpr std::string_view insert_name =
-    "INSERT INTO sign_in_name (kind, name, account_id) VALUES ('email', $1, $2) ON CONFLICT (kind, name) DO "
-    "NOTHING";
+    "INSERT INTO sign_in_name (kind, name, account_id, made_at) VALUES ('email', $1, $2, $3) ON CONFLICT "
+    "(kind, "
+    "name) DO NOTHING";
+constexpr std::string_view select_name_since =
+    "SELECT coalesce(sign_in_name.made_at, account.made_at) FROM sign_in_name JOIN account ON account.id = "
+    "account_id WHERE account_id = $1 AND kind = 'email'";
 // The customer number is unique, and the id is nobody's number.
 constexpr std::string_view update_closed =
     "UPDATE account SET closed_at = $2, deletion_asked_at = NULL, customer_number = id, email = '', name = "
-    "'', password_hash = '', passkey_handle = NULL "
-    "WHERE "
-    "id = $1 AND closed_at IS NULL";
+    "'', password_hash = '', passkey_handle = NULL WHERE id = $1 AND closed_at IS NULL";
 constexpr std::string_view delete_names = "DELETE FROM sign_in_name WHERE account_id = $1";
 constexpr std::string_view update_email = "UPDATE account SET email = $2 WHERE id = $1 AND closed_at IS NULL";
 constexpr std::string_view delete_email_name =
@@ -61,6 +65,18 @@ constexpr std::string_view select_deletion =
 constexpr std::string_view select_to_delete =
     "SELECT id FROM account WHERE deletion_asked_at <= $1 AND closed_at IS NULL ORDER BY deletion_asked_at "
     "LIMIT $2";
+constexpr std::string_view update_use =
+    "UPDATE account SET used_at = $2, unused_told_at = NULL WHERE id = $1 AND (used_at IS NULL OR used_at < "
+    "$3 OR unused_told_at IS NOT NULL)";
+constexpr std::string_view select_use =
+    "SELECT coalesce(used_at, made_at), unused_told_at FROM account WHERE id = $1 AND closed_at IS NULL";
+constexpr std::string_view update_told = "UPDATE account SET unused_told_at = $2 WHERE id = $1";
+constexpr std::string_view select_to_tell =
+    "SELECT id FROM account WHERE coalesce(used_at, made_at) <= $1 AND unused_told_at IS NULL AND closed_at "
+    "IS NULL ORDER BY coalesce(used_at, made_at) LIMIT $2";
+constexpr std::string_view select_to_close =
+    "SELECT id FROM account WHERE coalesce(used_at, made_at) <= $1 AND unused_told_at <= $2 AND closed_at IS "
+    "NULL ORDER BY coalesce(used_at, made_at) LIMIT $3";
 constexpr std::string_view insert_number =
     "INSERT INTO ended_customer_number (number_key, ended_at) VALUES ($1, $2) ON CONFLICT (number_key) DO "
     "NOTHING";
@@ -82,6 +98,12 @@ Account account_from(Row const& row) {
 std::optional<AccountPassword> password_from(std::optional<Row> const& row) {
     if (!row) return std::nullopt;
     return AccountPassword{account_from(*row), row->text(5)};
+}
+
+std::vector<Id<Account>> ids_of(std::vector<Row> const& rows) {
+    std::vector<Id<Account>> ids;
+    for (auto const& row : rows) ids.push_back(row.id<Account>(0));
+    return ids;
 }
 
 std::optional<Account> maybe_account(std::optional<Row> const& row) {
@@ -151,7 +173,7 @@ bool add_account(Transaction& transaction, NewAccount const& fresh, Sealer const
     transaction.run(insert_account, account.id, account.customer_number, account.email, account.name,
                     sealer.seal(account_password_context(account.id), fresh.password_hash),
                     code_of(account.language), stored_name(fresh.identity), now);
-    return transaction.run(insert_name, account.email, account.id) == 1;
+    return transaction.run(insert_name, account.email, account.id, now) == 1;
 }
 
 bool close_account(Transaction& transaction, Id<Account> const& account_id, Time now) {
@@ -159,11 +181,17 @@ bool close_account(Transaction& transaction, Id<Account> const& account_id, Time
     return transaction.run(update_closed, account_id, now) == 1;
 }
 
-bool replace_email(Transaction& transaction, Id<Account> const& account_id, std::string const& email) {
+bool replace_email(Transaction& transaction, Id<Account> const& account_id, std::string const& email,
+                   Time now) {
     if (transaction.run(update_email, account_id, email) != 1) return false;
     transaction.run(delete_email_name, account_id);
-    transaction.run(insert_name, email, account_id);
+    transaction.run(insert_name, email, account_id, now);
     return true;
+}
+
+std::optional<Time> email_name_since(Transaction& transaction, Id<Account> const& account_id) {
+    auto const row = transaction.one(select_name_since, account_id);
+    return row ? std::optional(row->time(0)) : std::nullopt;
 }
 
 bool save_language(Transaction& transaction, Id<Account> const& account_id, Language language) {
@@ -190,10 +218,31 @@ std::optional<Time> deletion_asked_at(Transaction& transaction, Id<Account> cons
 }
 
 std::vector<Id<Account>> accounts_to_delete(Transaction& transaction, Time asked_before, std::int64_t most) {
-    std::vector<Id<Account>> ids;
-    for (auto const& row : transaction.all(select_to_delete, asked_before, most))
-        ids.push_back(row.id<Account>(0));
-    return ids;
+    return ids_of(transaction.all(select_to_delete, asked_before, most));
+}
+
+void note_account_use(Transaction& transaction, Id<Account> const& account_id, Time now) {
+    transaction.run(update_use, account_id, now, now - std::chrono::days(1));
+}
+
+std::optional<AccountUse> find_account_use(Transaction& transaction, Id<Account> const& account_id) {
+    auto const row = transaction.one(select_use, account_id);
+    if (!row) return std::nullopt;
+    return AccountUse{row->time(0), row->maybe_time(1)};
+}
+
+void note_unused_told(Transaction& transaction, Id<Account> const& account_id, Time now) {
+    transaction.run(update_told, account_id, now);
+}
+
+std::vector<Id<Account>> unused_accounts_to_tell(Transaction& transaction, Time used_before,
+                                                 std::int64_t most) {
+    return ids_of(transaction.all(select_to_tell, used_before, most));
+}
+
+std::vector<Id<Account>> unused_accounts_to_close(Transaction& transaction, Time used_before,
+                                                  Time told_before, std::int64_t most) {
+    return ids_of(transaction.all(select_to_close, used_before, told_before, most));
 }
 
 void keep_customer_number(Transaction& transaction, Mac const& mac, std::string const& number, Time now) {

@@ -70,7 +70,10 @@ bool add_account(Transaction& transaction, NewAccount const& account, Sealer con
 // are gone. The row stays, for what was accepted and for the ids of others. False: it was closed before.
 bool close_account(Transaction& transaction, Id<Account> const& account_id, Time now);
 // Its mailbox, and its sign-in name where that is not another account's. False: it was closed.
-bool replace_email(Transaction& transaction, Id<Account> const& account_id, std::string const& email);
+bool replace_email(Transaction& transaction, Id<Account> const& account_id, std::string const& email,
+                   Time now);
+// Since when it signs in with its address; nullopt: it does not.
+std::optional<Time> email_name_since(Transaction& transaction, Id<Account> const& account_id);
 // In which it is written to. False: it was so already.
 bool save_language(Transaction& transaction, Id<Account> const& account_id, Language language);
 // Since when it is there, and how it was established who its person is.
@@ -85,6 +88,21 @@ bool stop_deletion(Transaction& transaction, Id<Account> const& account_id);
 std::optional<Time> deletion_asked_at(Transaction& transaction, Id<Account> const& account_id);
 // Those whose owners asked before, the first ones first.
 std::vector<Id<Account>> accounts_to_delete(Transaction& transaction, Time asked_before, std::int64_t most);
+// It was signed in to; whoever was told that it ends is told anew another time. A day's second time writes
+// nothing.
+void note_account_use(Transaction& transaction, Id<Account> const& account_id, Time now);
+struct AccountUse {
+    Time used_at;                 // or made
+    std::optional<Time> told_at;  // that it ends
+};
+std::optional<AccountUse> find_account_use(Transaction& transaction, Id<Account> const& account_id);
+void note_unused_told(Transaction& transaction, Id<Account> const& account_id, Time now);
+// Not used since, with owners who were not told; and with owners who were told before. The ones that were
+// used longest ago first.
+std::vector<Id<Account>> unused_accounts_to_tell(Transaction& transaction, Time used_before,
+                                                 std::int64_t most);
+std::vector<Id<Account>> unused_accounts_to_close(Transaction& transaction, Time used_before,
+                                                  Time told_before, std::int64_t most);
 // It is given to nobody again, whatever becomes of its account or registration.
 void keep_customer_number(Transaction& transaction, Mac const& mac, std::string const& number, Time now);
 bool was_customer_number(Transaction& transaction, Mac const& mac, std::string const& number);

@@ -11,8 +11,7 @@ namespace {
 
 constexpr std::string_view select =
     "SELECT email_change.id, account_id, old_email, new_email, email_change.made_at, confirmed_at, ended_at "
-    "FROM "
-    "email_change ";
+    "FROM email_change ";
 constexpr std::string_view newest_open =
     "WHERE account_id = $1 AND confirmed_at IS NULL AND ended_at IS NULL ORDER BY email_change.made_at DESC "
     "LIMIT 1";
@@ -39,8 +38,7 @@ constexpr std::string_view update_stopped =
     "UPDATE email_change SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
 constexpr std::string_view select_old_addresses =
     "SELECT old_email FROM email_change WHERE account_id = $1 AND confirmed_at > $2 AND ended_at IS NULL "
-    "ORDER BY "
-    "made_at";
+    "ORDER BY made_at";
 constexpr std::string_view delete_of_account = "DELETE FROM email_change WHERE account_id = $1";
 constexpr std::string_view delete_before = "DELETE FROM email_change WHERE made_at < $1";
 
@@ -92,13 +90,13 @@ std::optional<EmailChange> find_email_change(Transaction& transaction, EmailLink
 
 bool confirm_email_change(Transaction& transaction, EmailChange const& change, Time now) {
     return transaction.run(update_confirmed, change.id, now, now - confirm_link_lasts) == 1 &&
-           replace_email(transaction, change.account_id, change.new_email);
+           replace_email(transaction, change.account_id, change.new_email, now);
 }
 
 bool stop_email_change(Transaction& transaction, EmailChange const& change, Time now) {
     if (transaction.run(update_stopped, change.id, now) != 1) return false;
     end_email_changes_since(transaction, change.account_id, change.facts.made_at, now);
-    if (change.facts.confirmed_at) replace_email(transaction, change.account_id, change.old_email);
+    if (change.facts.confirmed_at) replace_email(transaction, change.account_id, change.old_email, now);
     return true;
 }
 

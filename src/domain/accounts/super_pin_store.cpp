@@ -20,8 +20,7 @@ constexpr std::string_view select_ever_active =
     "SELECT 1 FROM super_pin WHERE account_id = $1 AND activated_at IS NOT NULL";
 constexpr std::string_view select_pending =
     "SELECT id, sealed_text FROM super_pin WHERE account_id = $1 AND activated_at IS NULL AND ended_at IS "
-    "NULL "
-    "AND made_at > $2";
+    "NULL AND made_at > $2";
 constexpr std::string_view end_pending =
     "UPDATE super_pin SET ended_at = $2, sealed_text = NULL WHERE account_id = $1 AND activated_at IS NULL "
     "AND ended_at IS NULL";

@@ -23,8 +23,9 @@ constexpr std::string_view select_one =
     "SELECT event_id, event_date_time, event_type_code, event_outcome_indicator, user_id, role_id_code, "
     "practice_id, participant_object_id FROM audit_event WHERE event_id = $1";
 constexpr std::string_view select_first =
-    "SELECT event_date_time FROM audit_event WHERE participant_object_id = $1 ORDER BY event_date_time LIMIT "
-    "1";
+    "SELECT event_date_time FROM audit_event WHERE participant_object_id = $1 AND event_date_time >= $2 "
+    "ORDER BY "
+    "event_date_time LIMIT 1";
 
 std::string_view statement(AccessBy by) {
     switch (by) {
@@ -56,14 +57,15 @@ bool is_newer(AccessLine const& one, AccessLine const& other) {
 
 }  // namespace
 
-std::vector<AccessLine> access_lines(Transaction& transaction, std::vector<std::string> const& objects,
+std::vector<AccessLine> access_lines(Transaction& transaction, std::vector<AccessObject> const& objects,
                                      AccessBy by, AccessRange const& range) {
     auto const last = range.before ? range.before->at : range.to - std::chrono::milliseconds(1);
     // After every id: all of the last moment.
     auto const below = range.before ? range.before->id.text() : std::string("g");
     std::vector<AccessLine> lines;
-    for (auto const& object : objects)
-        for (auto const& row : transaction.all(statement(by), object, range.from, last, below, range.most))
+    for (auto const& [object, since] : objects)
+        for (auto const& row :
+             transaction.all(statement(by), object, std::max(range.from, since), last, below, range.most))
             lines.push_back(line_from(row));
     std::ranges::sort(lines, is_newer);
     if (lines.size() > static_cast<std::size_t>(range.most))
@@ -71,17 +73,21 @@ std::vector<AccessLine> access_lines(Transaction& transaction, std::vector<std::
     return lines;
 }
 
-std::optional<AccessLine> find_access_line(Transaction& transaction, std::vector<std::string> const& objects,
+std::optional<AccessLine> find_access_line(Transaction& transaction, std::vector<AccessObject> const& objects,
                                            Id<AuditEvent> const& id) {
     auto const row = transaction.one(select_one, id);
-    if (!row || std::ranges::find(objects, row->text(7)) == objects.end()) return std::nullopt;
+    if (!row) return std::nullopt;
+    auto const is_about = [&](AccessObject const& object) {
+        return object.id == row->text(7) && row->time(1) >= object.since;
+    };
+    if (std::ranges::none_of(objects, is_about)) return std::nullopt;
     return line_from(*row);
 }
 
-std::optional<Time> first_access(Transaction& transaction, std::vector<std::string> const& objects) {
+std::optional<Time> first_access(Transaction& transaction, std::vector<AccessObject> const& objects) {
     std::optional<Time> first;
-    for (auto const& object : objects)
-        if (auto const row = transaction.one(select_first, object))
+    for (auto const& [object, since] : objects)
+        if (auto const row = transaction.one(select_first, object, since))
             first = first ? std::min(*first, row->time(0)) : row->time(0);
     return first;
 }

@@ -29,6 +29,11 @@ struct AccessLine {
     bool is_by_others() const { return role != stored_name(Role::patient) || who_id == "unknown"; }
 };
 
+// What lines may be about (audit.hpp), and since when it is that person's.
+struct AccessObject {
+    std::string id;
+    Time since = {};
+};
 // Newest first; `before` is a line: what came after it, and itself, are left out.
 struct AccessRange {
     Time from;
@@ -38,13 +43,13 @@ struct AccessRange {
 };
 // who_signs_in: lines of signing in alone, whoever it was.
 enum class AccessBy { others, the_patient, anyone, who_signs_in };
-// Of several objects (audit.hpp) of one person.
-std::vector<AccessLine> access_lines(Transaction& transaction, std::vector<std::string> const& objects,
+// Of several objects of one person.
+std::vector<AccessLine> access_lines(Transaction& transaction, std::vector<AccessObject> const& objects,
                                      AccessBy by, AccessRange const& range);
 // nullopt: none, or it is about none of these.
-std::optional<AccessLine> find_access_line(Transaction& transaction, std::vector<std::string> const& objects,
+std::optional<AccessLine> find_access_line(Transaction& transaction, std::vector<AccessObject> const& objects,
                                            Id<AuditEvent> const& id);
 // When the first line of any of these was written; nullopt: there is none.
-std::optional<Time> first_access(Transaction& transaction, std::vector<std::string> const& objects);
+std::optional<Time> first_access(Transaction& transaction, std::vector<AccessObject> const& objects);
 
 }  // namespace voordeur

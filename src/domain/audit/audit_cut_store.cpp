@@ -11,9 +11,8 @@ constexpr std::string_view select_cut =
     "SELECT number, hash, lines_until, is_marked, found, mac FROM audit_cut WHERE one = 1";
 constexpr std::string_view upsert_cut =
     "INSERT INTO audit_cut (one, number, hash, lines_until, is_marked, found, mac) VALUES (1, $1, $2, $3, "
-    "$4, "
-    "$5, $6) ON CONFLICT (one) DO UPDATE SET number = excluded.number, hash = excluded.hash, lines_until = "
-    "excluded.lines_until, is_marked = excluded.is_marked, found = excluded.found, mac = excluded.mac";
+    "$4, $5, $6) ON CONFLICT (one) DO UPDATE SET number = excluded.number, hash = excluded.hash, lines_until "
+    "= excluded.lines_until, is_marked = excluded.is_marked, found = excluded.found, mac = excluded.mac";
 constexpr std::string_view select_writer =
     "SELECT writer, numbers, mac FROM audit_cut_writer WHERE writer = $1";
 constexpr std::string_view select_writers = "SELECT writer, numbers, mac FROM audit_cut_writer";

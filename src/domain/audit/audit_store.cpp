@@ -8,10 +8,9 @@ namespace {
 
 constexpr std::string_view insert =
     "INSERT INTO audit_event (event_id, event_date_time, event_type_code, event_action_code, "
-    "event_outcome_indicator, "
-    "user_id, role_id_code, network_access_point_id, participant_object_type_code, participant_object_id, "
-    "practice_id, writer, writer_number, writer_mac) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    "event_outcome_indicator, user_id, role_id_code, network_access_point_id, participant_object_type_code, "
+    "participant_object_id, practice_id, writer, writer_number, writer_mac) VALUES ($1, $2, $3, $4, $5, $6, "
+    "$7, $8, $9, $10, $11, $12, $13, $14)";
 
 constexpr std::string_view insert_pending =
     "INSERT INTO audit_pending (event_id) VALUES ($1) ON CONFLICT (event_id) DO NOTHING";

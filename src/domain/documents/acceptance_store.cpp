@@ -12,9 +12,8 @@ constexpr std::string_view select_any =
     "document.id) LIMIT 1";
 constexpr std::string_view select_open =
     "SELECT 1 FROM document WHERE asks = 1 AND number > coalesce((SELECT max(accepted.number) FROM "
-    "acceptance "
-    "JOIN document AS accepted ON accepted.id = acceptance.document_id WHERE acceptance.account_id = $1 AND "
-    "accepted.kind = document.kind), 0) LIMIT 1";
+    "acceptance JOIN document AS accepted ON accepted.id = acceptance.document_id WHERE "
+    "acceptance.account_id = $1 AND accepted.kind = document.kind), 0) LIMIT 1";
 constexpr std::string_view select_accepted_number =
     "SELECT coalesce(max(number), 0) FROM acceptance JOIN document ON document.id = document_id WHERE "
     "account_id = $1 AND kind = $2";

@@ -24,8 +24,7 @@ constexpr std::string_view select_text = "SELECT text FROM document_text WHERE d
 constexpr std::string_view select_newest = "SELECT coalesce(max(number), 0) FROM document WHERE kind = $1";
 constexpr std::string_view insert =
     "INSERT INTO document (id, kind, language, number, version, text_hash, summary, asks, free_until, "
-    "made_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    "made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 constexpr std::string_view insert_text =
     "INSERT INTO document_text (document_id, text) VALUES ($1, $2) ON CONFLICT (document_id) DO NOTHING";
 

@@ -11,8 +11,7 @@ constexpr std::string_view select_challenge =
     "used_at, ended_at FROM challenge WHERE id = $1 FOR UPDATE";
 constexpr std::string_view select_open =
     "SELECT id FROM challenge WHERE factor_id = $1 AND purpose = $2 AND browser_key = $3 AND made_at > $4 "
-    "AND "
-    "spent_at IS NULL AND ended_at IS NULL ORDER BY made_at DESC LIMIT 1";
+    "AND spent_at IS NULL AND ended_at IS NULL ORDER BY made_at DESC LIMIT 1";
 constexpr std::string_view select_binding =
     "SELECT id FROM challenge WHERE account_id = $1 AND made_at > $2 AND kind = $3 AND browser_key = $4 AND "
     "purpose = 'bind' AND used_at IS NULL AND ended_at IS NULL ORDER BY made_at DESC LIMIT 1";

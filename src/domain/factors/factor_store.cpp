@@ -20,8 +20,7 @@ constexpr std::string_view insert =
     "VALUES ($1, $2, $3, $4, $5, 0, 0, $6)";
 constexpr std::string_view update_end =
     "UPDATE factor SET ended_at = $2, secret = '', lookup_key = '' WHERE account_id = $1 AND ended_at IS "
-    "NULL "
-    "RETURNING id";
+    "NULL RETURNING id";
 constexpr std::string_view update_end_one =
     "UPDATE factor SET ended_at = $2, secret = '', lookup_key = '' WHERE id = $1 AND ended_at IS NULL";
 constexpr std::string_view update_stopped =

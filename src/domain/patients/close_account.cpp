@@ -68,6 +68,14 @@ AuditEvent closed_event(OwnAccountRequest const& request, Id<Account> const& acc
 
 }  // namespace
 
+void close_sealed(Transaction& transaction, PatientRooms const& rooms, Account const& account, Time now) {
+    keep_customer_number(transaction, rooms.mac, account.customer_number, now);
+    seal_person_of_account(transaction, rooms, account, now);
+    for (auto const& patient_id : patients_of_account(transaction, account.id))
+        seal_person_of_patient(transaction, rooms, patient_id, now);
+    end_account(transaction, account.id, now);
+}
+
 CloseOutcome close_account(PatientRooms const& rooms, OwnAccountRequest const& request, Time now) {
     return rooms.database.transaction([&](Transaction& transaction) -> CloseOutcome {
         auto const account = own_account(transaction, request);
@@ -75,11 +83,7 @@ CloseOutcome close_account(PatientRooms const& rooms, OwnAccountRequest const& r
         if (!account || !lock_account(transaction, account->id)) return NoSuchPatient{};
         Closing const closing{owner_to_tell(transaction, *account, now), request, now};
         tell_practices(transaction, rooms, closing);
-        keep_customer_number(transaction, rooms.mac, account->customer_number, now);
-        seal_person_of_account(transaction, rooms, *account, now);
-        for (auto const& patient_id : patients_of_account(transaction, account->id))
-            seal_person_of_patient(transaction, rooms, patient_id, now);
-        end_account(transaction, account->id, now);
+        close_sealed(transaction, rooms, *account, now);
         tell_patient(transaction, rooms, closing);
         rooms.audit.record(transaction, closed_event(request, account->id), now);
         return AccountClosed{};

@@ -15,4 +15,8 @@ using CloseOutcome = std::variant<AccountClosed, NoSuchPatient>;
 // mail. What the practices know of the patient stays as of any ended registration.
 CloseOutcome close_account(PatientRooms const& rooms, OwnAccountRequest const& request, Time now);
 
+// The same for whoever has locked the account and tells of it: its number is nobody's again, who it was is
+// sealed, and all that signs in is gone.
+void close_sealed(Transaction& transaction, PatientRooms const& rooms, Account const& account, Time now);
+
 }  // namespace voordeur

@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::string_view select_link =
     "SELECT link.registration_id, link.expires_at, link.ended_at, link.made_at, (SELECT count(*) FROM link "
-    "AS newer WHERE "
-    "newer.registration_id = link.registration_id AND newer.kind = link.kind AND newer.ended_at IS NULL AND "
-    "newer.made_at > link.made_at) FROM link WHERE link.token_hash = $1 AND link.kind = $2";
+    "AS newer WHERE newer.registration_id = link.registration_id AND newer.kind = link.kind AND "
+    "newer.ended_at IS NULL AND newer.made_at > link.made_at) FROM link WHERE link.token_hash = $1 AND "
+    "link.kind = $2";
 constexpr std::string_view insert_link =
     "INSERT INTO link (id, registration_id, kind, token_hash, made_at, expires_at) VALUES ($1, $2, $3, $4, "
     "$5, $6)";

@@ -10,11 +10,10 @@ namespace {
 // Its practice's row is read, not locked: all patients of a practice would wait for each other.
 constexpr std::string_view select_locked =
     "SELECT registration.id, registration.practice_id, patient_id, customer_number, super_pin_hash, "
-    "letter_expires_at, expires_at, locked_at, completed_at, person_proved_by, "
-    "(SELECT letter_required FROM practice WHERE practice.id = registration.practice_id), password_hash, "
-    "patient.name, patient.email, birth_date, postcode, stopped_at, patient.language "
-    "FROM registration "
-    "JOIN patient ON patient.id = patient_id WHERE registration.id = $1 FOR UPDATE";
+    "letter_expires_at, expires_at, locked_at, completed_at, person_proved_by, (SELECT letter_required FROM "
+    "practice WHERE practice.id = registration.practice_id), password_hash, patient.name, patient.email, "
+    "birth_date, postcode, stopped_at, patient.language FROM registration JOIN patient ON patient.id = "
+    "patient_id WHERE registration.id = $1 FOR UPDATE";
 constexpr std::string_view select_newest =
     "SELECT id FROM registration WHERE patient_id = $1 ORDER BY invited_at DESC, id DESC LIMIT 1";
 constexpr std::string_view select_letter =
@@ -67,8 +66,7 @@ constexpr std::string_view select_of_patient =
     "SELECT id FROM registration WHERE patient_id = $1 ORDER BY invited_at, id";
 constexpr std::string_view count_letters =
     "SELECT count(*) FROM registration JOIN patient ON patient.id = patient_id WHERE patient.account_id = $1 "
-    "AND "
-    "letter_expires_at IS NOT NULL";
+    "AND letter_expires_at IS NOT NULL";
 constexpr std::string_view update_number_forgotten =
     "UPDATE registration SET customer_number = id WHERE id = $1";
 constexpr std::string_view select_waiting =

@@ -26,11 +26,10 @@ constexpr std::string_view select_emails =
 // name.
 constexpr std::string_view select_sms =
     "SELECT registration.id, message.kind, message.purpose, state, tries, message.made_at, next_try_at, "
-    "message.ended_at, last_error FROM registration JOIN patient ON patient.id = patient_id "
-    "JOIN challenge ON challenge.account_id = patient.account_id JOIN message ON message.about_id = "
-    "challenge.id "
-    "WHERE registration.practice_id = $1 AND (invited_at, registration.id) >= ($2, $3) AND "
-    "(invited_at, registration.id) <= ($4, $5) AND message.kind = 'sms' AND message.practice_id = "
+    "message.ended_at, last_error FROM registration JOIN patient ON patient.id = patient_id JOIN challenge "
+    "ON challenge.account_id = patient.account_id JOIN message ON message.about_id = challenge.id WHERE "
+    "registration.practice_id = $1 AND (invited_at, registration.id) >= ($2, $3) AND (invited_at, "
+    "registration.id) <= ($4, $5) AND message.kind = 'sms' AND message.practice_id = "
     "registration.practice_id ORDER BY challenge.made_at, message.made_at, message.id";
 
 std::int64_t number_or_none(Row const& row, std::size_t column) {

@@ -6,7 +6,7 @@ namespace {
 
 constexpr std::string_view select =
     "SELECT practice.id, slug, practice.name, practice.phone, practice.email, letter_required, "
-    "no_sms_since FROM practice ";
+    "no_sms_since, names_in_log FROM practice ";
 constexpr std::string_view by_id = "WHERE practice.id = $1";
 constexpr std::string_view by_slug = "WHERE slug = $1";
 constexpr std::string_view locked = " FOR UPDATE";
@@ -15,12 +15,12 @@ constexpr std::string_view of_account =
     "JOIN patient ON patient.practice_id = practice.id WHERE patient.account_id = $1 "
     "ORDER BY patient.linked_at, practice.id";
 constexpr std::string_view insert =
-    "INSERT INTO practice (id, slug, name, phone, email, letter_required, no_sms_since, made_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    "INSERT INTO practice (id, slug, name, phone, email, letter_required, no_sms_since, names_in_log, "
+    "made_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 constexpr std::string_view update =
-    "UPDATE practice SET name = $2, phone = $3, email = $4, letter_required = $5, no_sms_since = $6 WHERE id "
-    "= "
-    "$1";
+    "UPDATE practice SET name = $2, phone = $3, email = $4, letter_required = $5, no_sms_since = $6, "
+    "names_in_log = $7 WHERE id = $1";
 constexpr std::string_view select_without_sms =
     "SELECT 1 FROM patient JOIN practice ON practice.id = patient.practice_id JOIN account ON account.id = "
     "patient.account_id WHERE patient.account_id = $1 AND practice.no_sms_since <= account.made_at LIMIT 1";
@@ -32,7 +32,8 @@ Practice practice_from(Row const& row) {
             row.maybe_text(3).value_or(""),
             row.maybe_text(4).value_or(""),
             row.flag(5),
-            row.maybe_time(6)};
+            row.maybe_time(6),
+            row.flag(7)};
 }
 
 std::optional<Practice> maybe_practice(std::optional<Row> const& row) {
@@ -78,12 +79,13 @@ bool is_without_sms(Transaction& transaction, Id<Account> const& account_id) {
 
 void add_practice(Transaction& transaction, Practice const& practice, Time now) {
     transaction.run(insert, practice.id, practice.slug, practice.name, practice.phone, practice.email,
-                    practice.letter_required ? 1 : 0, practice.no_sms_since, now);
+                    practice.letter_required ? 1 : 0, practice.no_sms_since, practice.names_in_log ? 1 : 0,
+                    now);
 }
 
 void change_practice(Transaction& transaction, Practice const& practice) {
     transaction.run(update, practice.id, practice.name, practice.phone, practice.email,
-                    practice.letter_required ? 1 : 0, practice.no_sms_since);
+                    practice.letter_required ? 1 : 0, practice.no_sms_since, practice.names_in_log ? 1 : 0);
 }
 
 }  // namespace voordeur

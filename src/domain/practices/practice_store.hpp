@@ -21,6 +21,7 @@ struct Practice {
     std::string email = {};  // may be empty
     bool letter_required = false;
     std::optional<Time> no_sms_since = {};  // accounts made since then are offered no SMS
+    bool names_in_log = false;              // patients read who did something for it by name, not by function
 };
 
 std::optional<Practice> find_practice(Transaction& transaction, Id<Practice> const& id);

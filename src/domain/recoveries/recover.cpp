@@ -87,7 +87,7 @@ void replace_factors(RecoveryStep const& step, DraftFacts const& facts) {
 void replace_mailbox(RecoveryStep const& step, Told told, Committed const& committed) {
     auto const& email = committed.draft.new_mailbox.value();
     auto const id = told.owner.account.id;
-    if (!replace_email(step.transaction, id, email))
+    if (!replace_email(step.transaction, id, email, step.now))
         throw std::runtime_error("an account was closed while it was locked");
     for (auto const& address : told.owner.addresses)
         note_replaced_email(

@@ -23,8 +23,7 @@ constexpr std::string_view select_enter_link =
     "AND ended_at IS NULL";
 constexpr std::string_view select_draft_link =
     "SELECT account_id, recovery_id FROM recovery_link WHERE token_hash = $1 AND kind = $2 AND expires_at > "
-    "$3 "
-    "AND ended_at IS NULL";
+    "$3 AND ended_at IS NULL";
 constexpr std::string_view end_mailbox_links =
     "UPDATE recovery_link SET ended_at = $2 WHERE recovery_id = $1 AND kind = 'mailbox' AND ended_at IS NULL";
 constexpr std::string_view update_end_link =

@@ -33,6 +33,11 @@ class Proofs {
     constexpr Proofs(std::initializer_list<Proof> proofs) {
         for (auto const proof : proofs) add(proof);
     }
+    static constexpr Proofs all() {
+        Proofs proofs;
+        proofs.bits_ = (1U << proof_count) - 1;
+        return proofs;
+    }
     constexpr void add(Proof proof) { bits_ |= bit(proof); }
     constexpr void remove(Proof proof) { bits_ &= ~bit(proof); }
     constexpr bool has(Proof proof) const { return (bits_ & bit(proof)) != 0; }

@@ -42,8 +42,7 @@ constexpr std::string_view upsert_proof =
     "ON CONFLICT (recovery_id, proof) DO UPDATE SET proved_at = excluded.proved_at";
 constexpr std::string_view delete_proofs =
     "DELETE FROM recovery_proof WHERE proof = $2 AND recovery_id IN (SELECT id FROM recovery WHERE "
-    "account_id "
-    "= $1)";
+    "account_id = $1)";
 constexpr std::string_view select_proofs =
     "SELECT proof FROM recovery_proof WHERE recovery_id = $1 AND proved_at > $2";
 constexpr std::string_view update_wait =

@@ -10,11 +10,9 @@ namespace {
 
 // By the browser alone: it takes as long for a name that nobody has.
 constexpr std::string_view select_names =
-    "SELECT customer_number, sign_in_name.name FROM known_browser "
-    "JOIN account ON account.id = known_browser.account_id "
-    "LEFT JOIN sign_in_name ON sign_in_name.account_id = known_browser.account_id AND sign_in_name.kind = "
-    "'email' "
-    "WHERE known_browser.token_hash = $1 AND known_browser.last_used_at > $2";
+    "SELECT customer_number, sign_in_name.name FROM known_browser JOIN account ON account.id = "
+    "known_browser.account_id LEFT JOIN sign_in_name ON sign_in_name.account_id = known_browser.account_id "
+    "AND sign_in_name.kind = 'email' WHERE known_browser.token_hash = $1 AND known_browser.last_used_at > $2";
 constexpr std::string_view select_one =
     "SELECT 1 FROM known_browser WHERE token_hash = $1 AND account_id = $2 AND last_used_at > $3";
 constexpr std::string_view upsert =
@@ -23,8 +21,7 @@ constexpr std::string_view upsert =
 // The newest stay.
 constexpr std::string_view delete_oldest =
     "DELETE FROM known_browser WHERE account_id = $1 AND last_used_at < (SELECT last_used_at FROM "
-    "known_browser "
-    "WHERE account_id = $1 ORDER BY last_used_at DESC LIMIT 1 OFFSET $2)";
+    "known_browser WHERE account_id = $1 ORDER BY last_used_at DESC LIMIT 1 OFFSET $2)";
 constexpr std::string_view select_of_account =
     "SELECT made_at, last_used_at FROM known_browser WHERE account_id = $1 ORDER BY last_used_at DESC";
 constexpr std::string_view delete_of_account = "DELETE FROM known_browser WHERE account_id = $1";

@@ -15,15 +15,17 @@
 
 namespace voordeur {
 
-std::vector<std::string> objects_of(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
+std::vector<AccessObject> objects_of(Transaction& transaction, App const& app,
+                                     PatientVisitor const& visitor) {
     auto const& account = visitor.account();
-    std::vector<std::string> objects{account.id.text(),
-                                     sign_in_name_object(app, account.customer_number).id()};
-    // What was typed at an address that another account signs in with, is not about this one.
-    if (account.has_email_name) objects.push_back(sign_in_name_object(app, account.email).id());
+    std::vector<AccessObject> objects{{account.id.text()},
+                                      {sign_in_name_object(app, account.customer_number).id()}};
+    // What was typed at an address while another account, or none, signed in with it is not about this one.
+    if (auto const since = email_name_since(transaction, account.id))
+        objects.push_back({sign_in_name_object(app, account.email).id(), *since});
     for (auto const& patient_id : patients_of_account(transaction, account.id))
-        for (auto const& id : registrations_of(transaction, patient_id)) objects.push_back(id.text());
-    for (auto const& id : all_factor_ids_of(transaction, account.id)) objects.push_back(id.text());
+        for (auto const& id : registrations_of(transaction, patient_id)) objects.push_back({id.text()});
+    for (auto const& id : all_factor_ids_of(transaction, account.id)) objects.push_back({id.text()});
     return objects;
 }
 
@@ -33,6 +35,8 @@ FilledWord who_of(App const& app, PatientVisitor const& visitor, AccessLine cons
         auto const practice =
             line.practice_id ? app.practices.by_id(*line.practice_id, visitor.now()) : std::nullopt;
         if (!practice) return words::account::log_who_operator;
+        if (practice->names_in_log)
+            return words::account::log_who_named_for{.name = line.who_id, .practice = practice->name};
         return words::account::log_who_operator_for{.practice = practice->name};
     }
     if (line.is_by_others()) return words::account::log_who_unknown;

@@ -13,9 +13,9 @@ namespace voordeur {
 
 // All that lines may be about that concern this account: itself, its registrations at its practices, its ways
 // to sign in, and its address as it was typed.
-std::vector<std::string> objects_of(Transaction& transaction, App const& app, PatientVisitor const& visitor);
+std::vector<AccessObject> objects_of(Transaction& transaction, App const& app, PatientVisitor const& visitor);
 
-// By function, no name: "de beheerder van …, voor De Linde".
+// By function, "de beheerder van …, voor De Linde", or by name where the practice chose that.
 FilledWord who_of(App const& app, PatientVisitor const& visitor, AccessLine const& line);
 // Of an event that this program does not know: its stored name.
 std::string what_of(App const& app, PatientVisitor const& visitor, AccessLine const& line);

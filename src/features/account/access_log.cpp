@@ -113,8 +113,7 @@ Response show_access_line(App const& app, PatientVisitor const& visitor) {
         .set(line_names::WHAT, what_of(app, visitor, *line))
         .set(line_names::WHO_TEXT, who_of(app, visitor, *line))
         .set(line_names::LOG_URL, urls::account_log)
-        .set(line_names::SESSIONS_URL, urls::account_sessions)
-        .show(line_names::NUMBER{.number = line->id.text()});
+        .set(line_names::SESSIONS_URL, urls::account_sessions);
     if (line->is_refused) page.show(line_names::REFUSED);
     return page.show_whom_to_call(line_names::CALL_PRACTICE).respond();
 }

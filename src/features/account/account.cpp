@@ -121,6 +121,7 @@ Response show_account(App const& app, PatientVisitor const& visitor) {
     set_email(page, names::EMAIL_NAME, names::EMAIL_HOST, visitor.account().email);
     if (!visitor.account().has_email_name) page.show(names::BY_NUMBER);
     if (visitor.query.has("gewijzigd")) page.show(names::CHANGED);
+    if (visitor.query.has("blijft") && !facts.deletion_asked) page.show(names::NOT_DELETED);
     if (facts.origin)
         page.show(names::ACCOUNT_SINCE{.when = plain_date(facts.origin->made_at, visitor.language)});
     page.set(names::CUSTOMER_NUMBER,

@@ -65,7 +65,7 @@ Response submit_no_deletion(App const& app, PatientVisitor const& visitor) {
         record_step(transaction, app, visitor,
                     {.type = AuditType::account_deletion_stopped, .action = Action::update, .object = id});
     });
-    return see_other(urls::account);
+    return see_other(std::string(urls::account) + "?blijft");
 }
 
 }  // namespace voordeur

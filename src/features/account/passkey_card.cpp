@@ -25,6 +25,7 @@ void fill_passkey_facts(Page::Item item, Passkey const& passkey, PatientVisitor 
     item.set(html::NAME, passkey.name)
         .show(html::SINCE{.when = plain_date(passkey.made_at, visitor.language)})
         .show(passkey.facts.flags.is_backup_eligible ? html::SYNCED : html::HERE);
+    item.show_if(!passkey.facts.flags.user_verified, html::AFTER_PASSWORD);
     if (provider.empty())
         item.show(html::BY_UNKNOWN);
     else

@@ -45,6 +45,12 @@ Response passkeys_page(App const& app, PatientVisitor const& visitor, std::optio
     return page.respond(error ? 422 : 200);
 }
 
+// Only one that asked who it was gets in alone.
+FilledWord told_added(PasskeyFacts const& facts, std::string const& name) {
+    if (facts.flags.user_verified) return words::account::told_passkey_added{.name = name};
+    return words::account::told_second_passkey_added{.name = name};
+}
+
 struct TooOften {};
 using Added = std::variant<CookieToken, PasskeyRefusal, TooOften>;
 
@@ -59,9 +65,8 @@ Added add(Transaction& transaction, App const& app, PatientVisitor const& visito
         return TooOften{};
     auto const name = name_of_new_passkey(app, visitor, made.facts, others);
     if (auto const refused = app.passkeys.add(transaction, id, {made, name}, visitor.now())) return *refused;
-    return note_change(
-        transaction, app, visitor,
-        {words::account::told_passkey_added{.name = name}, AuditType::second_factor_passkey_added});
+    return note_change(transaction, app, visitor,
+                       {told_added(made.facts, name), AuditType::second_factor_passkey_added});
 }
 
 }  // namespace

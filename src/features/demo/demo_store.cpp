@@ -8,8 +8,7 @@ namespace {
 
 constexpr std::string_view select_patients =
     "SELECT name, email, birth_date, postcode, (SELECT count(*) FROM registration WHERE patient_id = "
-    "patient.id AND "
-    "letter_expires_at IS NOT NULL) FROM patient ORDER BY made_at DESC, id DESC LIMIT 50";
+    "patient.id AND letter_expires_at IS NOT NULL) FROM patient ORDER BY made_at DESC, id DESC LIMIT 50";
 
 }  // namespace
 

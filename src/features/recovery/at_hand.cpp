@@ -2,6 +2,7 @@
 #include "recovery/at_hand.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "app.hpp"
 #include "base/overloaded.hpp"
@@ -25,20 +26,23 @@ namespace {
 
 namespace html = html::recovery_at_hand;
 
-void list_ways(Page& page, App const& app, DraftFacts const& facts) {
-    for (auto const& way : proof_ways()) {
-        if (facts.given.has(way.proof)) {
-            page.add(html::GIVEN).set(html::GIVEN_TEXT, way.given);
-            continue;
-        }
-        if (!way.is_there(facts)) continue;
-        auto item = page.add(html::WAY);
-        auto const values = [&](auto const& section) {
-            item.set(html::WAY_URL, way.url).set(html::WAY_LABEL, way.label(app, facts)).show(section);
-        };
-        way.sends ? values(html::SENDS) : values(html::LEADS);
-    }
+void list_given(Page& page, DraftFacts const& facts) {
+    for (auto const& way : proof_ways())
+        if (facts.given.has(way.proof)) page.add(html::GIVEN).set(html::GIVEN_TEXT, way.given);
     if (facts.given != facts.counting) page.show(html::HELD_BACK);
+}
+
+void list_ways(Page& page, App const& app, DraftFacts const& facts) {
+    auto const is_left = [&](ProofWay const& way) {
+        return !facts.given.has(way.proof) && way.is_there(facts);
+    };
+    if (std::ranges::none_of(proof_ways(), is_left)) return;
+    auto more = page.add(html::MORE);
+    for (auto const& way : proof_ways() | std::views::filter(is_left)) {
+        auto item = more.add(html::WAY);
+        item.set(html::WAY_URL, way.url).set(html::WAY_LABEL, way.label(app, facts));
+        item.show(way.sends ? html::SENDS : html::LEADS);
+    }
 }
 
 // Reported lost, or to be reported.
@@ -53,6 +57,8 @@ void show_lost_phone(Page& page, DraftFacts const& facts) {
     page.show(html::SMS_STOPPED);
     if (may_be_resumed(*phone, facts.counting))
         page.set(html::RESUME_ACTION, urls::resume_sms).show(html::MAY_RESUME);
+    else
+        page.show(html::MUST_PROVE);
 }
 
 void show_standing(Page& page, Visitor const& visitor, DraftFacts const& facts) {
@@ -75,6 +81,7 @@ void show_standing(Page& page, Visitor const& visitor, DraftFacts const& facts) 
 
 Response at_hand_page(App const& app, Visitor const& visitor, DraftFacts const& facts) {
     auto page = page_for(app, visitor, html::file, words::recovery::at_hand_title);
+    list_given(page, facts);
     list_ways(page, app, facts);
     show_lost_phone(page, facts);
     show_standing(page, visitor, facts);
@@ -85,10 +92,11 @@ Response at_hand_page(App const& app, Visitor const& visitor, DraftFacts const& 
 Response wait_page(App const& app, Visitor const& visitor, DraftFacts const& facts, Time opens_at) {
     namespace wait = voordeur::html::recovery_wait;
     auto const shown = of_draft(visitor, facts);
-    auto page = page_for(app, shown,
-                         wait::file{.when = date_and_time(opens_at, visitor.language),
-                                    .until = date_and_time(opens_at + commit_window, visitor.language)},
-                         words::recovery::wait_title);
+    auto const when = date_and_time(opens_at, visitor.language);
+    auto page =
+        page_for(app, shown,
+                 wait::file{.when = when, .until = date_and_time(opens_at + commit_window, visitor.language)},
+                 words::recovery::wait_title{.when = when});
     page.set(wait::SIGN_IN_URL, of_practice(urls::sign_in, shown));
     return page.show_whom_to_call(wait::CALL_PRACTICE).respond();
 }

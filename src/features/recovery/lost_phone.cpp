@@ -40,13 +40,18 @@ Response show_lost_phone(App const& app, PatientVisitor const& visitor) {
     auto const phone = app.database.read([&](Transaction& transaction) {
         return find_factor(transaction, visitor.account().id, SmsFactor::kind);
     });
-    auto page = page_for(app, visitor, html::file, words::recovery::lost_phone_title);
-    page.set(html::GO_ON_ACTION, urls::lost_phone).set(html::BACK_URL, urls::sign_in_code);
-    if (phone && phone->facts.stopped_at) {
-        page.show(html::STOPPED);
-    } else if (phone) {
+    auto const title = phone ? words::recovery::lost_phone_title : words::recovery::lost_device_title;
+    auto page = page_for(app, visitor, html::file, title);
+    page.set(html::TITLE, title).show(phone ? html::PHONE : html::DEVICE);
+    auto const stops = phone && !phone->facts.stopped_at;
+    page.set(html::LOOK, stops ? "secondary" : "primary")
+        .set(html::GO_ON_ACTION, urls::lost_phone)
+        .set(html::BACK_URL, urls::sign_in_code);
+    if (stops) {
         auto const number = PhoneNumber::from_e164(secret_of(*phone, app.sealer));
         page.set(html::STOP_ACTION, urls::stop_sms).show(html::STOPS{.last_two = number.last_two()});
+    } else if (phone) {
+        page.show(html::STOPPED);
     }
     return page.show_whom_to_call(html::CALL_PRACTICE).respond();
 }

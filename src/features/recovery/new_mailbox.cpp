@@ -47,7 +47,11 @@ Response confirm_page(App const& app, Visitor const& visitor, ConfirmPage what) 
     namespace html = html::recovery_confirm_mailbox;
     auto page = page_for(app, visitor, html::file, words::recovery::confirm_mailbox_title);
     if (what == ConfirmPage::asks) page.set(html::ACTION, visitor.request.path).show(html::ASKS);
-    if (what == ConfirmPage::confirmed) page.set(html::GO_ON_URL, urls::new_access).show(html::CONFIRMED);
+    if (what == ConfirmPage::confirmed) {
+        page.show(html::CONFIRMED);
+        // In another browser nothing goes on.
+        if (draft_of(app, visitor)) page.set(html::GO_ON_URL, urls::new_access).show(html::HERE);
+    }
     if (what == ConfirmPage::over) page.show(html::OVER);
     return page.show_whom_to_call(html::CALL_PRACTICE).respond(what == ConfirmPage::over ? 410 : 200);
 }

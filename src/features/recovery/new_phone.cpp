@@ -29,6 +29,7 @@ Response phone_page(App const& app, Visitor const& visitor, std::optional<Filled
                       {.title = words::recovery::new_phone_title,
                        .lead = words::recovery::new_phone_lead,
                        .action = urls::new_phone,
+                       .help = words::recovery::new_phone_none,
                        .status = error ? 422 : 200},
                       TextField{.name = "phone",
                                 .label = words::recovery::new_phone_label,

@@ -19,6 +19,7 @@ Response filled_page(App const& app, Visitor const& visitor, ProvePage const& ab
     page.set(html::BACK_URL, about.back.empty() ? urls::at_hand : about.back);
     page.field(html::FIELD, field);
     if (!about.again_action.empty()) page.set(html::AGAIN_ACTION, about.again_action).show(html::AGAIN);
+    if (about.help) page.set(html::HELP_TEXT, *about.help).show(html::HELP);
     if (about.tries_left) page.tries_left(*about.tries_left);
     return page.respond(about.status);
 }

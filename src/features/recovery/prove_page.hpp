@@ -17,6 +17,7 @@ struct ProvePage {
     std::string_view action;
     std::string_view again_action = {};  // sends another SMS
     std::string_view back = {};          // empty: to H2
+    std::optional<Word> help = {};
     std::optional<std::int64_t> tries_left = {};
     int status = 200;
 };

@@ -11,8 +11,6 @@
 #include "factors/totp/totp_factor.hpp"
 #include "page.hpp"
 #include "passwords/password_check.hpp"
-#include "practices/notices.hpp"
-#include "practices/sign_in_address.hpp"
 #include "problem_pages.hpp"
 #include "progress.hpp"
 #include "second_factor/app_password.html.hpp"
@@ -20,18 +18,16 @@
 #include "second_factor/binding.hpp"
 #include "second_factor/bound.hpp"
 #include "second_factor/set_up_app.mail.hpp"
+#include "second_factor/tell_set_up.hpp"
 #include "second_factor/words.hpp"
 #include "sessions/session_store.hpp"
-#include "site_settings.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
 #include "values/password.hpp"
-#include "values/person_name.hpp"
 #include "visitor.hpp"
 #include "ways.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
-#include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
@@ -76,26 +72,14 @@ AnswerOutcome prove(Transaction& transaction, App const& app, PatientVisitor con
     return outcome;
 }
 
-// One mail tells all that was set up.
-void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const& visitor,
-                 Challenge const& set_up) {
-    auto const& account = visitor.account();
-    auto const address = sign_in_address(app.site.public_url, visitor.practice);
-    app.notices.queue(
-        transaction,
-        {.mail = mails::second_factor::set_up_app{.when = date_and_time(visitor.now(), account.language),
-                                                  .name = account.key(),
-                                                  .address = address},
-         .purpose = "set_up",
-         .about_id = set_up.id.text(),
-         .to = account.email,
-         .person = short_name(account.name),
-         .practice = visitor.practice,
-         .language = account.language,
-         .expires_at = visitor.now() + std::chrono::hours(72),
-         .link = address,
-         .link_label = words::pages::header_sign_in},
-        visitor.now());
+void tell_app_set_up(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                     Challenge const& set_up) {
+    auto const facts = set_up_facts(app, visitor, visitor.practice);
+    tell_set_up(
+        transaction, app, visitor,
+        {facts,
+         mails::second_factor::set_up_app{.when = facts.when, .name = facts.name, .address = facts.address},
+         set_up.id.text()});
 }
 
 Response bind(App const& app, PatientVisitor const& visitor, Challenge const& set_up, UsedMethods methods) {
@@ -104,7 +88,7 @@ Response bind(App const& app, PatientVisitor const& visitor, Challenge const& se
                         .bind =
                             [&](Transaction& transaction) {
                                 if (!app.totp.bind(transaction, set_up, visitor.now())) return false;
-                                tell_set_up(transaction, app, visitor, set_up);
+                                tell_app_set_up(transaction, app, visitor, set_up);
                                 return true;
                             },
                         .done = urls::done_with_app,

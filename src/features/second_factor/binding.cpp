@@ -6,48 +6,32 @@
 #include "factors/challenge_rules.hpp"
 #include "factors/sms/sms_factor.hpp"
 #include "patients/patient_store.hpp"
-#include "practices/notices.hpp"
-#include "practices/sign_in_address.hpp"
 #include "second_factor/bound.hpp"
 #include "second_factor/set_up.mail.hpp"
+#include "second_factor/tell_set_up.hpp"
 #include "sessions/session_store.hpp"
-#include "site_settings.hpp"
 #include "sms_code.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
-#include "values/person_name.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
-#include "words.hpp"
 #include "words/brand.hpp"
-#include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
 
 constexpr auto hidden_digits = "•• •• •• ";
 
-// One mail tells all that was set up.
-void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const& visitor,
-                 Challenge const& binding) {
-    auto const language = visitor.account().language;
-    auto const practice = sms_receiver(transaction, visitor).practice;
-    auto const address = sign_in_address(app.site.public_url, practice);
-    app.notices.queue(transaction,
-                      {.mail = mails::second_factor::set_up{.when = date_and_time(visitor.now(), language),
-                                                            .name = visitor.account().key(),
-                                                            .last_two = app.sms.phone_of(binding).last_two(),
-                                                            .address = address},
-                       .purpose = "set_up",
-                       .about_id = binding.id.text(),
-                       .to = visitor.account().email,
-                       .person = short_name(visitor.account().name),
-                       .practice = practice,
-                       .language = language,
-                       .expires_at = visitor.now() + std::chrono::hours(72),
-                       .link = address,
-                       .link_label = words::pages::header_sign_in},
-                      visitor.now());
+void tell_phone_set_up(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                       Challenge const& binding) {
+    auto const facts = set_up_facts(app, visitor, sms_receiver(transaction, visitor).practice);
+    tell_set_up(transaction, app, visitor,
+                {facts,
+                 mails::second_factor::set_up{.when = facts.when,
+                                              .name = facts.name,
+                                              .last_two = app.sms.phone_of(binding).last_two(),
+                                              .address = facts.address},
+                 binding.id.text()});
 }
 
 }  // namespace
@@ -87,7 +71,7 @@ Response bind_phone(App const& app, PatientVisitor const& visitor, Challenge con
                         .bind =
                             [&](Transaction& transaction) {
                                 if (!app.sms.bind(transaction, binding, visitor.now())) return false;
-                                tell_set_up(transaction, app, visitor, binding);
+                                tell_phone_set_up(transaction, app, visitor, binding);
                                 return true;
                             },
                         .done = urls::done,

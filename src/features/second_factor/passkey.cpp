@@ -4,31 +4,28 @@
 #include "accounts/account_store.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
-#include "base/id.hpp"
 #include "base/overloaded.hpp"
+#include "crypto/encoding.hpp"
 #include "factors/passkeys/passkeys.hpp"
 #include "new_passkey.hpp"
 #include "page.hpp"
 #include "passkey_form.hpp"
 #include "passwords/password_check.hpp"
-#include "practices/notices.hpp"
-#include "practices/sign_in_address.hpp"
 #include "problem_pages.hpp"
 #include "progress.hpp"
 #include "second_factor/bound.hpp"
 #include "second_factor/passkey.html.hpp"
 #include "second_factor/set_up_passkey.mail.hpp"
+#include "second_factor/set_up_second_passkey.mail.hpp"
+#include "second_factor/tell_set_up.hpp"
 #include "second_factor/words.hpp"
 #include "sessions/session_store.hpp"
-#include "site_settings.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
 #include "values/password.hpp"
-#include "values/person_name.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
 #include "words.hpp"
-#include "words/dates.hpp"
 
 namespace voordeur {
 namespace {
@@ -73,25 +70,19 @@ Response passkey_page(App const& app, PatientVisitor const& visitor, Refusal con
     return page.respond(page.has_errors() ? 422 : 200);
 }
 
-// One mail tells all that was set up.
-void tell_set_up(Transaction& transaction, App const& app, PatientVisitor const& visitor) {
-    auto const& account = visitor.account();
-    auto const address = sign_in_address(app.site.public_url, visitor.practice);
-    app.notices.queue(
-        transaction,
-        {.mail = mails::second_factor::set_up_passkey{.when = date_and_time(visitor.now(), account.language),
-                                                      .name = account.key(),
-                                                      .address = address},
-         .purpose = "set_up",
-         .about_id = new_id<AuditEvent>(visitor.now(), app.random).text(),
-         .to = account.email,
-         .person = short_name(account.name),
-         .practice = visitor.practice,
-         .language = account.language,
-         .expires_at = visitor.now() + std::chrono::hours(72),
-         .link = address,
-         .link_label = words::pages::header_sign_in},
-        visitor.now());
+// Only one that asked who it was gets in alone.
+FilledMail set_up_mail(PasskeyFacts const& passkey, SetUpFacts const& facts) {
+    if (passkey.flags.user_verified)
+        return mails::second_factor::set_up_passkey{
+            .when = facts.when, .name = facts.name, .address = facts.address};
+    return mails::second_factor::set_up_second_passkey{
+        .when = facts.when, .name = facts.name, .address = facts.address};
+}
+
+void tell_passkey_set_up(Transaction& transaction, App const& app, PatientVisitor const& visitor,
+                         PasskeyFacts const& passkey) {
+    auto const facts = set_up_facts(app, visitor, visitor.practice);
+    tell_set_up(transaction, app, visitor, {facts, set_up_mail(passkey, facts), sha256_hex(passkey.id)});
 }
 
 Response bind(App const& app, PatientVisitor const& visitor, Passkeys::Made const& made) {
@@ -103,10 +94,10 @@ Response bind(App const& app, PatientVisitor const& visitor, Passkeys::Made cons
          .bind =
              [&](Transaction& transaction) {
                  refused = app.passkeys.add(transaction, visitor.account().id, {made, name}, visitor.now());
-                 if (!refused) tell_set_up(transaction, app, visitor);
+                 if (!refused) tell_passkey_set_up(transaction, app, visitor, made.facts);
                  return !refused;
              },
-         .done = urls::done_with_passkey,
+         .done = made.facts.flags.user_verified ? urls::done_with_passkey : urls::done_with_second_passkey,
          .methods = with_used(visitor.session().methods, {std::string(Passkeys::kind.name), visitor.now()})});
     if (!refused) return response;
     log_refused(PasskeyUse::add, *refused);

@@ -119,4 +119,8 @@ Response show_done_with_passkey(App const& app, Visitor const& visitor) {
     return done_page(app, visitor, voordeur::html::second_factor_done::WITH_PASSKEY);
 }
 
+Response show_done_with_second_passkey(App const& app, Visitor const& visitor) {
+    return done_page(app, visitor, voordeur::html::second_factor_done::WITH_SECOND_PASSKEY);
+}
+
 }  // namespace voordeur

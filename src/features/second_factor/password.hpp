@@ -13,5 +13,7 @@ Response show_done(App const& app, Visitor const& visitor);
 // The same, of an app.
 Response show_done_with_app(App const& app, Visitor const& visitor);
 Response show_done_with_passkey(App const& app, Visitor const& visitor);
+// That never asked who it was: after the password only.
+Response show_done_with_second_passkey(App const& app, Visitor const& visitor);
 
 }  // namespace voordeur

@@ -90,7 +90,7 @@ void fill_sms(Page& page, App const& app, PatientVisitor const& visitor, CodeFac
     if (visitor.query.has("opnieuw")) resend.sent_again = words::sign_in::code_again;
     fill_sms_verdict(resend, facts.sms->next, visitor);
     fill_resend(page, html::RESEND, resend);
-    if (!facts.has_other_ways) page.show(html::ONLY_SMS);
+    page.show(html::SENT_SMS);
 }
 
 void fill_paper(Page& page) {

@@ -103,4 +103,12 @@ bool NewFile::give_name() {
     return true;
 }
 
+bool save_new_file(std::filesystem::path const& file, std::string_view text) {
+    NewFile whole(file);
+    whole.write(text);
+    if (whole.give_name()) return true;
+    if (errno == EEXIST) return false;
+    throw std::system_error(errno, std::generic_category());
+}
+
 }  // namespace voordeur

@@ -51,4 +51,7 @@ class NewFile {
     bool is_kept_ = false;
 };
 
+// All of it at once. False: there is a file of that name. Throws std::system_error.
+bool save_new_file(std::filesystem::path const& file, std::string_view text);
+
 }  // namespace voordeur

@@ -4,8 +4,6 @@
 #include <sodium.h>
 #include <sys/stat.h>
 
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -56,12 +54,9 @@ bool KeyRing::save(std::filesystem::path const& file) const {
     auto text = std::string(first_line) + "\n";
     for (auto const& key : keys_) text += "key " + key.id + " " + to_base64url(key.bytes.reveal()) + "\n";
     try {
-        NewFile whole(file);
-        whole.write(text);
+        auto const is_new = save_new_file(file, text);
         sodium_memzero(text.data(), text.size());
-        if (whole.give_name()) return true;
-        if (errno == EEXIST) return false;
-        refuse(file, std::string("cannot be made: ") + std::strerror(errno));
+        return is_new;
     } catch (std::system_error const& error) {
         refuse(file, "cannot be made: " + error.code().message());
     }

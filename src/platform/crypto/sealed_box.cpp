@@ -3,8 +3,6 @@
 
 #include <sodium.h>
 
-#include <cerrno>
-#include <cstring>
 #include <stdexcept>
 #include <system_error>
 
@@ -71,12 +69,9 @@ OpeningKey OpeningKey::load(std::filesystem::path const& file) {
 bool OpeningKey::save(std::filesystem::path const& file) const {
     auto text = std::string(first_line) + to_base64url(bytes_.reveal()) + "\n";
     try {
-        NewFile whole(file);
-        whole.write(text);
+        auto const is_new = save_new_file(file, text);
         sodium_memzero(text.data(), text.size());
-        if (whole.give_name()) return true;
-        if (errno == EEXIST) return false;
-        refuse(file, std::string("cannot be made: ") + std::strerror(errno));
+        return is_new;
     } catch (std::system_error const& error) {
         refuse(file, "cannot be made: " + error.code().message());
     }

@@ -12,9 +12,8 @@ namespace {
 
 constexpr std::string_view insert_message =
     "INSERT INTO message (id, kind, purpose, about_id, send_number, practice_id, urgency, content, state, "
-    "tries, "
-    "made_at, next_try_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $11, $10) "
-    "ON CONFLICT (purpose, about_id, send_number) DO NOTHING";
+    "tries, made_at, next_try_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $11, "
+    "$10) ON CONFLICT (purpose, about_id, send_number) DO NOTHING";
 
 // Its time has come, or never could be so far ahead, or it was made in what is the future now (the clock was
 // set back). $2 is now, $3 the time after which that is so; $4, $5, $6 are the last times that a try of each

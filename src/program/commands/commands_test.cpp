@@ -212,9 +212,10 @@ INSTANTIATE_TEST_SUITE_P(
         RefusedCase{{"practice", "add", "--slug", "-a", "--name", "A", "--config", "x"},
                     "--slug must be 1 to 60 small letters, digits and dashes, no dash at either end, such as "
                     "de-linde."},
-        RefusedCase{{"practice", "change", "--practice", "a", "--config", "x"},
-                    "Say what to change: --name, --phone, --email, --letter-required, --letter-not-required, "
-                    "--no-sms-for-new-patients or --sms-for-new-patients."},
+        RefusedCase{
+            {"practice", "change", "--practice", "a", "--config", "x"},
+            "Say what to change: --name, --phone, --email, --letter-required, --letter-not-required, "
+            "--no-sms-for-new-patients, --sms-for-new-patients, --names-in-log or --functions-in-log."},
         RefusedCase{{"practice", "change", "--practice", "a", "--letter-required", "--letter-not-required",
                      "--config", "x"},
                     "Give --letter-required or --letter-not-required, not both."},
@@ -332,7 +333,7 @@ TEST_F(Installed, PracticesAreAddedOnceAndListed) {
               "There is no practice yet; voordeur practice add makes one.\n");
     add_practice({"--phone", "0123 - 45 67 89", "--letter-required"});
     EXPECT_THAT(command({"practice", "list"}).out,
-                EndsWith("de-linde  De Linde  0123 - 45 67 89  -       required  yes\n"));
+                EndsWith("de-linde  De Linde  0123 - 45 67 89  -       required  yes  functions\n"));
     EXPECT_EQ(refusal(command({"practice", "add", "--slug", "de-linde", "--name", "De Linde"})),
               "There is a practice de-linde already; give another --slug.\n");
     EXPECT_EQ(refusal(invite({{"--practice", "de-eik"}})),
@@ -361,20 +362,26 @@ TEST_F(Installed, APracticeIsChangedWhereSomethingWasTyped) {
     add_practice({"--phone", "0123 - 45 67 89", "--email", "info@delinde.example", "--letter-required"});
     EXPECT_EQ(command({"practice", "change", "--practice", "de-linde", "--phone", "020 555 0134"}).out,
               "De Linde is changed.\n");
-    EXPECT_THAT(command({"practice", "list"}).out,
-                EndsWith("de-linde  De Linde  020 555 0134  info@delinde.example  required  yes\n"));
+    EXPECT_THAT(
+        command({"practice", "list"}).out,
+        EndsWith("de-linde  De Linde  020 555 0134  info@delinde.example  required  yes  functions\n"));
     command({"practice", "change", "--practice", "de-linde", "--name", "De Eik", "--email",
              "info@deeik.example", "--letter-not-required"});
-    EXPECT_THAT(command({"practice", "list"}).out,
-                EndsWith("de-linde  De Eik  020 555 0134  info@deeik.example  not required  yes\n"));
+    EXPECT_THAT(
+        command({"practice", "list"}).out,
+        EndsWith("de-linde  De Eik  020 555 0134  info@deeik.example  not required  yes  functions\n"));
     command({"practice", "change", "--practice", "de-linde", "--letter-required"});
     auto const log = command({"audit", "export", "--from", "2000-01-01", "--to", "2100-01-01"}).out;
     for (auto const* type : {"practice.changed", "practice.letter_not_required", "practice.letter_required"})
         EXPECT_THAT(log, HasSubstr(type));
     command({"practice", "change", "--practice", "de-linde", "--no-sms-for-new-patients"});
-    EXPECT_THAT(command({"practice", "list"}).out, EndsWith("  required  not for new patients\n"));
+    EXPECT_THAT(command({"practice", "list"}).out, EndsWith("  required  not for new patients  functions\n"));
     command({"practice", "change", "--practice", "de-linde", "--sms-for-new-patients"});
-    EXPECT_THAT(command({"practice", "list"}).out, EndsWith("  required  yes\n"));
+    EXPECT_THAT(command({"practice", "list"}).out, EndsWith("  required  yes  functions\n"));
+    command({"practice", "change", "--practice", "de-linde", "--names-in-log"});
+    EXPECT_THAT(command({"practice", "list"}).out, EndsWith("  required  yes  names\n"));
+    command({"practice", "change", "--practice", "de-linde", "--functions-in-log"});
+    EXPECT_THAT(command({"practice", "list"}).out, EndsWith("  required  yes  functions\n"));
     EXPECT_EQ(refusal(command({"practice", "change", "--practice", "de-linde", "--sms-for-new-patients",
                                "--no-sms-for-new-patients"})),
               "Give --sms-for-new-patients or --no-sms-for-new-patients, not both.\n");

@@ -215,7 +215,7 @@ TEST_F(Invites, AreListedForPrograms) {
                       HasSubstr("\n{\"kind\":\"email\",\"state\":\"waiting\",\"count\":1}\n")));
     EXPECT_EQ(done({"practice", "list", "--json"}),
               "{\"slug\":\"de-linde\",\"name\":\"De Linde\",\"phone\":\"020 555 0134\",\"email\":\"\","
-              "\"letter_required\":false,\"sms_for_new_patients\":true}\n");
+              "\"letter_required\":false,\"sms_for_new_patients\":true,\"names_in_log\":false}\n");
 }
 
 TEST_F(Invites, ThatWereGivenUpAreTriedAgain) {

@@ -26,8 +26,22 @@ struct PracticeFields {
     std::optional<std::string> email;
     std::optional<bool> letter_required;
     std::optional<bool> sms_for_new_patients;
+    std::optional<bool> names_in_log;
 
-    bool are_none() const { return !name && !phone && !email && !letter_required && !sms_for_new_patients; }
+    bool are_none() const {
+        return !name && !phone && !email && !letter_required && !sms_for_new_patients && !names_in_log;
+    }
+};
+
+// What is one of two.
+struct Choice {
+    char const *yes, *no;
+    std::optional<bool> PracticeFields::*field;
+};
+constexpr Choice choices[] = {
+    {"--letter-required", "--letter-not-required", &PracticeFields::letter_required},
+    {"--sms-for-new-patients", "--no-sms-for-new-patients", &PracticeFields::sms_for_new_patients},
+    {"--names-in-log", "--functions-in-log", &PracticeFields::names_in_log},
 };
 
 PracticeFields practice_fields(Typed const& typed) {
@@ -35,10 +49,10 @@ PracticeFields practice_fields(Typed const& typed) {
     if (auto const name = typed.maybe("--name")) fields.name = read_name("--name", *name).text();
     if (auto const phone = typed.maybe("--phone")) fields.phone = read_phone_text("--phone", *phone);
     if (auto const email = typed.maybe("--email")) fields.email = read_email("--email", *email).text();
-    if (typed.has("--letter-required")) fields.letter_required = true;
-    if (typed.has("--letter-not-required")) fields.letter_required = false;
-    if (typed.has("--no-sms-for-new-patients")) fields.sms_for_new_patients = false;
-    if (typed.has("--sms-for-new-patients")) fields.sms_for_new_patients = true;
+    for (auto const& [yes, no, field] : choices) {
+        if (typed.has(yes)) fields.*field = true;
+        if (typed.has(no)) fields.*field = false;
+    }
     return fields;
 }
 
@@ -47,6 +61,7 @@ void fill(Practice& practice, PracticeFields const& fields, Time now) {
     practice.phone = fields.phone.value_or(practice.phone);
     practice.email = fields.email.value_or(practice.email);
     practice.letter_required = fields.letter_required.value_or(practice.letter_required);
+    practice.names_in_log = fields.names_in_log.value_or(practice.names_in_log);
     if (!fields.sms_for_new_patients) return;
     // Said again it begins no later: accounts made since the first time stay without.
     if (*fields.sms_for_new_patients)
@@ -56,15 +71,14 @@ void fill(Practice& practice, PracticeFields const& fields, Time now) {
 }
 
 PracticeFields practice_changes(Typed const& typed) {
-    if (typed.has("--letter-required") && typed.has("--letter-not-required"))
-        throw CommandError("Give --letter-required or --letter-not-required, not both.");
-    if (typed.has("--sms-for-new-patients") && typed.has("--no-sms-for-new-patients"))
-        throw CommandError("Give --sms-for-new-patients or --no-sms-for-new-patients, not both.");
+    for (auto const& [yes, no, field] : choices)
+        if (typed.has(yes) && typed.has(no))
+            throw CommandError("Give " + std::string(yes) + " or " + no + ", not both.");
     auto const fields = practice_fields(typed);
     if (fields.are_none())
         throw CommandError(
             "Say what to change: --name, --phone, --email, --letter-required, --letter-not-required, "
-            "--no-sms-for-new-patients or --sms-for-new-patients.");
+            "--no-sms-for-new-patients, --sms-for-new-patients, --names-in-log or --functions-in-log.");
     return fields;
 }
 
@@ -151,7 +165,8 @@ std::string json_lines_of(std::vector<Practice> const& practices) {
                             {"phone", practice.phone},
                             {"email", practice.email},
                             {"letter_required", practice.letter_required},
-                            {"sms_for_new_patients", !practice.no_sms_since}}) +
+                            {"sms_for_new_patients", !practice.no_sms_since},
+                            {"names_in_log", practice.names_in_log}}) +
                  "\n";
     return lines;
 }
@@ -162,11 +177,12 @@ std::string run_list(Typed const& typed) {
         installation->database().read([](Transaction& transaction) { return all_practices(transaction); });
     if (typed.has("--json")) return json_lines_of(practices);
     if (practices.empty()) return "There is no practice yet; voordeur practice add makes one.\n";
-    std::vector<std::vector<std::string>> lines{{"SLUG", "NAME", "PHONE", "E-MAIL", "LETTER", "SMS"}};
+    std::vector<std::vector<std::string>> lines{{"SLUG", "NAME", "PHONE", "E-MAIL", "LETTER", "SMS", "LOG"}};
     for (auto const& practice : practices)
         lines.push_back({practice.slug, practice.name, or_dash(practice.phone), or_dash(practice.email),
                          practice.letter_required ? "required" : "not required",
-                         practice.no_sms_since ? "not for new patients" : "yes"});
+                         practice.no_sms_since ? "not for new patients" : "yes",
+                         practice.names_in_log ? "names" : "functions"});
     return text_table(lines);
 }
 
@@ -192,6 +208,11 @@ Flag no_sms_flag() {
             "--no-sms-for-new-patients", Need::without_value};
 }
 
+Flag names_in_log_flag() {
+    return {"--names-in-log", "", "Patients read the names of those who did something for the practice",
+            "--names-in-log", Need::without_value};
+}
+
 Command add_command() {
     return {"practice add",
             "Add a practice",
@@ -203,6 +224,7 @@ Command add_command() {
              email_flag(),
              letter_required_flag(),
              no_sms_flag(),
+             names_in_log_flag(),
              config_flag()},
             run_add};
 }
@@ -221,6 +243,9 @@ Command change_command() {
               "--letter-not-required", Need::without_value},
              no_sms_flag(),
              {"--sms-for-new-patients", "", "New patients may choose SMS again", "--sms-for-new-patients",
+              Need::without_value},
+             names_in_log_flag(),
+             {"--functions-in-log", "", "Patients read functions, not names", "--functions-in-log",
               Need::without_value},
              config_flag()},
             run_change};

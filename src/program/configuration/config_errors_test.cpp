@@ -82,6 +82,8 @@ TEST(ConfigErrors, Shapes) {
         {"[sms]\nurl = 'http://a'\nquery = { to = 1 }",
          "sms.query.to must be a text between quotation marks."},
         {"[limits]\ntries_code = \"5\"", "limits.tries_code must be a whole number from 1 to 1000000000."},
+        {"[policy]\nunused_account_years = 21",
+         "policy.unused_account_years must be a whole number from 0 to 20."},
         {"[limits]\ntries_code = 0", "limits.tries_code must be a whole number from 1 to 1000000000."},
         {"[limits]\ntries_code = 5.5", "limits.tries_code must be a whole number from 1 to 1000000000."},
         {"[limits]\nsms_resend_seconds = -1",

@@ -31,6 +31,11 @@ std::chrono::months read_audit_log_months(Section const& policy) {
                          {count(audit_lines_stay_at_least), count(audit_lines_stay_at_most)}));
 }
 
+std::chrono::years read_unused_account_years(Section const& policy) {
+    return std::chrono::years(policy.number_or(
+        "unused_account_years", static_cast<int>(Config{}.accounts_unused_for.count()), {0, 20}));
+}
+
 std::optional<DocumentFiles> read_documents(Section const& section) {
     if (!section.is_present()) return std::nullopt;
     auto const document = [&](std::string_view key) {
@@ -81,6 +86,7 @@ Config load_config(std::filesystem::path const& file, DatabaseOwner owner) {
     config.recovery = read_recovery_policy(root.section("policy"));
     config.sealed_persons_key = read_sealed_persons_key(root.section("policy"));
     config.audit_lines_stay = read_audit_log_months(root.section("policy"));
+    config.accounts_unused_for = read_unused_account_years(root.section("policy"));
     config.documents = read_documents(root.section("documents"));
     config.hashing_cost = read_hashing_cost(root.section("hashing"));
     config.hashing_gate = read_hashing_gate(root.section("hashing"));

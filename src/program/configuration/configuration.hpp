@@ -52,6 +52,7 @@ struct Config {
     RecoveryPolicy recovery;
     std::optional<SealingKey> sealed_persons_key;  // absent: who is gone is not kept
     std::chrono::months audit_lines_stay = audit_lines_stay_at_least;
+    std::chrono::years accounts_unused_for{3};  // then they are closed; zero: never
     SmsSettings sms_codes;
     SignInLimits sign_in_limits;
     HttpLimits http_limits;

@@ -45,6 +45,7 @@ constexpr auto all_keys = std::to_array<std::string_view>({
     "policy.breached_passwords_file",
     "policy.audit_log_months",
     "policy.sealed_persons_key",
+    "policy.unused_account_years",
     "policy.recovery_wait",
     "policy.wait_for_mail_and_phone",
     "policy.wait_for_password_and_mail",

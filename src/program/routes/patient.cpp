@@ -188,6 +188,8 @@ constexpr Route table[] = {
     {get, "/klaar-met-app/{slug}", anyone, show_done_with_app},
     {get, urls::done_with_passkey, anyone, show_done_with_passkey},
     {get, "/klaar-met-passkey/{slug}", anyone, show_done_with_passkey},
+    {get, urls::done_with_second_passkey, anyone, show_done_with_second_passkey},
+    {get, "/klaar-met-tweede-passkey/{slug}", anyone, show_done_with_second_passkey},
     // G: documents that were changed are asked before anything opens
     {get, urls::changed_documents, patient, show_changed_documents, about_documents},
     {post, urls::changed_documents, patient, submit_changed_documents, about_documents},

@@ -46,10 +46,8 @@ constexpr std::string_view select_elsewhere =
 constexpr std::string_view update_factors_at =
     "UPDATE factor SET ended_at = $2 WHERE ended_at IS NULL AND id IN (SELECT factor_id FROM passkey WHERE "
     "rp_id = $1) AND NOT EXISTS (SELECT 1 FROM passkey WHERE passkey.factor_id = factor.id AND rp_id <> $1) "
-    "AND "
-    "EXISTS (SELECT 1 FROM factor other WHERE other.account_id = factor.account_id AND other.ended_at IS "
-    "NULL "
-    "AND other.kind <> 'passkey' AND other.kind <> 'paper')";
+    "AND EXISTS (SELECT 1 FROM factor other WHERE other.account_id = factor.account_id AND other.ended_at IS "
+    "NULL AND other.kind <> 'passkey' AND other.kind <> 'paper')";
 constexpr std::string_view delete_at = "DELETE FROM passkey WHERE rp_id = $1";
 
 // What was kept was encoded by us.

@@ -11,8 +11,7 @@ constexpr std::string_view select_codes =
     "SELECT code_hash, made_at FROM one_time_code WHERE challenge_id = $1 ORDER BY number DESC, made_at DESC";
 constexpr std::string_view insert_code =
     "INSERT INTO one_time_code (id, challenge_id, code_hash, made_at, number) VALUES ($1, $2, $3, $4, "
-    "(SELECT "
-    "count(*) + 1 FROM one_time_code WHERE challenge_id = $2)) RETURNING number";
+    "(SELECT count(*) + 1 FROM one_time_code WHERE challenge_id = $2)) RETURNING number";
 constexpr std::string_view count_unused =
     "SELECT count(*) FROM one_time_code JOIN challenge ON challenge.id = one_time_code.challenge_id "
     "WHERE challenge.account_id = $1 AND challenge.purpose = 'sign_in' AND one_time_code.made_at > $2 AND "
