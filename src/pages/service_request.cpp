@@ -48,6 +48,10 @@ std::string path_with(std::string_view path, ServiceRequest const& request) {
     return whole.append(service_request_field).append("=").append(url_encoded(request.sealed));
 }
 
+std::string path_along(std::string_view path, Visitor const& visitor) {
+    return visitor.service_request ? path_with(path, *visitor.service_request) : std::string(path);
+}
+
 void send_along(Response& response, Visitor const& visitor) {
     auto const path = location_of(response);
     if (!visitor.service_request || !path.starts_with('/')) return;

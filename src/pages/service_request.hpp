@@ -29,6 +29,8 @@ std::string with_service_request(std::string form_token, Visitor const& visitor)
 bool is_to_sign_in_anew(Visitor const& visitor);
 // "/inloggen?aanvraag=…"
 std::string path_with(std::string_view path, ServiceRequest const& request);
+// The same, where a request came along: a page that is refused stands at an address that has it, for Reload.
+std::string path_along(std::string_view path, Visitor const& visitor);
 // Whoever is led on to a page of ours takes it along.
 void send_along(Response& response, Visitor const& visitor);
 

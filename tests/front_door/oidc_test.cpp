@@ -341,6 +341,21 @@ TEST_P(Oidc, TabsDoNotDisturbEachOther) {
     EXPECT_EQ(service_.redeem(parameter(browser.path(), "code")).status, 200);
 }
 
+TEST_P(Oidc, ATypingErrorAndAReloadForgetNothing) {
+    auto browser = app_.browser();
+    service_.ask(browser);
+    app_.wait(61s);
+    browser.submit({{"email", "seyma@post.example"}, {"password", "niet het wachtwoord"}});
+    EXPECT_EQ(browser.status(), 422);
+    EXPECT_EQ(browser.reload().heading(), "Inloggen");
+    browser.submit({{"email", "seyma@post.example"}, {"password", test_password}});
+    auto const code = app_.code();
+    browser.submit({{"code", code == "000000" ? "000001" : "000000"}});
+    EXPECT_EQ(browser.status(), 422);
+    browser.reload().submit({{"code", code}});
+    EXPECT_THAT(browser.path(), StartsWith(std::string(back) + "?code="));
+}
+
 TEST_P(Oidc, WhoStaysAwayTooLongBeginsAtTheService) {
     auto browser = app_.browser();
     service_.ask(browser);

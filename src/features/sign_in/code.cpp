@@ -138,7 +138,7 @@ Response code_page(App const& app, PatientVisitor const& visitor, CodeFacts cons
         fill_passkey(page, facts, refusal);
         return page.respond(refusal.error ? 422 : 200);
     }
-    page.set(html::ACTION, urls::sign_in_code).show(html::TYPED);
+    page.set(html::ACTION, path_along(urls::sign_in_code, visitor)).show(html::TYPED);
     page.field(html::CODE_FIELD, code_field_of(kind, refusal.error));
     fill_typed(page, app, visitor, facts);
     return page.respond(refusal.error ? 422 : 200);

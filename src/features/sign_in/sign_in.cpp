@@ -90,7 +90,7 @@ std::string name_to_begin_with(Visitor const& visitor, FilledIn const& kept) {
 
 Response sign_in_page(App const& app, Visitor const& visitor, Refusal const& refusal, int status) {
     auto page = page_for(app, visitor, html::file, words::sign_in::sign_in_title);
-    page.set(html::ACTION, of_practice(urls::sign_in, visitor))
+    page.set(html::ACTION, path_along(of_practice(urls::sign_in, visitor), visitor))
         .set(html::FORGOT_URL, of_practice(urls::forgot_password, visitor))
         .set(html::STUCK_URL, of_practice(urls::practice_contact, visitor))
         .set(html::LETTER_URL, of_practice(urls::letter, visitor));
