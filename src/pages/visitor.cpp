@@ -5,6 +5,7 @@
 #include "accounts/super_pin_store.hpp"
 #include "app.hpp"
 #include "audit/audit.hpp"
+#include "clients/grant_store.hpp"
 #include "crypto/tokens.hpp"
 #include "factors/factor_store.hpp"
 #include "go_on.hpp"
@@ -194,8 +195,10 @@ CookieToken begin_session(Transaction& transaction, App const& app, Visitor cons
                           NewSession session) {
     session.device = visitor.device();
     auto token = token_of_press(transaction, app, visitor);
-    if (visitor.session_cookie)
-        end_session(transaction, session_hash(*visitor.session_cookie), visitor.now());
+    auto const before = visitor.session_cookie ? session_hash(*visitor.session_cookie) : std::string();
+    // Whoever signs in anew, or once more, is signed in at e-services as before.
+    if (!before.empty() && end_session(transaction, before, visitor.now()))
+        move_grants(transaction, session.account_id, {before, session_hash(token.reveal())});
     start_session(transaction, token, session, visitor.now());
     note_account_use(transaction, session.account_id, visitor.now());
     return token;

@@ -37,6 +37,23 @@ class OidcRaces : public testing::TestWithParam<std::string> {
         return answers;
     }
 
+    // Of a public client, whose refresh tokens follow each other.
+    Response refresh(std::string const& token) const {
+        return service_.program(
+            Method::post, "/oidc/token",
+            encoded({{"grant_type", "refresh_token"}, {"refresh_token", token}, {"client_id", "open"}}));
+    }
+    static std::string refresh_token_in(Response const& answer) {
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        return nlohmann::json::parse(answer.body).value("refresh_token", "");
+    }
+    std::string first_refresh_token() {
+        service_.add({.id = Id<Client>("open"), .scopes = {"offline_access"}});
+        Fields const asked{{"client_id", "open"}, {"scope", "openid offline_access"}};
+        return refresh_token_in(service_.redeem(service_.code_for(browser_, asked),
+                                                {{"client_id", "open"}, {"client_secret", ""}}));
+    }
+
     TestApp app_{{}, GetParam()};
     TestBrowser browser_ = app_.browser();
     TestEService service_{app_};
@@ -89,6 +106,54 @@ TEST_P(OidcRaces, SigningOutEndsWhatIsRedeemedAtThatMoment) {
     for (auto const& answer : answers) {
         if (answer.status != 200) continue;
         EXPECT_EQ(service_.user_info(nlohmann::json::parse(answer.body).at("access_token")).status, 401);
+    }
+}
+
+// Tabs of one program: each gets one, and none ends what another got.
+TEST_P(OidcRaces, TabsThatRefreshAtOnceAllGoOn) {
+    auto const first = first_refresh_token();
+    auto const answers = at_once([&](std::size_t) { return refresh(first); });
+    std::vector<std::string> tokens;
+    for (auto const& answer : answers) tokens.push_back(refresh_token_in(answer));
+    auto const next = at_once([&](std::size_t i) { return refresh(tokens.at(i)); });
+    for (auto const& answer : next)
+        EXPECT_EQ(service_.user_info(nlohmann::json::parse(answer.body).at("access_token")).status, 200);
+    EXPECT_EQ(lines(app_, AuditType::client_refresh_again), 0);
+}
+
+TEST_P(OidcRaces, WhatComesAgainEndsItAllOnce) {
+    auto const first = first_refresh_token();
+    auto const second = refresh_token_in(refresh(first));
+    auto const third = refresh_token_in(refresh(second));
+    for (auto const& answer : at_once([&](std::size_t) { return refresh(first); }))
+        EXPECT_EQ(error_of(answer), "400 invalid_grant");
+    EXPECT_EQ(error_of(refresh(third)), "400 invalid_grant");
+    EXPECT_EQ(lines(app_, AuditType::client_refresh_again), 1);
+}
+
+// Whoever has the old one and whoever has the new one, at once: nobody goes on, or nobody's is refused.
+TEST_P(OidcRaces, TheOldOneAndTheNewOneAtOnce) {
+    auto const first = first_refresh_token();
+    auto const second = refresh_token_in(refresh(first));
+    at_once([&](std::size_t i) { return refresh(i % 2 == 0 ? first : second); });
+    auto const found_out = lines(app_, AuditType::client_refresh_again);
+    EXPECT_LE(found_out, 1);
+    EXPECT_EQ(refresh(second).status, found_out == 1 ? 400 : 200);
+}
+
+TEST_P(OidcRaces, SigningOutEndsWhatIsRefreshedAtThatMoment) {
+    auto const first = first_refresh_token();
+    browser_.open("/mijn-account");
+    auto const answers = at_once([&](std::size_t i) {
+        if (i != 0) return refresh(first);
+        auto browser = browser_;
+        return browser.press("/uitloggen").answer();
+    });
+    for (auto const& answer : answers) {
+        if (answer.status != 200) continue;
+        auto const tokens = nlohmann::json::parse(answer.body);
+        EXPECT_EQ(service_.user_info(tokens.at("access_token")).status, 401);
+        EXPECT_EQ(error_of(refresh(tokens.at("refresh_token"))), "400 invalid_grant");
     }
 }
 

@@ -26,7 +26,7 @@ async function withAccount(context, { database, width = 1280, scripts = true } =
 async function addClient(server, id, address, ...flags) {
   const added = await server.command(
     ...["client", "add", "--client", id, "--name", `Dienst ${id}`, "--practice", "de-linde"],
-    ...["--scopes", "profile email", "--start", `${address}/`, ...flags],
+    ...["--scopes", "profile email offline_access", "--start", `${address}/`, ...flags],
   );
   return secretIn(added);
 }
@@ -115,6 +115,49 @@ async function theExample(context, { width, database }) {
   }
 }
 
+const isInvalidGrant = (error) => error.error === "invalid_grant";
+
+// As long as the patient is signed in here, whether or not anything is done here; not after signing out.
+async function refreshes(context) {
+  const { server, patient } = await withAccount(context);
+  const back = ["--redirect", "http://127.0.0.1/terug"];
+  const secret = await addClient(server, "dienst", "http://127.0.0.1", ...back);
+  await addClient(server, "open", "http://127.0.0.1", "--public", ...back);
+  const parameters = { scope: "openid profile email offline_access", prompt: "consent" };
+  const known = { issuer: server.address, parameters };
+  const party = await startRelyingParty({ ...known, clientId: "dienst", secret });
+  const openParty = await startRelyingParty({ ...known, clientId: "open" });
+  try {
+    await patient.page.goto(`${party.address}/`);
+    await typesNameAndCode(patient);
+    await patient.page.waitForURL(`${party.address}/welkom**`);
+    await patient.page.goto(`${openParty.address}/`);
+    await patient.page.waitForURL(`${openParty.address}/welkom**`);
+    const first = { kept: party.tokens.refresh_token, changed: openParty.tokens.refresh_token };
+    for (const each of [party, openParty]) {
+      for (const later of ["11m", "11m"]) {
+        await server.time.advance(later);
+        const claims = await each.refresh();
+        assert.equal(claims.sub, each.claims.sub);
+        assert.equal(claims.auth_time, each.claims.auth_time);
+        assert.ok(claims.iat > each.claims.iat);
+        assert.equal(each.user.email, patient.email);
+      }
+    }
+    assert.equal(party.tokens.refresh_token, first.kept);
+    assert.notEqual(openParty.tokens.refresh_token, first.changed);
+    await patient.page.goto(`${server.address}/diensten`);
+    await server.time.advance("2h");
+    await party.refresh();
+    await patient.press("Uitloggen");
+    await assert.rejects(party.refresh(), isInvalidGrant);
+    await assert.rejects(openParty.refresh(), isInvalidGrant);
+  } finally {
+    await party.close();
+    await openParty.close();
+  }
+}
+
 // A page of another site posts what it asks (some clients always do): the browser sends no cookie along, and the patient who
 // is signed in is asked nothing all the same.
 async function byFormOfAnotherSite(context) {
@@ -184,30 +227,46 @@ async function withoutDatabase(context) {
   const verifier = "een-lange-tekst-die-alleen-de-dienst-kent-1234567890";
   const redirect_uri = `${party.address}/terug`;
   const asked = new URLSearchParams({
-    ...{ client_id: "dienst", response_type: "code", scope: "openid", redirect_uri, code_challenge_method: "S256" },
+    ...{
+      client_id: "dienst",
+      response_type: "code",
+      scope: "openid offline_access",
+      redirect_uri,
+      code_challenge_method: "S256",
+    },
     code_challenge: createHash("sha256").update(verifier).digest("base64url"),
   });
   const fields = { grant_type: "authorization_code", client_id: "dienst", client_secret: secret, redirect_uri };
-  const redeem = (code) =>
-    fetch(`${server.address}/oidc/token`, {
-      method: "POST",
-      body: new URLSearchParams({ ...fields, code, code_verifier: verifier }),
-    });
+  const asks = (more) =>
+    fetch(`${server.address}/oidc/token`, { method: "POST", body: new URLSearchParams({ ...fields, ...more }) });
+  const redeem = (code) => asks({ code, code_verifier: verifier });
+  const refresh = (refresh_token) => asks({ grant_type: "refresh_token", refresh_token });
+  const isTrouble = async (answer) => {
+    assert.equal(answer.status, 503);
+    assert.equal(answer.headers.get("retry-after"), "5");
+    assert.equal((await answer.json()).error, "server_error");
+  };
+  const comesBack = async () => {
+    await proxy.up();
+    await waitFor("/readyz", async () => (await fetch(`${server.address}/readyz`)).ok);
+  };
   try {
     await patient.page.goto(`${server.address}/oidc/authorize?${asked}`);
     await typesNameAndCode(patient);
     await patient.page.waitForURL(`${redirect_uri}?**`);
     const code = new URL(patient.page.url()).searchParams.get("code");
     await proxy.down();
-    const refused = await redeem(code);
-    assert.equal(refused.status, 503);
-    assert.equal(refused.headers.get("retry-after"), "5");
-    assert.equal((await refused.json()).error, "server_error");
-    await proxy.up();
-    await waitFor("/readyz", async () => (await fetch(`${server.address}/readyz`)).ok);
+    await isTrouble(await redeem(code));
+    await comesBack();
     const given = await redeem(code);
     assert.equal(given.status, 200);
+    const { refresh_token } = await given.json();
+    await proxy.down();
+    await isTrouble(await refresh(refresh_token));
+    await comesBack();
+    assert.equal((await refresh(refresh_token)).status, 200);
     assert.equal((await redeem(code)).status, 400);
+    assert.equal((await refresh(refresh_token)).status, 400, "a code that came again ended it");
   } finally {
     await party.close();
     await proxy.down();
@@ -259,7 +318,8 @@ export const tests = [
     name: "a window of a client that is no popup is cut off",
     run: (context) => inAWindow(context, { isPopup: false }),
   },
-  { name: "the database is away when a code is redeemed", run: withoutDatabase },
+  { name: "openid-client refreshes, with a secret and without", run: refreshes },
+  { name: "the database is away when a code is redeemed, and when it refreshes", run: withoutDatabase },
   { name: "requests that are not right, 1280", run: (context) => whatIsNotRight(context, { width: 1280 }) },
   { name: "requests that are not right, 320", run: (context) => whatIsNotRight(context, { width: 320 }) },
 ];

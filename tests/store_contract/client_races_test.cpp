@@ -68,6 +68,24 @@ TEST_P(ClientRaces, AnAccountHasOneNameAtAClient) {
     EXPECT_EQ(names.size(), 1U);
 }
 
+// What became of one refresh, the next one sees.
+TEST_P(ClientRaces, AGrantIsRefreshedByOneAtATime) {
+    Id<ClientGrant> const id = new_id<ClientGrant>(now, contract_.random());
+    contract_.database().transaction([&](Transaction& transaction) {
+        add_grant(transaction, {id, client_, account_, "session", {"openid"}}, "code", now);
+    });
+    at_once([&] {
+        contract_.database().transaction([&](Transaction& transaction) {
+            auto grant = lock_grant(transaction, id).value();
+            ++grant.used_last.number;
+            note_refresh(transaction, grant, now);
+        });
+    });
+    auto const grant =
+        contract_.database().read([&](Transaction& transaction) { return find_grant(transaction, id); });
+    EXPECT_EQ(grant.value().used_last.number, racers);
+}
+
 // Two servers that begin at once sign by keys that both publish.
 TEST_P(ClientRaces, WhatSignsIsPublished) {
     std::mutex mutex;

@@ -68,6 +68,14 @@ export async function startRelyingParty({ issuer, clientId, secret, parameters =
     return user;
   }
 
+  // With the refresh token that it got last; the claims of the new ID token.
+  party.refresh = async () => {
+    const tokens = await client.refreshTokenGrant(await known(), party.tokens.refresh_token);
+    party.tokens = tokens;
+    party.user = await client.fetchUserInfo(await known(), tokens.access_token, tokens.claims().sub);
+    return tokens.claims();
+  };
+
   return listen(party, port, async (request, response) => {
     const url = new URL(request.url, address);
     try {

@@ -92,6 +92,7 @@ enum class AuditType {
     client_removed,
     client_signed_in,
     client_code_again,
+    client_refresh_again,
     signing_keys_rotated,
 };
 
@@ -183,6 +184,7 @@ inline constexpr auto audit_types = std::to_array<NamedAuditType>({
     {AuditType::client_removed, "client.removed"},
     {AuditType::client_signed_in, "client.signed_in"},
     {AuditType::client_code_again, "client.code_again"},
+    {AuditType::client_refresh_again, "client.refresh_again"},
     {AuditType::signing_keys_rotated, "signing_keys.rotated"},
 });
 

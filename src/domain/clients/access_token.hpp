@@ -10,17 +10,24 @@
 
 #include "base/id.hpp"
 #include "base/time.hpp"
+#include "clients/refresh_rules.hpp"
 #include "crypto/sealer.hpp"
 
 namespace voordeur {
 
 struct ClientGrant;
 
+struct AccessToken {
+    Id<ClientGrant> grant_id;
+    ScopeBits scopes;  // of those of the grant
+    Time at;
+};
+
 constexpr std::chrono::seconds access_token_lasts{600};
 
 // At most 120 characters.
-std::string seal_access_token(Sealer const& sealer, Id<ClientGrant> const& grant_id, Time now);
+std::string seal_access_token(Sealer const& sealer, AccessToken const& token);
 // nullopt: none of ours, or too old.
-std::optional<Id<ClientGrant>> open_access_token(Sealer const& sealer, std::string_view token, Time now);
+std::optional<AccessToken> open_access_token(Sealer const& sealer, std::string_view text, Time now);
 
 }  // namespace voordeur

@@ -6,6 +6,7 @@
 #include "clients/authorization_code.hpp"
 #include "clients/authorization_request.hpp"
 #include "clients/grant_store.hpp"
+#include "clients/refresh_token.hpp"
 #include "crypto/encoding.hpp"
 
 namespace voordeur {
@@ -62,13 +63,33 @@ TEST(Challenge, IsThatOfItsStandard) {
 
 TEST_F(Sealed, AnAccessTokenNamesItsGrant) {
     Id<ClientGrant> const grant("01936a5e-7c1b-7d2f-8a3b-4c5d6e7f8091");
-    auto const token = seal_access_token(sealer_, grant, now);
+    auto const token = seal_access_token(sealer_, {grant, 5, now});
     EXPECT_LE(token.size(), 120U);
-    EXPECT_EQ(open_access_token(sealer_, token, now + 599s), grant);
+    auto const opened = open_access_token(sealer_, token, now + 599s);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(opened->grant_id, grant);
+    EXPECT_EQ(opened->scopes, 5U);
+    EXPECT_EQ(opened->at, now);
+    EXPECT_EQ(open_access_token(sealer_, seal_access_token(sealer_, {grant, all_scopes, now}), now)->scopes,
+              all_scopes);
     EXPECT_FALSE(open_access_token(sealer_, token, now + 600s));
     EXPECT_FALSE(open_access_token(sealer_, token + "A", now));
     auto const code = seal_code(sealer_, {client_, "https://a.example/", ""}, facts_);
     EXPECT_FALSE(open_access_token(sealer_, code, now)) << "a code is no token";
+}
+
+TEST_F(Sealed, ARefreshTokenIsOfItsClient) {
+    Id<ClientGrant> const grant("01936a5e-7c1b-7d2f-8a3b-4c5d6e7f8091");
+    auto const token = seal_refresh_token(sealer_, client_, {grant, {1234567, now}});
+    EXPECT_LE(token.size(), 120U);
+    auto const opened = open_refresh_token(sealer_, client_, token);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(opened->grant_id, grant);
+    EXPECT_EQ(opened->turn, (RefreshTurn{1234567, now}));
+    EXPECT_FALSE(open_refresh_token(sealer_, Id<Client>("ander"), token));
+    EXPECT_FALSE(open_refresh_token(sealer_, client_, ""));
+    EXPECT_FALSE(open_access_token(sealer_, token, now));
+    EXPECT_FALSE(open_refresh_token(sealer_, client_, seal_access_token(sealer_, {grant, all_scopes, now})));
 }
 
 TEST_F(Sealed, ARequestComesBackAsItWas) {

@@ -9,7 +9,7 @@
 namespace voordeur {
 namespace {
 
-constexpr std::size_t uuid_bytes = 16, time_bytes = 6;
+constexpr std::size_t uuid_bytes = 16, number_bytes = 6;
 constexpr unsigned bits = 8;
 constexpr std::size_t dashes[] = {8, 13, 18, 23};
 
@@ -32,12 +32,16 @@ std::string packed_uuid(std::string_view uuid) {
     return packed_hex(hex);
 }
 
-std::string packed_time(Time time) {
-    auto left = static_cast<std::uint64_t>(to_stored(time));
-    std::string bytes(time_bytes, '\0');
+std::string packed_number(std::int64_t number) {
+    auto left = static_cast<std::uint64_t>(number);
+    std::string bytes(number_bytes, '\0');
     for (auto at = bytes.rbegin(); at != bytes.rend(); ++at, left >>= bits)
         *at = static_cast<char>(left & 0xffU);
     return bytes;
+}
+
+std::string packed_time(Time time) {
+    return packed_number(to_stored(time));
 }
 
 std::string_view Unpacked::take(std::size_t bytes) {
@@ -56,11 +60,14 @@ std::string Unpacked::uuid() {
     return text;
 }
 
+std::int64_t Unpacked::number() {
+    std::uint64_t number = 0;
+    for (auto const byte : take(number_bytes)) number = (number << bits) | static_cast<unsigned char>(byte);
+    return static_cast<std::int64_t>(number);
+}
+
 Time Unpacked::time() {
-    std::uint64_t milliseconds = 0;
-    for (auto const byte : take(time_bytes))
-        milliseconds = (milliseconds << bits) | static_cast<unsigned char>(byte);
-    return from_stored(static_cast<std::int64_t>(milliseconds));
+    return from_stored(number());
 }
 
 std::string_view Unpacked::line() {

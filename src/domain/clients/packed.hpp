@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,7 @@ constexpr std::size_t sha256_bytes = 32;
 
 std::string packed_hex(std::string_view hex);
 std::string packed_uuid(std::string_view uuid);  // 16 bytes
+std::string packed_number(std::int64_t number);  // 6 bytes; not below 0
 std::string packed_time(Time time);              // 6 bytes
 
 // Reads it again, from the beginning. REQUIRES: it was packed so; what opens a sealed text knows.
@@ -22,6 +24,7 @@ class Unpacked {
     explicit Unpacked(std::string_view packed) : left_(packed) {}
     std::string hex(std::size_t bytes);
     std::string uuid();
+    std::int64_t number();
     Time time();
     std::string_view line();  // to the next line end
     std::string_view left() const { return left_; }

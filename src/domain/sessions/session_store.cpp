@@ -58,9 +58,9 @@ std::string session_hash(std::string const& token) {
     return sha256_hex(token);
 }
 
-std::optional<Session> find_session(Transaction& transaction, std::string const& token_hash, Time now) {
+std::optional<Session> find_session_though_idle(Transaction& transaction, std::string const& token_hash) {
     auto const row = transaction.one(select, token_hash);
-    if (!row || !session_holds(row->time(1), row->time(2), now)) return std::nullopt;
+    if (!row) return std::nullopt;
     Account account{row->id<Account>(4),
                     row->text(5),
                     row->text(6),
@@ -75,6 +75,12 @@ std::optional<Session> find_session(Transaction& transaction, std::string const&
                    std::move(account),
                    row->flag(9),
                    row->flag(10)};
+}
+
+std::optional<Session> find_session(Transaction& transaction, std::string const& token_hash, Time now) {
+    auto session = find_session_though_idle(transaction, token_hash);
+    if (!session || !session_holds(session->signed_in_at, session->last_used_at, now)) return std::nullopt;
+    return session;
 }
 
 void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now) {

@@ -43,6 +43,8 @@ std::string session_hash(std::string const& token);
 
 // nullopt: unknown, ended, idle too long or too old.
 std::optional<Session> find_session(Transaction& transaction, std::string const& token_hash, Time now);
+// nullopt: unknown, or ended by somebody.
+std::optional<Session> find_session_though_idle(Transaction& transaction, std::string const& token_hash);
 void start_session(Transaction& transaction, CookieToken const& token, NewSession const& session, Time now);
 // This account's session of that token, which may have ended: what it began goes on in the next session of
 // its browser.

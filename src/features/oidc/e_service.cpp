@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "oidc/e_service.hpp"
 
-#include <algorithm>
-
 #include "app.hpp"
 #include "clients/authorization_code.hpp"
 #include "clients/client_rules.hpp"
 #include "clients/client_store.hpp"
 #include "oidc/answer.hpp"
+#include "oidc/grant_patient.hpp"
 #include "oidc/trouble.hpp"
 #include "practices/practice_list.hpp"
-#include "practices/practice_store.hpp"
 #include "service_request.hpp"
 #include "sessions/next_step_rules.hpp"
 #include "store/database.hpp"
@@ -31,19 +29,12 @@ struct Facts {
     bool is_patient_of_theirs = false;
 };
 
-bool share_a_practice(Client const& client, std::vector<Practice> const& practices) {
-    return std::ranges::any_of(practices, [&](Practice const& practice) {
-        return std::ranges::find(client.practices, practice.id) != client.practices.end();
-    });
-}
-
 Facts facts_of(App const& app, Visitor const& visitor, AuthorizationRequest const& asked) {
     return app.database.read([&](Transaction& transaction) {
         Facts facts{.client = find_client(transaction, asked.client_id)};
         if (!facts.client || !visitor.signed_in) return facts;
         facts.next = next_step(signed_in_facts(transaction, app, *visitor.signed_in));
-        facts.is_patient_of_theirs =
-            share_a_practice(*facts.client, practices_of_account(transaction, visitor.signed_in->account.id));
+        facts.is_patient_of_theirs = serves(transaction, *facts.client, visitor.signed_in->account.id);
         return facts;
     });
 }

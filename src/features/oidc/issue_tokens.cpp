@@ -29,11 +29,6 @@ std::string half_hash_of(std::string const& token) {
     return to_base64url(sha256(token).substr(0, half_of_hash));
 }
 
-// The name of a session at a client, which tells nothing of it.
-std::string session_name_at(Mac const& mac, ClientGrant const& grant) {
-    return mac.of("session at client", grant.client_id.text() + " " + grant.session_hash);
-}
-
 Json claims_of(Transaction& transaction, App const& app, ClaimedGrant const& claimed) {
     auto const& grant = claimed.grant();
     Json claims{{"iss", app.site.public_url},
@@ -41,10 +36,10 @@ Json claims_of(Transaction& transaction, App const& app, ClaimedGrant const& cla
                 {"aud", grant.client_id.text()},
                 {"iat", seconds_of(claimed.at())},
                 {"exp", seconds_of(claimed.at() + id_token_lasts)},
-                {"auth_time", seconds_of(claimed.session().signed_in_at)},
+                {"auth_time", seconds_of(grant.signed_in_at)},
                 {"acr", acr_of_two_factors},
-                {"amr", amr_of(claimed.session().methods)},
-                {"sid", session_name_at(app.mac, grant)}};
+                {"amr", amr_of(grant.methods)},
+                {"sid", grant.session_name}};
     if (!claimed.nonce().empty()) claims["nonce"] = claimed.nonce();
     return claims;
 }
@@ -54,14 +49,19 @@ Json claims_of(Transaction& transaction, App const& app, ClaimedGrant const& cla
 Json issue_tokens(Transaction& transaction, App const& app, AuthenticatedClient const& client,
                   ClaimedGrant const& claimed) {
     auto const key = app.signing_keys.current(transaction, client.client().signed_with, claimed.at());
-    auto const access_token = seal_access_token(app.sealer, claimed.grant().id, claimed.at());
+    auto const& grant = claimed.grant();
+    auto const access_token =
+        seal_access_token(app.sealer, {grant.id, bits_of(grant.scopes, claimed.scopes()), claimed.at()});
     auto claims = claims_of(transaction, app, claimed);
     claims["at_hash"] = half_hash_of(access_token);
-    return {{"access_token", access_token},
-            {"token_type", "Bearer"},
-            {"expires_in", access_token_lasts.count()},
-            {"scope", joined_words(claimed.grant().scopes)},
-            {"id_token", sign_claims({key.kid, client.client().signed_with, *key.signer}, "JWT", claims)}};
+    Json tokens{
+        {"access_token", access_token},
+        {"token_type", "Bearer"},
+        {"expires_in", access_token_lasts.count()},
+        {"scope", joined_words(claimed.scopes())},
+        {"id_token", sign_claims({key.kid, client.client().signed_with, *key.signer}, "JWT", claims)}};
+    if (!claimed.refresh_token().empty()) tokens["refresh_token"] = claimed.refresh_token();
+    return tokens;
 }
 
 }  // namespace voordeur

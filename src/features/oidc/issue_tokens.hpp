@@ -9,8 +9,8 @@
 
 namespace voordeur {
 
-// The answer of the token endpoint (OpenID Connect Core sections 2 and 3.1.3.3). All its times are of the
-// moment when the code was claimed.
+// The answer of the token endpoint (OpenID Connect Core sections 2, 3.1.3.3 and 12.2). All its times but
+// auth_time are of the moment when the grant was claimed.
 nlohmann::ordered_json issue_tokens(Transaction& transaction, App const& app,
                                     AuthenticatedClient const& client, ClaimedGrant const& claimed);
 

@@ -1,107 +1,35 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "oidc/token.hpp"
 
-#include <nlohmann/json.hpp>
-
-#include "app.hpp"
-#include "audit/audit.hpp"
-#include "base/overloaded.hpp"
-#include "clients/grant_store.hpp"
-#include "oidc/claimed_grant.hpp"
-#include "oidc/client_authentication.hpp"
-#include "oidc/issue_tokens.hpp"
+#include "oidc/grant_types.hpp"
 #include "oidc/json_answer.hpp"
-#include "store/database.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
 
 namespace voordeur {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-// Not found, expired, another's, used: one answer.
-constexpr TokenRefusal no_such_grant{400, "invalid_grant", "the code is not valid"};
 constexpr TokenRefusal unreadable{400, "invalid_request", "the form cannot be read"};
-constexpr TokenRefusal other_grant{400, "unsupported_grant_type", "grant_type is authorization_code"};
 constexpr TokenRefusal no_grant{400, "invalid_request", "grant_type is missing"};
-constexpr TokenRefusal no_code{400, "invalid_request", "code or redirect_uri is missing"};
+constexpr TokenRefusal other_grant{400, "unsupported_grant_type",
+                                   "grant_type is authorization_code or refresh_token"};
 
-using Given = std::variant<Json, TokenRefusal>;
-
-// By the client that the code was made for, as its row says.
-void end_what_it_made(Transaction& transaction, TokenRequest const& request,
-                      AuthenticatedClient const& client) {
-    auto const& [app, visitor, form] = request;
-    auto const& id = client.client().id;
-    if (!end_grant_of_code(transaction, form.text("code"), id, visitor.now())) return;
-    app.audit.record(transaction,
-                     {.type = AuditType::client_code_again,
-                      .action = Action::remove,
-                      .outcome = Outcome::serious,
-                      .actor = Actor::unknown(visitor.network),
-                      .object = id},
-                     visitor.now());
-}
-
-Given redeem(Transaction& transaction, TokenRequest const& request, AuthenticatedClient const& client) {
-    auto const& [app, visitor, form] = request;
-    auto const claimed = claim_code(transaction, request, client);
-    if (!claimed) {
-        end_what_it_made(transaction, request, client);
-        return no_such_grant;
-    }
-    app.audit.record(transaction,
-                     {.type = AuditType::client_signed_in,
-                      .actor = Actor(claimed->grant().account_id, visitor.network),
-                      .object = claimed->grant().client_id},
-                     visitor.now());
-    return issue_tokens(transaction, app, client, *claimed);
-}
-
-Given give(Transaction& transaction, TokenRequest const& request) {
-    return std::visit(
-        overloaded{
-            [](TokenRefusal const& refusal) -> Given { return refusal; },
-            [&](AuthenticatedClient const& client) { return redeem(transaction, request, client); },
-        },
-        authenticate_client(transaction, request.visitor.request, request.form));
-}
-
-void refuse_again(TokenRequest const& request) {
-    request.app.database.transaction([&](Transaction& transaction) {
-        auto const asks = authenticate_client(transaction, request.visitor.request, request.form);
-        if (auto const* client = std::get_if<AuthenticatedClient>(&asks))
-            end_what_it_made(transaction, request, *client);
-    });
-}
-
-std::optional<TokenRefusal> refusal_of(std::optional<Form> const& form) {
-    if (!form) return unreadable;
-    if (form->text("grant_type").empty()) return no_grant;
-    if (form->text("grant_type") != "authorization_code") return other_grant;
-    if (form->text("code").empty() || form->text("redirect_uri").empty()) return no_code;
-    return std::nullopt;
-}
+struct GrantType {
+    std::string_view name;
+    Response (*give)(TokenRequest const& request);
+};
+constexpr GrantType grant_types[] = {{"authorization_code", redeem_code}, {"refresh_token", refresh_tokens}};
 
 }  // namespace
 
 Response give_tokens(App const& app, Visitor const& visitor) {
     auto const form = form_of_program(visitor.request);
-    if (auto const refusal = refusal_of(form)) return refuse_token(*refusal);
-    TokenRequest const request{app, visitor, *form};
-    try {
-        auto const given =
-            app.database.transaction([&](Transaction& transaction) { return give(transaction, request); });
-        return std::visit(overloaded{
-                              [](Json const& tokens) { return json_answer(200, tokens); },
-                              [](TokenRefusal const& refusal) { return refuse_token(refusal); },
-                          },
-                          given);
-    } catch (NotUnique const&) {
-        refuse_again(request);
-        return refuse_token(no_such_grant);
-    }
+    if (!form) return refuse_token(unreadable);
+    auto const asked = form->text("grant_type");
+    if (asked.empty()) return refuse_token(no_grant);
+    for (auto const& [name, give] : grant_types)
+        if (name == asked) return give({app, visitor, *form});
+    return refuse_token(other_grant);
 }
 
 }  // namespace voordeur

@@ -9,8 +9,8 @@
 #include "clients/access_token.hpp"
 #include "clients/client_store.hpp"
 #include "clients/grant_store.hpp"
+#include "oidc/grant_patient.hpp"
 #include "oidc/json_answer.hpp"
-#include "sessions/session_store.hpp"
 #include "store/database.hpp"
 #include "visitor.hpp"
 #include "web/response.hpp"
@@ -39,17 +39,20 @@ std::string token_of(Request const& request) {
     return form ? form->text("access_token") : "";
 }
 
-bool may_see(ClientGrant const& grant, std::string_view scope) {
-    return std::ranges::find(grant.scopes, scope) != grant.scopes.end();
-}
+struct Asked {
+    ClientGrant grant;
+    std::vector<std::string> scopes;
+    Account account;
+};
 
-Json claims_of(Transaction& transaction, App const& app, ClientGrant const& grant, Account const& account) {
+Json claims_of(Transaction& transaction, App const& app, Asked const& asked) {
+    auto const& [grant, scopes, account] = asked;
     Json claims{{"sub", subject_at(transaction, app.random, grant.client_id, grant.account_id)}};
-    if (may_see(grant, "profile")) {
+    if (has_word(scopes, "profile")) {
         claims["name"] = account.name;
         claims["locale"] = code_of(account.language);
     }
-    if (may_see(grant, "email")) {
+    if (has_word(scopes, "email")) {
         claims["email"] = account.email;
         claims["email_verified"] = true;
     }
@@ -57,12 +60,12 @@ Json claims_of(Transaction& transaction, App const& app, ClientGrant const& gran
 }
 
 std::optional<Json> claims_for(Transaction& transaction, App const& app, std::string const& token, Time now) {
-    auto const id = open_access_token(app.sealer, token, now);
-    auto const grant = id ? find_grant(transaction, *id) : std::nullopt;
+    auto const opened = open_access_token(app.sealer, token, now);
+    auto const grant = opened ? find_grant(transaction, opened->grant_id) : std::nullopt;
     if (!grant || !find_client(transaction, grant->client_id)) return std::nullopt;
-    auto const session = find_session(transaction, grant->session_hash, now);
-    if (!session) return std::nullopt;
-    return claims_of(transaction, app, *grant, session->account);
+    auto const account = patient_of(transaction, *grant, now);
+    if (!account) return std::nullopt;
+    return claims_of(transaction, app, {*grant, scopes_of(grant->scopes, opened->scopes), *account});
 }
 
 // RFC 6750 section 3.1: who shows nothing is told no error.

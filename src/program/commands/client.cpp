@@ -23,7 +23,7 @@ namespace voordeur {
 namespace {
 
 constexpr std::size_t secret_bytes = 32;
-constexpr std::string_view known_scopes[] = {"profile", "email"};
+constexpr std::string_view known_scopes[] = {"profile", "email", offline_access};
 
 Id<Client> read_id(Typed const& typed) {
     auto const text = typed.text("--client");
@@ -53,7 +53,7 @@ std::vector<std::string> read_scopes(std::string const& text) {
     auto scopes = words_in(text);
     for (auto const& scope : scopes)
         if (std::ranges::find(known_scopes, scope) == std::end(known_scopes))
-            throw CommandError("--scopes must be profile, email or both.");
+            throw CommandError("--scopes must be of profile, email and offline_access.");
     return scopes;
 }
 
@@ -229,8 +229,8 @@ std::vector<Flag> fields(Need need) {
          "https://recept.example/terug", need},
         {"--start", "ADDRESS", "Where its patients begin", "https://recept.example/", need},
         {"--practice", "SLUGS", "Of which practices; several with spaces between them", "de-linde", need},
-        {"--scopes", "SCOPES", "What it may ask besides who it is: profile, email", "\"profile email\"",
-         Need::optional},
+        {"--scopes", "SCOPES", "What it may ask besides who it is: profile, email, offline_access",
+         "\"profile email\"", Need::optional},
         {"--signed-with", "ALGORITHM", "RS256 (unless said otherwise) or ES256", "ES256", Need::optional},
         {"--without-pkce", "", "For a program that cannot, and has a secret", "--without-pkce",
          Need::without_value},

@@ -53,9 +53,15 @@ CREATE TABLE client_grant (
     code_hash TEXT NOT NULL UNIQUE,
     client_id TEXT NOT NULL REFERENCES client (id),
     account_id TEXT NOT NULL REFERENCES account (id),
-    session_hash TEXT NOT NULL, -- the session that it was made in; it ends with that
+    session_hash TEXT NOT NULL, -- the session that it was made in, or that came in that one's place; it ends with that
+    session_name TEXT NOT NULL, -- what the client calls it (sid)
+    signed_in_at BIGINT NOT NULL, -- how the patient signed in for it, which all its ID tokens say
+    methods TEXT NOT NULL,
     scopes TEXT NOT NULL,
     made_at BIGINT NOT NULL,
+    refresh_number BIGINT NOT NULL, -- of its refresh tokens the one that was used last; the next number comes after it
+    refresh_made_at BIGINT NOT NULL, -- and when that was made
+    refreshed_at BIGINT NOT NULL, -- used last, to the minute
     ended_at BIGINT
 );
 CREATE INDEX client_grant_account ON client_grant (account_id);
