@@ -29,7 +29,8 @@ bool is_site_of_client(App const& app, std::string_view origin) {
 void load_reader(App const& app, Visitor& visitor, FoundRoute const& found) {
     auto const readers = readers_of(found);
     auto const origin = visitor.request.header("origin");
-    if (readers == Readers::own_pages || origin.empty()) return;
+    auto const may_be_site = readers == Readers::clients_sites || readers == Readers::any_site;
+    if (!may_be_site || origin.empty()) return;
     if (readers == Readers::any_site || is_site_of_client(app, origin)) visitor.read_by = origin;
 }
 

@@ -157,6 +157,24 @@ TEST_P(OidcRaces, SigningOutEndsWhatIsRefreshedAtThatMoment) {
     }
 }
 
+TEST_P(OidcRaces, GivingBackEndsWhatIsRefreshedAtThatMoment) {
+    auto const first = first_refresh_token();
+    auto const answers = at_once([&](std::size_t i) {
+        return i % 4 != 0 ? refresh(first)
+                          : service_.program(Method::post, "/oidc/revoke",
+                                             encoded({{"token", first}, {"client_id", "open"}}));
+    });
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        EXPECT_TRUE(answers[i].status == 200 || i % 4 != 0);
+        if (answers[i].status != 200 || i % 4 == 0) continue;
+        auto const tokens = nlohmann::json::parse(answers[i].body);
+        EXPECT_EQ(service_.user_info(tokens.at("access_token")).status, 401);
+        EXPECT_EQ(error_of(refresh(tokens.at("refresh_token"))), "400 invalid_grant");
+    }
+    EXPECT_EQ(lines(app_, AuditType::client_revoked), 1);
+    EXPECT_EQ(lines(app_, AuditType::client_refresh_again), 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, OidcRaces, testing::ValuesIn(contract_databases()),
                          [](auto const& kind) { return kind.param; });
 

@@ -158,6 +158,45 @@ async function refreshes(context) {
   }
 }
 
+// By whichever token: both end, and the patient stays signed in here.
+async function givesBack(context) {
+  const { server, patient } = await withAccount(context);
+  const back = ["--redirect", "http://127.0.0.1/terug"];
+  const secret = await addClient(server, "dienst", "http://127.0.0.1", ...back);
+  await addClient(server, "open", "http://127.0.0.1", "--public", ...back);
+  const known = { issuer: server.address, parameters: { scope: "openid email offline_access" } };
+  const party = await startRelyingParty({ ...known, clientId: "dienst", secret });
+  const openParty = await startRelyingParty({ ...known, clientId: "open" });
+  try {
+    await patient.page.goto(`${party.address}/`);
+    await typesNameAndCode(patient);
+    for (const each of [party, openParty]) {
+      for (const which of ["refresh_token", "access_token"]) {
+        await patient.page.goto(`${each.address}/`);
+        await patient.page.waitForURL(`${each.address}/welkom**`);
+        const { [which]: token, refresh_token, access_token } = each.tokens;
+        if (each === party) {
+          const told = await each.askOf(token);
+          assert.deepEqual([told.active, told.sub, told.client_id], [true, each.claims.sub, "dienst"]);
+          assert.equal(told.scope, "openid email offline_access");
+        }
+        await each.giveBack(token);
+        await assert.rejects(each.refresh(), isInvalidGrant);
+        if (each === openParty) continue;
+        for (const gone of [refresh_token, access_token]) {
+          assert.deepEqual(await each.askOf(gone), { active: false });
+        }
+      }
+    }
+    await assert.rejects(openParty.askOf("x"), (error) => error.error === "invalid_client");
+    await patient.page.goto(`${server.address}/diensten`);
+    await patient.seesPage(patient.labels.services.title);
+  } finally {
+    await party.close();
+    await openParty.close();
+  }
+}
+
 // A page of another site posts what it asks (some clients always do): the browser sends no cookie along, and the patient who
 // is signed in is asked nothing all the same.
 async function byFormOfAnotherSite(context) {
@@ -319,6 +358,7 @@ export const tests = [
     run: (context) => inAWindow(context, { isPopup: false }),
   },
   { name: "openid-client refreshes, with a secret and without", run: refreshes },
+  { name: "openid-client gives back what it got, and asks of it", run: givesBack },
   { name: "the database is away when a code is redeemed, and when it refreshes", run: withoutDatabase },
   { name: "requests that are not right, 1280", run: (context) => whatIsNotRight(context, { width: 1280 }) },
   { name: "requests that are not right, 320", run: (context) => whatIsNotRight(context, { width: 320 }) },

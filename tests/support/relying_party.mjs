@@ -76,6 +76,9 @@ export async function startRelyingParty({ issuer, clientId, secret, parameters =
     return tokens.claims();
   };
 
+  party.giveBack = async (token) => client.tokenRevocation(await known(), token);
+  party.askOf = async (token) => client.tokenIntrospection(await known(), token);
+
   return listen(party, port, async (request, response) => {
     const url = new URL(request.url, address);
     try {

@@ -41,6 +41,10 @@ class Actor {
     static Actor unknown(std::string network) { return {"unknown", Role::patient, std::move(network)}; }
     // By a command; `name` is that of their account on the machine.
     static Actor the_operator(std::string name) { return {std::move(name), Role::the_operator, ""}; }
+    // A program, by what it asked.
+    static Actor e_service(Id<Client> const& id, std::string network) {
+        return {id.text(), Role::system, std::move(network)};
+    }
     static Actor voordeur_itself() { return {"voordeur", Role::system, ""}; }
 
     std::string const& id() const { return id_; }

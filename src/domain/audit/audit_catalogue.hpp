@@ -93,6 +93,7 @@ enum class AuditType {
     client_signed_in,
     client_code_again,
     client_refresh_again,
+    client_revoked,
     signing_keys_rotated,
 };
 
@@ -185,6 +186,7 @@ inline constexpr auto audit_types = std::to_array<NamedAuditType>({
     {AuditType::client_signed_in, "client.signed_in"},
     {AuditType::client_code_again, "client.code_again"},
     {AuditType::client_refresh_again, "client.refresh_again"},
+    {AuditType::client_revoked, "client.revoked"},
     {AuditType::signing_keys_rotated, "signing_keys.rotated"},
 });
 

@@ -10,7 +10,7 @@
 
 #include "base/id.hpp"
 #include "base/time.hpp"
-#include "clients/refresh_rules.hpp"
+#include "clients/scope_rules.hpp"
 #include "crypto/sealer.hpp"
 
 namespace voordeur {

@@ -10,7 +10,7 @@ std::vector<std::string> words_in(std::string_view text) {
     while (!text.empty()) {
         auto const end = std::min(text.find(' '), text.size());
         std::string word(text.substr(0, end));
-        if (!word.empty() && !has_word(words, word)) words.push_back(std::move(word));
+        if (!word.empty() && std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return words;
@@ -20,10 +20,6 @@ std::string joined_words(std::vector<std::string> const& words) {
     std::string text;
     for (auto const& word : words) text += (text.empty() ? "" : " ") + word;
     return text;
-}
-
-bool has_word(std::vector<std::string> const& words, std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
 }
 
 }  // namespace voordeur

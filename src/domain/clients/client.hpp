@@ -33,12 +33,8 @@ struct Client {
     }
 };
 
-// A scope that every request has, and the one that refresh tokens are given for.
-constexpr std::string_view openid_scope = "openid", offline_access = "offline_access";
-
 // "a b c" and back; no part twice, none empty.
 std::vector<std::string> words_in(std::string_view text);
 std::string joined_words(std::vector<std::string> const& words);
-bool has_word(std::vector<std::string> const& words, std::string_view word);
 
 }  // namespace voordeur

@@ -4,9 +4,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "base/time.hpp"
 
@@ -37,17 +34,6 @@ RefreshOutcome outcome_of(RefreshTurn const& shown, RefreshTurn const& used_last
 constexpr std::chrono::hours longest_refresh_idle{6};
 // A refresh writes the last use at most this often.
 constexpr std::chrono::minutes refresh_noted_every{1};
-bool may_refresh(Time signed_in_at, Time refreshed_at, Time now);
-
-// What is asked of what was granted (RFC 6749 section 6); nothing asked: all of it. openid goes along always.
-// nullopt: it was not granted.
-std::optional<std::vector<std::string>> narrowed_scopes(std::vector<std::string> const& granted,
-                                                        std::vector<std::string> const& asked);
-
-// Some of a grant's scopes, a bit each in their order; of more than 32 it is all of them.
-using ScopeBits = std::uint32_t;
-constexpr ScopeBits all_scopes = ~ScopeBits{0};
-ScopeBits bits_of(std::vector<std::string> const& granted, std::vector<std::string> const& some);
-std::vector<std::string> scopes_of(std::vector<std::string> const& granted, ScopeBits bits);
+Time refresh_ends_at(Time signed_in_at, Time refreshed_at);
 
 }  // namespace voordeur

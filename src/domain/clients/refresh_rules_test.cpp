@@ -7,7 +7,6 @@ namespace voordeur {
 namespace {
 
 using namespace std::chrono_literals;
-using Scopes = std::vector<std::string>;
 
 Time const start = from_stored(1'800'000'000'000);
 
@@ -33,33 +32,10 @@ TEST(RefreshRules, WhatBecomesOfATokenThatIsShown) {
 }
 
 TEST(RefreshRules, HowLongItGoesOn) {
-    EXPECT_TRUE(may_refresh(start, start, start));
-    EXPECT_TRUE(may_refresh(start, start, start + 6h - 1ms));
-    EXPECT_FALSE(may_refresh(start, start, start + 6h)) << "idle";
-    EXPECT_TRUE(may_refresh(start, start + 20h, start + 24h - 1ms));
-    EXPECT_FALSE(may_refresh(start, start + 24h - 1ms, start + 24h)) << "longer than any sign-in here";
-}
-
-TEST(RefreshRules, LessMayBeAskedAndNeverMore) {
-    Scopes const granted{"openid", "profile", "email", "offline_access"};
-    EXPECT_EQ(narrowed_scopes(granted, {}), granted);
-    EXPECT_EQ(narrowed_scopes(granted, {"email"}), (Scopes{"openid", "email"}));
-    EXPECT_EQ(narrowed_scopes(granted, {"email", "openid", "profile", "offline_access"}), granted);
-    EXPECT_EQ(narrowed_scopes(granted, {"email", "phone"}), std::nullopt);
-    EXPECT_EQ(narrowed_scopes({"openid"}, {"openid", "email"}), std::nullopt);
-}
-
-TEST(RefreshRules, ScopesAsBits) {
-    Scopes const granted{"openid", "profile", "email"};
-    for (auto const& some : {granted, Scopes{"openid"}, Scopes{"openid", "email"}, Scopes{"profile"}})
-        EXPECT_EQ(scopes_of(granted, bits_of(granted, some)), some);
-    EXPECT_EQ(scopes_of(granted, all_scopes), granted);
-    EXPECT_EQ(bits_of(granted, {"openid", "email"}), 5U);
-    Scopes many;
-    for (int i = 0; i < 32; ++i) many.push_back(std::to_string(i));
-    EXPECT_EQ(scopes_of(many, bits_of(many, {"31"})), Scopes{"31"});
-    many.emplace_back("32");
-    EXPECT_EQ(scopes_of(many, bits_of(many, {"31"})), many) << "there is no bit for it";
+    EXPECT_EQ(refresh_ends_at(start, start), start + 6h) << "without use";
+    EXPECT_EQ(refresh_ends_at(start, start + 17h), start + 23h);
+    EXPECT_EQ(refresh_ends_at(start, start + 18h), start + 24h);
+    EXPECT_EQ(refresh_ends_at(start, start + 24h - 1ms), start + 24h) << "as any sign-in here";
 }
 
 }  // namespace

@@ -99,6 +99,7 @@ constexpr auto event_words = std::to_array<EventWord>({
     {AuditType::client_signed_in, words::account::event_client_signed_in},
     {AuditType::client_code_again, words::account::event_client_code_again},
     {AuditType::client_refresh_again, words::account::event_client_refresh_again},
+    {AuditType::client_revoked, words::account::event_client_revoked},
     {AuditType::signing_keys_rotated, words::account::event_signing_keys_rotated},
 });
 static_assert(event_words.size() == audit_types.size(), "each event of the audit log has its words");

@@ -2,6 +2,7 @@
 #include "app.hpp"
 #include "clients/authorization_code.hpp"
 #include "clients/refresh_token.hpp"
+#include "clients/scope_rules.hpp"
 #include "oidc/claimed_grant.hpp"
 #include "sessions/session_store.hpp"
 #include "visitor.hpp"
@@ -30,7 +31,7 @@ std::optional<ClaimedGrant> claim_code(Transaction& transaction, TokenRequest co
     add_grant(transaction, grant, form.text("code"), now);
     ClaimedGrant claimed(std::move(grant), now);
     claimed.nonce_ = std::move(facts->nonce);
-    if (has_word(claimed.scopes(), offline_access))
+    if (has_scope(claimed.scopes(), offline_access))
         claimed.refresh_token_ =
             seal_refresh_token(app.sealer, client.client().id, {claimed.grant().id, {0, now}});
     return claimed;

@@ -4,6 +4,7 @@
 #include "app.hpp"
 #include "audit/audit.hpp"
 #include "clients/refresh_token.hpp"
+#include "clients/scope_rules.hpp"
 #include "oidc/claimed_grant.hpp"
 #include "oidc/grant_patient.hpp"
 #include "visitor.hpp"

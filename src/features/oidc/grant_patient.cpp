@@ -4,13 +4,14 @@
 #include <algorithm>
 
 #include "clients/refresh_rules.hpp"
+#include "clients/scope_rules.hpp"
 #include "practices/practice_store.hpp"
 #include "sessions/session_store.hpp"
 
 namespace voordeur {
 
 std::optional<Account> patient_of(Transaction& transaction, ClientGrant const& grant, Time now) {
-    auto session = has_word(grant.scopes, offline_access)
+    auto session = has_scope(grant.scopes, offline_access)
                        ? find_session_though_idle(transaction, grant.session_hash)
                        : find_session(transaction, grant.session_hash, now);
     if (!session || now >= grant.signed_in_at + longest_session) return std::nullopt;
@@ -26,15 +27,15 @@ bool serves(Transaction& transaction, Client const& client, Id<Account> const& a
 std::vector<std::string> still_allowed(ClientGrant const& grant, Client const& client) {
     auto scopes = grant.scopes;
     std::erase_if(scopes, [&](std::string const& scope) {
-        return scope != openid_scope && !has_word(client.scopes, scope);
+        return scope != openid_scope && !has_scope(client.scopes, scope);
     });
     return scopes;
 }
 
 bool may_be_refreshed(Transaction& transaction, ClientGrant const& grant, Client const& client, Time now) {
-    return has_word(still_allowed(grant, client), offline_access) &&
-           may_refresh(grant.signed_in_at, grant.refreshed_at, now) && patient_of(transaction, grant, now) &&
-           serves(transaction, client, grant.account_id);
+    return has_scope(still_allowed(grant, client), offline_access) &&
+           now < refresh_ends_at(grant.signed_in_at, grant.refreshed_at) &&
+           patient_of(transaction, grant, now) && serves(transaction, client, grant.account_id);
 }
 
 }  // namespace voordeur

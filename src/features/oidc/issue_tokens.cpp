@@ -6,10 +6,12 @@
 
 #include "app.hpp"
 #include "clients/access_token.hpp"
+#include "clients/scope_rules.hpp"
 #include "clients/signing_keys.hpp"
 #include "crypto/encoding.hpp"
 #include "jose/jws.hpp"
 #include "oidc/assurance.hpp"
+#include "oidc/json_answer.hpp"
 #include "site_settings.hpp"
 
 namespace voordeur {
@@ -19,10 +21,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::chrono::seconds id_token_lasts{300};
 constexpr std::size_t half_of_hash = 16;
-
-std::int64_t seconds_of(Time time) {
-    return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
-}
 
 // OpenID Connect Core section 3.1.3.6.
 std::string half_hash_of(std::string const& token) {

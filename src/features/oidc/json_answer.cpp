@@ -8,6 +8,10 @@
 
 namespace voordeur {
 
+std::int64_t seconds_of(Time time) {
+    return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+}
+
 Response json_answer(int status, nlohmann::ordered_json const& object) {
     Response response;
     response.status = status;

@@ -2,16 +2,21 @@
 // What programs are answered.
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string_view>
 
+#include "base/time.hpp"
 #include "page_function.hpp"
 #include "web/form.hpp"
 
 namespace voordeur {
 
 struct Request;
+
+// NumericDate (RFC 7519 section 2).
+std::int64_t seconds_of(Time time);
 
 // For one reader, and nobody's to keep.
 Response json_answer(int status, nlohmann::ordered_json const& object);
@@ -26,6 +31,8 @@ struct TokenRefusal {
     std::string_view authenticate = {};  // WWW-Authenticate
 };
 Response refuse_token(TokenRefusal const& refusal);
+constexpr TokenRefusal unreadable_form{400, "invalid_request", "the form cannot be read"};
+constexpr TokenRefusal token_is_missing{400, "invalid_request", "token is missing"};
 
 // What is no fault of the program's. It is to try again, and to throw nothing away.
 Response trouble_answer(bool is_busy);

@@ -9,7 +9,6 @@
 namespace voordeur {
 namespace {
 
-constexpr TokenRefusal unreadable{400, "invalid_request", "the form cannot be read"};
 constexpr TokenRefusal no_grant{400, "invalid_request", "grant_type is missing"};
 constexpr TokenRefusal other_grant{400, "unsupported_grant_type",
                                    "grant_type is authorization_code or refresh_token"};
@@ -24,7 +23,7 @@ constexpr GrantType grant_types[] = {{"authorization_code", redeem_code}, {"refr
 
 Response give_tokens(App const& app, Visitor const& visitor) {
     auto const form = form_of_program(visitor.request);
-    if (!form) return refuse_token(unreadable);
+    if (!form) return refuse_token(unreadable_form);
     auto const asked = form->text("grant_type");
     if (asked.empty()) return refuse_token(no_grant);
     for (auto const& [name, give] : grant_types)

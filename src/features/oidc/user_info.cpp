@@ -9,6 +9,7 @@
 #include "clients/access_token.hpp"
 #include "clients/client_store.hpp"
 #include "clients/grant_store.hpp"
+#include "clients/scope_rules.hpp"
 #include "oidc/grant_patient.hpp"
 #include "oidc/json_answer.hpp"
 #include "store/database.hpp"
@@ -48,11 +49,11 @@ struct Asked {
 Json claims_of(Transaction& transaction, App const& app, Asked const& asked) {
     auto const& [grant, scopes, account] = asked;
     Json claims{{"sub", subject_at(transaction, app.random, grant.client_id, grant.account_id)}};
-    if (has_word(scopes, "profile")) {
+    if (has_scope(scopes, "profile")) {
         claims["name"] = account.name;
         claims["locale"] = code_of(account.language);
     }
-    if (has_word(scopes, "email")) {
+    if (has_scope(scopes, "email")) {
         claims["email"] = account.email;
         claims["email_verified"] = true;
     }

@@ -8,6 +8,7 @@
 #include "clients/client_rules.hpp"
 #include "clients/client_store.hpp"
 #include "clients/grant_store.hpp"
+#include "clients/scope_rules.hpp"
 #include "clients/signing_keys.hpp"
 #include "commands/command_groups.hpp"
 #include "commands/command_values.hpp"

@@ -2,7 +2,9 @@
 #include "oidc/authorize.hpp"
 #include "oidc/discovery.hpp"
 #include "oidc/e_service.hpp"
+#include "oidc/introspect.hpp"
 #include "oidc/json_answer.hpp"
+#include "oidc/revoke.hpp"
 #include "oidc/token.hpp"
 #include "oidc/user_info.hpp"
 #include "routes/route.hpp"
@@ -25,6 +27,9 @@ constexpr Route table[] = {
     {get, urls::to_e_service, anyone, show_to_e_service},
     {post, urls::token, anyone, give_tokens, of_program},
     {options, urls::token, anyone, allow_request, of_program},
+    {post, urls::revoke, anyone, revoke_token, of_program},
+    {options, urls::revoke, anyone, allow_request, of_program},
+    {post, urls::introspect, anyone, introspect_token, {.door = Door::client, .readers = Readers::programs}},
     {get, urls::user_info, anyone, show_user_info, of_program},
     {post, urls::user_info, anyone, show_user_info, of_program},
     {options, urls::user_info, anyone, allow_request, of_program},

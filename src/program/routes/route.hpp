@@ -36,6 +36,7 @@ enum class Door {
 // Whose pages' scripts may read the answer (CORS), which is for programs then, in trouble too.
 enum class Readers {
     own_pages,
+    programs,       // and no page's
     clients_sites,  // those that e-services are answered at
     any_site,       // what is the same for everybody
 };

@@ -161,6 +161,7 @@ std::set<std::string> const open_to_anyone{"GET /",
                                            "GET /u/",
                                            "GET /u/{token}/nieuwe-link",
                                            "GET /x/{token}",
+                                           "OPTIONS /oidc/revoke",
                                            "OPTIONS /oidc/token",
                                            "OPTIONS /oidc/userinfo",
                                            "POST /b/{token}/nieuwe-link",
@@ -173,6 +174,8 @@ std::set<std::string> const open_to_anyone{"GET /",
                                            "POST /inloggen/{slug}",
                                            "POST /n/{token}",
                                            "POST /oidc/authorize",
+                                           "POST /oidc/introspect",
+                                           "POST /oidc/revoke",
                                            "POST /oidc/token",
                                            "POST /oidc/userinfo",
                                            "POST /u/{token}/nieuwe-link",
@@ -237,11 +240,15 @@ TEST(Routes, WhatAnyoneMayOpen) {
 // What scripts of other sites may read has no cookie's doing in it.
 TEST(Routes, WhatOtherSitesMayRead) {
     std::set<std::string> const for_programs{"/.well-known/oauth-authorization-server",
-                                             "/.well-known/openid-configuration", "/oidc/keys", "/oidc/token",
+                                             "/.well-known/openid-configuration",
+                                             "/oidc/keys",
+                                             "/oidc/revoke",
+                                             "/oidc/token",
                                              "/oidc/userinfo"};
     std::set<std::string> found;
     for (auto const& route : all_routes())
-        if (route.terms.readers != Readers::own_pages) found.insert(std::string(route.path));
+        if (route.terms.readers == Readers::clients_sites || route.terms.readers == Readers::any_site)
+            found.insert(std::string(route.path));
     EXPECT_EQ(found, for_programs);
 }
 
