@@ -11,6 +11,7 @@
 #include "accounts/super_pin_store.hpp"
 #include "audit/audit_retention.hpp"
 #include "base/log.hpp"
+#include "clients/assertion_store.hpp"
 #include "clients/grant_store.hpp"
 #include "documents/acceptance_store.hpp"
 #include "factors/challenge_store.hpp"
@@ -88,6 +89,8 @@ void sweep_what_signs_in(Sweep& sweep, Time now) {
     sweep.take("email_changes", [&](Transaction& transaction) {
         return forget_email_changes_before(transaction, now - days(30));
     });
+    sweep.take("client_assertions",
+               [&](Transaction& transaction) { return forget_assertions_expired_before(transaction, now); });
     sweep.take("client_grants", [&](Transaction& transaction) {
         return forget_grants_made_before(transaction, now - days(30));
     });

@@ -13,6 +13,7 @@
 #include "accounts/super_pin_store.hpp"
 #include "audit/audit.hpp"
 #include "base/id.hpp"
+#include "clients/assertion_store.hpp"
 #include "clients/client_store.hpp"
 #include "clients/grant_store.hpp"
 #include "crypto/tokens.hpp"
@@ -139,6 +140,7 @@ class Sweeper : public testing::TestWithParam<std::string> {
         Client const client{.id = Id<Client>("recept")};
         add_client(transaction, client, start);
         subject_at(transaction, contract_.random(), client.id, account_);
+        take_assertion(transaction, client.id, "jti", start + minutes(1));
         add_grant(transaction, {fresh<ClientGrant>(), client.id, account_, "session", {"openid"}}, "code",
                   start);
         contract_.audit().record(
@@ -248,6 +250,7 @@ TEST_P(Sweeper, TakesWhatSignsInAtItsTime) {
         {"a link that stops one", "SELECT 1 FROM recovery_link WHERE kind = 'stop'", days(100)},
         {"a sign-in on a new device, and its link", "SELECT 1 FROM new_sign_in", days(10)},
         {"a change of address", "SELECT 1 FROM email_change", days(30)},
+        {"what it signed to show who it is", "SELECT 1 FROM client_assertion", minutes(1)},
         {"what an e-service got", "SELECT 1 FROM client_grant", days(30)},
         {"the e-service", "SELECT 1 FROM client", forever},
         {"an account's name there", "SELECT 1 FROM client_subject", forever},

@@ -175,6 +175,25 @@ TEST_P(OidcRaces, GivingBackEndsWhatIsRefreshedAtThatMoment) {
     EXPECT_EQ(lines(app_, AuditType::client_refresh_again), 0);
 }
 
+// What a client signed is taken once, whatever it asks with it.
+TEST_P(OidcRaces, AnAssertionIsTakenOnce) {
+    SigningClient const client(service_);
+    Fields const asked{{"client_id", "sleutel"}, {"scope", "openid offline_access"}};
+    std::string const token = refresh_token_in(
+        service_.redeem(service_.code_for(browser_, asked), client.shown(app_.now(), "eerste")));
+    auto fields = client.shown(app_.now(), "zestien");
+    fields.insert({{"grant_type", "refresh_token"}, {"refresh_token", token}});
+    auto const answers =
+        at_once([&](std::size_t) { return service_.program(Method::post, "/oidc/token", encoded(fields)); });
+    int taken = 0;
+    for (auto const& answer : answers)
+        if (answer.status == 200)
+            ++taken;
+        else
+            EXPECT_EQ(error_of(answer), "401 invalid_client");
+    EXPECT_EQ(taken, 1);
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, OidcRaces, testing::ValuesIn(contract_databases()),
                          [](auto const& kind) { return kind.param; });
 

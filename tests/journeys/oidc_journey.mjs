@@ -2,8 +2,8 @@
 // E-services sign their patients in through Voordeur: the example, and openid-client in each of its ways.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parse } from "smol-toml";
 import { startCutProxy } from "../faults/cut_proxy.mjs";
 import { fillCode, fillSignIn, getAccount, newestCode, Patient } from "../support/patient.mjs";
@@ -197,6 +197,36 @@ async function givesBack(context) {
   }
 }
 
+// It has no secret: what it asks, it signs.
+async function signsWhatItAsks(context) {
+  const { server, patient } = await withAccount(context);
+  const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
+  const jwk = { ...(await crypto.subtle.exportKey("jwk", pair.publicKey)), kid: "eerste", use: "sig", alg: "ES256" };
+  const file = join(dirname(server.configFile), "keys.json");
+  writeFileSync(file, JSON.stringify({ keys: [jwk] }));
+  const flags = ["--redirect", "http://127.0.0.1/terug", "--jwks-file", file];
+  assert.equal(await addClient(server, "dienst", "http://127.0.0.1", ...flags), undefined);
+  const party = await startRelyingParty({
+    issuer: server.address,
+    clientId: "dienst",
+    key: { key: pair.privateKey, kid: "eerste" },
+    clockAhead: 11 * 60, // as the server's
+    parameters: { scope: "openid email offline_access" },
+  });
+  try {
+    await patient.page.goto(`${party.address}/`);
+    await typesNameAndCode(patient);
+    await patient.page.waitForURL(`${party.address}/welkom**`);
+    await party.refresh();
+    assert.equal((await party.askOf(party.tokens.access_token)).sub, party.claims.sub);
+    await party.giveBack(party.tokens.refresh_token);
+    await assert.rejects(party.refresh(), isInvalidGrant);
+    assert.deepEqual(party.errors, []);
+  } finally {
+    await party.close();
+  }
+}
+
 // A page of another site posts what it asks (some clients always do): the browser sends no cookie along, and the patient who
 // is signed in is asked nothing all the same.
 async function byFormOfAnotherSite(context) {
@@ -359,6 +389,7 @@ export const tests = [
   },
   { name: "openid-client refreshes, with a secret and without", run: refreshes },
   { name: "openid-client gives back what it got, and asks of it", run: givesBack },
+  { name: "openid-client signs what it asks", run: signsWhatItAsks },
   { name: "the database is away when a code is redeemed, and when it refreshes", run: withoutDatabase },
   { name: "requests that are not right, 1280", run: (context) => whatIsNotRight(context, { width: 1280 }) },
   { name: "requests that are not right, 320", run: (context) => whatIsNotRight(context, { width: 320 }) },

@@ -49,6 +49,7 @@ constexpr Whole read_whole[] = {
     {"UPDATE factor SET ended_at = $2 WHERE ended_at IS NULL AND id IN", "the command `forget-passkeys`"},
     {"DELETE FROM passkey WHERE rp_id", "the command `forget-passkeys`"},
     {"DELETE FROM passkey_question WHERE answered_at <", "the sweeper: an hour"},
+    {"DELETE FROM client_assertion WHERE expires_at <", "the sweeper: an hour"},
     {"UPDATE client_grant SET ended_at = $2 WHERE client_id", "the command `client remove`: a month of them"},
     {"DELETE FROM known_browser", "the command `restore`: of every account"},
     {"UPDATE recovery SET ended_at = $1, ended_by = $2 WHERE committed_at IS NULL", "the command `restore`"},

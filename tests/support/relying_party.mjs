@@ -17,8 +17,16 @@ async function listen(party, port, answer) {
 }
 
 // By openid-client: it signs in, keeps what it got, and shows who it thinks it is.
-// options: issuer, clientId, secret (none: a public client), parameters (of the authorization request), algorithm
-export async function startRelyingParty({ issuer, clientId, secret, parameters = {}, algorithm = "RS256" }) {
+// options: issuer, clientId, secret or key (to sign by; neither: a public client), clockAhead (seconds), parameters (of the authorization request), algorithm
+export async function startRelyingParty({
+  issuer,
+  clientId,
+  secret,
+  key,
+  clockAhead = 0,
+  parameters = {},
+  algorithm = "RS256",
+}) {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const party = { address, back: `${address}/terug`, errors: [] };
@@ -27,8 +35,8 @@ export async function startRelyingParty({ issuer, clientId, secret, parameters =
     (configuration ??= await client.discovery(
       new URL(issuer),
       clientId,
-      { client_secret: secret, id_token_signed_response_alg: algorithm },
-      secret ? client.ClientSecretBasic(secret) : client.None(),
+      { client_secret: secret, id_token_signed_response_alg: algorithm, [client.clockSkew]: clockAhead },
+      key ? client.PrivateKeyJwt(key) : secret ? client.ClientSecretBasic(secret) : client.None(),
       { execute: [client.allowInsecureRequests] },
     ));
 

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <regex>
 #include <string>
@@ -15,6 +16,9 @@
 #include "clients/client_store.hpp"
 #include "clients/signing_keys.hpp"
 #include "crypto/encoding.hpp"
+#include "crypto/signing_key.hpp"
+#include "jose/jwk.hpp"
+#include "site_settings.hpp"
 #include "store/database.hpp"
 #include "support/test_app.hpp"
 #include "web/form.hpp"
@@ -140,6 +144,52 @@ struct TestEService {
     }
 
     TestApp& app;
+};
+
+// One that shows who it is by what it signs.
+class SigningClient {
+  public:
+    explicit SigningClient(TestEService const& service, std::string id = "sleutel",
+                           SigningAlgorithm algorithm = SigningAlgorithm::es256)
+        : issuer_(service.app.app().site.public_url),
+          id_(std::move(id)),
+          algorithm_(algorithm),
+          signer_(signer_of(make_private_key(algorithm))) {
+        auto const key = jwk_of(signer_->public_key(), algorithm);
+        service.add({.id = Id<Client>(id_),
+                     .key_set = nlohmann::ordered_json{{"keys", {key}}}.dump(),
+                     .scopes = {"profile", "email", "offline_access"}});
+    }
+
+    // The fields of a form that show it; with what is other than usual, null: without it.
+    Fields shown(Time now, std::string const& assertion_id, nlohmann::json const& claims = {},
+                 nlohmann::json const& header = {}) const {
+        auto const seconds = now.time_since_epoch() / std::chrono::seconds(1);
+        auto const text =
+            part({{"alg", name_of(algorithm_)}, {"kid", thumbprint_of(signer_->public_key())}}, header) +
+            "." +
+            part({{"iss", id_},
+                  {"sub", id_},
+                  {"aud", issuer_},
+                  {"jti", assertion_id},
+                  {"iat", seconds},
+                  {"exp", seconds + 60}},
+                 claims);
+        return {{"client_id", id_},
+                {"client_secret", ""},
+                {"client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"},
+                {"client_assertion", text + "." + to_base64url(signer_->sign(text))}};
+    }
+
+  private:
+    static std::string part(nlohmann::json object, nlohmann::json const& other) {
+        if (other.is_object()) object.merge_patch(other);
+        return to_base64url(object.dump());
+    }
+
+    std::string issuer_, id_;
+    SigningAlgorithm algorithm_;
+    std::unique_ptr<Signer> signer_;
 };
 
 }  // namespace voordeur

@@ -18,7 +18,9 @@ struct Client {
     Id<Client> id;  // its client_id
     std::string name_nl = {}, name_en = {};
     std::string sentence_nl = {}, sentence_en = {};  // what it is for
-    std::string secret_hash = {};                    // sha256_hex; empty: a public client, which has none
+    // How it shows who it is, one of these; a public client has none.
+    std::string secret_hash = {};  // sha256_hex
+    std::string key_set = {};      // of its public keys (RFC 7517)
     SigningAlgorithm signed_with = SigningAlgorithm::rs256;
     bool needs_challenge = true;  // PKCE
     bool opens_in_popup = false;
@@ -27,7 +29,7 @@ struct Client {
     std::vector<std::string> addresses = {};  // where it may be answered
     std::vector<Id<Practice>> practices = {};
 
-    bool is_public() const { return secret_hash.empty(); }
+    bool is_public() const { return secret_hash.empty() && key_set.empty(); }
     std::string const& name(Language language) const {
         return language == Language::dutch ? name_nl : name_en;
     }

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view select_one =
     "SELECT id, name_nl, name_en, sentence_nl, sentence_en, secret_hash, signed_with, needs_challenge, "
-    "opens_in_popup, scopes, start_address FROM client WHERE id = $1 AND removed_at IS NULL";
+    "opens_in_popup, scopes, start_address, key_set FROM client WHERE id = $1 AND removed_at IS NULL";
 constexpr std::string_view select_ids = "SELECT id FROM client WHERE removed_at IS NULL ORDER BY made_at, id";
 constexpr std::string_view select_ids_of_practice =
     "SELECT id FROM client JOIN client_practice ON client_id = id WHERE practice_id = $1 AND removed_at IS "
@@ -22,16 +22,15 @@ constexpr std::string_view select_practices =
     "SELECT practice_id FROM client_practice WHERE client_id = $1 ORDER BY practice_id";
 constexpr std::string_view insert =
     "INSERT INTO client (id, name_nl, name_en, sentence_nl, sentence_en, secret_hash, signed_with, "
-    "needs_challenge, opens_in_popup, scopes, start_address, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, "
-    "$8, "
-    "$9, $10, $11, $12)";
+    "needs_challenge, opens_in_popup, scopes, start_address, made_at, key_set) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 constexpr std::string_view update =
     "UPDATE client SET name_nl = $2, name_en = $3, sentence_nl = $4, sentence_en = $5, secret_hash = $6, "
-    "signed_with = $7, needs_challenge = $8, opens_in_popup = $9, scopes = $10, start_address = $11 WHERE id "
-    "= "
-    "$1 AND removed_at IS NULL";
+    "signed_with = $7, needs_challenge = $8, opens_in_popup = $9, scopes = $10, start_address = $11, "
+    "key_set = $12 WHERE id = $1 AND removed_at IS NULL";
 constexpr std::string_view update_removed =
-    "UPDATE client SET removed_at = $2, secret_hash = NULL WHERE id = $1 AND removed_at IS NULL";
+    "UPDATE client SET removed_at = $2, secret_hash = NULL, key_set = NULL WHERE id = $1 AND removed_at IS "
+    "NULL";
 constexpr std::string_view delete_addresses = "DELETE FROM client_address WHERE client_id = $1";
 constexpr std::string_view insert_address = "INSERT INTO client_address (client_id, address) VALUES ($1, $2)";
 constexpr std::string_view delete_practices = "DELETE FROM client_practice WHERE client_id = $1";
@@ -50,6 +49,7 @@ Client client_from(Row const& row) {
             .sentence_nl = row.text(3),
             .sentence_en = row.text(4),
             .secret_hash = row.maybe_text(5).value_or(""),
+            .key_set = row.maybe_text(11).value_or(""),
             .signed_with = algorithm_from(row.text(6)),
             .needs_challenge = row.number(7) != 0,
             .opens_in_popup = row.number(8) != 0,
@@ -57,8 +57,8 @@ Client client_from(Row const& row) {
             .start_address = row.text(10)};
 }
 
-std::optional<std::string> stored_secret(Client const& client) {
-    return client.is_public() ? std::nullopt : std::optional(client.secret_hash);
+std::optional<std::string> unless_empty(std::string const& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
 }
 
 void add_what_it_has(Transaction& transaction, Client const& client) {
@@ -101,15 +101,17 @@ std::vector<std::string> all_client_addresses(Transaction& transaction) {
 
 void add_client(Transaction& transaction, Client const& client, Time now) {
     transaction.run(insert, client.id, client.name_nl, client.name_en, client.sentence_nl, client.sentence_en,
-                    stored_secret(client), std::string(name_of(client.signed_with)), client.needs_challenge,
-                    client.opens_in_popup, joined_words(client.scopes), client.start_address, now);
+                    unless_empty(client.secret_hash), std::string(name_of(client.signed_with)),
+                    client.needs_challenge, client.opens_in_popup, joined_words(client.scopes),
+                    client.start_address, now, unless_empty(client.key_set));
     add_what_it_has(transaction, client);
 }
 
 void change_client(Transaction& transaction, Client const& client) {
     transaction.run(update, client.id, client.name_nl, client.name_en, client.sentence_nl, client.sentence_en,
-                    stored_secret(client), std::string(name_of(client.signed_with)), client.needs_challenge,
-                    client.opens_in_popup, joined_words(client.scopes), client.start_address);
+                    unless_empty(client.secret_hash), std::string(name_of(client.signed_with)),
+                    client.needs_challenge, client.opens_in_popup, joined_words(client.scopes),
+                    client.start_address, unless_empty(client.key_set));
     transaction.run(delete_addresses, client.id);
     transaction.run(delete_practices, client.id);
     add_what_it_has(transaction, client);

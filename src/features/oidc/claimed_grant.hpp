@@ -10,20 +10,10 @@
 
 #include "clients/grant_store.hpp"
 #include "oidc/client_authentication.hpp"
-#include "page_function.hpp"
+#include "oidc/token_request.hpp"
 
 namespace voordeur {
 
-// What a program asks at the token endpoint.
-struct TokenRequest {
-    App const& app;
-    Visitor const& visitor;
-    Form const& form;
-};
-
-// That it changes something, where nothing may be written.
-struct WritesFirst {};
-enum class MayWrite { no, yes };
 using ClaimedRefresh = std::variant<class ClaimedGrant, TokenRefusal, WritesFirst>;
 
 // Evidence: only claim_code and claim_refresh make one.

@@ -7,7 +7,8 @@
 
 #include "clients/client_store.hpp"
 #include "crypto/encoding.hpp"
-#include "store/database.hpp"
+#include "oidc/client_assertion.hpp"
+#include "visitor.hpp"
 #include "web/form.hpp"
 #include "web/request.hpp"
 
@@ -21,6 +22,7 @@ constexpr std::string_view ask_for_basic = "Basic realm=\"Voordeur\", charset=\"
 constexpr TokenRefusal not_known_by_header{401, "invalid_client", "unknown client or wrong secret",
                                            ask_for_basic};
 constexpr TokenRefusal not_known{401, "invalid_client", "unknown client or wrong secret"};
+constexpr TokenRefusal not_known_by_assertion{401, "invalid_client", "the client assertion is not valid"};
 constexpr TokenRefusal known_twice{400, "invalid_request", "one way of client authentication"};
 constexpr TokenRefusal nobody{401, "invalid_client", "no client authentication", ask_for_basic};
 
@@ -57,23 +59,31 @@ std::optional<Client> client_with(Transaction& transaction, Claimed const& claim
     auto client = find_client(transaction, Id<Client>(claimed.id));
     if (!client) return std::nullopt;
     if (client->is_public()) return claimed.secret.empty() ? std::move(client) : std::nullopt;
+    // One that signs has no secret, and none is the same as that.
     return same_secret(sha256_hex(claimed.secret), client->secret_hash) ? std::move(client) : std::nullopt;
 }
 
 }  // namespace
 
-std::variant<AuthenticatedClient, TokenRefusal> authenticate_client(Transaction& transaction,
-                                                                    Request const& request,
-                                                                    Form const& form) {
-    auto const header = request.header("authorization");
+AskingClient authenticate_client(Transaction& transaction, TokenRequest const& request, MayWrite may_write) {
+    auto const& form = request.form;
+    auto const header = request.visitor.request.header("authorization");
+    // What is empty is not there (RFC 6749 section 3.2).
+    auto const has_secret = !form.text("client_secret").empty();
+    if (has_assertion(form)) {
+        if (!header.empty() || has_secret) return known_twice;
+        if (may_write == MayWrite::no) return WritesFirst{};
+        auto client = client_of_assertion(transaction, request);
+        if (!client) return not_known_by_assertion;
+        return AuthenticatedClient(std::move(*client));
+    }
     if (header.empty()) {
         if (form.text("client_id").empty()) return nobody;
         auto client = client_with(transaction, {form.text("client_id"), form.text("client_secret")});
         if (!client) return not_known;
         return AuthenticatedClient(std::move(*client));
     }
-    // What is empty is not there (RFC 6749 section 3.2).
-    if (!form.text("client_secret").empty()) return known_twice;
+    if (has_secret) return known_twice;
     auto const claimed = is_basic(header) ? claimed_by(header) : std::nullopt;
     if (!claimed || (!form.text("client_id").empty() && form.text("client_id") != claimed->id))
         return not_known_by_header;

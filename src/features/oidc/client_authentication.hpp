@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Which client asks (RFC 6749 section 2.3.1): by its secret, in the header or in the form; a public client by
-// its name.
+// Which client asks: by its secret, in the header or in the form (RFC 6749 section 2.3.1), or by what it
+// signed; a public client by its name.
 #pragma once
 
 #include <utility>
@@ -8,13 +8,11 @@
 
 #include "clients/client.hpp"
 #include "oidc/json_answer.hpp"
-#include "page_function.hpp"
+#include "oidc/token_request.hpp"
 
 namespace voordeur {
 
-class Form;
-class Transaction;
-struct Request;
+using AskingClient = std::variant<class AuthenticatedClient, TokenRefusal, WritesFirst>;
 
 // Evidence: only authenticate_client makes one.
 class AuthenticatedClient {
@@ -23,13 +21,12 @@ class AuthenticatedClient {
 
   private:
     explicit AuthenticatedClient(Client client) : client_(std::move(client)) {}
-    friend std::variant<AuthenticatedClient, TokenRefusal> authenticate_client(Transaction& transaction,
-                                                                               Request const& request,
-                                                                               Form const& form);
+    friend AskingClient authenticate_client(Transaction& transaction, TokenRequest const& request,
+                                            MayWrite may_write);
     Client client_;
 };
 
-std::variant<AuthenticatedClient, TokenRefusal> authenticate_client(Transaction& transaction,
-                                                                    Request const& request, Form const& form);
+// What a client signed is taken once, which has to be written.
+AskingClient authenticate_client(Transaction& transaction, TokenRequest const& request, MayWrite may_write);
 
 }  // namespace voordeur

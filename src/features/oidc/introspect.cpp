@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "app.hpp"
-#include "base/overloaded.hpp"
 #include "clients/scope_rules.hpp"
 #include "oidc/assurance.hpp"
 #include "oidc/client_authentication.hpp"
@@ -66,11 +65,12 @@ Json told_of(Transaction& transaction, TokenRequest const& request, ShownToken c
     return told;
 }
 
-using Told = std::variant<Json, TokenRefusal>;
+using Told = std::variant<Json, TokenRefusal, WritesFirst>;
 
-Told introspect(Transaction& transaction, TokenRequest const& request) {
-    auto const asks = authenticate_client(transaction, request.visitor.request, request.form);
+Told introspect(Transaction& transaction, TokenRequest const& request, MayWrite may_write) {
+    auto const asks = authenticate_client(transaction, request, may_write);
     if (auto const* refusal = std::get_if<TokenRefusal>(&asks)) return *refusal;
+    if (std::holds_alternative<WritesFirst>(asks)) return WritesFirst{};
     auto const& client = std::get<AuthenticatedClient>(asks).client();
     if (client.is_public()) return no_secret;
     if (request.form.text("token").empty()) return token_is_missing;
@@ -85,14 +85,12 @@ Told introspect(Transaction& transaction, TokenRequest const& request) {
 Response introspect_token(App const& app, Visitor const& visitor) {
     auto const form = form_of_program(visitor.request);
     if (!form) return refuse_token(unreadable_form);
-    auto const told = app.database.read([&](Transaction& transaction) {
-        return introspect(transaction, {app, visitor, *form});
+    TokenRequest const request{app, visitor, *form};
+    auto const told = read_or_write(request, [&](Transaction& transaction, MayWrite may_write) {
+        return introspect(transaction, request, may_write);
     });
-    return std::visit(overloaded{
-                          [](Json const& json) { return json_answer(200, json); },
-                          [](TokenRefusal const& refusal) { return refuse_token(refusal); },
-                      },
-                      told);
+    if (auto const* json = std::get_if<Json>(&told)) return json_answer(200, *json);
+    return refuse_token(std::get<TokenRefusal>(told));
 }
 
 }  // namespace voordeur

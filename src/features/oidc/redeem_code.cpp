@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "app.hpp"
 #include "audit/audit.hpp"
@@ -59,14 +60,15 @@ Given give(Transaction& transaction, TokenRequest const& request) {
     return std::visit(
         overloaded{
             [](TokenRefusal const& refusal) -> Given { return refusal; },
-            [&](AuthenticatedClient const& client) { return redeem(transaction, request, client); },
+            [](WritesFirst) -> Given { throw std::logic_error("it may write"); },
+            [&](AuthenticatedClient const& client) -> Given { return redeem(transaction, request, client); },
         },
-        authenticate_client(transaction, request.visitor.request, request.form));
+        authenticate_client(transaction, request, MayWrite::yes));
 }
 
 void refuse_again(TokenRequest const& request) {
     request.app.database.transaction([&](Transaction& transaction) {
-        auto const asks = authenticate_client(transaction, request.visitor.request, request.form);
+        auto const asks = authenticate_client(transaction, request, MayWrite::yes);
         if (auto const* client = std::get_if<AuthenticatedClient>(&asks))
             end_what_it_made(transaction, request, *client);
     });

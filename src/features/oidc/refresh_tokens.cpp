@@ -21,8 +21,9 @@ using Refreshed = std::variant<Json, TokenRefusal, WritesFirst>;
 constexpr TokenRefusal no_token{400, "invalid_request", "refresh_token is missing"};
 
 Refreshed refresh(Transaction& transaction, TokenRequest const& request, MayWrite may_write) {
-    auto const asks = authenticate_client(transaction, request.visitor.request, request.form);
+    auto const asks = authenticate_client(transaction, request, may_write);
     if (auto const* refusal = std::get_if<TokenRefusal>(&asks)) return *refusal;
+    if (std::holds_alternative<WritesFirst>(asks)) return WritesFirst{};
     auto const& client = std::get<AuthenticatedClient>(asks);
     return std::visit(overloaded{
                           [&](ClaimedGrant const& claimed) -> Refreshed {
@@ -35,15 +36,11 @@ Refreshed refresh(Transaction& transaction, TokenRequest const& request, MayWrit
 
 }  // namespace
 
-// Most write nothing, and wait for no disk.
 Response refresh_tokens(TokenRequest const& request) {
     if (request.form.text("refresh_token").empty()) return refuse_token(no_token);
-    auto& database = request.app.database;
-    auto refreshed =
-        database.read([&](Transaction& transaction) { return refresh(transaction, request, MayWrite::no); });
-    if (std::holds_alternative<WritesFirst>(refreshed))
-        refreshed = database.transaction(
-            [&](Transaction& transaction) { return refresh(transaction, request, MayWrite::yes); });
+    auto const refreshed = read_or_write(request, [&](Transaction& transaction, MayWrite may_write) {
+        return refresh(transaction, request, may_write);
+    });
     if (auto const* tokens = std::get_if<Json>(&refreshed)) return json_answer(200, *tokens);
     return refuse_token(std::get<TokenRefusal>(refreshed));
 }

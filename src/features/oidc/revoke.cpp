@@ -28,7 +28,7 @@ void give_back(Transaction& transaction, TokenRequest const& request, Client con
 }
 
 std::optional<TokenRefusal> revoke(Transaction& transaction, TokenRequest const& request) {
-    auto const asks = authenticate_client(transaction, request.visitor.request, request.form);
+    auto const asks = authenticate_client(transaction, request, MayWrite::yes);
     if (auto const* refusal = std::get_if<TokenRefusal>(&asks)) return *refusal;
     if (request.form.text("token").empty()) return token_is_missing;
     give_back(transaction, request, std::get<AuthenticatedClient>(asks).client());

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The commands `client add`, `client change`, `client secret`, `client list` and `client remove`.
 #include <algorithm>
-#include <nlohmann/json.hpp>
+#include <filesystem>
 
 #include "audit/audit.hpp"
-#include "base/json_line.hpp"
+#include "base/files.hpp"
 #include "clients/client_rules.hpp"
 #include "clients/client_store.hpp"
 #include "clients/grant_store.hpp"
 #include "clients/scope_rules.hpp"
 #include "clients/signing_keys.hpp"
+#include "commands/client_list.hpp"
 #include "commands/command_groups.hpp"
 #include "commands/command_values.hpp"
 #include "commands/operator_name.hpp"
 #include "commands/shared_flags.hpp"
 #include "crypto/encoding.hpp"
+#include "jose/jwk.hpp"
 #include "practices/practice_store.hpp"
 #include "site_settings.hpp"
 #include "store/database.hpp"
-#include "values/text_table.hpp"
 
 namespace voordeur {
 namespace {
@@ -64,6 +65,16 @@ SigningAlgorithm read_algorithm(std::string const& text) {
     return *algorithm;
 }
 
+std::string read_keys(std::filesystem::path const& file) {
+    auto const text = file_text(file);
+    if (!text) throw CommandError("--jwks-file " + file.string() + " cannot be read.");
+    if (!read_key_set(*text))
+        throw CommandError(
+            "--jwks-file must be a JSON Web Key Set of 1 to 10 public keys for ES256 or RS256, each with a "
+            "kid of its own.");
+    return *text;
+}
+
 // What was typed of a client; what was not stays as it is.
 void fill(Client& client, Typed const& typed) {
     auto const text = [&](std::string const& flag, std::string& field) {
@@ -80,6 +91,11 @@ void fill(Client& client, Typed const& typed) {
     if (typed.has("--without-pkce")) client.needs_challenge = false;
     if (typed.has("--with-pkce")) client.needs_challenge = true;
     if (typed.has("--popup")) client.opens_in_popup = true;
+    if (auto const given = typed.maybe("--jwks-file")) {
+        if (client.is_public()) throw CommandError("A public client has no keys: leave out --jwks-file.");
+        client.key_set = read_keys(*given);
+        client.secret_hash.clear();
+    }
     if (client.is_public() && !client.needs_challenge)
         throw CommandError("A public client has PKCE: leave out --without-pkce.");
 }
@@ -108,17 +124,20 @@ CommandError no_such_client(Id<Client> const& id) {
     return CommandError("There is no client " + id.text() + "; voordeur client list shows them all.");
 }
 
-// Shown once: only its hash is kept.
+// Shown once: only its hash is kept. It comes in the place of keys.
 std::string new_secret(App const& app, Client& client) {
     auto secret = to_base64url(app.random.bytes(secret_bytes));
     client.secret_hash = sha256_hex(secret);
+    client.key_set.clear();
     return secret;
 }
 
 std::string told_of(App const& app, Client const& client, std::string const& secret) {
-    return "issuer         " + app.site.public_url + "\nclient_id      " + client.id.text() + "\n" +
-           (secret.empty() ? std::string("a public client: no secret, PKCE instead\n")
-                           : "client_secret  " + secret + "\nThe secret is shown once; keep it now.\n");
+    auto const how = client.is_public() ? "a public client: no secret, PKCE instead\n"
+                     : !client.key_set.empty()
+                         ? "no secret: it signs what it asks by its keys (private_key_jwt)\n"
+                         : "client_secret  " + secret + "\nThe secret is shown once; keep it now.\n";
+    return "issuer         " + app.site.public_url + "\nclient_id      " + client.id.text() + "\n" + how;
 }
 
 std::string run_add(Typed const& typed) {
@@ -170,14 +189,14 @@ std::string run_change(Typed const& typed) {
 }
 
 std::string run_secret(Typed const& typed) {
-    return changed(typed, AuditType::client_changed,
-                   [](Transaction& transaction, App const& app, Client& client, Time) {
-                       if (client.is_public())
-                           throw CommandError(client.id.text() + " is a public client: it has no secret.");
-                       auto const secret = new_secret(app, client);
-                       change_client(transaction, client);
-                       return "The old secret is worth nothing any more.\n" + told_of(app, client, secret);
-                   });
+    return changed(
+        typed, AuditType::client_changed, [](Transaction& transaction, App const& app, Client& client, Time) {
+            if (client.is_public())
+                throw CommandError(client.id.text() + " is a public client: it has no secret.");
+            auto const secret = new_secret(app, client);
+            change_client(transaction, client);
+            return "What it showed before is worth nothing any more.\n" + told_of(app, client, secret);
+        });
 }
 
 std::string run_remove(Typed const& typed) {
@@ -193,26 +212,7 @@ std::string run_list(Typed const& typed) {
     auto const installation = installation_of(typed);
     auto const clients =
         installation->database().read([](Transaction& transaction) { return all_clients(transaction); });
-    if (typed.has("--json")) {
-        std::string lines;
-        for (auto const& client : clients)
-            lines += json_line({{"client", client.id.text()},
-                                {"name", client.name_nl},
-                                {"public", client.is_public()},
-                                {"pkce", client.needs_challenge},
-                                {"signed_with", name_of(client.signed_with)},
-                                {"scopes", client.scopes},
-                                {"start", client.start_address},
-                                {"redirect", client.addresses}}) +
-                     "\n";
-        return lines;
-    }
-    if (clients.empty()) return "There is no client yet; voordeur client add makes one.\n";
-    std::vector<std::vector<std::string>> lines{{"CLIENT", "NAME", "KIND", "START"}};
-    for (auto const& client : clients)
-        lines.push_back({client.id.text(), client.name_nl, client.is_public() ? "public" : "with a secret",
-                         client.start_address});
-    return text_table(lines);
+    return typed.has("--json") ? clients_as_json(clients) : clients_table(clients);
 }
 
 Flag client_flag() {
@@ -235,7 +235,9 @@ std::vector<Flag> fields(Need need) {
         {"--signed-with", "ALGORITHM", "RS256 (unless said otherwise) or ES256", "ES256", Need::optional},
         {"--without-pkce", "", "For a program that cannot, and has a secret", "--without-pkce",
          Need::without_value},
-        {"--popup", "", "It signs in in a window of its own", "--popup", Need::without_value}};
+        {"--popup", "", "It signs in in a window of its own", "--popup", Need::without_value},
+        {"--jwks-file", "FILE", "Its public keys, in the place of a secret (private_key_jwt)", "keys.json",
+         Need::optional}};
 }
 
 std::vector<Flag> with(std::vector<Flag> first, std::vector<Flag> const& more) {

@@ -2,6 +2,10 @@
 // The commands `client` and `keys`.
 #include <gmock/gmock.h>
 
+#include <nlohmann/json.hpp>
+
+#include "crypto/signing_key.hpp"
+#include "jose/jwk.hpp"
 #include "support/operator_commands.hpp"
 
 namespace voordeur {
@@ -66,6 +70,33 @@ TEST_F(ClientByCommand, IsRefusedWithASentence) {
         EXPECT_THAT(refusal(add({}, address)), HasSubstr("--redirect")) << address;
     EXPECT_THAT(refusal(add({}, "https://recept.example/terug", "de-eik")), HasSubstr("de-eik"));
     EXPECT_THAT(done({"client", "list"}), StartsWith("There is no client yet")) << "nothing half done";
+}
+
+TEST_F(ClientByCommand, ItMaySignInThePlaceOfASecret) {
+    auto const keys_file = file("keys.json");
+    auto const write = [&](std::string const& text) { folder_.write("keys.json", text); };
+    auto const jwk =
+        jwk_of(signer_of(make_private_key(SigningAlgorithm::es256))->public_key(), SigningAlgorithm::es256);
+    std::vector<std::string> const by_keys{"--jwks-file", keys_file};
+    EXPECT_THAT(refusal(add(by_keys)), HasSubstr("cannot be read"));
+    auto private_one = jwk;
+    private_one["d"] = "AA";
+    for (auto const& keys : {nlohmann::ordered_json::array(), nlohmann::ordered_json::array({private_one}),
+                             nlohmann::ordered_json::array({jwk, jwk})}) {
+        write(nlohmann::ordered_json{{"keys", keys}}.dump());
+        EXPECT_THAT(refusal(add(by_keys)), StartsWith("--jwks-file must be a JSON Web Key Set")) << keys;
+    }
+    write(nlohmann::ordered_json{{"keys", {jwk}}}.dump());
+    EXPECT_THAT(refusal(add({"--public", "--jwks-file", keys_file})),
+                StartsWith("A public client has no keys"));
+    auto const added = done(add(by_keys));
+    EXPECT_THAT(added, HasSubstr("private_key_jwt"));
+    EXPECT_EQ(secret_in(added), "");
+    EXPECT_THAT(done({"client", "list"}), HasSubstr("with keys"));
+    EXPECT_NE(secret_in(done({"client", "secret", "--client", "recept"})), "") << "in their place";
+    EXPECT_THAT(done({"client", "list"}), HasSubstr("with a secret"));
+    done({"client", "change", "--client", "recept", "--jwks-file", keys_file});
+    EXPECT_THAT(done({"client", "list", "--json"}), HasSubstr("\"keys\":true"));
 }
 
 TEST_F(ClientByCommand, KeysAreShownAndRenewed) {

@@ -7,7 +7,8 @@ CREATE TABLE client (
     name_en TEXT NOT NULL,
     sentence_nl TEXT NOT NULL, -- what it is for
     sentence_en TEXT NOT NULL,
-    secret_hash TEXT, -- of 256 random bits; NULL: a public client
+    secret_hash TEXT, -- of 256 random bits; of these two a client has one, and a public one none
+    key_set TEXT, -- its public keys (RFC 7517)
     signed_with TEXT NOT NULL, -- the algorithm of its ID tokens
     needs_challenge BIGINT NOT NULL, -- PKCE
     opens_in_popup BIGINT NOT NULL,
@@ -67,3 +68,11 @@ CREATE TABLE client_grant (
 CREATE INDEX client_grant_account ON client_grant (account_id);
 CREATE INDEX client_grant_session ON client_grant (session_hash);
 CREATE INDEX client_grant_made ON client_grant (made_at);
+
+-- What a client signed to show who it is: taken once, and remembered until it would be too old.
+CREATE TABLE client_assertion (
+    client_id TEXT NOT NULL REFERENCES client (id),
+    id_hash TEXT NOT NULL, -- of its jti
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (client_id, id_hash)
+);
