@@ -12,7 +12,7 @@ const port = Number(process.env.PORT ?? 8090);
 const here = `http://127.0.0.1:${port}`;
 const back = `${here}/terug`;
 
-// What a browser's cookie stands for: { verifier, state, nonce } on the way, { name, ordered } once signed in.
+// What a browser's cookie stands for: { verifier, state, nonce } on the way, { name, idToken, ordered } once signed in.
 const sessions = new Map();
 const cookieName = "herhaalrecept";
 
@@ -59,7 +59,7 @@ async function comeBack(request, response) {
   });
   const { sub } = tokens.claims();
   const { name } = await client.fetchUserInfo(await voordeur(), tokens.access_token, sub);
-  startSession(response, { name, ordered: [] });
+  startSession(response, { name, idToken: tokens.id_token, ordered: [] });
   redirect(response, "/");
 }
 
@@ -79,10 +79,16 @@ async function order(request, response) {
   redirect(response, "/");
 }
 
-function signOut(request, response) {
+// Here, and then at Voordeur, which leads back.
+async function signOut(request, response) {
   const session = sessionOf(request);
   for (const [id, each] of sessions) if (each === session) sessions.delete(id);
-  redirect(response, "/uitgelogd");
+  if (!session?.idToken) return redirect(response, "/uitgelogd");
+  const address = client.buildEndSessionUrl(await voordeur(), {
+    id_token_hint: session.idToken,
+    post_logout_redirect_uri: `${here}/uitgelogd`,
+  });
+  redirect(response, address.href);
 }
 
 async function answer(request, response) {
@@ -98,7 +104,7 @@ async function answer(request, response) {
     case "POST /uitloggen":
       return signOut(request, response);
     case "GET /uitgelogd":
-      return show(response, pages.signedOut(issuer));
+      return show(response, pages.signedOut());
     default:
       return show(response, pages.notFound(), 404);
   }

@@ -209,6 +209,17 @@ void set_session_cookies(App const& app, Response& response, std::string const& 
     response.with_cookie({app.cookies.browser(), new_cookie_token(app.random).reveal(), std::nullopt});
 }
 
+void sign_out(Transaction& transaction, App const& app, Visitor const& visitor) {
+    if (!visitor.session_cookie) return;
+    auto const hash = session_hash(*visitor.session_cookie);
+    auto const account_id = account_of_session(transaction, hash);
+    if (account_id && end_session(transaction, hash, visitor.now()))
+        record_step(transaction, app, visitor,
+                    {.type = AuditType::sign_in_sign_out,
+                     .actor = Actor(*account_id, visitor.network),
+                     .object = *account_id});
+}
+
 void clear_session_cookies(App const& app, Response& response) {
     response.with_cookie({app.cookies.session(), "", std::nullopt});
     response.with_cookie({app.cookies.browser(), new_cookie_token(app.random).reveal(), std::nullopt});

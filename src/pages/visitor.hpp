@@ -141,6 +141,8 @@ CookieToken begin_session(Transaction& transaction, App const& app, Visitor cons
 // Starts a session in this browser: both of its cookies change, so that a form or a session id from before is
 // worth nothing afterwards.
 void set_session_cookies(App const& app, Response& response, std::string const& session_token);
+// Ends the session that this browser has, idle or not.
+void sign_out(Transaction& transaction, App const& app, Visitor const& visitor);
 // Ends it likewise.
 void clear_session_cookies(App const& app, Response& response);
 

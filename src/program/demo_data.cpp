@@ -96,6 +96,7 @@ void add_example_service(App const& app, std::string const& address, Time now) {
                     .scopes = {"profile"},
                     .start_address = address + "/",
                     .addresses = {address + "/terug"},
+                    .sign_out_addresses = {address + "/uitgelogd"},
                     .practices = {find_practice_by_slug(transaction, std::string(slug)).value().id}},
                    now);
         app.signing_keys.make_first(transaction, now);

@@ -85,9 +85,7 @@ async function theExample(context, { width, database }) {
     server,
     "herhaalrecept",
     `http://127.0.0.1:${port}`,
-    "--public",
-    "--redirect",
-    "http://127.0.0.1/terug",
+    ...["--public", "--redirect", "http://127.0.0.1/terug", "--sign-out-redirect", "http://127.0.0.1/uitgelogd"],
   );
   const example = start("node", [join(root, "examples/herhaalrecept/herhaalrecept.mjs")], {
     env: { PATH: process.env.PATH, ISSUER: server.address, PORT: String(port) },
@@ -106,9 +104,10 @@ async function theExample(context, { width, database }) {
     await patient.press("Bestel");
     assert.ok((await patient.text()).includes("Besteld: Voorbeeldtabletten 20 mg"));
     await patient.press("Uitloggen");
-    await patient.seesPage("U bent uitgelogd bij Herhaalrecept");
-    await patient.follow("Naar uw diensten, of daar ook uitloggen");
-    await patient.seesPage(patient.labels.services.title);
+    await patient.page.waitForURL(`${address}/uitgelogd`);
+    await patient.seesPage("U bent uitgelogd");
+    await patient.page.goto(`${server.address}/diensten`);
+    await patient.seesPage(patient.labels.e1.title);
   } finally {
     example.kill("SIGKILL");
     await example.ended;
@@ -342,6 +341,40 @@ async function withoutDatabase(context) {
   }
 }
 
+// At the e-service, here and at the others: all at once. Where it shows no ID token, the patient is asked first.
+async function signsOut(context, { width, scripts = true }) {
+  const { server, patient } = await withAccount(context, { width, scripts });
+  const flags = ["--redirect", "http://127.0.0.1/terug", "--sign-out-redirect", "http://127.0.0.1/uitgelogd"];
+  const secret = await addClient(server, "dienst", "http://127.0.0.1", ...flags);
+  const party = await startRelyingParty({ issuer: server.address, clientId: "dienst", secret });
+  try {
+    await patient.page.goto(`${party.address}/`);
+    await typesNameAndCode(patient);
+    await patient.page.waitForURL(`${party.address}/welkom**`);
+    await patient.page.goto(await party.signOutAddress({ id_token_hint: undefined }));
+    await patient.seesPage("Wilt u uitloggen?");
+    await patient.follow("Nee, ik blijf ingelogd");
+    await patient.seesPage(patient.labels.services.title);
+    await patient.page.goto(await party.signOutAddress({ state: "s".repeat(128) }));
+    await patient.page.waitForURL(`${party.address}/uitgelogd?state=${"s".repeat(128)}`);
+    await patient.page.goto(`${party.address}/?prompt=none`);
+    await patient.seesPage("Mislukt");
+    assert.deepEqual(party.errors, ["login_required"]);
+    await patient.page.goto(`${party.address}/`);
+    await typesNameAndCode(patient);
+    await patient.page.waitForURL(`${party.address}/welkom**`);
+    await patient.page.goto(await party.signOutAddress({ id_token_hint: undefined }));
+    await patient.press("Log mij uit");
+    await patient.seesPage("U bent uitgelogd");
+    await patient.follow("Ga naar Dienst dienst");
+    await patient.page.waitForURL(`${party.address}/uitgelogd**`);
+    await patient.page.goto(`${server.address}/diensten`);
+    await patient.seesPage(patient.labels.e1.title);
+  } finally {
+    await party.close();
+  }
+}
+
 // What a patient reads when an e-service's request is not right: what happened, and a way on; nobody is sent anywhere.
 async function whatIsNotRight(context, { width }) {
   const server = await context.startVoordeur({});
@@ -388,6 +421,11 @@ export const tests = [
     run: (context) => inAWindow(context, { isPopup: false }),
   },
   { name: "openid-client refreshes, with a secret and without", run: refreshes },
+  { name: "openid-client signs out, 1280", run: (context) => signsOut(context, { width: 1280 }) },
+  {
+    name: "openid-client signs out without scripts, 320",
+    run: (context) => signsOut(context, { width: 320, scripts: false }),
+  },
   { name: "openid-client gives back what it got, and asks of it", run: givesBack },
   { name: "openid-client signs what it asks", run: signsWhatItAsks },
   { name: "the database is away when a code is redeemed, and when it refreshes", run: withoutDatabase },

@@ -84,6 +84,15 @@ export async function startRelyingParty({
     return tokens.claims();
   };
 
+  party.signOutAddress = async (more) => {
+    const parameters = {
+      id_token_hint: party.tokens.id_token,
+      post_logout_redirect_uri: `${address}/uitgelogd`,
+      ...more,
+    };
+    for (const [name, value] of Object.entries(parameters)) if (value === undefined) delete parameters[name];
+    return client.buildEndSessionUrl(await known(), parameters).href;
+  };
   party.giveBack = async (token) => client.tokenRevocation(await known(), token);
   party.askOf = async (token) => client.tokenIntrospection(await known(), token);
 

@@ -30,6 +30,7 @@ struct AuthorizationRequest {
     bool asks_nobody = false;                  // prompt=none: an answer at once, and no page
     bool opens_in_popup = false;
     std::string login_hint = {};
+    std::string subject = {};  // who it is to be, as the client calls the patient; empty: whoever it is
     std::optional<Language> language = {};  // that the e-service was used in
     Time at = {};
 };

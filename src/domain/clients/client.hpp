@@ -24,9 +24,10 @@ struct Client {
     SigningAlgorithm signed_with = SigningAlgorithm::rs256;
     bool needs_challenge = true;  // PKCE
     bool opens_in_popup = false;
-    std::vector<std::string> scopes = {};     // what it may ask for besides openid
-    std::string start_address = {};           // where its patients begin
-    std::vector<std::string> addresses = {};  // where it may be answered
+    std::vector<std::string> scopes = {};              // what it may ask for besides openid
+    std::string start_address = {};                    // where its patients begin
+    std::vector<std::string> addresses = {};           // where it may be answered
+    std::vector<std::string> sign_out_addresses = {};  // where its patients may go once they are signed out
     std::vector<Id<Practice>> practices = {};
 
     bool is_public() const { return secret_hash.empty() && key_set.empty(); }

@@ -18,6 +18,8 @@ constexpr std::string_view select_addresses =
     "SELECT address FROM client_address WHERE client_id = $1 ORDER BY address";
 constexpr std::string_view select_all_addresses =
     "SELECT DISTINCT address FROM client_address JOIN client ON id = client_id WHERE removed_at IS NULL";
+constexpr std::string_view select_sign_out_addresses =
+    "SELECT address FROM client_sign_out_address WHERE client_id = $1 ORDER BY address";
 constexpr std::string_view select_practices =
     "SELECT practice_id FROM client_practice WHERE client_id = $1 ORDER BY practice_id";
 constexpr std::string_view insert =
@@ -33,6 +35,10 @@ constexpr std::string_view update_removed =
     "NULL";
 constexpr std::string_view delete_addresses = "DELETE FROM client_address WHERE client_id = $1";
 constexpr std::string_view insert_address = "INSERT INTO client_address (client_id, address) VALUES ($1, $2)";
+constexpr std::string_view delete_sign_out_addresses =
+    "DELETE FROM client_sign_out_address WHERE client_id = $1";
+constexpr std::string_view insert_sign_out_address =
+    "INSERT INTO client_sign_out_address (client_id, address) VALUES ($1, $2)";
 constexpr std::string_view delete_practices = "DELETE FROM client_practice WHERE client_id = $1";
 constexpr std::string_view insert_practice =
     "INSERT INTO client_practice (client_id, practice_id) VALUES ($1, $2)";
@@ -63,6 +69,8 @@ std::optional<std::string> unless_empty(std::string const& text) {
 
 void add_what_it_has(Transaction& transaction, Client const& client) {
     for (auto const& address : client.addresses) transaction.run(insert_address, client.id, address);
+    for (auto const& address : client.sign_out_addresses)
+        transaction.run(insert_sign_out_address, client.id, address);
     for (auto const& practice : client.practices) transaction.run(insert_practice, client.id, practice);
 }
 
@@ -80,6 +88,8 @@ std::optional<Client> find_client(Transaction& transaction, Id<Client> const& id
     auto client = client_from(*row);
     for (auto const& address : transaction.all(select_addresses, id))
         client.addresses.push_back(address.text(0));
+    for (auto const& address : transaction.all(select_sign_out_addresses, id))
+        client.sign_out_addresses.push_back(address.text(0));
     for (auto const& practice : transaction.all(select_practices, id))
         client.practices.push_back(practice.id<Practice>(0));
     return client;
@@ -113,6 +123,7 @@ void change_client(Transaction& transaction, Client const& client) {
                     client.needs_challenge, client.opens_in_popup, joined_words(client.scopes),
                     client.start_address, unless_empty(client.key_set));
     transaction.run(delete_addresses, client.id);
+    transaction.run(delete_sign_out_addresses, client.id);
     transaction.run(delete_practices, client.id);
     add_what_it_has(transaction, client);
 }

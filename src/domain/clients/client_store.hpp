@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The tables `client`, `client_address` and `client_practice`.
+// The tables `client`, `client_address`, `client_sign_out_address` and `client_practice`.
 #pragma once
 
 #include <optional>

@@ -28,6 +28,8 @@ constexpr std::string_view update_ended_of_code =
     "UPDATE client_grant SET ended_at = $3 WHERE code_hash = $1 AND client_id = $2 AND ended_at IS NULL";
 constexpr std::string_view update_ended_of_client =
     "UPDATE client_grant SET ended_at = $2 WHERE client_id = $1 AND ended_at IS NULL";
+constexpr std::string_view select_named =
+    "SELECT 1 FROM client_grant WHERE session_hash = $1 AND client_id = $2 AND session_name = $3 LIMIT 1";
 constexpr std::string_view delete_grants_of_account = "DELETE FROM client_grant WHERE account_id = $1";
 constexpr std::string_view delete_subjects_of_account = "DELETE FROM client_subject WHERE account_id = $1";
 constexpr std::string_view delete_before = "DELETE FROM client_grant WHERE made_at < $1";
@@ -77,6 +79,10 @@ void move_grants(Transaction& transaction, Id<Account> const& account_id, Sessio
     transaction.run(update_session, change.from, change.to, account_id);
 }
 
+bool is_session_named(Transaction& transaction, NamedSession const& named) {
+    return transaction.one(select_named, named.session_hash, named.client_id, named.name).has_value();
+}
+
 bool end_grant(Transaction& transaction, Id<ClientGrant> const& id, Time now) {
     return transaction.run(update_ended, id, now) == 1;
 }
@@ -94,12 +100,18 @@ std::int64_t forget_grants_made_before(Transaction& transaction, Time when) {
     return transaction.run(delete_before, when);
 }
 
+std::optional<std::string> find_subject(Transaction& transaction, Id<Client> const& client_id,
+                                        Id<Account> const& account_id) {
+    auto const row = transaction.one(select_subject, client_id, account_id);
+    return row ? std::optional(row->text(0)) : std::nullopt;
+}
+
 // Two at once may make one: whose row stays is what both answer.
 std::string subject_at(Transaction& transaction, Random& random, Id<Client> const& client_id,
                        Id<Account> const& account_id) {
-    if (auto const known = transaction.one(select_subject, client_id, account_id)) return known->text(0);
+    if (auto const known = find_subject(transaction, client_id, account_id)) return *known;
     transaction.run(insert_subject, client_id, account_id, to_base64url(random.bytes(subject_bytes)));
-    return transaction.one(select_subject, client_id, account_id).value().text(0);
+    return find_subject(transaction, client_id, account_id).value();
 }
 
 void forget_at_clients(Transaction& transaction, Id<Account> const& account_id) {

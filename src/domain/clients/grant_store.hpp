@@ -47,6 +47,13 @@ struct SessionChange {
     std::string const& to;
 };
 void move_grants(Transaction& transaction, Id<Account> const& account_id, SessionChange const& change);
+// Whether the client calls this session so.
+struct NamedSession {
+    std::string const& session_hash;
+    Id<Client> const& client_id;
+    std::string const& name;
+};
+bool is_session_named(Transaction& transaction, NamedSession const& named);
 // False: it had ended.
 bool end_grant(Transaction& transaction, Id<ClientGrant> const& id, Time now);
 // A code that comes again is in wrong hands, and so may be what it made (RFC 6749 section 4.1.2). False:
@@ -59,6 +66,9 @@ std::int64_t forget_grants_made_before(Transaction& transaction, Time when);
 // What this client calls this account: random, made when it is first asked for.
 std::string subject_at(Transaction& transaction, Random& random, Id<Client> const& client_id,
                        Id<Account> const& account_id);
+// nullopt: nothing yet.
+std::optional<std::string> find_subject(Transaction& transaction, Id<Client> const& client_id,
+                                        Id<Account> const& account_id);
 // What clients call it, and what they got.
 void forget_at_clients(Transaction& transaction, Id<Account> const& account_id);
 

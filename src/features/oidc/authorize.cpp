@@ -35,6 +35,8 @@ Response authorize(App const& app, Visitor const& visitor) {
         if (auto page = check(app, visitor, asked)) return std::move(*page);
     for (auto const check : checks)
         if (auto const refusal = check(asked)) return send_back(app, visitor, asked.request, *refusal);
+    if (auto const refusal = check_hint(app, visitor, asked))
+        return send_back(app, visitor, asked.request, *refusal);
     auto sealed = seal_request(app.sealer, asked.request);
     return see_other(path_with(urls::to_e_service, {std::move(sealed), asked.request}));
 }

@@ -31,6 +31,7 @@ Response show_configuration(App const& app, Visitor const&) {
                              {"authorization_endpoint", address(urls::authorize)},
                              {"token_endpoint", address(urls::token)},
                              {"userinfo_endpoint", address(urls::user_info)},
+                             {"end_session_endpoint", address(urls::end_session)},
                              {"revocation_endpoint", address(urls::revoke)},
                              {"introspection_endpoint", address(urls::introspect)},
                              {"jwks_uri", address(urls::signing_keys)},

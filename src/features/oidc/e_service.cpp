@@ -5,6 +5,7 @@
 #include "clients/authorization_code.hpp"
 #include "clients/client_rules.hpp"
 #include "clients/client_store.hpp"
+#include "clients/grant_store.hpp"
 #include "oidc/answer.hpp"
 #include "oidc/grant_patient.hpp"
 #include "oidc/trouble.hpp"
@@ -20,6 +21,7 @@ namespace voordeur {
 namespace {
 
 constexpr RequestRefusal nobody_is_signed_in{"login_required", "nobody is signed in as asked"};
+constexpr RequestRefusal somebody_else{"login_required", "somebody else signed in"};
 constexpr RequestRefusal something_is_asked{"interaction_required", "the patient is asked something first"};
 constexpr RequestRefusal no_patient_of_theirs{"access_denied", "no patient of a practice of this client"};
 
@@ -27,6 +29,7 @@ struct Facts {
     std::optional<Client> client;
     NextStep next = NextStep::services;
     bool is_patient_of_theirs = false;
+    bool is_somebody_else = false;  // than the request is about
 };
 
 Facts facts_of(App const& app, Visitor const& visitor, AuthorizationRequest const& asked) {
@@ -34,6 +37,9 @@ Facts facts_of(App const& app, Visitor const& visitor, AuthorizationRequest cons
         Facts facts{.client = find_client(transaction, asked.client_id)};
         if (!facts.client || !visitor.signed_in) return facts;
         facts.next = next_step(signed_in_facts(transaction, app, *visitor.signed_in));
+        facts.is_somebody_else =
+            !asked.subject.empty() &&
+            find_subject(transaction, asked.client_id, visitor.signed_in->account.id) != asked.subject;
         facts.is_patient_of_theirs = serves(transaction, *facts.client, visitor.signed_in->account.id);
         return facts;
     });
@@ -53,6 +59,16 @@ Response answer_with_code(App const& app, Visitor const& visitor, AuthorizationR
     return send_back(app, visitor, asked, {{"code", std::move(code)}});
 }
 
+// Once: whoever signs in then as somebody else is.
+Response lead_to_sign_in_anew(App const& app, Visitor const& visitor, Client const& client) {
+    auto anew = visitor.service_request->asked;
+    if (anew.asks_nobody || visitor.signed_in->signed_in_at >= anew.at)
+        return send_back(app, visitor, anew, somebody_else);
+    anew.signed_in_since = visitor.now();
+    auto sealed = seal_request(app.sealer, anew);
+    return see_other(path_with(sign_in_path_for(app, visitor, client), {std::move(sealed), anew}));
+}
+
 // What comes before the answer. nullopt: nothing.
 std::optional<Response> lead_on(App const& app, Visitor const& visitor, AuthorizationRequest const& asked,
                                 Facts const& facts) {
@@ -60,6 +76,7 @@ std::optional<Response> lead_on(App const& app, Visitor const& visitor, Authoriz
         if (asked.asks_nobody) return send_back(app, visitor, asked, nobody_is_signed_in);
         return see_other(sign_in_path_for(app, visitor, *facts.client));
     }
+    if (facts.is_somebody_else) return lead_to_sign_in_anew(app, visitor, *facts.client);
     auto const path = facts.next != NextStep::services    ? path_of(facts.next)
                       : visitor.signed_in->asks_documents ? urls::changed_documents
                                                           : std::string_view();

@@ -141,16 +141,6 @@ std::optional<NextStep> step_of_signed_in(App const& app, Visitor const& visitor
 }
 
 // Of a session that held too long ago as well: e-services may hold on to it.
-void sign_out(Transaction& transaction, App const& app, Visitor const& visitor) {
-    auto const hash = session_hash(*visitor.session_cookie);
-    auto const account_id = account_of_session(transaction, hash);
-    if (account_id && end_session(transaction, hash, visitor.now()))
-        record_step(transaction, app, visitor,
-                    {.type = AuditType::sign_in_sign_out,
-                     .actor = Actor(*account_id, visitor.network),
-                     .object = *account_id});
-}
-
 }  // namespace
 
 Response show_sign_in(App const& app, Visitor const& visitor) {
@@ -180,8 +170,7 @@ Response submit_sign_in(App const& app, Visitor const& visitor) {
 }
 
 Response submit_sign_out(App const& app, Visitor const& visitor) {
-    if (visitor.session_cookie)
-        app.database.transaction([&](Transaction& transaction) { sign_out(transaction, app, visitor); });
+    app.database.transaction([&](Transaction& transaction) { sign_out(transaction, app, visitor); });
     auto response = see_other(of_practice(urls::sign_in, visitor));
     clear_session_cookies(app, response);
     return response.with_cookie(filled_in_cookie(app.sealer, app.cookies, {.notice = Notice::signed_out}));

@@ -86,6 +86,8 @@ void fill(Client& client, Typed const& typed) {
     text("--sentence-en", client.sentence_en);
     if (auto const given = typed.maybe("--start")) client.start_address = read_address("--start", *given);
     if (auto const given = typed.maybe("--redirect")) client.addresses = read_addresses("--redirect", *given);
+    if (auto const given = typed.maybe("--sign-out-redirect"))
+        client.sign_out_addresses = read_addresses("--sign-out-redirect", *given);
     if (auto const given = typed.maybe("--scopes")) client.scopes = read_scopes(*given);
     if (auto const given = typed.maybe("--signed-with")) client.signed_with = read_algorithm(*given);
     if (typed.has("--without-pkce")) client.needs_challenge = false;
@@ -228,6 +230,9 @@ std::vector<Flag> fields(Need need) {
         {"--sentence-en", "TEXT", "The same in English", "\"Order your medicines again.\"", Need::optional},
         {"--redirect", "ADDRESSES", "Where it is answered; several with spaces between them",
          "https://recept.example/terug", need},
+        {"--sign-out-redirect", "ADDRESSES",
+         "Where its patients may go once they are signed out; several with spaces between them",
+         "https://recept.example/uitgelogd", Need::optional},
         {"--start", "ADDRESS", "Where its patients begin", "https://recept.example/", need},
         {"--practice", "SLUGS", "Of which practices; several with spaces between them", "de-linde", need},
         {"--scopes", "SCOPES", "What it may ask besides who it is: profile, email, offline_access",

@@ -35,7 +35,8 @@ std::string clients_as_json(std::vector<Client> const& clients) {
                             {"signed_with", name_of(client.signed_with)},
                             {"scopes", client.scopes},
                             {"start", client.start_address},
-                            {"redirect", client.addresses}}) +
+                            {"redirect", client.addresses},
+                            {"sign_out_redirect", client.sign_out_addresses}}) +
                  "\n";
     return lines;
 }

@@ -2,6 +2,7 @@
 #include "oidc/authorize.hpp"
 #include "oidc/discovery.hpp"
 #include "oidc/e_service.hpp"
+#include "oidc/end_session.hpp"
 #include "oidc/introspect.hpp"
 #include "oidc/json_answer.hpp"
 #include "oidc/revoke.hpp"
@@ -25,6 +26,10 @@ constexpr Route table[] = {
     {get, urls::authorize, anyone, authorize},
     {post, urls::authorize, anyone, authorize, {.door = Door::client}},
     {get, urls::to_e_service, anyone, show_to_e_service},
+    {get, urls::end_session, anyone, begin_sign_out},
+    {post, urls::end_session, anyone, begin_sign_out, {.door = Door::client}},
+    {get, urls::asked_sign_out, anyone, show_sign_out},
+    {post, urls::asked_sign_out, anyone, submit_asked_sign_out},
     {post, urls::token, anyone, give_tokens, of_program},
     {options, urls::token, anyone, allow_request, of_program},
     {post, urls::revoke, anyone, revoke_token, of_program},

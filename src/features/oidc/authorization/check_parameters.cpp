@@ -14,8 +14,9 @@ namespace voordeur {
 namespace {
 
 constexpr std::pair<std::string_view, std::size_t> longest[] = {
-    {"client_id", 64},   {"redirect_uri", 512}, {"state", 512},          {"nonce", 512},      {"scope", 256},
-    {"login_hint", 320}, {"prompt", 64},        {"code_challenge", 128}, {"ui_locales", 128},
+    {"client_id", 64},   {"redirect_uri", 512},   {"state", 512}, {"nonce", 512},
+    {"scope", 256},      {"login_hint", 320},     {"prompt", 64}, {"code_challenge", 128},
+    {"ui_locales", 128}, {"id_token_hint", 4096},
 };
 
 }  // namespace

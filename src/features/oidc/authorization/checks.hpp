@@ -31,5 +31,7 @@ std::optional<RequestRefusal> check_scope(AskedRequest& asked);
 std::optional<RequestRefusal> check_challenge(AskedRequest& asked);
 std::optional<RequestRefusal> check_prompt(AskedRequest& asked);
 std::optional<RequestRefusal> check_languages(AskedRequest& asked);
+// The last one, since it asks the database.
+std::optional<RequestRefusal> check_hint(App const& app, Visitor const& visitor, AskedRequest& asked);
 
 }  // namespace voordeur

@@ -22,6 +22,11 @@ CREATE TABLE client_address (
     address TEXT NOT NULL, -- where it may be answered, letter by letter
     PRIMARY KEY (client_id, address)
 );
+CREATE TABLE client_sign_out_address (
+    client_id TEXT NOT NULL REFERENCES client (id),
+    address TEXT NOT NULL, -- where its patients may go once they are signed out, likewise
+    PRIMARY KEY (client_id, address)
+);
 CREATE TABLE client_practice (
     client_id TEXT NOT NULL REFERENCES client (id),
     practice_id TEXT NOT NULL REFERENCES practice (id),
