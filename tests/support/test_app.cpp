@@ -101,10 +101,12 @@ void TestApp::unlock(Id<Registration> const& registration) {
 }
 
 void TestApp::deliver() {
+    // Of a letter that waits until its answer has gone.
+    auto const now = clock_.time + std::chrono::seconds(2);
     for (auto const kind : {MessageKind::email, MessageKind::sms}) {
         auto const due = app_.database.transaction([&](Transaction& transaction) {
-            auto const messages = claim_due(transaction, kind, clock_.time, 100);
-            for (auto const& message : messages) mark_sent(transaction, message.claim, clock_.time);
+            auto const messages = claim_due(transaction, kind, now, 100);
+            for (auto const& message : messages) mark_sent(transaction, message.claim, now);
             return messages;
         });
         for (auto const& message : due) take(open_content(app_.sealer, kind, message).value());
@@ -119,6 +121,7 @@ void TestApp::take(MessageContent const& content) {
         return;
     }
     auto const& mail = std::get<Email>(content);
+    if (mail.to.ends_with(".invalid")) return;  // as the outbox does
     for (auto const& text : {mail.subject, mail.text, mail.html})
         EXPECT_FALSE(holds_placeholder(text)) << text;
     mails_.push_back(mail);

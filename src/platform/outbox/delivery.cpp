@@ -13,6 +13,15 @@ namespace {
 
 constexpr std::chrono::seconds pause_before_noting_again{1};
 
+// RFC 2606 section 2: nobody has such an address. A mail to one stands in for one to somebody, where what is
+// sent must not tell who is known.
+constexpr std::string_view domain_of_nobody = ".invalid";
+
+bool is_to_nobody(MessageContent const& content) {
+    auto const* const email = std::get_if<Email>(&content);
+    return email != nullptr && email->to.ends_with(domain_of_nobody);
+}
+
 }  // namespace
 
 struct Delivery::Ending {
@@ -29,6 +38,12 @@ bool Delivery::deliver_one(std::stop_token const& stop) {
     if (!may_try(now)) return false;
     auto const message = claim_or_give_turn_back(now);
     if (!message) return false;
+    auto const content = open_content(rooms_.sealer, kind_, *message);
+    if (content && is_to_nobody(*content)) {
+        give_turn_back(now);
+        note(*message, {Ending::State::sent, now, ""}, stop);
+        return true;
+    }
     auto const outcome = send(*message);
     learn(*message, outcome);
     note(*message, ending_of(*message, outcome), stop);

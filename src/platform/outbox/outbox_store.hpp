@@ -87,9 +87,6 @@ bool withdraw_waiting(Transaction& transaction, Send const& send);
 // and nothing is kept of what it said; how many.
 std::int64_t recall(Transaction& transaction, std::string const& about_id, Time now);
 
-// As if nothing had ever been queued about it.
-void forget_messages_about(Transaction& transaction, std::string const& about_id);
-
 // What was given up and is still of use waits again, of one practice or of all; how many.
 std::int64_t take_up_again(Transaction& transaction, std::optional<Id<Practice>> const& practice_id,
                            Time now);
