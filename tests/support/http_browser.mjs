@@ -46,6 +46,13 @@ function fetchFrom(url, { ca, localAddress }, { method, headers, body }) {
   });
 }
 
+// A connection that was kept may be closed by the server at the very moment at which it is used again: browsers ask once more.
+const fetchOnOpenConnection = (url, options) =>
+  fetch(url, options).catch((error) => {
+    if (error.cause?.code !== "UND_ERR_SOCKET") throw error;
+    return fetch(url, options);
+  });
+
 export class HttpBrowser {
   // headers: sent with each request; authority and from, for https: whose certificates it trusts (PEM), and this machine's
   // address that it comes from (127.0.0.2).
@@ -56,7 +63,7 @@ export class HttpBrowser {
   #fetch(url, options) {
     return this.authority
       ? fetchFrom(url, { ca: this.authority, localAddress: this.from }, options)
-      : fetch(url, options);
+      : fetchOnOpenConnection(url, options);
   }
 
   // One request, no redirect followed: { status, headers, html, url }.
