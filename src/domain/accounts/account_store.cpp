@@ -32,8 +32,7 @@ constexpr std::string_view insert_account =
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 constexpr std::string_view insert_name =
     "INSERT INTO sign_in_name (kind, name, account_id, made_at) VALUES ('email', $1, $2, $3) ON CONFLICT "
-    "(kind, "
-    "name) DO NOTHING";
+    "(kind, name) DO NOTHING";
 constexpr std::string_view select_name_since =
     "SELECT coalesce(sign_in_name.made_at, account.made_at) FROM sign_in_name JOIN account ON account.id = "
     "account_id WHERE account_id = $1 AND kind = 'email'";

@@ -24,8 +24,7 @@ constexpr std::string_view select_one =
     "practice_id, participant_object_id FROM audit_event WHERE event_id = $1";
 constexpr std::string_view select_first =
     "SELECT event_date_time FROM audit_event WHERE participant_object_id = $1 AND event_date_time >= $2 "
-    "ORDER BY "
-    "event_date_time LIMIT 1";
+    "ORDER BY event_date_time LIMIT 1";
 
 std::string_view statement(AccessBy by) {
     switch (by) {

@@ -19,8 +19,7 @@ constexpr std::string_view to_write_for =
     "ORDER BY patient.linked_at IS NULL, patient.linked_at, practice.made_at, practice.id LIMIT 1";
 constexpr std::string_view insert =
     "INSERT INTO practice (id, slug, name, phone, email, letter_required, no_sms_since, names_in_log, "
-    "made_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    "made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 constexpr std::string_view update =
     "UPDATE practice SET name = $2, phone = $3, email = $4, letter_required = $5, no_sms_since = $6, "
     "names_in_log = $7 WHERE id = $1";
