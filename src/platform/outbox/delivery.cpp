@@ -44,7 +44,8 @@ bool Delivery::deliver_one(std::stop_token const& stop) {
         note(*message, {Ending::State::sent, now, ""}, stop);
         return true;
     }
-    auto const outcome = send(*message);
+    auto const outcome = content ? send(message->claim.id, *content)
+                                 : SendOutcome{SendResult::never, "the key ring does not open the content"};
     learn(*message, outcome);
     note(*message, ending_of(*message, outcome), stop);
     return true;
@@ -74,16 +75,14 @@ std::optional<ClaimedMessage> Delivery::claim_or_give_turn_back(Time now) {
     return std::nullopt;
 }
 
-SendOutcome Delivery::send(ClaimedMessage const& message) {
-    auto const content = open_content(rooms_.sealer, kind_, message);
-    if (!content) return {SendResult::never, "the key ring does not open the content"};
+SendOutcome Delivery::send(Id<NewMessage> const& id, MessageContent const& content) {
     try {
-        auto const outcome = std::visit(
-            [&](auto const& item) { return rooms_.transport.send(message.claim.id, item); }, *content);
-        count_country(*content, outcome);
+        auto const outcome =
+            std::visit([&](auto const& item) { return rooms_.transport.send(id, item); }, content);
+        count_country(content, outcome);
         return outcome;
     } catch (std::exception const& failure) {
-        log_error("message_send_failed", {{"id", message.claim.id.text()}, {"error", failure.what()}});
+        log_error("message_send_failed", {{"id", id.text()}, {"error", failure.what()}});
         return {SendResult::later, "internal error"};
     }
 }
@@ -118,14 +117,15 @@ void Delivery::give_turn_back(Time now) {
 void Delivery::learn(ClaimedMessage const& message, SendOutcome const& outcome) {
     std::lock_guard const lock(mutex_);
     auto const now = rooms_.clock.now();
-    auto const had_opened = has_opened(circuit_);
+    auto const had_opened = has_opened(circuit_), was_down = is_down(circuit_);
     circuit_ = after(circuit_, {kind_, message.claim.id.text(), outcome.result, outcome.error}, now);
     LogField const kind{"kind", std::string(stored_name(kind_))};
     LogField const error{"error", outcome.error};
-    auto const refuses = is_refused(circuit_);
     // Only whoever runs this can mend it.
-    if (refuses || outcome.result == SendResult::refuses_us) log_error("gateway_refuses", {kind, error});
-    if (!refuses && is_open(circuit_, now)) log_warning("gateway_down", {kind, error});
+    if (is_refused(circuit_) || outcome.result == SendResult::refuses_us)
+        log_error("gateway_refuses", {kind, error});
+    // Once, however many were on their way.
+    if (is_down(circuit_) && !was_down) log_warning("gateway_down", {kind, error});
     if (had_opened && !has_opened(circuit_)) log_info("gateway_back", {kind});
 }
 

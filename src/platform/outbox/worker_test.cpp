@@ -50,6 +50,12 @@ class Script final : public Transport {
     }
 };
 
+int times(std::string_view text, std::string_view part) {
+    int found = 0;
+    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++found;
+    return found;
+}
+
 class DeliveryTest : public OutboxTest {
   protected:
     bool deliver(Delivery& delivery) { return delivery.deliver_one(std::stop_token()); }
@@ -144,6 +150,53 @@ TEST_F(DeliveryTest, LeavesTheOthersAloneWhileTheGatewayIsDown) {
     for (int i = 0; i < 6; ++i) EXPECT_TRUE(deliver(delivery)) << i;
     EXPECT_FALSE(delivery.is_held_up());
     EXPECT_EQ(state("registration-9").state, "sent");
+}
+
+TEST_F(DeliveryTest, SaysOnceThatTheGatewayIsDownAndOnceThatItIsBack) {
+    Delivery delivery(rooms, MessageKind::email);
+    for (int i = 1; i <= 9; ++i) {
+        auto message = an_email("een");
+        message.about_id = "registration-" + std::to_string(i);
+        queue(message);
+    }
+    script.reply = [] { return SendOutcome{SendResult::down, "Couldn't connect to server"}; };
+    testing::internal::CaptureStdout();
+    for (auto now = start(); now < start() + minutes{5}; now += seconds{1}) {
+        clock.set(now);
+        deliver(delivery);
+    }
+    script.reply = [] { return SendOutcome{SendResult::sent, ""}; };
+    clock.set(start() + minutes{6});
+    while (deliver(delivery)) {
+    }
+    auto const log = testing::internal::GetCapturedStdout();
+    EXPECT_EQ(times(log, "gateway_down"), 1) << log;
+    EXPECT_EQ(times(log, "gateway_back"), 1) << log;
+}
+
+// It stands in for a mail to somebody: nothing leaves, and how it ended tells nothing about the mail server.
+TEST_F(DeliveryTest, AMailToNobodyEndsUnsentAndTellsNothingOfTheGateway) {
+    Delivery delivery(rooms, MessageKind::email);
+    for (int i = 1; i <= 4; ++i) {
+        auto message = an_email("een");
+        message.about_id = "registration-" + std::to_string(i);
+        queue(message);
+    }
+    script.reply = [] { return SendOutcome{SendResult::down, "Couldn't connect to server"}; };
+    for (int i = 0; i < 3; ++i) EXPECT_TRUE(deliver(delivery));
+    auto to_nobody = an_email("twee");
+    to_nobody.about_id = "nobody";
+    to_nobody.urgency = Urgency::asked_for;
+    std::get<Email>(to_nobody.content).to = "niemand@nergens.invalid";
+    clock.set(start() + seconds{2});
+    queue(to_nobody, start() + seconds{2});
+    EXPECT_TRUE(deliver(delivery));
+    EXPECT_EQ(state("nobody").state, "sent");
+    EXPECT_EQ(script.emails, 3);
+    EXPECT_TRUE(delivery.is_held_up());
+    // It is the next one's turn to try.
+    EXPECT_TRUE(deliver(delivery));
+    EXPECT_EQ(script.emails, 4);
 }
 
 // Who found nothing to send after all does not hold up the others as who tries would.
