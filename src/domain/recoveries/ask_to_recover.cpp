@@ -8,6 +8,7 @@
 
 #include "accounts/account_store.hpp"
 #include "crypto/tokens.hpp"
+#include "outbox/message_content.hpp"
 #include "practices/practice_store.hpp"
 #include "recoveries/enter.mail.hpp"
 #include "recoveries/recovery_link_store.hpp"
@@ -47,8 +48,8 @@ constexpr std::size_t most_owners_written_to = 10;
 // When the answer has long gone: sending takes its share of the machine, and longer to somebody.
 constexpr std::chrono::seconds sent_after{2};
 
-// Whoever is nobody is written to as well, and the outbox lets that letter end unsent: all that is done here
-// is the same, so that its time tells nothing.
+// Whoever is nobody is written to as well, and the outbox forgets that letter in its turn: all that is done
+// here is the same, so that its time tells nothing.
 struct Addressee {
     Account account;
     bool is_somebody;
@@ -57,7 +58,7 @@ struct Addressee {
 Addressee nobody(RecoveryRooms const& rooms, AskedToRecover const& asked, std::size_t place) {
     auto const name = asked.name.text() + std::string(place, ' ');
     auto const about = "nobody " + rooms.mac.of("asked to recover", name).substr(0, 32);
-    return {{Id<Account>(about), "", "nobody@voordeur.invalid", "N. Nobody", asked.language}, false};
+    return {{Id<Account>(about), "", std::string(address_of_nobody), "N. Nobody", asked.language}, false};
 }
 
 std::vector<Addressee> addressees_of(Transaction& transaction, RecoveryRooms const& rooms,

@@ -7,25 +7,17 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "outbox/message_content.hpp"
 
 namespace voordeur {
 namespace {
 
 constexpr std::chrono::seconds pause_before_noting_again{1};
 
-// RFC 2606 section 2: nobody has such an address. A mail to one stands in for one to somebody, where what is
-// sent must not tell who is known.
-constexpr std::string_view domain_of_nobody = ".invalid";
-
-bool is_to_nobody(MessageContent const& content) {
-    auto const* const email = std::get_if<Email>(&content);
-    return email != nullptr && email->to.ends_with(domain_of_nobody);
-}
-
 }  // namespace
 
 struct Delivery::Ending {
-    enum class State { sent, retry, expired, given_up };
+    enum class State { sent, retry, expired, given_up, to_nobody };
     State state;
     Time at;  // of the next try for retry, else of the ending
     std::string error;
@@ -41,7 +33,7 @@ bool Delivery::deliver_one(std::stop_token const& stop) {
     auto const content = open_content(rooms_.sealer, kind_, *message);
     if (content && is_to_nobody(*content)) {
         give_turn_back(now);
-        note(*message, {Ending::State::sent, now, ""}, stop);
+        note(*message, {Ending::State::to_nobody, now, ""}, stop);
         return true;
     }
     auto const outcome = content ? send(message->claim.id, *content)
@@ -154,6 +146,8 @@ void Delivery::note(ClaimedMessage const& message, Ending const& ending, std::st
                 return mark_retry(transaction, message.claim, ending.at, ending.error);
             case Ending::State::expired:
                 return mark_expired(transaction, message.claim, ending.at, ending.error);
+            case Ending::State::to_nobody:
+                return forget_claimed(transaction, message.claim);
             case Ending::State::given_up:
                 break;
         }
@@ -189,6 +183,8 @@ void Delivery::tell(ClaimedMessage const& message, Ending const& ending) {
         case Ending::State::given_up:
             ++counts_.given_up;
             return log_error("message_given_up", {id, purpose, tries, error});
+        case Ending::State::to_nobody:
+            return;
     }
 }
 

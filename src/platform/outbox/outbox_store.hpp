@@ -69,6 +69,8 @@ bool mark_sent(Transaction& transaction, Claim const& claim, Time now);
 bool mark_given_up(Transaction& transaction, Claim const& claim, Time now, std::string const& error);
 bool mark_expired(Transaction& transaction, Claim const& claim, Time now, std::string const& error);
 bool mark_retry(Transaction& transaction, Claim const& claim, Time next_try_at, std::string const& error);
+// As if it had never been.
+bool forget_claimed(Transaction& transaction, Claim const& claim);
 
 // Ends what nobody holds and nobody needs any more, and answers how many.
 std::int64_t expire_overdue(Transaction& transaction, MessageKind kind, Time now);
