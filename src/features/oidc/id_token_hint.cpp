@@ -6,6 +6,7 @@
 #include "clients/signing_keys.hpp"
 #include "jose/jwk.hpp"
 #include "jose/jws.hpp"
+#include "oidc/issue_tokens.hpp"
 #include "site_settings.hpp"
 
 namespace voordeur {

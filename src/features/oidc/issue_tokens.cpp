@@ -57,7 +57,7 @@ Json issue_tokens(Transaction& transaction, App const& app, AuthenticatedClient 
         {"token_type", "Bearer"},
         {"expires_in", access_token_lasts.count()},
         {"scope", joined_words(claimed.scopes())},
-        {"id_token", sign_claims({key.kid, client.client().signed_with, *key.signer}, "JWT", claims)}};
+        {"id_token", sign_claims({key.kid, client.client().signed_with, *key.signer}, id_token_type, claims)}};
     if (!claimed.refresh_token().empty()) tokens["refresh_token"] = claimed.refresh_token();
     return tokens;
 }
