@@ -52,7 +52,7 @@ TEST(TheLanguage, SaysWhatIsWrongBesideEachField) {
     auto& browser = invitee.type_details({{"email", "niets"}, {"birth_date", "7-3"}});
     browser.press_language();
     EXPECT_THAT(browser.html(), HasSubstr("id=\"email-error\">This is not an "));
-    EXPECT_THAT(browser.html(), HasSubstr("id=\"birth_date-error\">Fill in the year too"));
+    EXPECT_THAT(browser.html(), HasSubstr("id=\"birth_date-error\">Type the year too"));
     EXPECT_THAT(browser.html(), Not(HasSubstr("id=\"postcode-error\"")));
 }
 

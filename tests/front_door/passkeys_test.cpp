@@ -309,7 +309,7 @@ TEST_F(PasskeysAtTheDoor, AClosedAccountRefusesThem) {
     auto const& app = app_.app();
     app.database.transaction([&](Transaction& transaction) {
         auto const owned = find_passkey(transaction, passkey.raw_id);
-        end_account(transaction, owned->account.id, app_.now());
+        end_account(transaction, app.patients, owned->account, app_.now());
     });
     EXPECT_EQ(why_not_alone(passkey), "passkey_unknown");
 }

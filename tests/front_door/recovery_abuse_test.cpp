@@ -272,6 +272,7 @@ TEST(Abuse, OneNetworkFillsNoTable) {
         if (stranger.status() == 429) ++waits;
     }
     EXPECT_GE(waits, 25);
+    EXPECT_EQ(app.mails(), 0);
     EXPECT_LE(count(app, "recovery_link"), 70);
     EXPECT_EQ(count(app, "message WHERE purpose = 'recovery_enter'"), 0);
 }

@@ -86,6 +86,25 @@ TEST_P(UnusedAccounts, NobodyIsClosedWithoutAMonthToSignIn) {
     EXPECT_EQ(ended(), one_closed);
 }
 
+// The operator keeps accounts for longer since: what the owner was told is not so any more.
+TEST_P(UnusedAccounts, WhoWasToldOfAnEarlierEndingIsToldAgain) {
+    constexpr std::chrono::years five_years{5};
+    wait_until_told();
+    EXPECT_EQ(ended(), one_told);
+    mail(told);
+    app_.wait(month);
+    EXPECT_EQ(ended(five_years), nobody);
+    app_.wait(five_years - three_years - month - 1h);
+    EXPECT_EQ(ended(five_years), nobody);
+    app_.wait(1h);
+    EXPECT_EQ(ended(five_years), one_told);
+    mail(told);
+    app_.wait(month - 1h);
+    EXPECT_EQ(ended(five_years), nobody);
+    app_.wait(1h);
+    EXPECT_EQ(ended(five_years), one_closed);
+}
+
 TEST_P(UnusedAccounts, WhoeverRecoversOneIsWaitedFor) {
     wait_until_told();
     EXPECT_EQ(ended(), one_told);

@@ -73,7 +73,9 @@ class RecoveryStates : public testing::TestWithParam<std::string> {
             add_recovery(transaction, draft);
             for (auto const& each : all_proofs)
                 if (has(set, each.letter)) note_proof(transaction, draft.id, each.proof, now);
-            if (state == State::closed && set == "KMPTWCSD") end_account(transaction, account_id, now);
+            if (state == State::closed && set == "KMPTWCSD")
+                end_account(transaction, patients_, find_password(transaction, account_id).value().account,
+                            now);
         });
         auto const facts = draft_facts(recovery_.rooms, by);
         if (!facts) return "no draft";
@@ -83,6 +85,21 @@ class RecoveryStates : public testing::TestWithParam<std::string> {
 
     ContractDatabase contract_{GetParam()};
     ContractRecovery recovery_{contract_};
+    PdfMaker const pdf_{pdf_program_beside_this_one()};
+    RegistrationLimits const limits_ = {};
+    std::optional<SealingKey> const no_key_ = std::nullopt;
+    PatientRooms const patients_{contract_.database(),
+                                 contract_.sealer(),
+                                 contract_.mac(),
+                                 contract_.random(),
+                                 contract_.audit(),
+                                 recovery_.hasher,
+                                 recovery_.notices,
+                                 recovery_.catalogue,
+                                 pdf_,
+                                 limits_,
+                                 recovery_.site,
+                                 no_key_};
     int drafts_ = 0;
 };
 

@@ -22,6 +22,7 @@
 #include "recoveries/recovery_link_store.hpp"
 #include "recoveries/stop_sms.hpp"
 #include "sessions/session_store.hpp"
+#include "support/contract_outbox.hpp"
 #include "support/contract_recovery.hpp"
 #include "support/test_passkey.hpp"
 
@@ -155,15 +156,8 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
 
     // What came by mail and SMS, to whom it came.
     void receive() {
-        for (auto const kind : {MessageKind::email, MessageKind::sms}) {
-            auto const due = in_database([&](Transaction& transaction) {
-                auto const messages = claim_due(transaction, kind, now_, 100);
-                for (auto const& message : messages) mark_sent(transaction, message.claim, now_);
-                return messages;
-            });
-            for (auto const& message : due)
-                read(open_content(contract_.sealer(), kind, message).value(), message.purpose);
-        }
+        for (auto const& message : take_messages(contract_.database(), contract_.sealer(), now_))
+            read(message.content, message.purpose);
     }
 
     static std::optional<std::string> token_in(std::string const& text, std::string const& path) {
@@ -174,7 +168,6 @@ class RecoveryWalk : public testing::TestWithParam<std::string> {
 
     void read(MessageContent const& content, std::string const& purpose) {
         if (auto const* mail = std::get_if<Email>(&content)) {
-            EXPECT_THAT(mail->to, testing::Not(testing::HasSubstr("invalid"))) << "nobody gets no mail";
             for (auto& each : people_) {
                 if (each.email != mail->to || each.is_closed) continue;
                 if (auto const token = token_in(mail->text, "/h/")) each.enter_links.push_back(*token);

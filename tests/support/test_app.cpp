@@ -12,9 +12,9 @@
 #include <stdexcept>
 
 #include "base/id.hpp"
-#include "outbox/outbox_store.hpp"
 #include "patients/invite.hpp"
 #include "patients/unlock.hpp"
+#include "support/contract_outbox.hpp"
 #include "support/placeholders.hpp"
 #include "values/person_name.hpp"
 
@@ -101,14 +101,7 @@ void TestApp::unlock(Id<Registration> const& registration) {
 }
 
 void TestApp::deliver() {
-    for (auto const kind : {MessageKind::email, MessageKind::sms}) {
-        auto const due = app_.database.transaction([&](Transaction& transaction) {
-            auto const messages = claim_due(transaction, kind, clock_.time, 100);
-            for (auto const& message : messages) mark_sent(transaction, message.claim, clock_.time);
-            return messages;
-        });
-        for (auto const& message : due) take(open_content(app_.sealer, kind, message).value());
-    }
+    for (auto const& message : take_messages(app_.database, app_.sealer, clock_.time)) take(message.content);
 }
 
 void TestApp::take(MessageContent const& content) {

@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "accounts/unused_rules.hpp"
 #include "values/customer_number.hpp"
 #include "values/sign_in_name.hpp"
 
@@ -71,11 +72,13 @@ constexpr std::string_view select_use =
     "SELECT coalesce(used_at, made_at), unused_told_at FROM account WHERE id = $1 AND closed_at IS NULL";
 constexpr std::string_view update_told = "UPDATE account SET unused_told_at = $2 WHERE id = $1";
 constexpr std::string_view select_to_tell =
-    "SELECT id FROM account WHERE coalesce(used_at, made_at) <= $1 AND unused_told_at IS NULL AND closed_at "
-    "IS NULL ORDER BY coalesce(used_at, made_at) LIMIT $2";
+    "SELECT id FROM account WHERE coalesce(used_at, made_at) <= $1 AND closed_at IS NULL AND "
+    "(unused_told_at IS NULL OR unused_told_at < coalesce(used_at, made_at) + $2) "
+    "ORDER BY coalesce(used_at, made_at) LIMIT $3";
 constexpr std::string_view select_to_close =
-    "SELECT id FROM account WHERE coalesce(used_at, made_at) <= $1 AND unused_told_at <= $2 AND closed_at IS "
-    "NULL ORDER BY coalesce(used_at, made_at) LIMIT $3";
+    "SELECT id FROM account WHERE coalesce(used_at, made_at) <= $1 AND closed_at IS NULL AND "
+    "unused_told_at <= $2 AND unused_told_at >= coalesce(used_at, made_at) + $3 "
+    "ORDER BY coalesce(used_at, made_at) LIMIT $4";
 constexpr std::string_view insert_number =
     "INSERT INTO ended_customer_number (number_key, ended_at) VALUES ($1, $2) ON CONFLICT (number_key) DO "
     "NOTHING";
@@ -234,14 +237,16 @@ void note_unused_told(Transaction& transaction, Id<Account> const& account_id, T
     transaction.run(update_told, account_id, now);
 }
 
-std::vector<Id<Account>> unused_accounts_to_tell(Transaction& transaction, Time used_before,
-                                                 std::int64_t most) {
-    return ids_of(transaction.all(select_to_tell, used_before, most));
+std::vector<Id<Account>> unused_accounts_to_tell(Transaction& transaction, std::chrono::years unused_for,
+                                                 Time now, std::int64_t most) {
+    return ids_of(transaction.all(select_to_tell, unused_to_tell(unused_for, now),
+                                  told_after_use(unused_for).count(), most));
 }
 
-std::vector<Id<Account>> unused_accounts_to_close(Transaction& transaction, Time used_before,
-                                                  Time told_before, std::int64_t most) {
-    return ids_of(transaction.all(select_to_close, used_before, told_before, most));
+std::vector<Id<Account>> unused_accounts_to_close(Transaction& transaction, std::chrono::years unused_for,
+                                                  Time now, std::int64_t most) {
+    return ids_of(transaction.all(select_to_close, now - unused_for, now - unused_is_told_before,
+                                  told_after_use(unused_for).count(), most));
 }
 
 void keep_customer_number(Transaction& transaction, Mac const& mac, std::string const& number, Time now) {

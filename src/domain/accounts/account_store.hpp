@@ -97,12 +97,11 @@ struct AccountUse {
 };
 std::optional<AccountUse> find_account_use(Transaction& transaction, Id<Account> const& account_id);
 void note_unused_told(Transaction& transaction, Id<Account> const& account_id, Time now);
-// Not used since, with owners who were not told; and with owners who were told before. The ones that were
-// used longest ago first.
-std::vector<Id<Account>> unused_accounts_to_tell(Transaction& transaction, Time used_before,
-                                                 std::int64_t most);
-std::vector<Id<Account>> unused_accounts_to_close(Transaction& transaction, Time used_before,
-                                                  Time told_before, std::int64_t most);
+// As unused_rules has it, the ones that were used longest ago first.
+std::vector<Id<Account>> unused_accounts_to_tell(Transaction& transaction, std::chrono::years unused_for,
+                                                 Time now, std::int64_t most);
+std::vector<Id<Account>> unused_accounts_to_close(Transaction& transaction, std::chrono::years unused_for,
+                                                  Time now, std::int64_t most);
 // It is given to nobody again, whatever becomes of its account or registration.
 void keep_customer_number(Transaction& transaction, Mac const& mac, std::string const& number, Time now);
 bool was_customer_number(Transaction& transaction, Mac const& mac, std::string const& number);

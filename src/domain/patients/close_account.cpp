@@ -69,11 +69,9 @@ AuditEvent closed_event(OwnAccountRequest const& request, Id<Account> const& acc
 }  // namespace
 
 void close_sealed(Transaction& transaction, PatientRooms const& rooms, Account const& account, Time now) {
-    keep_customer_number(transaction, rooms.mac, account.customer_number, now);
-    seal_person_of_account(transaction, rooms, account, now);
     for (auto const& patient_id : patients_of_account(transaction, account.id))
         seal_person_of_patient(transaction, rooms, patient_id, now);
-    end_account(transaction, account.id, now);
+    end_account(transaction, rooms, account, now);
 }
 
 CloseOutcome close_account(PatientRooms const& rooms, OwnAccountRequest const& request, Time now) {

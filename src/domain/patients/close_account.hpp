@@ -15,8 +15,7 @@ using CloseOutcome = std::variant<AccountClosed, NoSuchPatient>;
 // mail. What the practices know of the patient stays as of any ended registration.
 CloseOutcome close_account(PatientRooms const& rooms, OwnAccountRequest const& request, Time now);
 
-// The same for whoever has locked the account and tells of it: its number is nobody's again, who it was is
-// sealed, and all that signs in is gone.
+// The same for whoever has locked the account and tells of it; who its patients were is sealed too.
 void close_sealed(Transaction& transaction, PatientRooms const& rooms, Account const& account, Time now);
 
 }  // namespace voordeur

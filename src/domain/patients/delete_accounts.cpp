@@ -79,9 +79,7 @@ bool delete_account(Transaction& transaction, PatientRooms const& rooms, Id<Acco
     Deletion const deletion{owner_to_tell(transaction, stored->account, now),
                             practices_of_account(transaction, id), now};
     auto const patients = patients_of_account(transaction, id);
-    keep_customer_number(transaction, rooms.mac, stored->account.customer_number, now);
-    seal_person_of_account(transaction, rooms, stored->account, now);
-    end_account(transaction, id, now);
+    end_account(transaction, rooms, stored->account, now);
     forget_sessions_of(transaction, id);
     rooms.audit.record(transaction, event_of(AuditType::account_closed, id), now);
     for (auto const& patient_id : patients)

@@ -10,6 +10,7 @@
 #include "outbox/outbox_store.hpp"
 #include "patients/patient_store.hpp"
 #include "patients/registration_store.hpp"
+#include "patients/sealed_persons.hpp"
 #include "recoveries/recovery_store.hpp"
 #include "sessions/known_browser_store.hpp"
 #include "sessions/new_sign_in_store.hpp"
@@ -38,7 +39,10 @@ void set_patients_free(Transaction& transaction, Id<Account> const& account_id, 
 
 }  // namespace
 
-void end_account(Transaction& transaction, Id<Account> const& account_id, Time now) {
+void end_account(Transaction& transaction, PatientRooms const& rooms, Account const& account, Time now) {
+    auto const& account_id = account.id;
+    keep_customer_number(transaction, rooms.mac, account.customer_number, now);
+    seal_person_of_account(transaction, rooms, account, now);
     end_sessions_of_account(transaction, account_id, now);
     forget_known_browsers(transaction, account_id);
     for (auto const& id : forget_new_sign_ins_of(transaction, account_id))

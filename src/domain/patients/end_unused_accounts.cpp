@@ -41,6 +41,10 @@ std::optional<Unused> lock_unused(Transaction& transaction, Id<Account> const& i
                   practices.empty() ? std::nullopt : std::optional(practices.front()), now};
 }
 
+bool is_told(AccountUse const& use, std::chrono::years unused_for) {
+    return use.told_at && is_of_this_ending(use.used_at, *use.told_at, unused_for);
+}
+
 MailOrder mail_before(PatientRooms const& rooms, Unused const& unused, Time closes_at) {
     auto const& account = unused.owner.account;
     auto const address = sign_in_address(rooms.site, unused.practice);
@@ -61,7 +65,8 @@ MailOrder mail_before(PatientRooms const& rooms, Unused const& unused, Time clos
 bool tell(Transaction& transaction, PatientRooms const& rooms, Id<Account> const& id, Ending const& ending) {
     auto const [unused_for, now] = ending;
     auto const unused = lock_unused(transaction, id, now);
-    if (!unused || unused->use.told_at || unused->use.used_at > unused_to_tell(unused_for, now)) return false;
+    if (!unused || is_told(unused->use, unused_for) || unused->use.used_at > unused_to_tell(unused_for, now))
+        return false;
     auto const closes_at = unused_closes_at(unused->use.used_at, now, unused_for);
     queue_for_owner(transaction, rooms.notices, {unused->owner, mail_before(rooms, *unused, closes_at)}, now);
     note_unused_told(transaction, id, now);
@@ -82,7 +87,7 @@ MailOrder mail_afterwards(Unused const& unused) {
 bool close(Transaction& transaction, PatientRooms const& rooms, Id<Account> const& id, Ending const& ending) {
     auto const [unused_for, now] = ending;
     auto const unused = lock_unused(transaction, id, now);
-    if (!unused || !unused->use.told_at ||
+    if (!unused || !is_told(unused->use, unused_for) ||
         now < unused_closes_at(unused->use.used_at, *unused->use.told_at, unused_for))
         return false;
     if (find_waiting_recovery(transaction, id, Proofs::all(), now)) return false;
@@ -110,13 +115,12 @@ UnusedAccounts end_unused_accounts(PatientRooms const& rooms, std::chrono::years
     };
     each_of(
         [&](Transaction& transaction) {
-            return unused_accounts_to_close(transaction, now - unused_for, now - unused_is_told_before,
-                                            at_once);
+            return unused_accounts_to_close(transaction, unused_for, now, at_once);
         },
         close, done.closed);
     each_of(
         [&](Transaction& transaction) {
-            return unused_accounts_to_tell(transaction, unused_to_tell(unused_for, now), at_once);
+            return unused_accounts_to_tell(transaction, unused_for, now, at_once);
         },
         tell, done.told);
     return done;

@@ -37,11 +37,7 @@ bool end_account_if_alone(Transaction& transaction, PatientRooms const& rooms, E
     auto const account_id = account_of(transaction, erasure.registration.patient_id);
     if (!account_id || !lock_account(transaction, *account_id)) return false;
     if (patients_of_account(transaction, *account_id).size() > 1) return true;
-    if (auto const stored = find_password(transaction, *account_id)) {
-        keep_customer_number(transaction, rooms.mac, stored->account.customer_number, erasure.now);
-        seal_person_of_account(transaction, rooms, stored->account, erasure.now);
-    }
-    end_account(transaction, *account_id, erasure.now);
+    end_account(transaction, rooms, find_password(transaction, *account_id).value().account, erasure.now);
     forget_sessions_of(transaction, *account_id);
     rooms.audit.record(transaction, event_of(erasure, AuditType::account_closed, *account_id), erasure.now);
     return false;

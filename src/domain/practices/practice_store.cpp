@@ -14,6 +14,9 @@ constexpr std::string_view in_order = "ORDER BY practice.made_at, practice.id";
 constexpr std::string_view of_account =
     "JOIN patient ON patient.practice_id = practice.id WHERE patient.account_id = $1 "
     "ORDER BY patient.linked_at, practice.id";
+constexpr std::string_view to_write_for =
+    "LEFT JOIN patient ON patient.practice_id = practice.id AND patient.account_id = $1 "
+    "ORDER BY patient.linked_at IS NULL, patient.linked_at, practice.made_at, practice.id LIMIT 1";
 constexpr std::string_view insert =
     "INSERT INTO practice (id, slug, name, phone, email, letter_required, no_sms_since, names_in_log, "
     "made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -70,6 +73,10 @@ std::vector<Practice> all_practices(Transaction& transaction) {
 
 std::vector<Practice> practices_of_account(Transaction& transaction, Id<Account> const& account_id) {
     return practices_from(transaction.all(joined<select, of_account>, account_id));
+}
+
+std::optional<Practice> practice_to_write_for(Transaction& transaction, Id<Account> const& account_id) {
+    return maybe_practice(transaction.one(joined<select, to_write_for>, account_id));
 }
 
 bool is_without_sms(Transaction& transaction, Id<Account> const& account_id) {

@@ -29,6 +29,9 @@ std::optional<Practice> find_practice_by_slug(Transaction& transaction, std::str
 std::vector<Practice> all_practices(Transaction& transaction);
 // Where the account is a patient, in the order in which they were linked.
 std::vector<Practice> practices_of_account(Transaction& transaction, Id<Account> const& account_id);
+// In whose name something is written to the account: the first of these, or of no account any; nullopt:
+// there is none. It takes as long for either.
+std::optional<Practice> practice_to_write_for(Transaction& transaction, Id<Account> const& account_id);
 // A practice of the account had switched SMS off before the account was made. The strictest counts: what
 // the account opens, it opens at all of them.
 bool is_without_sms(Transaction& transaction, Id<Account> const& account_id);

@@ -8,6 +8,7 @@
 
 #include "accounts/account_store.hpp"
 #include "crypto/tokens.hpp"
+#include "outbox/message_content.hpp"
 #include "practices/practice_store.hpp"
 #include "recoveries/enter.mail.hpp"
 #include "recoveries/recovery_link_store.hpp"
@@ -44,7 +45,11 @@ constexpr std::size_t owners_of_a_mailbox = 2;
 // Of more than these, as in a home, each asks with the customer number.
 constexpr std::size_t most_owners_written_to = 10;
 
-// Whoever is nobody is written to as well, and the letter never leaves.
+// When the answer has long gone: sending takes its share of the machine, and longer to somebody.
+constexpr std::chrono::seconds sent_after{2};
+
+// Whoever is nobody is written to as well, and the outbox forgets that letter in its turn: all that is done
+// here is the same, so that its time tells nothing.
 struct Addressee {
     Account account;
     bool is_somebody;
@@ -53,7 +58,7 @@ struct Addressee {
 Addressee nobody(RecoveryRooms const& rooms, AskedToRecover const& asked, std::size_t place) {
     auto const name = asked.name.text() + std::string(place, ' ');
     auto const about = "nobody " + rooms.mac.of("asked to recover", name).substr(0, 32);
-    return {{Id<Account>(about), "", "nobody@voordeur.invalid", "N. Nobody", asked.language}, false};
+    return {{Id<Account>(about), "", std::string(address_of_nobody), "N. Nobody", asked.language}, false};
 }
 
 std::vector<Addressee> addressees_of(Transaction& transaction, RecoveryRooms const& rooms,
@@ -71,7 +76,6 @@ std::vector<Addressee> addressees_of(Transaction& transaction, RecoveryRooms con
 }
 
 MailOrder mail_to(Transaction& transaction, Account const& account, std::string const& link, Time now) {
-    auto const practices = practices_of_account(transaction, account.id);
     return {
         .mail = mails::recoveries::enter{.name = account.key(),
                                          .link = link,
@@ -81,9 +85,10 @@ MailOrder mail_to(Transaction& transaction, Account const& account, std::string 
         .send_number = next_send(transaction, account.id.text(), "recovery_enter"),
         .to = account.email,
         .person = short_name(account.name),
-        .practice = practices.empty() ? std::nullopt : std::optional(practices.front()),
+        .practice = practice_to_write_for(transaction, account.id),
         .language = account.language,
         .urgency = Urgency::asked_for,
+        .not_before = now + sent_after,
         .expires_at = now + enter_link_holds,
         .link = link,
         .link_label = words::recoveries::mail_enter,
@@ -96,7 +101,6 @@ void send_link(Transaction& transaction, RecoveryRooms const& rooms, Addressee c
     add_enter_link(transaction, account.id.text(), token, now);
     auto const link = rooms.site + std::string(recovery_path) + token.reveal();
     rooms.notices.queue(transaction, mail_to(transaction, account, link, now), now);
-    forget_messages_about(transaction, addressee.is_somebody ? "nobody" : account.id.text());
 }
 
 AuditObject object_of(Addressee const& addressee) {

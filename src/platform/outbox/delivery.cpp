@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "outbox/message_content.hpp"
 
 namespace voordeur {
 namespace {
@@ -16,7 +17,7 @@ constexpr std::chrono::seconds pause_before_noting_again{1};
 }  // namespace
 
 struct Delivery::Ending {
-    enum class State { sent, retry, expired, given_up };
+    enum class State { sent, retry, expired, given_up, to_nobody };
     State state;
     Time at;  // of the next try for retry, else of the ending
     std::string error;
@@ -29,7 +30,14 @@ bool Delivery::deliver_one(std::stop_token const& stop) {
     if (!may_try(now)) return false;
     auto const message = claim_or_give_turn_back(now);
     if (!message) return false;
-    auto const outcome = send(*message);
+    auto const content = open_content(rooms_.sealer, kind_, *message);
+    if (content && is_to_nobody(*content)) {
+        give_turn_back(now);
+        note(*message, {Ending::State::to_nobody, now, ""}, stop);
+        return true;
+    }
+    auto const outcome = content ? send(message->claim.id, *content)
+                                 : SendOutcome{SendResult::never, "the key ring does not open the content"};
     learn(*message, outcome);
     note(*message, ending_of(*message, outcome), stop);
     return true;
@@ -59,16 +67,14 @@ std::optional<ClaimedMessage> Delivery::claim_or_give_turn_back(Time now) {
     return std::nullopt;
 }
 
-SendOutcome Delivery::send(ClaimedMessage const& message) {
-    auto const content = open_content(rooms_.sealer, kind_, message);
-    if (!content) return {SendResult::never, "the key ring does not open the content"};
+SendOutcome Delivery::send(Id<NewMessage> const& id, MessageContent const& content) {
     try {
-        auto const outcome = std::visit(
-            [&](auto const& item) { return rooms_.transport.send(message.claim.id, item); }, *content);
-        count_country(*content, outcome);
+        auto const outcome =
+            std::visit([&](auto const& item) { return rooms_.transport.send(id, item); }, content);
+        count_country(content, outcome);
         return outcome;
     } catch (std::exception const& failure) {
-        log_error("message_send_failed", {{"id", message.claim.id.text()}, {"error", failure.what()}});
+        log_error("message_send_failed", {{"id", id.text()}, {"error", failure.what()}});
         return {SendResult::later, "internal error"};
     }
 }
@@ -103,14 +109,15 @@ void Delivery::give_turn_back(Time now) {
 void Delivery::learn(ClaimedMessage const& message, SendOutcome const& outcome) {
     std::lock_guard const lock(mutex_);
     auto const now = rooms_.clock.now();
-    auto const had_opened = has_opened(circuit_);
+    auto const had_opened = has_opened(circuit_), was_down = is_down(circuit_);
     circuit_ = after(circuit_, {kind_, message.claim.id.text(), outcome.result, outcome.error}, now);
     LogField const kind{"kind", std::string(stored_name(kind_))};
     LogField const error{"error", outcome.error};
-    auto const refuses = is_refused(circuit_);
     // Only whoever runs this can mend it.
-    if (refuses || outcome.result == SendResult::refuses_us) log_error("gateway_refuses", {kind, error});
-    if (!refuses && is_open(circuit_, now)) log_warning("gateway_down", {kind, error});
+    if (is_refused(circuit_) || outcome.result == SendResult::refuses_us)
+        log_error("gateway_refuses", {kind, error});
+    // Once, however many were on their way.
+    if (is_down(circuit_) && !was_down) log_warning("gateway_down", {kind, error});
     if (had_opened && !has_opened(circuit_)) log_info("gateway_back", {kind});
 }
 
@@ -139,6 +146,8 @@ void Delivery::note(ClaimedMessage const& message, Ending const& ending, std::st
                 return mark_retry(transaction, message.claim, ending.at, ending.error);
             case Ending::State::expired:
                 return mark_expired(transaction, message.claim, ending.at, ending.error);
+            case Ending::State::to_nobody:
+                return forget_claimed(transaction, message.claim);
             case Ending::State::given_up:
                 break;
         }
@@ -174,6 +183,8 @@ void Delivery::tell(ClaimedMessage const& message, Ending const& ending) {
         case Ending::State::given_up:
             ++counts_.given_up;
             return log_error("message_given_up", {id, purpose, tries, error});
+        case Ending::State::to_nobody:
+            return;
     }
 }
 

@@ -55,7 +55,7 @@ class Delivery {
     std::optional<ClaimedMessage> claim(Time now);
     std::optional<ClaimedMessage> claim_or_give_turn_back(Time now);
     void learn(ClaimedMessage const& message, SendOutcome const& outcome);
-    SendOutcome send(ClaimedMessage const& message);
+    SendOutcome send(Id<NewMessage> const& id, MessageContent const& content);
     void count_country(MessageContent const& content, SendOutcome const& outcome);
     Ending ending_of(ClaimedMessage const& message, SendOutcome const& outcome) const;
     void note(ClaimedMessage const& message, Ending const& ending, std::stop_token const& stop);

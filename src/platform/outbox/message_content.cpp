@@ -49,4 +49,9 @@ std::optional<MessageContent> content_from(MessageKind kind, std::string_view te
     }
 }
 
+bool is_to_nobody(MessageContent const& content) {
+    auto const* const email = std::get_if<Email>(&content);
+    return email != nullptr && email->to == address_of_nobody;
+}
+
 }  // namespace voordeur

@@ -73,8 +73,12 @@ bool is_refused(Circuit const& circuit) {
     return circuit.refused_message_ids.size() >= refusals_that_open;
 }
 
+bool is_down(Circuit const& circuit) {
+    return circuit.down_in_a_row >= downs_that_open;
+}
+
 bool has_opened(Circuit const& circuit) {
-    return circuit.down_in_a_row >= downs_that_open || is_refused(circuit);
+    return is_down(circuit) || is_refused(circuit);
 }
 
 bool is_open(Circuit const& circuit, Time now) {

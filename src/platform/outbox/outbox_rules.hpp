@@ -59,7 +59,9 @@ struct Attempt {
     std::string_view error;
 };
 Circuit after(Circuit const& circuit, Attempt const& attempt, Time now);
+// Of these one at most.
 bool is_refused(Circuit const& circuit);
+bool is_down(Circuit const& circuit);
 // Until something is sent again; whether a message may try is is_open's.
 bool has_opened(Circuit const& circuit);
 bool is_open(Circuit const& circuit, Time now);

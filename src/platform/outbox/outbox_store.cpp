@@ -69,7 +69,8 @@ constexpr std::string_view recall_messages =
     "UPDATE message SET state = CASE WHEN state = 'waiting' THEN 'expired' ELSE state END, content = NULL, "
     "leased_until = NULL, ended_at = coalesce(ended_at, $2) WHERE about_id = $1 AND content IS NOT NULL";
 
-constexpr std::string_view delete_about = "DELETE FROM message WHERE about_id = $1";
+constexpr std::string_view delete_claimed =
+    "DELETE FROM message WHERE id = $1 AND tries = $2 AND state = 'waiting'";
 
 constexpr std::string_view delete_waiting =
     "DELETE FROM message WHERE purpose = $1 AND about_id = $2 AND send_number = $3 AND state = 'waiting' AND "
@@ -188,12 +189,12 @@ bool mark_retry(Transaction& transaction, Claim const& claim, Time next_try_at, 
     return transaction.run(retry_message, claim.id, claim.tries, next_try_at, error) == 1;
 }
 
-std::int64_t expire_overdue(Transaction& transaction, MessageKind kind, Time now) {
-    return transaction.run(expire_messages, stored_name(kind), now);
+bool forget_claimed(Transaction& transaction, Claim const& claim) {
+    return transaction.run(delete_claimed, claim.id, claim.tries) == 1;
 }
 
-void forget_messages_about(Transaction& transaction, std::string const& about_id) {
-    transaction.run(delete_about, about_id);
+std::int64_t expire_overdue(Transaction& transaction, MessageKind kind, Time now) {
+    return transaction.run(expire_messages, stored_name(kind), now);
 }
 
 std::int64_t take_up_again(Transaction& transaction, std::optional<Id<Practice>> const& practice_id,

@@ -69,6 +69,8 @@ bool mark_sent(Transaction& transaction, Claim const& claim, Time now);
 bool mark_given_up(Transaction& transaction, Claim const& claim, Time now, std::string const& error);
 bool mark_expired(Transaction& transaction, Claim const& claim, Time now, std::string const& error);
 bool mark_retry(Transaction& transaction, Claim const& claim, Time next_try_at, std::string const& error);
+// As if it had never been.
+bool forget_claimed(Transaction& transaction, Claim const& claim);
 
 // Ends what nobody holds and nobody needs any more, and answers how many.
 std::int64_t expire_overdue(Transaction& transaction, MessageKind kind, Time now);
@@ -86,9 +88,6 @@ bool withdraw_waiting(Transaction& transaction, Send const& send);
 // What was not sent yet about a row is not sent any more, but for what a worker is sending at this moment,
 // and nothing is kept of what it said; how many.
 std::int64_t recall(Transaction& transaction, std::string const& about_id, Time now);
-
-// As if nothing had ever been queued about it.
-void forget_messages_about(Transaction& transaction, std::string const& about_id);
 
 // What was given up and is still of use waits again, of one practice or of all; how many.
 std::int64_t take_up_again(Transaction& transaction, std::optional<Id<Practice>> const& practice_id,

@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "demo/demo_mailbox.hpp"
+#include "outbox/message_content.hpp"
 #include "support/outbox_test.hpp"
 
 namespace voordeur {
@@ -49,6 +50,12 @@ class Script final : public Transport {
         return reply();
     }
 };
+
+int times(std::string_view text, std::string_view part) {
+    int found = 0;
+    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++found;
+    return found;
+}
 
 class DeliveryTest : public OutboxTest {
   protected:
@@ -144,6 +151,53 @@ TEST_F(DeliveryTest, LeavesTheOthersAloneWhileTheGatewayIsDown) {
     for (int i = 0; i < 6; ++i) EXPECT_TRUE(deliver(delivery)) << i;
     EXPECT_FALSE(delivery.is_held_up());
     EXPECT_EQ(state("registration-9").state, "sent");
+}
+
+TEST_F(DeliveryTest, SaysOnceThatTheGatewayIsDownAndOnceThatItIsBack) {
+    Delivery delivery(rooms, MessageKind::email);
+    for (int i = 1; i <= 9; ++i) {
+        auto message = an_email("een");
+        message.about_id = "registration-" + std::to_string(i);
+        queue(message);
+    }
+    script.reply = [] { return SendOutcome{SendResult::down, "Couldn't connect to server"}; };
+    testing::internal::CaptureStdout();
+    for (auto now = start(); now < start() + minutes{5}; now += seconds{1}) {
+        clock.set(now);
+        deliver(delivery);
+    }
+    script.reply = [] { return SendOutcome{SendResult::sent, ""}; };
+    clock.set(start() + minutes{6});
+    while (deliver(delivery)) {
+    }
+    auto const log = testing::internal::GetCapturedStdout();
+    EXPECT_EQ(times(log, "gateway_down"), 1) << log;
+    EXPECT_EQ(times(log, "gateway_back"), 1) << log;
+}
+
+// It stands in for a mail to somebody: nothing leaves, and how it ended tells nothing about the mail server.
+TEST_F(DeliveryTest, AMailToNobodyIsForgottenUnsentAndTellsNothingOfTheGateway) {
+    Delivery delivery(rooms, MessageKind::email);
+    for (int i = 1; i <= 4; ++i) {
+        auto message = an_email("een");
+        message.about_id = "registration-" + std::to_string(i);
+        queue(message);
+    }
+    script.reply = [] { return SendOutcome{SendResult::down, "Couldn't connect to server"}; };
+    for (int i = 0; i < 3; ++i) EXPECT_TRUE(deliver(delivery));
+    auto to_nobody = an_email("twee");
+    to_nobody.about_id = "nobody";
+    to_nobody.urgency = Urgency::asked_for;
+    std::get<Email>(to_nobody.content).to = address_of_nobody;
+    clock.set(start() + seconds{2});
+    queue(to_nobody, start() + seconds{2});
+    EXPECT_TRUE(deliver(delivery));
+    EXPECT_EQ(state("nobody").state, "") << "it is gone";
+    EXPECT_EQ(script.emails, 3);
+    EXPECT_TRUE(delivery.is_held_up());
+    // It is the next one's turn to try.
+    EXPECT_TRUE(deliver(delivery));
+    EXPECT_EQ(script.emails, 4);
 }
 
 // Who found nothing to send after all does not hold up the others as who tries would.
