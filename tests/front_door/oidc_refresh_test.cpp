@@ -7,6 +7,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
+#include "app.hpp"
 #include "clients/client_store.hpp"
 #include "clients/grant_store.hpp"
 #include "patients/end_account.hpp"
@@ -267,7 +268,10 @@ TEST_P(OidcRefresh, WhatEndsASessionEndsIt) {
 
 TEST_P(OidcRefresh, AnAccountThatIsClosedEndsIt) {
     auto const token = refresh_token_of("recept");
-    change([&](Transaction& transaction) { end_account(transaction, account(), app_.now()); });
+    change([&, owner = account()](Transaction& transaction) {
+        auto const closed = find_password(transaction, owner).value().account;
+        end_account(transaction, app_.app().patients, closed, app_.now());
+    });
     EXPECT_EQ(error_of(refresh("recept", token)), "400 invalid_grant");
 }
 
