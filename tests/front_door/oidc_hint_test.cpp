@@ -42,8 +42,10 @@ class OidcHint : public testing::TestWithParam<std::string> {
         auto elsewhere = app_.browser();
         make_account(app_, elsewhere, other);
         app_.wait(61s);
+        browser.open("/diensten").press("/uitloggen");
         sign_in(browser, other);
         browser.submit({{"code", app_.code()}});
+        app_.wait(1s);
     }
 
     TestApp app_{{}, GetParam()};
@@ -78,6 +80,7 @@ TEST_P(OidcHint, SomebodyElseSignsInAnewOnce) {
 
     another_signs_in(browser_);
     service_.ask(browser_, {{"id_token_hint", token}});
+    EXPECT_EQ(browser_.heading(), "Inloggen");
     app_.wait(61s);
     browser_.submit({{"email", "omar@post.example"}, {"password", test_password}});
     browser_.submit({{"code", app_.code()}});

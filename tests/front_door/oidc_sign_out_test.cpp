@@ -118,9 +118,9 @@ TEST_P(OidcSignOut, WhoIsAskedMayStayOrGo) {
 }
 
 TEST_P(OidcSignOut, NobodyIsSentToAnAddressThatIsNotItsOwn) {
+    auto const token = id_token_of(browser_);
     for (auto const* address : {"https://evil.example/uitgelogd", "https://recept.example/uitgelogd?foo=bar",
                                 "https://recept.example/uitgelogd/", "javascript:alert(1)", back}) {
-        auto const token = id_token_of(browser_);
         ask(browser_, {{"id_token_hint", token}, {"post_logout_redirect_uri", address}});
         EXPECT_EQ(browser_.heading(), signed_out) << address;
         EXPECT_THAT(browser_.html(), Not(HasSubstr(address)));

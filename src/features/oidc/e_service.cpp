@@ -62,7 +62,8 @@ Response answer_with_code(App const& app, Visitor const& visitor, AuthorizationR
 // Once: whoever signs in then as somebody else is.
 Response lead_to_sign_in_anew(App const& app, Visitor const& visitor, Client const& client) {
     auto anew = visitor.service_request->asked;
-    if (anew.asks_nobody || visitor.signed_in->signed_in_at >= anew.at)
+    auto const signed_in_at = visitor.signed_in->signed_in_at;
+    if (anew.asks_nobody || signed_in_at > anew.at || signed_in_at >= visitor.now())
         return send_back(app, visitor, anew, somebody_else);
     anew.signed_in_since = visitor.now();
     auto sealed = seal_request(app.sealer, anew);

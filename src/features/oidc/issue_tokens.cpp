@@ -52,12 +52,12 @@ Json issue_tokens(Transaction& transaction, App const& app, AuthenticatedClient 
         seal_access_token(app.sealer, {grant.id, bits_of(grant.scopes, claimed.scopes()), claimed.at()});
     auto claims = claims_of(transaction, app, claimed);
     claims["at_hash"] = half_hash_of(access_token);
-    Json tokens{
-        {"access_token", access_token},
-        {"token_type", "Bearer"},
-        {"expires_in", access_token_lasts.count()},
-        {"scope", joined_words(claimed.scopes())},
-        {"id_token", sign_claims({key.kid, client.client().signed_with, *key.signer}, id_token_type, claims)}};
+    Json tokens{{"access_token", access_token},
+                {"token_type", "Bearer"},
+                {"expires_in", access_token_lasts.count()},
+                {"scope", joined_words(claimed.scopes())},
+                {"id_token",
+                 sign_claims({key.kid, client.client().signed_with, *key.signer}, id_token_type, claims)}};
     if (!claimed.refresh_token().empty()) tokens["refresh_token"] = claimed.refresh_token();
     return tokens;
 }
