@@ -69,11 +69,7 @@ ${medicines.map(medicine).join("\n")}
 </form>
 <form method="post" action="/uitloggen"><button class="second" type="submit">Uitloggen</button></form>`,
     ),
-  signedOut: () =>
-    page(
-      "U bent uitgelogd",
-      `<p>Ook bij de andere diensten van uw praktijk.</p><p><a href="/">Opnieuw inloggen</a></p>`,
-    ),
+  signedOut: () => page("U bent uitgelogd", `<p>Ook bij uw praktijk.</p><p><a href="/">Opnieuw inloggen</a></p>`),
   failed: () => page("Inloggen is niet gelukt", `<p>Probeer het opnieuw.</p><p><a href="/">Opnieuw inloggen</a></p>`),
   notFound: () => page("Deze pagina is er niet", `<p><a href="/">Naar uw medicijnen</a></p>`),
 };
