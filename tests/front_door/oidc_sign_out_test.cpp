@@ -84,6 +84,19 @@ TEST_P(OidcSignOut, ATokenThatEndedStillShowsIt) {
     EXPECT_THAT(browser_.html(), HasSubstr("href=\"https://recept.example/\""));
 }
 
+// E-services may go on with a session in which nothing was done here for hours.
+TEST_P(OidcSignOut, AnIdleSessionIsOneToo) {
+    auto const token = id_token_of(browser_);
+    app_.wait(2h);
+    EXPECT_FALSE(is_signed_in(browser_));
+    ask(browser_, {{"client_id", "recept"}});
+    EXPECT_EQ(browser_.heading(), asks);
+    EXPECT_EQ(lines(app_, AuditType::sign_in_sign_out), 0);
+    ask(browser_, {{"id_token_hint", token}, {"post_logout_redirect_uri", gone}});
+    EXPECT_EQ(browser_.path(), gone);
+    EXPECT_EQ(lines(app_, AuditType::sign_in_sign_out), 1);
+}
+
 TEST_P(OidcSignOut, WhoIsNotShownIsAsked) {
     auto const token = id_token_of(browser_);
     auto other = app_.browser();

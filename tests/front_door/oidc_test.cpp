@@ -268,6 +268,16 @@ TEST_P(Oidc, NobodyIsSentToAnAddressThatIsNotTheClients) {
     EXPECT_EQ(browser_.heading(), "Deze dienst kennen wij niet");
 }
 
+// By a page from which browsers let a form go there.
+TEST_P(Oidc, WhatIsWrongIsToldByAFormToo) {
+    auto const asked = encoded(TestEService::request({{"response_mode", "form_post"}, {"scope", "profile"}}));
+    auto const led = service_.program(Method::get, "/oidc/authorize?" + asked, "");
+    auto const told = service_.program(Method::get, header_of(led, "Location"), "");
+    EXPECT_EQ(told.status, 200);
+    EXPECT_THAT(told.body, HasSubstr("value=\"invalid_scope\""));
+    EXPECT_THAT(header_of(told, "Content-Security-Policy"), Not(HasSubstr("form-action")));
+}
+
 TEST_P(Oidc, WhatIsWrongIsToldToTheClient) {
     struct Case {
         Fields other;
@@ -288,6 +298,7 @@ TEST_P(Oidc, WhatIsWrongIsToldToTheClient) {
              Case{{{"prompt", "none login"}}, "invalid_request"},
              Case{{{"prompt", "anders"}}, "invalid_request"},
              Case{{{"max_age", "-"}}, "invalid_request"},
+             Case{{{"max_age", "-775"}}, "invalid_request"},
              Case{{{"request", "eyJ"}}, "request_not_supported"},
              Case{{{"request_uri", "https://recept.example/vraag"}}, "request_uri_not_supported"},
              Case{{{"prompt", "none"}}, "login_required"},

@@ -24,6 +24,8 @@ std::string seal_request(Sealer const& sealer, AuthorizationRequest const& reque
               {"popup", request.opens_in_popup},
               {"hint", request.login_hint},
               {"subject", request.subject},
+              {"error", request.error},
+              {"error_description", request.error_description},
               {"language", request.language ? code_of(*request.language) : ""},
               {"at", to_stored(request.at)}};
     if (request.signed_in_since) json["since"] = to_stored(*request.signed_in_since);
@@ -46,6 +48,8 @@ std::optional<AuthorizationRequest> open_request(Sealer const& sealer, std::stri
         .opens_in_popup = json.at("popup"),
         .login_hint = json.at("hint"),
         .subject = json.at("subject"),
+        .error = json.at("error"),
+        .error_description = json.at("error_description"),
         .language = language_of(json.at("language").get<std::string>()),
         .at = from_stored(json.at("at").get<std::int64_t>())};
     if (json.contains("since")) request.signed_in_since = from_stored(json["since"].get<std::int64_t>());

@@ -31,7 +31,8 @@ struct AuthorizationRequest {
     bool opens_in_popup = false;
     std::string login_hint = {};
     std::string subject = {};  // who it is to be, as the client calls the patient; empty: whoever it is
-    std::optional<Language> language = {};  // that the e-service was used in
+    std::string error = {}, error_description = {};  // it is refused, and to be told so by a form
+    std::optional<Language> language = {};           // that the e-service was used in
     Time at = {};
 };
 

@@ -9,6 +9,7 @@
 #include "oidc/signed_out.html.hpp"
 #include "oidc/words.hpp"
 #include "page.hpp"
+#include "sessions/session_store.hpp"
 #include "store/database.hpp"
 #include "urls.hpp"
 #include "visitor.hpp"
@@ -19,17 +20,19 @@ namespace voordeur {
 namespace {
 
 struct Facts {
-    std::optional<Client> client;
-    bool names_this_session = false;
+    std::optional<Client> client = {};
+    bool has_session = false;  // idle or not: e-services may go on with it
+    bool names_it = false;
 };
 
 Facts facts_of(App const& app, Visitor const& visitor, SignOutRequest const& asked) {
-    if (!asked.client_id) return {};
+    auto const hash = session_hash(visitor.session_cookie.value_or(""));
     return app.database.read([&](Transaction& transaction) {
-        Facts facts{.client = find_client(transaction, *asked.client_id)};
-        if (facts.client && visitor.signed_in && visitor.now() < asked.at + sign_out_request_lasts)
-            facts.names_this_session = is_session_named(
-                transaction, {visitor.signed_in->token_hash, facts.client->id, asked.session_name});
+        Facts facts{.has_session = find_session_though_idle(transaction, hash).has_value()};
+        if (!asked.client_id) return facts;
+        facts.client = find_client(transaction, *asked.client_id);
+        facts.names_it = facts.client && visitor.now() < asked.at + sign_out_request_lasts &&
+                         is_session_named(transaction, {hash, *asked.client_id, asked.session_name});
         return facts;
     });
 }
@@ -73,12 +76,12 @@ Response show_sign_out(App const& app, Visitor const& visitor) {
     auto const asked = open_sign_out(app.sealer, visitor.query.text(sign_out_field));
     if (!asked) return see_other(urls::services);
     auto const facts = facts_of(app, visitor, *asked);
-    if (visitor.signed_in && !facts.names_this_session) return ask_page(app, visitor, facts);
+    if (facts.has_session && !facts.names_it) return ask_page(app, visitor, facts);
     // Nobody is sent on without being asked whose e-service showed no ID token (section 3).
     auto response = facts.client && asked->shows_session() && !asked->address.empty()
                         ? see_other(asked->address)
                         : signed_out_page(app, visitor, *asked, facts);
-    return visitor.signed_in ? after_sign_out(app, visitor, std::move(response)) : response;
+    return facts.has_session ? after_sign_out(app, visitor, std::move(response)) : response;
 }
 
 Response submit_asked_sign_out(App const& app, Visitor const& visitor) {

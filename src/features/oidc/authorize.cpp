@@ -24,6 +24,20 @@ std::optional<Form> parameters_of(Request const& request) {
     return Form::parse(request.method == Method::post ? request.body : request.query);
 }
 
+Response lead_on(App const& app, AuthorizationRequest const& request) {
+    auto sealed = seal_request(app.sealer, request);
+    return see_other(path_with(urls::to_e_service, {std::move(sealed), request}));
+}
+
+// By a form only a page that has the request leads away (security_headers).
+Response refuse(App const& app, Visitor const& visitor, AuthorizationRequest request,
+                RequestRefusal const& refusal) {
+    if (request.response_mode == ResponseMode::query) return send_back(app, visitor, request, refusal);
+    request.error = refusal.error;
+    request.error_description = refusal.description;
+    return lead_on(app, request);
+}
+
 }  // namespace
 
 Response authorize(App const& app, Visitor const& visitor) {
@@ -34,11 +48,10 @@ Response authorize(App const& app, Visitor const& visitor) {
     for (auto const check : first_checks)
         if (auto page = check(app, visitor, asked)) return std::move(*page);
     for (auto const check : checks)
-        if (auto const refusal = check(asked)) return send_back(app, visitor, asked.request, *refusal);
+        if (auto const refusal = check(asked)) return refuse(app, visitor, asked.request, *refusal);
     if (auto const refusal = check_hint(app, visitor, asked))
-        return send_back(app, visitor, asked.request, *refusal);
-    auto sealed = seal_request(app.sealer, asked.request);
-    return see_other(path_with(urls::to_e_service, {std::move(sealed), asked.request}));
+        return refuse(app, visitor, asked.request, *refusal);
+    return lead_on(app, asked.request);
 }
 
 }  // namespace voordeur

@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "clients/assertion_rules.hpp"
 #include "clients/assertion_store.hpp"
+#include "clients/client_rules.hpp"
 #include "clients/client_store.hpp"
 #include "jose/jwk.hpp"
 #include "jose/jws.hpp"
@@ -82,6 +83,7 @@ std::optional<Client> client_of_assertion(Transaction& transaction, TokenRequest
     if (!jws || form.text("client_assertion_type") != jwt_bearer) return std::nullopt;
     auto const id = text_of(jws->claims, "sub");
     if (!form.text("client_id").empty() && form.text("client_id") != id) return std::nullopt;
+    if (!is_client_id(id)) return std::nullopt;
     auto client = find_client(transaction, Id<Client>(id));
     if (!client || client->key_set.empty()) return std::nullopt;
     auto const wrong = what_is_wrong_with(transaction, request, *client, *jws);

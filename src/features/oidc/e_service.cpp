@@ -98,6 +98,9 @@ Response show_to_e_service(App const& app, Visitor const& visitor) {
     if (!facts.client) return unknown_client_page(app, visitor);
     if (!is_registered(facts.client->addresses, asked.redirect_address))
         return wrong_address_page(app, visitor, *facts.client);
+    if (!asked.error.empty())
+        return send_back(app, visitor, asked,
+                         {{"error", asked.error}, {"error_description", asked.error_description}});
     if (visitor.now() >= asked.at + request_lasts) return request_over_page(app, visitor, *facts.client);
     if (auto led = lead_on(app, visitor, asked, facts)) return std::move(*led);
     if (!facts.is_patient_of_theirs) return send_back(app, visitor, asked, no_patient_of_theirs);

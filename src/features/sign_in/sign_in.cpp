@@ -140,7 +140,6 @@ std::optional<NextStep> step_of_signed_in(App const& app, Visitor const& visitor
     });
 }
 
-// Of a session that held too long ago as well: e-services may hold on to it.
 }  // namespace
 
 Response show_sign_in(App const& app, Visitor const& visitor) {

@@ -35,7 +35,9 @@ std::optional<std::string> from_base64url(std::string_view text) {
                           sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
         return std::nullopt;
     bytes.resize(length);
-    return bytes;
+    // libsodium 1.0.18 takes every byte above 127 for the last letter: what is hashed to be used once could
+    // be written in many ways.
+    return to_base64url(bytes) == text ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
 std::string sha256(std::string_view text) {

@@ -8,7 +8,7 @@
 namespace voordeur {
 
 std::string to_hex(std::string_view bytes);
-// RFC 4648 base64url without padding.
+// RFC 4648 base64url without padding; each text that is read is the only one of its bytes.
 std::string to_base64url(std::string_view bytes);
 std::optional<std::string> from_base64url(std::string_view text);
 

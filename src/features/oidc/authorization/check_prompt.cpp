@@ -35,7 +35,7 @@ std::optional<RequestRefusal> check_prompt(AskedRequest& asked) {
     auto const& max_age = asked.parameters.text("max_age");
     if (max_age.empty()) return std::nullopt;
     auto const seconds = whole_number(max_age);
-    if (!seconds) return RequestRefusal{"invalid_request", "max_age is a number of seconds"};
+    if (!seconds || *seconds < 0) return RequestRefusal{"invalid_request", "max_age is a number of seconds"};
     if (*seconds <= longest_age) ask_for_sign_in_since(request, request.at - std::chrono::seconds(*seconds));
     return std::nullopt;
 }
