@@ -13,7 +13,6 @@ namespace voordeur {
 namespace {
 
 using namespace std::chrono_literals;
-using nlohmann::json;
 using testing::StartsWith;
 
 class OidcHint : public testing::TestWithParam<std::string> {
@@ -24,11 +23,6 @@ class OidcHint : public testing::TestWithParam<std::string> {
         service_.add({.id = Id<Client>("ander"), .secret_hash = sha256_hex(secret)});
     }
 
-    std::string id_token_of(TestBrowser& browser, std::string const& client = "recept") {
-        auto const answer =
-            service_.redeem(service_.code_for(browser, {{"client_id", client}}), {{"client_id", client}});
-        return json::parse(answer.body).at("id_token");
-    }
     // "code", or the error.
     std::string answer_for(TestBrowser& browser, Fields const& asked) {
         service_.ask(browser, asked);
@@ -52,14 +46,14 @@ class OidcHint : public testing::TestWithParam<std::string> {
 };
 
 TEST_P(OidcHint, WhoComesBackIsAnsweredWithoutAPage) {
-    auto const token = id_token_of(browser_);
+    auto const token = service_.id_token_of(browser_);
     for (auto const* prompt : {"none", ""})
         EXPECT_EQ(answer_for(browser_, {{"id_token_hint", token}, {"prompt", prompt}}), "code");
 }
 
 TEST_P(OidcHint, WhatCannotBeReadIsOfNobody) {
-    auto const token = id_token_of(browser_);
-    auto const of_other_client = id_token_of(browser_, "ander");
+    auto const token = service_.id_token_of(browser_);
+    auto const of_other_client = service_.id_token_of(browser_, "ander");
     for (auto const& hint : {std::string("x"), of_other_client, token + "A"}) {
         EXPECT_EQ(answer_for(browser_, {{"id_token_hint", hint}, {"prompt", "none"}}), "login_required")
             << hint;
@@ -70,7 +64,7 @@ TEST_P(OidcHint, WhatCannotBeReadIsOfNobody) {
 TEST_P(OidcHint, SomebodyElseSignsInAnewOnce) {
     auto elsewhere = app_.browser();
     make_account(app_, elsewhere, other_);
-    auto const token = id_token_of(browser_);
+    auto const token = service_.id_token_of(browser_);
     another_signs_in(browser_);
     EXPECT_EQ(answer_for(browser_, {{"id_token_hint", token}, {"prompt", "none"}}), "login_required");
     service_.ask(browser_, {{"id_token_hint", token}});

@@ -16,7 +16,6 @@ namespace voordeur {
 namespace {
 
 using namespace std::chrono_literals;
-using nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -36,11 +35,6 @@ class OidcSignOut : public testing::TestWithParam<std::string> {
         service_.add({.id = Id<Client>("ander"), .secret_hash = sha256_hex(secret)});
     }
 
-    std::string id_token_of(TestBrowser& browser, std::string const& client = "recept") {
-        auto const answer =
-            service_.redeem(service_.code_for(browser, {{"client_id", client}}), {{"client_id", client}});
-        return json::parse(answer.body).at("id_token");
-    }
     static TestBrowser& ask(TestBrowser& browser, Fields const& asked) {
         return browser.open("/oidc/end_session?" + encoded(asked));
     }
@@ -52,7 +46,7 @@ class OidcSignOut : public testing::TestWithParam<std::string> {
 };
 
 TEST_P(OidcSignOut, WhoseSessionItShowsIsSignedOutAndTakenBack) {
-    auto const token = id_token_of(browser_);
+    auto const token = service_.id_token_of(browser_);
     ask(browser_, {{"id_token_hint", token}, {"post_logout_redirect_uri", gone}, {"state", "staat & 2"}});
     EXPECT_EQ(browser_.path(), std::string(gone) + "?state=staat%20%26%202");
     EXPECT_FALSE(is_signed_in(browser_));
@@ -65,7 +59,7 @@ TEST_P(OidcSignOut, WhoseSessionItShowsIsSignedOutAndTakenBack) {
 }
 
 TEST_P(OidcSignOut, TheStateGoesBehindAQueryThatIsThere) {
-    auto const token = id_token_of(browser_);
+    auto const token = service_.id_token_of(browser_);
     ask(browser_, {{"id_token_hint", token},
                    {"post_logout_redirect_uri", "https://recept.example/weg?van=voordeur"},
                    {"state", "x"}});
@@ -73,7 +67,7 @@ TEST_P(OidcSignOut, TheStateGoesBehindAQueryThatIsThere) {
 }
 
 TEST_P(OidcSignOut, ATokenThatEndedStillShowsIt) {
-    auto const token = id_token_of(browser_);
+    auto const token = service_.id_token_of(browser_);
     for (int i = 0; i < 3; ++i) {
         app_.wait(9min);
         browser_.open("/diensten");
@@ -86,7 +80,7 @@ TEST_P(OidcSignOut, ATokenThatEndedStillShowsIt) {
 
 // E-services may go on with a session in which nothing was done here for hours.
 TEST_P(OidcSignOut, AnIdleSessionIsOneToo) {
-    auto const token = id_token_of(browser_);
+    auto const token = service_.id_token_of(browser_);
     app_.wait(2h);
     EXPECT_FALSE(is_signed_in(browser_));
     ask(browser_, {{"client_id", "recept"}});
@@ -98,9 +92,9 @@ TEST_P(OidcSignOut, AnIdleSessionIsOneToo) {
 }
 
 TEST_P(OidcSignOut, WhoIsNotShownIsAsked) {
-    auto const token = id_token_of(browser_);
+    auto const token = service_.id_token_of(browser_);
     auto other = app_.browser();
-    auto const token_there = id_token_of(other);
+    auto const token_there = service_.id_token_of(other);
     auto const tampered = token.substr(0, token.size() - 4) + "AAAA";
     auto const none = to_base64url(R"({"alg":"none","typ":"JWT"})") +
                       token.substr(token.find('.'), token.rfind('.') - token.find('.') + 1);
@@ -119,7 +113,7 @@ TEST_P(OidcSignOut, WhoIsNotShownIsAsked) {
 }
 
 TEST_P(OidcSignOut, WhoIsAskedMayStayOrGo) {
-    id_token_of(browser_);
+    service_.id_token_of(browser_);
     ask(browser_, {{"client_id", "recept"}, {"post_logout_redirect_uri", gone}, {"state", "3"}});
     EXPECT_THAT(browser_.text(), HasSubstr("Herhaalrecept aanvragen vraagt of u wilt uitloggen"));
     EXPECT_THAT(browser_.html(), HasSubstr("href=\"/diensten\""));
@@ -131,7 +125,7 @@ TEST_P(OidcSignOut, WhoIsAskedMayStayOrGo) {
 }
 
 TEST_P(OidcSignOut, NobodyIsSentToAnAddressThatIsNotItsOwn) {
-    auto const token = id_token_of(browser_);
+    auto const token = service_.id_token_of(browser_);
     for (auto const* address : {"https://evil.example/uitgelogd", "https://recept.example/uitgelogd?foo=bar",
                                 "https://recept.example/uitgelogd/", "javascript:alert(1)", back}) {
         ask(browser_, {{"id_token_hint", token}, {"post_logout_redirect_uri", address}});
@@ -148,7 +142,7 @@ TEST_P(OidcSignOut, WithoutAShownSessionNobodyIsSentOnWithoutAPress) {
 }
 
 TEST_P(OidcSignOut, AnAddressThatWasKeptAsks) {
-    auto const token = id_token_of(browser_);
+    auto const token = service_.id_token_of(browser_);
     auto const answer =
         service_.program(Method::get, "/oidc/end_session?" + encoded({{"id_token_hint", token}}), "");
     auto const path = header_of(answer, "Location");
@@ -161,7 +155,7 @@ TEST_P(OidcSignOut, AnAddressThatWasKeptAsks) {
 
 // From another site a form brings no cookie along.
 TEST_P(OidcSignOut, ByAFormAsByAnAddress) {
-    auto const token = id_token_of(browser_);
+    auto const token = service_.id_token_of(browser_);
     auto const answer =
         service_.program(Method::post, "/oidc/end_session",
                          encoded({{"id_token_hint", token}, {"post_logout_redirect_uri", gone}}));
@@ -181,7 +175,7 @@ TEST_P(OidcSignOut, WhatIsTooLongOrComesTwiceIsAPage) {
 
 // What browsers fetch ahead signs nobody out.
 TEST_P(OidcSignOut, NotAhead) {
-    auto const token = id_token_of(browser_);
+    auto const token = service_.id_token_of(browser_);
     auto const answer =
         service_.program(Method::get, "/oidc/end_session?" + encoded({{"id_token_hint", token}}), "");
     EXPECT_EQ(service_.program(Method::get, header_of(answer, "Location"), "", {{"sec-purpose", "prefetch"}})

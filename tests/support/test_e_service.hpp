@@ -139,6 +139,10 @@ struct TestEService {
     Response redeem(std::string const& code, Fields const& other = {}) const {
         return program(Method::post, "/oidc/token", redemption(code, other));
     }
+    std::string id_token_of(TestBrowser& browser, std::string const& client = "recept") const {
+        auto const answer = redeem(code_for(browser, {{"client_id", client}}), {{"client_id", client}});
+        return nlohmann::json::parse(answer.body).at("id_token");
+    }
     Response user_info(std::string const& access_token) const {
         return program(Method::get, "/oidc/userinfo", "", {{"authorization", "Bearer " + access_token}});
     }

@@ -16,15 +16,6 @@ namespace {
 
 namespace html = html::oidc_form_post;
 
-Response by_redirect(std::string address, AnswerParameters const& parameters) {
-    auto separator = address.find('?') == std::string::npos ? '?' : '&';
-    for (auto const& [name, value] : parameters) {
-        address.append(1, separator).append(name).append("=").append(url_encoded(value));
-        separator = '&';
-    }
-    return see_other(address);
-}
-
 // OAuth 2.0 Form Post Response Mode.
 Response by_form(App const& app, Visitor const& visitor, std::string const& address,
                  AnswerParameters const& parameters) {
@@ -36,6 +27,15 @@ Response by_form(App const& app, Visitor const& visitor, std::string const& addr
 }
 
 }  // namespace
+
+std::string address_with(std::string address, AnswerParameters const& parameters) {
+    auto separator = address.find('?') == std::string::npos ? '?' : '&';
+    for (auto const& [name, value] : parameters) {
+        address.append(1, separator).append(name).append("=").append(url_encoded(value));
+        separator = '&';
+    }
+    return address;
+}
 
 bool is_fetched_ahead(Request const& request) {
     return request.header("sec-purpose").find("prefetch") != std::string_view::npos;
@@ -51,7 +51,7 @@ Response send_back(App const& app, Visitor const& visitor, AuthorizationRequest 
     parameters.emplace_back("iss", app.site.public_url);
     return request.response_mode == ResponseMode::form_post
                ? by_form(app, visitor, request.redirect_address, parameters)
-               : by_redirect(request.redirect_address, parameters);
+               : see_other(address_with(request.redirect_address, parameters));
 }
 
 Response send_back(App const& app, Visitor const& visitor, AuthorizationRequest const& request,

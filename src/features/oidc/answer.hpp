@@ -20,6 +20,8 @@ Response not_ahead();
 
 // In the order in which they are sent; state and iss (RFC 9207) come by themselves.
 using AnswerParameters = std::vector<std::pair<std::string_view, std::string>>;
+// Behind the query that the address has, if any.
+std::string address_with(std::string address, AnswerParameters const& parameters);
 Response send_back(App const& app, Visitor const& visitor, AuthorizationRequest const& request,
                    AnswerParameters parameters);
 

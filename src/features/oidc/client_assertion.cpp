@@ -12,6 +12,7 @@
 #include "clients/client_store.hpp"
 #include "jose/jwk.hpp"
 #include "jose/jws.hpp"
+#include "jose/strict_json.hpp"
 #include "site_settings.hpp"
 #include "visitor.hpp"
 #include "web/form.hpp"
@@ -23,11 +24,6 @@ using Json = nlohmann::json;
 
 constexpr std::string_view jwt_bearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 constexpr double latest = 1e11;  // in the year 5138; what is later would not fit
-
-std::string text_of(Json const& object, char const* name) {
-    auto const found = object.find(name);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : "";
-}
 
 // NumericDate: it may have a fraction.
 std::optional<Time> time_of(Json const& claims, char const* name) {

@@ -7,6 +7,7 @@
 #include "clients/client_rules.hpp"
 #include "clients/client_store.hpp"
 #include "clients/sign_out_request.hpp"
+#include "oidc/answer.hpp"
 #include "oidc/id_token_hint.hpp"
 #include "oidc/trouble.hpp"
 #include "store/database.hpp"
@@ -44,16 +45,14 @@ Asked asked_by(Transaction& transaction, App const& app, Form const& form, Time 
 
 // Empty: nowhere. An address that is not its own is never gone to (section 3).
 std::string address_of(Client const& client, Form const& form) {
-    auto address = form.text("post_logout_redirect_uri");
+    auto const& address = form.text("post_logout_redirect_uri");
     if (address.empty()) return "";
     if (!is_registered(client.sign_out_addresses, address)) {
         log_info("sign_out_address_unknown", {{"client", client.id.text()}});
         return "";
     }
-    if (!form.text("state").empty())
-        address += (address.find('?') == std::string::npos ? "?state=" : "&state=") +
-                   url_encoded(form.text("state"));
-    return address;
+    auto const& state = form.text("state");
+    return state.empty() ? address : address_with(address, {{"state", state}});
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "clients/signing_keys.hpp"
 #include "jose/jwk.hpp"
 #include "jose/jws.hpp"
+#include "jose/strict_json.hpp"
 #include "oidc/issue_tokens.hpp"
 #include "site_settings.hpp"
 
@@ -13,11 +14,6 @@ namespace voordeur {
 namespace {
 
 using Json = nlohmann::json;
-
-std::string text_of(Json const& object, char const* name) {
-    auto const found = object.find(name);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : "";
-}
 
 bool is_signed_here(Transaction& transaction, App const& app, Jws const& jws, Time now) {
     auto const kid = text_of(jws.header, "kid");

@@ -37,11 +37,6 @@ Json members_of(PublicKey const& key) {
 constexpr std::size_t most_keys = 10, longest_kid = 128;
 constexpr std::string_view private_parts[] = {"d", "p", "q", "dp", "dq", "qi", "oth", "k"};
 
-std::string text_of(nlohmann::json const& jwk, char const* name) {
-    auto const found = jwk.find(name);
-    return found != jwk.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
 std::string bytes_of(nlohmann::json const& jwk, char const* name) {
     return from_base64url(text_of(jwk, name)).value_or("");
 }

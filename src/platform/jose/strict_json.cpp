@@ -45,4 +45,9 @@ std::optional<Json> read_object(std::string_view text) {
     return json;
 }
 
+std::string text_of(Json const& object, char const* name) {
+    auto const found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
 }  // namespace voordeur

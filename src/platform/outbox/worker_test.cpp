@@ -60,6 +60,14 @@ int times(std::string_view text, std::string_view part) {
 class DeliveryTest : public OutboxTest {
   protected:
     bool deliver(Delivery& delivery) { return delivery.deliver_one(std::stop_token()); }
+    // About registration-1, registration-2, …
+    void queue_emails(int count) {
+        for (int i = 1; i <= count; ++i) {
+            auto message = an_email("een");
+            message.about_id = "registration-" + std::to_string(i);
+            queue(message);
+        }
+    }
 
     SetClock clock{start()};
     Script script;
@@ -134,11 +142,7 @@ TEST_F(DeliveryTest, ExpiresWhatWasNeverTried) {
 
 TEST_F(DeliveryTest, LeavesTheOthersAloneWhileTheGatewayIsDown) {
     Delivery delivery(rooms, MessageKind::email);
-    for (int i = 1; i <= 9; ++i) {
-        auto message = an_email("een");
-        message.about_id = "registration-" + std::to_string(i);
-        queue(message);
-    }
+    queue_emails(9);
     script.reply = [] { return SendOutcome{SendResult::down, "Couldn't connect to server"}; };
     for (int i = 0; i < 3; ++i) EXPECT_TRUE(deliver(delivery));
     EXPECT_TRUE(delivery.is_held_up());
@@ -155,11 +159,7 @@ TEST_F(DeliveryTest, LeavesTheOthersAloneWhileTheGatewayIsDown) {
 
 TEST_F(DeliveryTest, SaysOnceThatTheGatewayIsDownAndOnceThatItIsBack) {
     Delivery delivery(rooms, MessageKind::email);
-    for (int i = 1; i <= 9; ++i) {
-        auto message = an_email("een");
-        message.about_id = "registration-" + std::to_string(i);
-        queue(message);
-    }
+    queue_emails(9);
     script.reply = [] { return SendOutcome{SendResult::down, "Couldn't connect to server"}; };
     testing::internal::CaptureStdout();
     for (auto now = start(); now < start() + minutes{5}; now += seconds{1}) {
@@ -178,11 +178,7 @@ TEST_F(DeliveryTest, SaysOnceThatTheGatewayIsDownAndOnceThatItIsBack) {
 // It stands in for a mail to somebody: nothing leaves, and how it ended tells nothing about the mail server.
 TEST_F(DeliveryTest, AMailToNobodyIsForgottenUnsentAndTellsNothingOfTheGateway) {
     Delivery delivery(rooms, MessageKind::email);
-    for (int i = 1; i <= 4; ++i) {
-        auto message = an_email("een");
-        message.about_id = "registration-" + std::to_string(i);
-        queue(message);
-    }
+    queue_emails(4);
     script.reply = [] { return SendOutcome{SendResult::down, "Couldn't connect to server"}; };
     for (int i = 0; i < 3; ++i) EXPECT_TRUE(deliver(delivery));
     auto to_nobody = an_email("twee");
@@ -203,11 +199,7 @@ TEST_F(DeliveryTest, AMailToNobodyIsForgottenUnsentAndTellsNothingOfTheGateway) 
 // Who found nothing to send after all does not hold up the others as who tries would.
 TEST_F(DeliveryTest, LeavesItsTurnToTheNextWhenAllThatWasDueHadExpired) {
     Delivery delivery(rooms, MessageKind::email);
-    for (int i = 1; i <= 3; ++i) {
-        auto message = an_email("een");
-        message.about_id = "registration-" + std::to_string(i);
-        queue(message);
-    }
+    queue_emails(3);
     script.reply = [] { return SendOutcome{SendResult::down, "Couldn't connect to server"}; };
     for (int i = 0; i < 3; ++i) EXPECT_TRUE(deliver(delivery));
     clock.set(start() + minutes{11});
